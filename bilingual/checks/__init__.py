@@ -1,0 +1,56 @@
+"""Checks of a finished translation.
+
+A check is a function that looks at a segment (or, with `whole=True`, at the document) and yields messages. The first
+line of its docstring is its title for the reader; the decorator gives its severity. Adding one touches nothing else.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+
+from bilingual.document import Document, Issue, Segment, Severity
+
+MODULES = ("terms", "numbers", "text", "consistency")
+
+
+@dataclass(frozen=True)
+class Check:
+    """A registered check: `name` for filters and JSON, `title` for people."""
+    name: str
+    title: str
+    severity: Severity
+    run: Callable
+    whole: bool
+
+
+_checks: dict[str, Check] = {}
+
+
+def check(severity: Severity, whole: bool = False):
+    """Register a check. The function gets a Segment and yields messages; a whole one gets the Document and yields (Segment, message)."""
+    def register(function):
+        name = function.__name__.replace("_", "-")
+        _checks[name] = Check(name, function.__doc__.strip().splitlines()[0].rstrip("."), severity, function, whole)
+        return function
+    return register
+
+
+def registry() -> dict[str, Check]:
+    """All checks by name."""
+    for module in MODULES:
+        import_module(f"bilingual.checks.{module}")
+    return _checks
+
+
+def run(document: Document) -> Document:
+    """Put the issues of every segment on it, anew."""
+    segments = [s for s in document.segments if s.target]
+    for segment in document.segments:
+        segment.issues = []
+    for one in registry().values():
+        found: Iterable[tuple[Segment, str]] = one.run(document) if one.whole else (
+            (s, m) for s in segments if not s.fixed for m in one.run(s))
+        for segment, message in found:
+            segment.issues.append(Issue(one.name, one.severity, message))
+    return document

@@ -1,0 +1,35 @@
+"""Checks of terminology."""
+from bilingual.checks import check
+from bilingual.document import Severity, TermStatus
+from bilingual.verify import verify
+
+
+@check(Severity.ERROR)
+def term_missing(segment):
+    """Prescribed term missing."""
+    for term in segment.glossary_terms:
+        if term.status is TermStatus.MISSING:
+            yield f"“{term.source}” must be “{term.target}”, which is not in the English"
+
+
+@check(Severity.ERROR)
+def forbidden_rendering(segment):
+    """Forbidden rendering used."""
+    for rendering in verify(segment.source, segment.terms, segment.target).forbidden:
+        term = next(t for t in segment.terms if rendering in t.forbidden)
+        yield f"“{rendering}” must not be used for “{term.source}”; use “{term.target}”"
+
+
+@check(Severity.INFO)
+def term_repaired(segment):
+    """Term put in by the program."""
+    for term in segment.glossary_terms:
+        if term.status is TermStatus.REPAIRED:
+            yield f"the model left out “{term.target}” ({term.source}); it was put in: check how it fits the sentence"
+
+
+@check(Severity.WARNING)
+def assembled(segment):
+    """Sentence put together from pieces."""
+    if "assembled" in segment.notes:
+        yield "the model could not render it as a whole, so it was put together from pieces around its terms: check its grammar"

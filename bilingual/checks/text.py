@@ -1,0 +1,67 @@
+"""Checks of the English as text: nothing left over, nothing repeated, nothing cut."""
+import re
+
+from bilingual.checks import check
+from bilingual.document import Severity
+from bilingual.verify import LEAK, loop, verify
+
+SHORT, LONG = 0.45, 2.2
+
+
+@check(Severity.ERROR)
+def chinese_left(segment):
+    """Chinese left in the English, or cut out of it."""
+    for rest in verify(segment.source, segment.terms, segment.target).han:
+        yield f"“{rest}” was not translated"
+    for note in segment.notes:
+        if note.startswith("cut: "):
+            yield f"the model left “{note[5:]}” in Chinese; the gap is marked with [...]"
+
+
+@check(Severity.ERROR)
+def mark_left(segment):
+    """Technical mark left in the English."""
+    for mark in LEAK.findall(segment.target):
+        yield f"“{mark}” does not belong in the English"
+
+
+@check(Severity.ERROR)
+def repetition(segment):
+    """Words repeated over and over."""
+    unit = loop(segment.target)
+    if unit:
+        yield f"“{unit}” is repeated"
+
+
+@check(Severity.WARNING)
+def length(segment):
+    """English much shorter or longer than the Chinese suggests."""
+    ratio = verify(segment.source, segment.terms, segment.target).ratio
+    if ratio < SHORT:
+        yield f"the English has {ratio:.0%} of the expected length: something may be missing"
+    elif ratio > LONG:
+        yield f"the English has {ratio:.0%} of the expected length: something may have been added"
+
+
+@check(Severity.WARNING)
+def unbalanced(segment):
+    """Quotation marks or brackets not closed."""
+    source, target = segment.source[len(segment.marker):], segment.target[len(segment.marker_target):]
+    if target.count('"') % 2 and _balanced(source, "“”"):
+        yield "a quotation mark is not closed"
+    if target.count("“") != target.count("”") and _balanced(source, "“”"):
+        yield "a quotation mark is not closed"
+    for pair in ("()", "[]"):
+        if target.count(pair[0]) != target.count(pair[1]) and _balanced(source.translate(str.maketrans("（）", "()")), pair):
+            yield f"a bracket {pair} is not closed"
+
+
+def _balanced(text: str, pair: str) -> bool:
+    return text.count(pair[0]) == text.count(pair[1])
+
+
+@check(Severity.WARNING)
+def untranslated(segment):
+    """No English words for a Chinese sentence."""
+    if re.search(r"[\u4e00-\u9fff]", segment.source) and not re.search(r"[A-Za-z0-9]", segment.target):
+        yield "the English is empty"

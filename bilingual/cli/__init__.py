@@ -1,0 +1,42 @@
+"""The command line. It parses, calls and prints; everything else lies below. One file a command group."""
+from __future__ import annotations
+
+import sys
+
+import click
+
+from bilingual import __version__
+from bilingual.cli.glossary import glossary
+from bilingual.cli.model import model
+from bilingual.cli.translate import translate
+from bilingual.errors import BilingualError
+
+
+class Group(click.Group):
+    """Turns errors that a user can mend into one sentence and exit status 2, and an interruption into 130."""
+
+    def invoke(self, context):
+        try:
+            return super().invoke(context)
+        except BilingualError as error:
+            click.echo(f"bilingual: {error}", err=True)
+            sys.exit(2)
+        except KeyboardInterrupt:
+            click.echo("bilingual: interrupted", err=True)
+            sys.exit(130)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="bilingual")
+def main():
+    """Translate Chinese policy documents into English, offline, with every term in its official rendering.
+
+    \b
+        bilingual translate communique.md      writes a bilingual Word file, web page and spreadsheet
+        bilingual glossary init                gives you the glossary as a spreadsheet to edit
+        bilingual model list                   shows the translation models on this machine
+    """
+
+
+for command in (translate, glossary, model):
+    main.add_command(command)

@@ -1,0 +1,156 @@
+"""bilingual glossary"""
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bilingual.cli.options import glossary_option
+from bilingual.errors import BilingualError
+
+path_type = click.Path(path_type=Path)
+
+
+@click.group()
+def glossary():
+    """Check, search, edit and exchange glossaries."""
+
+
+def _files(given) -> list[Path]:
+    from bilingual.pipeline import default_glossaries
+    return list(given) or default_glossaries()
+
+
+@glossary.command()
+@click.argument("files", nargs=-1, type=path_type)
+def check(files):
+    """Print every problem of glossaries with its row and column; exit 1 when there are errors."""
+    from bilingual.glossary.lint import lint
+    from bilingual.glossary.spreadsheet import read_rows
+    errors = 0
+    for path in _files(files):
+        rows = read_rows(path)
+        problems = lint(rows, path)
+        for problem in problems:
+            click.echo(problem)
+        bad = sum(p.is_error for p in problems)
+        errors += bad
+        click.echo(f"{path}: {len(rows)} entries, {bad} errors, {len(problems) - bad} warnings", err=True)
+    sys.exit(1 if errors else 0)
+
+
+@glossary.command()
+@click.argument("folder", type=path_type, default="glossary")
+def init(folder):
+    """Copy the built-in glossary to FOLDER (default: glossary) for editing."""
+    from shutil import copyfile
+
+    from bilingual.folders import builtin_glossary
+    from bilingual.safety import replacing
+    target = folder if folder.suffix == ".xlsx" else folder / "policy.xlsx"
+    if target.exists():
+        raise BilingualError(f"{target} exists already and may have been edited: name another folder, or move it away.")
+    with replacing(target) as temporary:
+        copyfile(builtin_glossary(), temporary)
+    click.echo(target)
+
+
+@glossary.command()
+@click.argument("term")
+@glossary_option
+def show(term, glossaries):
+    """Show the entries whose Chinese or English contains TERM; exit 1 when there is none."""
+    from bilingual.glossary.spreadsheet import cells_of, load
+    entries = load(_files(glossaries)).search(term)
+    for entry in entries[:50]:
+        click.echo(f"{entry.source}  {entry.rendering}")
+        for name, value in list(cells_of(entry).items())[2:]:
+            if value:
+                click.echo(f"    {name + ':':11} {value}")
+        click.echo(f"    {'in:':11} {entry.origin}")
+    if len(entries) > 50:
+        click.echo(f"... and {len(entries) - 50} more", err=True)
+    if not entries:
+        click.echo(f"no entry contains {term}", err=True)
+        sys.exit(1)
+
+
+@glossary.command()
+@click.argument("zh")
+@click.argument("en")
+@click.option("-g", "--glossary", "path", type=path_type, help="Glossary to add to.  [default: the last one in ./glossary]")
+@click.option("--variant", "variants", multiple=True, help="Accepted alternative; repeatable.")
+@click.option("--forbid", "forbidden", multiple=True, help="Rendering never to be used; repeatable.")
+@click.option("--type", "kind", default="", help="Field of the term.")
+@click.option("--note", default="")
+@click.option("--reference", default="")
+def add(zh, en, path, variants, forbidden, kind, note, reference):
+    """Add the term ZH with the rendering EN to a glossary spreadsheet."""
+    from datetime import date
+
+    from bilingual.folders import glossaries_here
+    from bilingual.glossary.lint import lint
+    from bilingual.glossary.model import Entry
+    from bilingual.glossary.spreadsheet import Row, add_entry, cells_of
+    if path is None:
+        here = glossaries_here(Path.cwd())
+        if not here:
+            raise BilingualError("There is no glossary in ./glossary: `bilingual glossary init` makes one, or name a file with -g.")
+        path = here[-1]
+    entry = Entry(zh, en, variants, forbidden, kind, note=note, reference=reference, date=date.today().isoformat())
+    problems = [p for p in lint([Row(0, cells_of(entry))], path) if p.is_error]
+    if problems:
+        raise BilingualError("; ".join(p.message for p in problems) + ".")
+    add_entry(path, entry)
+    click.echo(f"{path}: {zh} = {en}")
+
+
+@glossary.command()
+@click.argument("output", type=path_type, required=False)
+@click.option("--to", "form", type=click.Choice(["csv", "tsv", "xlsx"]), default="csv", show_default=True)
+@glossary_option
+def export(output, form, glossaries):
+    """Write the entries in use to OUTPUT (default: glossary.csv) for other programs."""
+    from bilingual.glossary.spreadsheet import load, write_table, write_xlsx
+    output = output or Path(f"glossary.{form}")
+    form = output.suffix.lower().lstrip(".") or form
+    if output.exists():
+        raise BilingualError(f"{output} exists already: name another file, or move it away.")
+    entries = load(_files(glossaries))
+    (write_xlsx if form == "xlsx" else write_table)(entries, output)
+    click.echo(output)
+
+
+@glossary.command("import")
+@click.argument("file", type=path_type)
+@click.option("-o", "--output", type=path_type, help="Spreadsheet to write.  [default: glossary/NAME.xlsx]")
+def import_(file, output):
+    """Turn a .csv, .tsv or .xlsx list of terms into a glossary spreadsheet."""
+    from bilingual.glossary.spreadsheet import load, write_xlsx
+    output = output or Path("glossary") / f"{file.stem}.xlsx"
+    if output.exists():
+        raise BilingualError(f"{output} exists already: name another file with -o, or move it away.")
+    entries = load([file])
+    write_xlsx(entries, output)
+    click.echo(output)
+    click.echo(f"{len(entries)} entries", err=True)
+
+
+@glossary.command()
+@click.argument("files", nargs=-1, required=True, type=path_type)
+@glossary_option
+@click.option("-o", "--output", type=path_type, default="candidates.xlsx", show_default=True, help="Spreadsheet to write.")
+@click.option("--most", type=click.IntRange(1), default=200, show_default=True, help="How many candidates at the most.")
+def candidates(files, glossaries, output, most):
+    """List phrases of documents that no entry covers, ranked, as rows to paste into the glossary."""
+    from bilingual.glossary.candidates import find
+    from bilingual.glossary.model import Entry, Status
+    from bilingual.glossary.spreadsheet import load, write_xlsx
+    from bilingual.readers import read
+    if output.exists():
+        raise BilingualError(f"{output} exists already: name another file with -o, or move it away.")
+    found = find([b.text for f in files for b in read(f).blocks], load(_files(glossaries)))[:most]
+    write_xlsx([Entry(c.text, "", status=Status.DRAFT, note=c.reason) for c in found], output)
+    click.echo(output)
+    click.echo(f"{len(found)} candidates", err=True)

@@ -1,0 +1,20 @@
+"""Options that several commands share."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+glossary_option = click.option("-g", "--glossary", "glossaries", metavar="FILE", multiple=True, type=click.Path(path_type=Path),
+                               help="Glossary (.xlsx, .csv, .tsv); repeatable, later ones win.")
+
+
+def engine_options(command):
+    """--model, --device, --threads, --beam."""
+    for option in (
+            click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True, help="Beam size of the search."),
+            click.option("--threads", metavar="N", type=click.IntRange(0), default=0, help="Processor threads.  [default: all]"),
+            click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True, help="Where to compute."),
+            click.option("-m", "--model", metavar="NAME|FILE", help="Model, as `bilingual model list` names it, or an .argosmodel file.")):
+        command = option(command)
+    return command

@@ -1,0 +1,119 @@
+"""bilingual translate"""
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from bilingual.cli.options import engine_options, glossary_option
+from bilingual.errors import BilingualError
+from bilingual.writers import DEFAULT, FORMATS, write
+
+
+@click.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), default="outputs",
+              show_default=True, help="Folder for the results.")
+@glossary_option
+@click.option("-f", "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)),
+              help=f"What to write; repeatable.  [default: {', '.join(DEFAULT)}]")
+@engine_options
+@click.option("--align", type=click.Choice(["paragraph", "sentence"]), default="paragraph", show_default=True,
+              help="What stands side by side in the bilingual documents.")
+@click.option("--encoding", help="Encoding of text files, when neither UTF-8 nor GB18030.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when a term is missing or a check finds an error.")
+@click.option("--json", "as_json", is_flag=True, help="Print the run as JSON instead of the paths.")
+@click.option("--quiet", is_flag=True, help="No progress and no summary.")
+def translate(inputs, folder, glossaries, formats, model, device, threads, beam, align, encoding, strict, as_json, quiet):
+    """Translate documents (.md, .txt, .docx) and write them bilingually.
+
+    The paths of the files written are printed, one a line; progress and a summary go to the terminal. Without
+    --glossary the spreadsheets in ./glossary are used, else the built-in glossary.
+
+    \b
+        bilingual translate communique.md
+        bilingual translate *.docx -f docx -f en.docx -o english/
+        bilingual translate plan.txt -g glossary/policy.xlsx -g mine.xlsx --strict
+    """
+    from bilingual.engine import load
+    from bilingual.pipeline import Stopped, Translator
+    _check_names(inputs)
+    translator = Translator.create(load(model, device, threads, beam), glossaries)
+    documents, stopped = [], None
+    for path in inputs:
+        try:
+            with _progress(path, quiet) as step:
+                document = translator(path, encoding, step)
+        except Stopped as interruption:
+            document = stopped = interruption.document
+        outputs, notes = write(document, folder, formats or DEFAULT, align)
+        documents.append((document, outputs))
+        if not as_json:
+            for output in outputs:
+                click.echo(output)
+        if not quiet:
+            for note in notes:
+                click.echo(f"note: {note}", err=True)
+            click.echo(summary(document), err=True)
+        if stopped:
+            click.echo("bilingual: interrupted; what was finished is written", err=True)
+            break
+    if as_json:
+        runs = [as_dict(d, outputs) for d, outputs in documents]
+        click.echo(json.dumps(runs[0] if len(inputs) == 1 else runs, ensure_ascii=False, indent=1))
+    if stopped:
+        sys.exit(130)
+    if strict and any(i.severity.value == "error" for d, _ in documents for s in d.segments for i in s.issues):
+        sys.exit(1)
+
+
+def _check_names(inputs: tuple[Path, ...]) -> None:
+    stems: dict[str, Path] = {}
+    for path in inputs:
+        if stems.setdefault(path.stem, path) != path:
+            raise BilingualError(f"{stems[path.stem]} and {path} would write the same output files: translate them into "
+                                 "different folders (-o).")
+
+
+def _progress(path: Path, quiet: bool):
+    """A progress bar on a terminal, nothing elsewhere."""
+    from contextlib import nullcontext
+    if quiet or not sys.stderr.isatty():
+        return nullcontext(lambda done, total: None)
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    class Bar(Progress):
+        def __enter__(self):
+            super().__enter__()
+            task = self.add_task(path.name, total=None)
+            return lambda done, total: self.update(task, completed=done, total=total)
+
+    return Bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+               console=Console(stderr=True), transient=True)
+
+
+def summary(document) -> str:
+    """What a person wants to know at the end: terms, issues, time, and the signature."""
+    from bilingual.writers.layout import issue_counts, term_counts
+    segments = list(document.segments)
+    terms, issues = term_counts(document), issue_counts(document)
+    parts = [f"{document.path.name}: {len(segments)} segments in {document.run['seconds']:.1f} s"
+             + (f", read as {document.encoding}" if document.encoding not in ("", "utf-8") else "")]
+    parts.append("terms: " + ", ".join(f"{terms[k]} {k}" for k in ("used", "variant", "repaired", "missing")))
+    parts.append("issues: " + (", ".join(f"{n} {k}{'s' if n > 1 and k != 'info' else ''}" for k in ("error", "warning", "info") if (n := issues[k])) or "none")
+                 + f"; {sum(s.needs_review for s in segments)} segments need review")
+    return "\n  ".join([*parts, document.signature])
+
+
+def as_dict(document, outputs) -> dict:
+    """The run as the JSON that --json prints."""
+    return {"source": str(document.path), "signature": document.signature, "outputs": [str(p) for p in outputs],
+            "segments": [{"id": s.id, "block": block.place, "source": s.source, "target": s.target, "state": s.state.value,
+                          "needs_review": s.needs_review,
+                          "terms": [{"source": t.source, "target": t.target, "status": t.status.value, "start": t.start, "end": t.end,
+                                     "origin": t.origin} for t in s.terms],
+                          "issues": [{"check": i.check, "severity": i.severity.value, "message": i.message} for i in s.issues]}
+                         for block in document.blocks for s in block.segments]}

@@ -1,0 +1,63 @@
+"""The ways of putting a request to a model: plain, with marks, or with the English already in place of the term.
+
+Each form remembers which characters of the request its own characters stand for.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bilingual.engine import Request
+
+QUOTED = ("“", "”")
+CITED = ("《", "》")
+
+
+NO_REPEAT = 4  # pieces in a row that may not come twice: against a model that goes round in circles
+
+
+@dataclass(frozen=True, order=True)
+class Search:
+    """How to decode a form: hypotheses wanted, and the length of the runs of tokens that may not be repeated (0: any may)."""
+    hypotheses: int = 1
+    no_repeat: int = 0
+
+
+@dataclass(frozen=True)
+class Form:
+    """A text for the model and, for each of its characters, the span of the request's source it stands for."""
+    text: str
+    origin: tuple[tuple[int, int], ...]
+
+
+def plain(request: Request) -> Form:
+    """The source as it is."""
+    return Form(request.source, tuple((i, i + 1) for i in range(len(request.source))))
+
+
+def wrapped(request: Request, before: str, after: str) -> Form:
+    """Each term replaced by its rendering between two marks; with empty marks, simply English in the Chinese."""
+    text, origin, done = "", [], 0
+    for term in request.terms:
+        text += request.source[done:term.start]
+        origin += [(i, i + 1) for i in range(done, term.start)]
+        piece = f"{before}{term.target}{after}"
+        text += piece
+        origin += [(term.start, term.end)] * len(piece)
+        done = term.end
+    origin += [(i, i + 1) for i in range(done, len(request.source))]
+    return Form(text + request.source[done:], tuple(origin))
+
+
+def forms(request: Request, markup: tuple[str, str] | None, effort: int) -> list[tuple[Form, Search]]:
+    """The forms to decode for a request, each with how to search."""
+    if not request.terms:
+        return [(plain(request), Search())] if not effort else [(plain(request), Search(4)), (plain(request), Search(2, NO_REPEAT))]
+    code_switched = wrapped(request, "", "")
+    if markup:
+        marked = wrapped(request, *markup)
+        return [(marked, Search())] if not effort else [
+            (marked, Search(4)), (marked, Search(2, NO_REPEAT)), (code_switched, Search(2)), (plain(request), Search(2))]
+    if not effort:
+        return [(plain(request), Search()), (code_switched, Search())]
+    return [(plain(request), Search(4)), (plain(request), Search(2, NO_REPEAT)), (code_switched, Search(4)),
+            (wrapped(request, *QUOTED), Search(2)), (wrapped(request, *CITED), Search(2))]

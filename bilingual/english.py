@@ -1,0 +1,78 @@
+"""The mechanics of English: punctuation, spaces, capitals."""
+from __future__ import annotations
+
+import re
+
+_FULL_WIDTH = str.maketrans({"，": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "、": ", ", "？": "? ", "！": "! ",
+                             "《": '"', "》": '"', "％": "%"})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
+# Words that have a capital only because a sentence starts with them.
+_STARTERS = frozenset((
+    "The A An We It This These Those That In On At For To By With And Or But As From Of Our All Its Their There When While "
+    "Efforts Great Further More").split())
+
+
+def fold(text: str) -> str:
+    """Typographic quotes, dashes and spaces as plain ones, one character for one."""
+    return text.translate(_PLAIN)
+
+
+def clean(text: str) -> str:
+    """An engine's output with English punctuation and single spaces."""
+    text = re.sub(r"\s+", " ", text.translate(_FULL_WIDTH)).strip()
+    return re.sub(r"\s+([,.;:!?%)])", r"\1", text)
+
+
+def tidy(text: str) -> str:
+    """Text put together from pieces: one space, one comma, one article, and a capital at the start."""
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+([,.;:!?)\]])", r"\1", text)
+    text = re.sub(r"([(\[])\s+", r"\1", text)
+    text = re.sub(r'"\s*([^"]*?)\s*"', r'"\1"', text)
+    text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text)
+    text = re.sub(r"\b(the|a|an) (the|a|an) ", r"\2 ", text, flags=re.I)
+    return upper_first(text.lstrip(",;: "))
+
+
+def upper_first(text: str) -> str:
+    """The first letter as a capital, also behind an opening quotation mark or bracket."""
+    m = re.match(r"[\"'“(\[]*", text)
+    return text[:m.end()] + text[m.end():m.end() + 1].upper() + text[m.end() + 1:]
+
+
+def lower_first(text: str) -> str:
+    """Without the capital that only the start of a sentence gave: "We must" but "China must"."""
+    return text[0].lower() + text[1:] if text and text.split(" ", 1)[0] in _STARTERS else text
+
+
+def joined(marker: str, body: str) -> str:
+    """Numbering and sentence with one space between; after "First," the sentence goes on in lower case."""
+    if not marker:
+        return body
+    return f"{marker} {lower_first(body) if marker.endswith(',') and body else body}".strip()
+
+
+def join_clauses(clauses: list[str]) -> tuple[str, list[int]]:
+    """Clauses translated one by one as one sentence, and where each of them starts in it."""
+    text, starts = "", []
+    for clause in clauses:
+        clause = clause.strip()
+        if text:
+            text = re.sub(r"[.,;]$", "", text) + (";" if text.endswith(";") else ",") + " "
+            clause = lower_first(clause)
+        starts.append(len(text))
+        text += clause
+    return text, starts
+
+
+_ENDS = {"。": ".", "；": ";", "！": "!", "？": "?", "：": ":"}
+
+
+def ended(text: str, source: str) -> str:
+    """The English with the stop that its Chinese ends with: none in a heading or cell that has none, ";" for ；."""
+    mark = _ENDS.get(source.rstrip().rstrip("”’）)》")[-1:], "")
+    body = re.match(r"(.*?)([.;:!?,]*)([\"')\]]*)$", text, re.S)
+    stem, stop, closers = body.groups()
+    if not mark:
+        return stem + stop.strip(".,;") + closers if not stem.endswith(("etc", " St")) else text
+    return stem + (stop if stop[-1:] == mark or mark == "." and stop[-1:] in "!?" and stop else mark) + closers

@@ -1,0 +1,74 @@
+"""Propose terms that a glossary lacks: quoted coinages, titles, and phrases that keep coming back."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bilingual.glossary.matcher import Matcher
+from bilingual.glossary.model import Glossary
+from bilingual.glossary.words import Words
+
+LEAST = 2          # a phrase must come back
+LONGEST_WORDS = 5
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_QUOTED = re.compile(r"“([^“”，。；！？]{2,16})”")
+_TITLE = re.compile(r"《([^《》]{3,60})》")
+# Words at which no term begins or ends.
+_LOOSE = frozenset((
+    "的 了 和 与 及 以及 在 对 为 以 要 等 将 把 是 有 中 上 下 不 更 加 也 就 都 并 从 到 向 由 使 让 被 于 之 其 这 那 "
+    "各 着 着力 进一步 推动 促进 加强 坚持 加快 推进 实现 完善 强化 提高 提升 增强 扩大 深化 做好 实施 支持 持续 不断 积极 "
+    "切实 充分 全面 深入 有效 确保 落实 优化 发挥 鼓励 引导 形成 建立 健全 打造 培育 统筹 保障 改善 开展 巩固 必须 会议 "
+    "强调 指出 认为 要求 今年 明年 我国 我们").split())
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A phrase that may deserve an entry, why, and its rank (higher first)."""
+    text: str
+    reason: str
+    score: float
+
+
+def find(texts: Iterable[str], glossary: Glossary) -> list[Candidate]:
+    """The candidates in some texts, best first; nothing that an entry covers."""
+    texts = list(texts)
+    matcher, words = Matcher(glossary), Words(e.source for e in glossary)
+    found: dict[str, Candidate] = {}
+
+    def offer(text: str, reason: str, score: float) -> None:
+        covered = any(t.end - t.start == len(text) for t in matcher.find(text))
+        if not covered and score > (found[text].score if text in found else 0):
+            found[text] = Candidate(text, reason, score)
+
+    joined = "\n".join(texts)
+    for pattern, what, bonus in ((_QUOTED, "in quotation marks", 30), (_TITLE, "a title", 25)):
+        for text, count in Counter(pattern.findall(joined)).items():
+            if _HAN.search(text):
+                offer(text, f"{what}, {count}×", bonus + count)
+    for text, count in _phrases(texts, words).items():
+        offer(text, f"{count}×", count * (len(text) - 2))
+    return sorted(found.values(), key=lambda c: (-c.score, c.text))
+
+
+def _phrases(texts: list[str], words: Words) -> dict[str, int]:
+    """Runs of two to five words that occur at least twice and are no part of a longer run as frequent."""
+    counts: Counter = Counter()
+    for text in texts:
+        for run in _HAN.findall(text):
+            cut = list(words.cut(run))
+            for i in range(len(cut)):
+                for j in range(i + 2, min(len(cut), i + LONGEST_WORDS) + 1):
+                    part = cut[i:j]
+                    if part[0] not in _LOOSE and part[-1] not in _LOOSE and "的" not in part:
+                        counts["".join(part)] += 1
+    frequent = {t: n for t, n in counts.items() if n >= LEAST and 4 <= len(t) <= 16}
+    inside = Counter()
+    for longer, n in frequent.items():
+        for size in range(4, len(longer)):
+            for at in range(len(longer) - size + 1):
+                part = longer[at:at + size]
+                if part in frequent:
+                    inside[part] = max(inside[part], n)
+    return {t: n for t, n in frequent.items() if inside[t] < n}

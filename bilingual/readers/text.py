@@ -1,0 +1,65 @@
+"""Text files: their encoding, and lines that belong together."""
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from pathlib import Path
+
+from bilingual.errors import BilingualError
+from bilingual.safety import check_text_size
+from bilingual.segmenter import CLOSERS, ENDS
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def decode(path: Path, encoding: str | None) -> tuple[str, str]:
+    """The text of a file and the encoding used: by byte order mark, else strict UTF-8, else strict GB18030.
+
+    Detectors guess wrong on short Chinese texts; these two cover nearly all there are, and Big5 must be asked for.
+    Raises BilingualError naming the byte that cannot be read.
+    """
+    check_text_size(path)
+    raw = path.read_bytes()
+    names = [encoding] if encoding else [n for mark, n in _MARKS if raw.startswith(mark)][:1] or ["utf-8", "gb18030"]
+    errors = []
+    for name in names:
+        try:
+            text = raw.decode(name)
+        except UnicodeDecodeError as error:
+            errors.append(f"{name} fails at byte {error.start + 1}")
+            continue
+        except LookupError as error:
+            raise BilingualError(f"Unknown encoding “{name}”: try utf-8, gb18030 or big5.") from error
+        if "\0" in text:
+            raise BilingualError(f"{path} is not a text file (it contains zero bytes).")
+        return text.replace("\r\n", "\n").replace("\r", "\n"), name.replace("-sig", "")
+    raise BilingualError(f"{path} cannot be decoded ({'; '.join(errors)}): name its encoding, for example --encoding big5.")
+
+
+def width(text: str) -> int:
+    """Columns a text takes: Chinese characters count two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def wrap_width(lines: list[str]) -> int | None:
+    """The column at which a file was wrapped by hand, in columns; None where each line is a paragraph.
+
+    A wrapped file has many lines of nearly the same, greatest width that end in the middle of a sentence.
+    """
+    filled = [l for l in lines if l.strip()]
+    widest = max(map(width, filled), default=0)
+    full = [l for l in filled if width(l) >= widest - 6]
+    cut = [l for l in full if not ends_sentence(l)]
+    return widest if len(full) >= 3 and len(cut) >= 0.6 * len(full) and 30 <= widest <= 160 else None
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends where a sentence or a heading line may end."""
+    return line.rstrip().rstrip(CLOSERS + "）)】》").endswith(tuple(ENDS + "：:"))
+
+
+def glue(first: str, second: str) -> str:
+    """Two pieces of a wrapped line as one: no space between Chinese, one between Latin words."""
+    left, right = first.rstrip(), second.lstrip()
+    latin = left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalnum()
+    return left + (" " if latin else "") + right

@@ -1,0 +1,185 @@
+"""The translating stage: give every segment its English, with each prescribed term in it.
+
+Each distinct sentence is translated once. Its candidates are verified and the best is taken; one that still lacks a
+term is tried again with more effort, then repaired, then put together from pieces. What happened to each term is
+recorded on the segment.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from bilingual.document import Block, Candidate, Document, Segment, State, Term, TermStatus
+from bilingual.engine import Engine, Request
+from bilingual.english import clean, ended, join_clauses, joined, lower_first, upper_first
+from bilingual.repair import assemble, replace_in, shifted, without_han
+from bilingual.segmenter import clauses
+from bilingual.verify import HAN, Verdict, verify
+
+MIN_CLAUSE = 8  # characters below which a clause is not divided
+
+
+@dataclass
+class Job:
+    """A distinct sentence: what to translate, which segments want it, and how far it has come."""
+    source: str
+    terms: tuple[Term, ...]
+    heading: bool
+    segments: list[Segment]
+    candidates: list[Candidate] = field(default_factory=list)
+    text: str = ""
+    score: float = 0.0
+    verdict: Verdict | None = None
+    repaired: set[int] = field(default_factory=set)
+    assembled: bool = False
+
+    @property
+    def done(self) -> bool:
+        return self.verdict is not None and not any(self.verdict.cost[:2])
+
+    def consider(self, candidates: Iterable[Candidate]) -> None:
+        """Add candidates and take the best: what is broken counts first, the engine's score second."""
+        self.candidates += [Candidate(clean(c.text), c.score, c.links) for c in candidates]
+        judged = [(verify(self.source, self.terms, c.text, self.heading), c) for c in self.candidates]
+        self.verdict, best = min(judged, key=lambda j: (j[0].cost, -j[1].score))
+        self.text, self.score = best.text, best.score
+
+    @property
+    def inner(self) -> str:
+        """The text as it stands inside a sentence: a term in front gets its own small letter back."""
+        first = next((t.target for t, s in zip(self.terms, self.verdict.spans) if s and s[0] == 0), "")
+        return self.text[0].lower() + self.text[1:] if first[:1].islower() else self.text
+
+    @property
+    def best(self) -> Candidate:
+        return next(c for c in self.candidates if c.text == self.text)
+
+
+def translate(document: Document, engine: Engine, progress: Callable[[int, int], None] = lambda done, total: None) -> Document:
+    """Fill in the target of every segment that has none. `progress` is told the sentences done and in all.
+
+    On KeyboardInterrupt the sentences that are finished are kept, and the exception goes on.
+    """
+    jobs = _jobs(document)
+    count = 0
+
+    def step(done: int) -> None:
+        nonlocal count
+        count += done
+        progress(min(count, len(jobs)), len(jobs))
+
+    try:
+        _solve(jobs, engine, step)
+    finally:
+        for job in jobs:
+            if job.verdict:
+                _finish(job)
+    return document
+
+
+def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda done: None) -> None:
+    """Translate the jobs, with as much effort as each needs: once, with more candidates, by clauses, in pieces."""
+    for job, candidates in zip(jobs, engine.translate([Request(j.source, j.terms) for j in jobs], 0, step)):
+        job.consider(candidates)
+    _retry([j for j in jobs if not j.done], engine)
+    parts = {id(j): _clauses(j) for j in jobs if not j.done}
+    _solve_all([p for row in parts.values() for p in row], engine)
+    for job in jobs:
+        if not job.done:
+            _from_clauses(job, parts[id(job)]) if parts[id(job)] else _assemble(job, engine)
+
+
+def _solve_all(jobs: list[Job], engine: Engine) -> None:
+    if jobs:
+        _solve(jobs, engine)
+
+
+def _clauses(job: Job) -> list[Job]:
+    """The job's clauses as jobs of their own; none when it cannot be divided any further."""
+    keep = [(t.start, t.end) for t in job.terms]
+    spans = clauses(job.source, max(MIN_CLAUSE, len(job.source) // 2 + 2), len, keep, levels=("；;", "，：,:"))
+    if len(spans) < 2:
+        return []
+    return [Job(job.source[a:b], shifted([t for t in job.terms if a <= t.start < b], a), job.heading, []) for a, b in spans]
+
+
+def _from_clauses(job: Job, parts: list[Job]) -> None:
+    """The sentence put together from its clauses, where that is better than the whole."""
+    text, _ = join_clauses([p.inner for p in parts])
+    verdict = verify(job.source, job.terms, text, job.heading)
+    if verdict.cost < job.verdict.cost:
+        before = 0
+        for part in parts:
+            job.repaired |= {before + i for i in part.repaired}
+            before += len(part.terms)
+        job.text, job.verdict, job.assembled = text, verdict, any(p.assembled for p in parts)
+
+
+def _jobs(document: Document) -> list[Job]:
+    jobs: dict[tuple, Job] = {}
+    for block in document.blocks:
+        for segment in block.segments:
+            if segment.target or not segment.source.strip():
+                continue
+            body = segment.source[len(segment.marker):]
+            if not HAN.search(body):
+                _copy(segment, body)
+                continue
+            terms = shifted(segment.terms, len(segment.marker))
+            key = (body, tuple((t.start, t.target, t.variants, t.forbidden) for t in terms), _is_heading(block))
+            jobs.setdefault(key, Job(body, terms, _is_heading(block), [])).segments.append(segment)
+    return list(jobs.values())
+
+
+def _is_heading(block: Block) -> bool:
+    return block.kind == "heading"
+
+
+def _copy(segment: Segment, body: str) -> None:
+    """Text without Chinese stays as it is, but for its punctuation."""
+    segment.target = joined(segment.marker_target, clean(body))
+    segment.state = State.TRANSLATED
+    for term in segment.terms:
+        term.status = TermStatus.USED
+
+
+def _retry(jobs: list[Job], engine: Engine) -> None:
+    """More candidates for the sentences that lack something, then replacement inside the best of them."""
+    if not jobs:
+        return
+    for job, candidates in zip(jobs, engine.translate([Request(j.source, j.terms) for j in jobs], 1)):
+        job.consider(candidates)
+    open_jobs = [j for j in jobs if j.verdict.missing]
+    lacking = sorted({t.source for j in open_jobs for t, s in zip(j.terms, j.verdict.statuses) if s is TermStatus.MISSING})
+    answers = engine.translate([Request(t) for t in lacking]) if lacking else []
+    bare = {t: a[0].text for t, a in zip(lacking, answers)}
+    for job in open_jobs:
+        text, repaired = replace_in(job.best, job.terms, job.verdict, bare, job.source, job.heading)
+        if repaired:
+            job.text, job.repaired = text, set(repaired)
+            job.verdict = verify(job.source, job.terms, text, job.heading)
+
+
+def _assemble(job: Job, engine: Engine) -> None:
+    """The last resort; taken only where it is better than what there is."""
+    text = clean(assemble(job.source, job.terms, engine))
+    verdict = verify(job.source, job.terms, text, job.heading)
+    if verdict.cost < job.verdict.cost:
+        job.repaired = {i for i, s in enumerate(job.verdict.statuses) if s is TermStatus.MISSING} | job.repaired
+        job.text, job.verdict, job.assembled = text, verdict, True
+
+
+def _finish(job: Job) -> None:
+    """Write what was decided into every segment that asked for it."""
+    text = without_han(job.text) if job.verdict.han else job.text
+    text = upper_first(ended(text, job.source))
+    for segment in job.segments:
+        segment.target = joined(segment.marker_target, lower_first(text) if segment.continues else text)
+        segment.state, segment.score, segment.candidates = State.TRANSLATED, job.score, job.candidates
+        segment.notes = (["assembled"] if job.assembled else []) + ([f"cut: {h}" for h in job.verdict.han])
+        offset = len(segment.target) - len(text)
+        for i, term in enumerate(segment.terms):
+            status, span = job.verdict.statuses[i], job.verdict.spans[i]
+            term.status = TermStatus.REPAIRED if i in job.repaired and status is not TermStatus.MISSING else status
+            term.target_span = (span[0] + offset, span[1] + offset) if span and not job.verdict.han else None
+

@@ -1,0 +1,80 @@
+"""Writers, one file a format. A writer only reads the document; a new one is a file and a line here."""
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+from bilingual.document import Document
+from bilingual.safety import replacing
+
+
+@dataclass(frozen=True)
+class Format:
+    """An output format: the module that writes it, the end of its file names, and whether it holds both languages."""
+    module: str
+    suffix: str
+    title: str
+
+
+FORMATS = {
+    "docx": Format("word", ".bilingual.docx", "bilingual Word document"),
+    "html": Format("html", ".bilingual.html", "bilingual web page"),
+    "xlsx": Format("spreadsheet", ".bilingual.xlsx", "spreadsheet for review"),
+    "md": Format("markdown", ".bilingual.md", "bilingual Markdown"),
+    "en.docx": Format("word", ".en.docx", "English Word document"),
+    "en.md": Format("markdown", ".en.md", "English Markdown"),
+}
+DEFAULT = ("docx", "html", "xlsx")
+LEDGER = ".bilingual.json"
+
+
+def write(document: Document, folder: Path, formats: Iterable[str], align: str = "paragraph") -> tuple[list[Path], list[str]]:
+    """Write a document in several formats. Returns the paths written and notes for the user.
+
+    A file in the folder that is not as this program left it may hold somebody's corrections: it is moved aside, and a
+    note says where to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    ledger = _ledger(folder)
+    paths, notes = [], []
+    for name in formats:
+        form = FORMATS[name]
+        path = folder / f"{document.path.stem}{form.suffix}"
+        module = import_module(f"bilingual.writers.{form.module}")
+        function = module.write_english if name.startswith("en.") else module.write
+        with replacing(path) as temporary:
+            function(document, temporary, align)
+            if path.exists() and ledger.get(path.name) != _hash(path):
+                aside = _aside(path)
+                path.rename(aside)
+                notes.append(f"{path} had been changed since it was written; it is kept as {aside.name}")
+            ledger[path.name] = _hash(temporary)
+        paths.append(path)
+    with replacing(folder / LEDGER) as temporary:
+        temporary.write_text(json.dumps(ledger, indent=1, ensure_ascii=False), encoding="utf-8")
+    return paths, notes
+
+
+def _ledger(folder: Path) -> dict[str, str]:
+    try:
+        return json.loads((folder / LEDGER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def _aside(path: Path) -> Path:
+    stem, suffix = path.name.rsplit(".", 1)
+    for n in range(1, 1000):
+        aside = path.with_name(f"{stem}.edited-{date.today().isoformat()}{'' if n == 1 else f'-{n}'}.{suffix}")
+        if not aside.exists():
+            return aside
+    raise FileExistsError(path)

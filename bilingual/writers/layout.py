@@ -1,0 +1,115 @@
+"""What all writers share: the rows of a bilingual table, texts cut at their terms, and the list of terms."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bilingual.document import Block, Document, Segment, Severity, Term, TermStatus
+
+
+@dataclass
+class Row:
+    """Segments that stand side by side: a whole block, or one sentence of it."""
+    block: Block
+    segments: list[Segment]
+
+    @property
+    def number(self) -> str:
+        return self.segments[0].id[1:] if self.segments else ""
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold in the source."""
+        covered = sum(b - a for a, b in self.block.bold)
+        return covered >= len(self.block.text.strip()) > 0
+
+
+def rows(document: Document, align: str) -> Iterator[Row]:
+    """The rows of a document, aligned by "paragraph" or by "sentence"; verbatim blocks have no segments."""
+    for block in document.blocks:
+        if align == "sentence" and block.kind not in ("heading", "verbatim"):
+            for segment in block.segments:
+                yield Row(block, [segment])
+        else:
+            yield Row(block, block.segments)
+
+
+def source_parts(segment: Segment) -> list[tuple[str, Term | None]]:
+    """The Chinese cut at its glossary terms, with the white space that follows it."""
+    return _parts(segment.source, [((t.start, t.end), t) for t in segment.glossary_terms])
+
+
+def target_parts(segment: Segment) -> list[tuple[str, Term | None]]:
+    """The English cut at the renderings of glossary terms."""
+    return _parts(segment.target, [(t.target_span, t) for t in segment.glossary_terms if t.target_span])
+
+
+def _parts(text: str, spans) -> list[tuple[str, Term | None]]:
+    parts, done = [], 0
+    for (start, end), term in sorted(spans, key=lambda s: s[0]):
+        if start < done or end > len(text):
+            continue
+        if start > done:
+            parts.append((text[done:start], None))
+        parts.append((text[start:end], term))
+        done = end
+    if done < len(text):
+        parts.append((text[done:], None))
+    return parts
+
+
+@dataclass
+class TermLine:
+    """One glossary term of the document: how often it occurs, and what became of it."""
+    source: str
+    target: str
+    count: int
+    statuses: Counter
+    segments: list[str]
+    entry: object = None
+    shown: list[str] = field(default_factory=list)
+
+    @property
+    def status(self) -> str:
+        """used, or the worst that happened, with counts: "2 repaired"."""
+        if set(self.statuses) == {TermStatus.USED}:
+            return "used"
+        return ", ".join(f"{n} {s.value}" for s, n in sorted(self.statuses.items(), key=lambda x: list(TermStatus).index(x[0])))
+
+
+def term_list(document: Document) -> list[TermLine]:
+    """The glossary terms of a document, most frequent first."""
+    lines: dict[str, TermLine] = {}
+    for segment in document.segments:
+        for term in segment.glossary_terms:
+            line = lines.setdefault(term.source, TermLine(term.source, term.target, 0, Counter(), [], term.entry))
+            line.count += 1
+            line.statuses[term.status] += 1
+            if segment.id not in line.segments:
+                line.segments.append(segment.id)
+            if term.target_span and (found := segment.target[slice(*term.target_span)]) not in line.shown:
+                line.shown.append(found)
+    return sorted(lines.values(), key=lambda l: (-l.count, l.source))
+
+
+def term_counts(document: Document) -> Counter:
+    """How many occurrences of glossary terms were used, variant, repaired, missing."""
+    return Counter(t.status.value for s in document.segments for t in s.glossary_terms)
+
+
+def issue_counts(document: Document) -> Counter:
+    """How many issues there are of each severity."""
+    return Counter(i.severity.value for s in document.segments for i in s.issues)
+
+
+def notable(segment: Segment) -> list[str]:
+    """The messages a reader of the document should see: errors and warnings, worst first."""
+    order = (Severity.ERROR, Severity.WARNING)
+    return [i.message for severity in order for i in segment.issues if i.severity is severity]
+
+
+def title(document: Document) -> tuple[str, str]:
+    """The document's title in both languages; its file name where it has none."""
+    block = document.title
+    return (block.text, block.target) if block and block.kind == "heading" else (document.path.stem, document.path.stem)

@@ -1,0 +1,87 @@
+"""Markdown: both languages block by block, or the English alone."""
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from pathlib import Path
+
+from bilingual.document import Block, Document
+from bilingual.writers.layout import notable, rows, term_list
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
+
+
+def write(document: Document, path: Path, align: str) -> None:
+    """Chinese as a quotation, English below it; then the terms."""
+    parts = []
+    for table, group in groupby(rows(document, align), key=lambda r: r.block.cell and r.block.cell[0]):
+        if table:
+            parts.append(_table([r.block for r in group], both=True))
+            continue
+        for row in group:
+            if not row.segments:
+                parts.append(_verbatim(row.block))
+                continue
+            zh = escape("".join(s.source + s.gap for s in row.segments).strip())
+            en = escape(" ".join(s.target for s in row.segments))
+            if row.block.number and row.segments[0] is row.block.segments[0]:
+                zh, en = f"{row.block.number}\\. {zh}", f"{row.block.number}\\. {en}"
+            head = "#" * row.block.level + " " if row.block.kind == "heading" else ""
+            parts.append(f"{head}{_bold(zh, row)}\n\n{_bold(en, row)}" if head else f"> {_bold(zh, row)}\n\n{_bold(en, row)}")
+            parts += [f"*Review ({s.id}): {escape(m)}.*" for s in row.segments if s.needs_review for m in notable(s)]
+    parts.append(_terms(document))
+    parts.append(f"---\n\n{document.signature}")
+    path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def write_english(document: Document, path: Path, align: str) -> None:
+    """The English alone, in the shape of the source."""
+    parts = []
+    for table, group in groupby(document.blocks, key=lambda b: b.cell and b.cell[0]):
+        blocks = list(group)
+        parts.append(_table(blocks, both=False) if table else "\n\n".join(map(_english, blocks)))
+    path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _english(block: Block) -> str:
+    if block.kind == "verbatim":
+        return _verbatim(block)
+    text = escape(block.target)
+    if block.kind == "heading":
+        return "#" * max(1, block.level) + " " + text
+    if block.kind == "item":
+        # An item that brings its own number (一、 1.) needs no bullet.
+        own = block.segments and block.segments[0].marker
+        return text if own else "    " * (block.level - 1) + (f"{block.number or 1}. " if block.ordered else "- ") + text
+    if block.bold and sum(b - a for a, b in block.bold) >= len(block.text):
+        return f"**{text}**"
+    return f"> {text}" if block.kind == "quotation" else text
+
+
+def _bold(text: str, row) -> str:
+    return f"**{text}**" if row.bold and row.block.kind != "heading" else text
+
+
+def _verbatim(block: Block) -> str:
+    return block.text if block.text.startswith("---") else f"```\n{block.text}\n```"
+
+
+def _table(cells: list[Block], both: bool) -> str:
+    height, width = max(b.cell[1] for b in cells), max(b.cell[2] for b in cells)
+    grid = [[""] * width for _ in range(height)]
+    for block in cells:
+        text = escape(block.target).replace("\n", " ")
+        grid[block.cell[1] - 1][block.cell[2] - 1] = f"{escape(block.text)}<br>{text}".replace("\n", " ") if both else text
+    lines = ["| " + " | ".join(r) + " |" for r in grid]
+    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+
+
+def _terms(document: Document) -> str:
+    lines = ["## Terms", "", "| Chinese | English | Count | Status |", "| --- | --- | ---: | --- |"]
+    lines += [f"| {escape(t.source)} | {escape(t.target)} | {t.count} | {t.status} |" for t in term_list(document)]
+    return "\n".join(lines)
+
+
+def escape(text: str) -> str:
+    """Text as Markdown that shows it literally."""
+    return re.sub(r"^(\d+)\.(\s)", r"\1\\.\2", _SPECIAL.sub(r"\\\1", text))

@@ -1,0 +1,118 @@
+"""The spreadsheet for review: segments, terms, candidates, issues, and how the run was made."""
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import openpyxl
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from bilingual.document import Document, State
+from bilingual.writers.layout import term_list
+
+CELL_LIMIT = 32_767  # characters; Excel's own, beyond which openpyxl would cut without a word
+CONTINUED = " [continued in the next row]"
+HEAD = PatternFill("solid", start_color="1F3A5F")
+FILLS = {"error": PatternFill("solid", start_color="FDE3E1"), "warning": PatternFill("solid", start_color="FFF6DA"),
+         "reviewed": PatternFill("solid", start_color="E3F2E1"), "final": PatternFill("solid", start_color="D3EAD0")}
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+SEGMENT_COLUMNS = {"id": 7, "place": 12, "zh": 52, "en": 70, "terms": 38, "issues": 38, "state": 12, "correction": 60, "comment": 30}
+
+
+def write(document: Document, path: Path, align: str) -> None:
+    """Write all sheets. Reviewers correct `en` in place or write into `correction`, and set `state`."""
+    book = openpyxl.Workbook()
+    _segments(book.active, document)
+    _terms(book.create_sheet("Terms"), document)
+    _candidates(book.create_sheet("Candidates"), document)
+    _issues(book.create_sheet("Issues"), document)
+    _run(book.create_sheet("Run"), document)
+    book.save(path)
+
+
+def _segments(sheet, document: Document) -> None:
+    sheet.title = "Segments"
+    _head(sheet, SEGMENT_COLUMNS)
+    for block in document.blocks:
+        for s in block.segments:
+            worst = next((v for v in ("error", "warning") if any(i.severity.value == v for i in s.issues)), "")
+            fill = FILLS.get(s.state.value) or FILLS.get(worst)
+            terms = "\n".join(f"{t.source} = {t.target} ({t.status.value})" for t in s.glossary_terms)
+            issues = "\n".join(f"{i.severity.value}: {i.message}" for i in s.issues)
+            _row(sheet, [s.id, block.place, s.source, s.target, terms, issues, s.state.value, "", ""], fill)
+    states = DataValidation(type="list", formula1='"' + ",".join(s.value for s in State) + '"', allow_blank=True)
+    sheet.add_data_validation(states)
+    column = get_column_letter(list(SEGMENT_COLUMNS).index("state") + 1)
+    states.add(f"{column}2:{column}{max(2, sheet.max_row)}")
+    sheet.freeze_panes = "C2"
+
+
+def _terms(sheet, document: Document) -> None:
+    _head(sheet, {"zh": 28, "en": 44, "count": 8, "status": 20, "found as": 40, "segments": 26, "entry": 12, "note": 40, "reference": 40})
+    for t in term_list(document):
+        e = t.entry
+        _row(sheet, [t.source, t.target, t.count, t.status, " | ".join(t.shown), ", ".join(t.segments),
+                     e.status.value if e else "", e.note if e else "", e.reference if e else ""],
+             FILLS["error"] if "missing" in t.status else None)
+
+
+def _candidates(sheet, document: Document) -> None:
+    _head(sheet, {"id": 7, "zh": 52, "candidate": 80, "score": 9, "chosen": 9})
+    for s in document.segments:
+        for c in s.candidates if len(s.candidates) > 1 else ():
+            _row(sheet, [s.id, s.source, c.text, round(c.score, 3), "yes" if s.target.lower().endswith(c.text[1:].lower()) else ""])
+
+
+def _issues(sheet, document: Document) -> None:
+    _head(sheet, {"severity": 10, "id": 7, "check": 20, "message": 70, "zh": 52, "en": 70})
+    for severity in ("error", "warning", "info"):
+        for s in document.segments:
+            for i in s.issues:
+                if i.severity.value == severity:
+                    _row(sheet, [severity, s.id, i.check, i.message, s.source, s.target], FILLS.get(severity))
+
+
+def _run(sheet, document: Document) -> None:
+    _head(sheet, {"what": 24, "value": 100})
+    _row(sheet, ["signature", document.signature])
+    _row(sheet, ["source file", document.path.name])
+    if document.encoding:
+        _row(sheet, ["encoding", document.encoding])
+    for key, value in document.run.items():
+        _row(sheet, [key, str(value)])
+    for note in document.notes:
+        _row(sheet, ["note", note])
+
+
+def _head(sheet, columns: dict[str, int]) -> None:
+    for i, (name, width) in enumerate(columns.items(), 1):
+        cell = sheet.cell(1, i, name)
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
+        sheet.column_dimensions[get_column_letter(i)].width = width
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}1"
+    sheet.freeze_panes = "A2"
+
+
+def _row(sheet, values: list, fill: PatternFill | None = None) -> None:
+    """Append a row; a text too long for a cell goes on in rows of its own below, and says so."""
+    cut = CELL_LIMIT - len(CONTINUED)
+    rest = [v[cut:] if isinstance(v, str) and len(v) > CELL_LIMIT else "" for v in values]
+    number = sheet.max_row + 1
+    edge = Border(bottom=Side(style="hair", color="C8CDD3"))
+    for i, value in enumerate(values, 1):
+        if value is None or value == "":
+            cell = sheet.cell(number, i)
+        elif isinstance(value, str):
+            cell = sheet.cell(number, i)
+            cell.value = _CONTROL.sub("", value[:cut] + CONTINUED if rest[i - 1] else value)
+            cell.data_type = "s"
+        else:
+            cell = sheet.cell(number, i, value)
+        cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), edge
+        if fill:
+            cell.fill = fill
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(values))}{number}"
+    if any(rest):
+        _row(sheet, [values[0] if not rest[0] and isinstance(values[0], str) else rest[0], *rest[1:]], fill)

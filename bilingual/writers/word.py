@@ -1,0 +1,262 @@
+"""Word: a two-column bilingual document, or the English alone. A4, heading styles, terms quietly marked."""
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from bilingual.document import Document, Segment
+from bilingual.writers.layout import Row, notable, rows, source_parts, target_parts, term_list, title
+
+INK, TERM, QUIET, RULE, REVIEW = "222222", "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
+LATIN, CHINESE = "Calibri", "SimSun"
+WIDTHS = (Mm(10), Mm(76), Mm(88))
+
+
+def write(document: Document, path: Path, align: str) -> None:
+    """Both languages side by side, headings across, the terms at the end; issues as comments."""
+    out = _new(document)
+    en = title(document)[1]
+    for (kind, table), group in groupby(rows(document, align), key=_part):
+        if kind == "heading":
+            for row in group:
+                _heading(out, row)
+        elif table:
+            _grid(out, list(group), both=True)
+        else:
+            _table(out, [r for r in group if r.segments])
+    _terms(out, document)
+    _frame(out, document, en)
+    out.save(str(path))
+
+
+def _part(row: Row) -> tuple[str, int]:
+    """Rows of the same part stand in one table: running text, or one table of the source."""
+    return ("heading", 0) if row.block.kind == "heading" else ("cell", row.block.cell[0]) if row.block.cell else ("text", 0)
+
+
+def write_english(document: Document, path: Path, align: str) -> None:
+    """The English alone, with the styles of the source's structure."""
+    out = _new(document)
+    for (kind, _), group in groupby(rows(document, "paragraph"), key=_part):
+        if kind == "cell":
+            _grid(out, list(group), both=False)
+            continue
+        for block in (row.block for row in group):
+            if block.kind == "heading":
+                paragraph = out.add_heading(level=min(9, max(1, block.level)))
+            elif block.kind == "item" and not (block.segments and block.segments[0].marker):
+                paragraph = out.add_paragraph(style=None if block.number else "List Number" if block.ordered else "List Bullet")
+                if block.number:
+                    paragraph.add_run(f"{block.number}. ")
+            else:
+                paragraph = out.add_paragraph(style="Quote" if block.kind == "quotation" else None)
+            run = paragraph.add_run(_xml_safe(block.target or (block.text if block.kind == "verbatim" else "")))
+            run.bold = True if block.bold and sum(b - a for a, b in block.bold) >= len(block.text) and block.kind != "heading" else None
+    _frame(out, document, title(document)[1])
+    out.save(str(path))
+
+
+def _new(document: Document):
+    out = docx.Document()
+    section = out.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.PORTRAIT, Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(18)
+    section.top_margin, section.bottom_margin = Mm(22), Mm(20)
+    for name in ("Normal", "Title", *(f"Heading {n}" for n in range(1, 10)), "List Bullet", "List Number", "Quote", "Header", "Footer"):
+        style = out.styles[name]
+        _fonts(style.element.get_or_add_rPr())
+        style.font.color.rgb = RGBColor.from_string(INK)
+    out.styles["Normal"].font.size = Pt(10.5)
+    out.styles["Normal"].paragraph_format.space_after = Pt(4)
+    out.styles["Normal"].paragraph_format.line_spacing = 1.15
+    for n, size in ((1, 17), (2, 14), (3, 12)):
+        style = out.styles[f"Heading {n}"]
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(14), Pt(6)
+        style.paragraph_format.keep_with_next = True
+    language = out.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    if language is not None:
+        language.set(qn("w:val"), "en-US")
+        language.set(qn("w:eastAsia"), "zh-CN")
+    properties = out.core_properties
+    properties.title, properties.comments, properties.author = title(document)[1][:250], document.signature[:250], "bilingual"
+    return out
+
+
+def _fonts(properties) -> None:
+    fonts = properties.find(qn("w:rFonts"))
+    if fonts is None:
+        fonts = OxmlElement("w:rFonts")
+        properties.insert(0, fonts)
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for script, font in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", CHINESE)):
+        fonts.set(qn(f"w:{script}"), font)
+
+
+def _heading(out, row: Row) -> None:
+    paragraph = out.add_heading(level=min(9, max(1, row.block.level)))
+    for segment in row.segments:
+        _runs(paragraph, source_parts(segment))
+    paragraph.add_run().add_break()
+    for segment in row.segments:
+        run = _runs(paragraph, target_parts(segment), segment=segment, size=Pt(12 if row.block.level == 1 else 11), bold=False)
+        _comment(out, run, segment)
+
+
+def _table(out, group: list[Row]) -> None:
+    if not group:
+        return
+    table = out.add_table(rows=0, cols=3)
+    _widths(table, WIDTHS)
+    _rules(table)
+    for row in group:
+        cells = table.add_row().cells
+        for cell, width in zip(cells, WIDTHS):
+            cell.width = width
+        number = cells[0].paragraphs[0].add_run(row.number)
+        number.font.size, number.font.color.rgb = Pt(7.5), RGBColor.from_string(QUIET)
+        zh, en = cells[1].paragraphs[0], cells[2].paragraphs[0]
+        if row.block.number and row.segments[0] is row.block.segments[0]:
+            zh.add_run(f"{row.block.number}. ")
+            en.add_run(f"{row.block.number}. ")
+        for segment in row.segments:
+            _runs(zh, source_parts(segment) + ([(segment.gap, None)] if segment.gap.strip("\n") else []), bold=row.bold or None)
+            if segment is not row.segments[0]:
+                en.add_run(" ")
+            run = _runs(en, target_parts(segment), segment=segment, bold=row.bold or None)
+            _comment(out, run, segment)
+    _repeatable(table)
+
+
+def _grid(out, group: list[Row], both: bool) -> None:
+    """A table of the source: each cell with its English below the Chinese, or the English alone."""
+    cells = [row.block.cell for row in group]
+    table = out.add_table(max(c[1] for c in cells), max(c[2] for c in cells), style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for row in group:
+        paragraph = table.cell(row.block.cell[1] - 1, row.block.cell[2] - 1).paragraphs[0]
+        for segment in row.segments if both else ():
+            _runs(paragraph, source_parts(segment))
+        if both and paragraph.text:
+            paragraph.add_run().add_break()
+        for segment in row.segments:
+            if paragraph.runs and segment is not row.segments[0]:
+                paragraph.add_run(" ")
+            _comment(out, _runs(paragraph, target_parts(segment), segment=segment), segment)
+        paragraph.paragraph_format.space_after = Pt(2)
+    out.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _runs(paragraph, parts, segment: Segment | None = None, size=None, bold=None):
+    """Add the parts as runs, terms in their colour; a segment that needs review is shaded. Returns the runs."""
+    made = []
+    for text, term in parts:
+        run = paragraph.add_run(_xml_safe(text))
+        run.bold = bold
+        if size:
+            run.font.size = size
+        if term:
+            run.font.color.rgb = RGBColor.from_string(TERM)
+        if segment is not None and segment.needs_review:
+            _shade(run._r.get_or_add_rPr(), REVIEW)
+        made.append(run)
+    return made
+
+
+def _comment(out, runs, segment: Segment) -> None:
+    messages = notable(segment)
+    if messages and runs:
+        out.add_comment(runs, text=f"{segment.id}: " + "; ".join(map(_xml_safe, messages)), author="bilingual", initials="b")
+
+
+def _xml_safe(text: str) -> str:
+    return "".join(c for c in text if c in "\t\n" or ord(c) >= 32 and ord(c) not in (0xFFFE, 0xFFFF))
+
+
+def _shade(properties, colour: str) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), colour)
+    properties.append(shade)
+
+
+def _widths(table, widths) -> None:
+    """Fixed columns; Word reads the cells' widths, LibreOffice the grid's."""
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, widths):
+        column.width = width
+
+
+def _rules(table) -> None:
+    """Thin lines between rows and nothing else."""
+    borders = OxmlElement("w:tblBorders")
+    for edge in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{edge}")
+        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", RULE)):
+            line.set(qn(f"w:{key}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
+def _repeatable(table) -> None:
+    """Rows are not broken over pages where they fit on one."""
+    for row in table.rows:
+        keep = OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(keep)
+
+
+def _terms(out, document: Document) -> None:
+    lines = term_list(document)
+    if not lines:
+        return
+    out.add_heading("Terms 术语", level=2).paragraph_format.page_break_before = True
+    table = out.add_table(rows=1, cols=4)
+    widths = (Mm(46), Mm(74), Mm(26), Mm(28))
+    _widths(table, widths)
+    _rules(table)
+    for cell, text in zip(table.rows[0].cells, ("Chinese", "English", "Sentences", "In the translation")):
+        cell.paragraphs[0].add_run(text).bold = True
+    for line in lines:
+        cells = table.add_row().cells
+        places = ", ".join(s[1:] for s in line.segments[:8]) + (f" and {len(line.segments) - 8} more" if len(line.segments) > 8 else "")
+        for cell, text in zip(cells, (line.source, line.target, places, line.status)):
+            run = cell.paragraphs[0].add_run(_xml_safe(text))
+            run.font.size = Pt(9)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths):
+            cell.width = width
+            cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+    header = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(header)
+
+
+def _frame(out, document: Document, en: str) -> None:
+    """Title and date above, the signature of the run and the page number below."""
+    section = out.sections[0]
+    header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
+    for name in ("Header", "Footer"):
+        stops = out.styles[name].paragraph_format.tab_stops
+        stops.clear_all()
+        stops.add_tab_stop(Mm(174), WD_TAB_ALIGNMENT.RIGHT)
+    header.add_run(f"{_xml_safe(en)[:90]}\t{document.run.get('date', '')}")
+    footer.add_run(document.signature + "\t")
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        run = footer.add_run()
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = text
+        run._r.append(part)
+    for paragraph in (header, footer):
+        for run in paragraph.runs:
+            run.font.size, run.font.color.rgb = Pt(8), RGBColor.from_string(QUIET)

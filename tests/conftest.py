@@ -1,0 +1,84 @@
+"""What the tests share: the real embedded model, a package without term markup, and a private home."""
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+REAL_SAMPLE = ROOT.parent / "shared" / "samples" / "cewc-2023.md"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def private_home(tmp_path_factory):
+    """Nothing of the tests goes into the user's folders, and nothing of the user's into the tests."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, folder in (("HOME", ""), ("XDG_DATA_HOME", "data"), ("XDG_CACHE_HOME", "cache"), ("XDG_CONFIG_HOME", "config")):
+            patch.setenv(name, str(home / folder))
+        patch.delenv("ARGOS_PACKAGES_DIR", raising=False)
+        yield home
+
+
+@pytest.fixture(scope="session")
+def engine():
+    from bilingual.engine import load
+    return load("embedded")
+
+
+@pytest.fixture(scope="session")
+def plain_package(tmp_path_factory) -> Path:
+    """The embedded model as a package that knows nothing of terms: no markup, no alignment."""
+    from bilingual.folders import builtin_model
+    folder = tmp_path_factory.mktemp("plain")
+    with zipfile.ZipFile(builtin_model()) as archive:
+        archive.extractall(folder)
+    root = next(folder.iterdir())
+    metadata = json.loads((root / "metadata.json").read_text())
+    for key in ("term_markup", "aligned"):
+        metadata.pop(key, None)
+    (root / "metadata.json").write_text(json.dumps(metadata))
+    return root
+
+
+@pytest.fixture(scope="session")
+def plain_archive(plain_package, tmp_path_factory) -> Path:
+    base = tmp_path_factory.mktemp("archive") / "plain"
+    made = shutil.make_archive(str(base), "zip", plain_package.parent)
+    return Path(made).rename(base.with_suffix(".argosmodel"))
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    """Any attempt to open a connection fails the test."""
+    def refuse(*args, **kwargs):
+        raise AssertionError("the network was touched")
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Run the command as a user does, in a process of its own, in an empty folder."""
+    def call(*args, cwd=tmp_path, **kwargs):
+        return subprocess.run([sys.executable, "-m", "bilingual", *map(str, args)], cwd=cwd, capture_output=True, text=True,
+                              env={**__import__("os").environ, "PYTHONPATH": str(ROOT)}, **kwargs)
+    return call
+
+
+def document_of(*texts: str, kind: str = "paragraph"):
+    """A segmented document of some paragraphs."""
+    from bilingual import segmenter
+    from bilingual.document import Block, Document
+    return segmenter.segment(Document(Path("test.md"), "md", [Block(kind, t) for t in texts]))
+
+
+def glossary_of(*pairs, **entries):
+    from bilingual.glossary import Entry, Glossary
+    return Glossary([p if isinstance(p, Entry) else Entry(*p) for p in pairs], ["test.xlsx"])

@@ -1,0 +1,75 @@
+"""Sentences: where they end, where they do not, and that nothing is lost."""
+import pytest
+from conftest import document_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingual.segmenter import clauses, dateline, marker, split
+
+CHARACTERS = st.text(alphabet="会议指出发展，。！？；…、：“”‘’《》（）一二是1. \n①—abc%", max_size=80)
+
+
+def sentences(text):
+    return [text[a:b] for a, b in split(text)]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("要坚持。必须推进！对吗？", ["要坚持。", "必须推进！", "对吗？"]),
+    ("一是稳增长；二是促改革。", ["一是稳增长；", "二是促改革。"]),
+    ("他说：“要抓好落实。要抓紧。”会议要求改。", ["他说：“要抓好落实。", "要抓紧。”", "会议要求改。"]),
+    ("坚持“绿水青山就是金山银山。”的理念不动摇。", ["坚持“绿水青山就是金山银山。”的理念不动摇。"]),
+    ("《关于……的意见》印发。好。", ["《关于……的意见》印发。", "好。"]),
+    ("要改（见附件。另行通知。）并落实。", ["要改（见附件。另行通知。）并落实。"]),
+    ("真的吗？！是……", ["真的吗？！", "是……"]),
+    ("没有句号", ["没有句号"]),
+    ("引号“没有关上。第二句。", ["引号“没有关上。", "第二句。"]),
+    ("增长5.2%。C919首飞。", ["增长5.2%。", "C919首飞。"]),
+    ("第一行\n第二行", ["第一行", "第二行"]),
+])
+def test_where_sentences_end(text, expected):
+    assert sentences(text) == expected
+
+
+@given(CHARACTERS)
+def test_no_character_is_lost_or_invented(text):
+    spans = split(text)
+    covered = "".join(text[a:b] for a, b in spans)
+    assert covered.replace(" ", "").replace("\n", "") == "".join(text.split())
+    gaps = [text[b:c] for (_, b), (c, _) in zip(spans, spans[1:])]
+    assert all(not g.strip() for g in gaps)
+
+
+@given(CHARACTERS)
+def test_segments_and_gaps_are_the_block(text):
+    block, = document_of(text.strip() or "空").blocks
+    assert "".join(s.source + s.gap for s in block.segments) == block.text
+
+
+@given(CHARACTERS, st.integers(1, 20))
+def test_clauses_are_the_sentence(text, limit):
+    spans = clauses(text, limit, len)
+    assert "".join(text[a:b] for a, b in spans) == text
+    assert all(b - a <= limit for a, b in spans) or len(text) < 2
+
+
+def test_clauses_never_cut_a_term():
+    text = "推动高质量发展取得新的进展"
+    spans = clauses(text, 3, len, [(2, 7)])
+    assert any(a <= 2 and b >= 7 for a, b in spans)
+
+
+@pytest.mark.parametrize(("text", "zh", "en"), [
+    ("一、总体要求", "一、", "I."), ("（二）着力扩大内需", "（二）", "(2)"), ("1.推动", "1.", "1."), ("①推动", "①", "(1)"),
+    ("第三章 附则", "第三章 ", "Chapter 3:"), ("第五条　国家", "第五条　", "Article 5"), ("三是深化改革", "三是", "Third,"),
+    ("——这五年", "——", "--"), ("1.5万亿元", "", ""), ("一是否", "", ""), ("会议指出", "", ""), ("• 推动", "• ", "•"),
+])
+def test_numbering(text, zh, en):
+    assert marker(text) == (zh, en)
+
+
+def test_dateline_is_a_segment_of_its_own():
+    block, = document_of("新华社北京12月12日电\n中央经济工作会议举行。").blocks
+    first, second = block.segments
+    assert (first.source, first.target) == ("新华社北京12月12日电", "Beijing, December 12 (Xinhua) --")
+    assert second.source == "中央经济工作会议举行。"
+    assert dateline("新华社北京12月12日电（记者张三）会议") is None, "names are not rendered by rule"
