@@ -129,11 +129,10 @@ def _marks(text: str) -> str:
 
 
 def _piece(candidates: list[Candidate]) -> str:
-    """The best candidate of a piece, fit to stand inside a sentence; nothing rather than Chinese."""
-    good = [c.text for c in candidates if not HAN.search(c.text)] or [HAN.sub("", c.text) for c in candidates[:1]]
-    text = good[0].strip().rstrip(".")
+    """The best candidate of a piece, without Chinese if there is one, fit to stand inside a sentence."""
+    text = next((c.text for c in candidates if not HAN.search(c.text)), candidates[0].text).strip().rstrip(".")
     first = text.split(" ", 1)[0]
-    return text[0].lower() + text[1:] if first[:1].isupper() and first[1:] == first[1:].lower() and len(text) > 1 and first != "I" else text
+    return text[:1].lower() + text[1:] if first[1:] == first[1:].lower() and first != "I" else text
 
 
 def without_han(text: str) -> str:

@@ -162,13 +162,16 @@ def _invented(source: str, terms, text: str) -> list[str]:
         if t.figure:
             allowed |= Counter(t.figure.needs)
     numerals = set(re.findall(r"\d+(?:\.\d+)?", source))
+    rest = "".join(c for i, c in enumerate(source) if not any(t.start <= i < t.end for t in terms))
+    if re.search(r"[十百千万亿]", rest):  # a numeral in words that is no figure, such as 千家万户, may have become a number
+        return []
     return sorted({format(v, "f") for v in english_values(text) if not isinstance(v, str) and v >= 10 and v not in allowed
-                   and format(v, "f") not in numerals and not re.search(r"[十百千万亿]", source)})
+                   and format(v, "f") not in numerals})
 
 
 def loop(text: str, least: int = 3) -> str:
     """A run of words that repeats itself at least `least` times in a row, or "" when there is none."""
-    words = text.lower().split()
+    words = re.findall(r"[\w'-]+", text.lower())
     for size in range(1, min(12, len(words) // least) + 1):
         for start in range(len(words) - size * least + 1):
             unit = words[start:start + size]

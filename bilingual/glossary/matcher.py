@@ -42,9 +42,7 @@ class Matcher:
         found = [(start, end, self.entries[i]) for i, start, end in
                  (self._automaton.find_matches_as_indexes(folded, overlapping=True) if self._automaton else ())]
         found = [f for f in found if not _cuts_latin(folded, f[0], f[1])]
-        if any(end - start <= 2 for start, end, _ in found):
-            edges = self._words.boundaries(text)
-            found = [f for f in found if f[1] - f[0] > 2 or (f[0] in edges and f[1] in edges)]
+        found = [f for f in found if f[1] - f[0] > 2 or not self._words.cuts(text, f[0], f[1])]
         found += [(f.start, f.end, f) for f in find_figures(text)]
         terms, done = [], skip
         for start, end, what in sorted(found, key=lambda f: (f[0], -f[1], isinstance(f[2], Figure))):

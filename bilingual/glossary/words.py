@@ -9,7 +9,7 @@ import logging
 import os
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bilingual.folders import cache_folder
 
@@ -34,10 +34,22 @@ class Words:
         """The words of a text, in order; together they are the text."""
         return self._jieba.cut(text)
 
-    def boundaries(self, text: str) -> set[int]:
-        """The positions where a word starts or ends."""
-        edges, at = {0}, 0
-        for word in self.cut(text):
-            at += len(word)
-            edges.add(at)
-        return edges
+    def cuts(self, text: str, start: int, end: int) -> bool:
+        """Whether the span from start to end cuts a word of the text in two.
+
+        A compound of whole words is no such word: 改革 may be found in 深化改革, but 国务 not in 国务院.
+        """
+        at = 0
+        for word in self._cut_once(text):
+            stop = at + len(word)
+            if at <= start and end <= stop:
+                rests = text[at:start], text[end:stop]
+                return not all(not r or len(r) > 1 and r in self._jieba.FREQ for r in rests)
+            if at < start < stop or at < end < stop:
+                return True
+            at = stop
+        return False
+
+    @lru_cache(maxsize=8)  # all terms of a text are asked about one after the other
+    def _cut_once(self, text: str) -> tuple[str, ...]:
+        return tuple(self.cut(text))

@@ -1,0 +1,60 @@
+"""Each check finds what it is for, and keeps quiet otherwise."""
+import pytest
+from conftest import document_of, glossary_of
+
+from bilingual import checks
+from bilingual.document import Severity, TermStatus
+from bilingual.glossary import Entry
+from bilingual.glossary.matcher import Matcher, match
+from bilingual.verify import verify
+
+GLOSSARY = glossary_of(Entry("改革", "reform", forbidden=("revolution",)))
+
+
+def checked(*pairs, scores=None):
+    document = match(document_of(*(zh for zh, _ in pairs)), Matcher(GLOSSARY))
+    for i, (segment, (_, en)) in enumerate(zip(document.segments, pairs)):
+        segment.target, segment.score = en, scores[i] if scores else None
+        for term, status in zip(segment.terms, verify(segment.source, segment.terms, en).statuses):
+            term.status = status
+    return [[i.check for i in s.issues] for s in checks.run(document).segments]
+
+
+@pytest.mark.parametrize(("zh", "en", "found"), [
+    ("全面深化改革。", "We deepen reform.", []),
+    ("全面深化改革。", "We go deeper here.", ["term-missing"]),
+    ("全面深化改革。", "We deepen reform, a revolution.", ["forbidden-rendering"]),
+    ("增长5.2%。", "It grew by 52%.", ["number-mismatch", "number-invented"]),
+    ("投资3.5万亿元。", "Investment was 3.5 trillion yuan.", []),
+    ("投资3.5万亿元。", "Investment was 3.5 billion yuan.", ["number-mismatch", "number-invented"]),
+    ("会议很重要。", "The meeting 重要 matters.", ["chinese-left"]),
+    ("会议很重要。", "The <t> meeting is important.", ["mark-left"]),
+    ("会议很重要。", "It is so it is so it is so.", ["repetition"]),
+    ("会议强调必须坚持开放合作的原则不动摇并且长期坚持下去。", "Yes.", ["length"]),
+    ("提出“开放”。", 'It put forward "opening.', ["unbalanced"]),
+    ("会议很重要。", "...", ["untranslated"]),
+])
+def test_check(zh, en, found):
+    assert checked((zh, en)) == [found]
+
+
+def test_same_chinese_with_different_english():
+    assert checked(("会议很重要。", "The meeting is important."), ("会议很重要。", "The meeting matters.")) == [[], ["inconsistent"]]
+
+
+def test_low_confidence_is_measured_against_the_document():
+    pairs = [(f"会议{i}很重要。".replace(str(i), "甲乙丙丁戊己庚辛壬癸子丑寅"[i]), "The meeting is important.") for i in range(13)]
+    scores = [-0.5 + 0.01 * i for i in range(12)] + [-2.0]
+    assert [c for c in checked(*pairs, scores=scores) if "low-confidence" in c] == [["low-confidence"]]
+
+
+def test_every_check_has_a_title_and_a_severity():
+    for check in checks.registry().values():
+        assert check.title and isinstance(check.severity, Severity) and not check.title.endswith(".")
+
+
+def test_repaired_terms_are_told():
+    document = match(document_of("全面深化改革。"), Matcher(GLOSSARY))
+    segment, = document.segments
+    segment.target, segment.terms[0].status = "We deepen reform.", TermStatus.REPAIRED
+    assert [i.severity for i in checks.run(document).blocks[0].segments[0].issues] == [Severity.INFO]

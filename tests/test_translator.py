@@ -1,0 +1,146 @@
+"""The heart: whatever the model does, every prescribed term is in the English, or said to be missing."""
+import pytest
+from conftest import document_of, glossary_of
+
+from bilingual import checks, translator
+from bilingual.document import Candidate, State, TermStatus
+from bilingual.engine import load
+from bilingual.glossary import Entry
+from bilingual.glossary.matcher import Matcher, match
+from bilingual.verify import HAN
+
+GLOSSARY = glossary_of(
+    ("新质生产力", "new quality productive forces"), ("扩大内需", "expand domestic demand"), ("党中央", "the CPC Central Committee"),
+    ("丁薛祥", "Ding Xuexiang"), ("乡村全面振兴", "all-around rural revitalization"), ("蓝天保卫战", "the campaign for purple elephants"))
+TEXTS = ["要因地制宜发展新质生产力，着力扩大内需。", "党中央、国务院高度重视，丁薛祥出席会议。", "一是推进乡村全面振兴；二是打好蓝天保卫战。",
+         "12月11日至12日，安排100亿元，增长5.2%，实施20余项措施。", "新质生产力、新质生产力和新质生产力。", "GDP增长5%"]
+
+
+class Scripted:
+    """An engine that says what a test tells it to: the only way to see what happens after a certain mistake."""
+    name = signature = "scripted"
+    obeys_terms = False
+
+    def __init__(self, answers):
+        self.answers = answers
+
+    def translate(self, requests, effort=0, progress=lambda done: None):
+        return [[c if isinstance(c, Candidate) else Candidate(c) for c in self.answers.get(r.source, [f"text {len(r.source)}"])] for r in requests]
+
+
+def translated(engine, *texts, glossary=GLOSSARY, kind="paragraph"):
+    document = match(document_of(*texts, kind=kind), Matcher(glossary))
+    return checks.run(translator.translate(document, engine))
+
+
+@pytest.fixture(scope="module", params=["with markup", "without markup"])
+def any_engine(request, engine, plain_package):
+    return engine if request.param == "with markup" else load(str(plain_package))
+
+
+def test_every_term_and_figure_is_kept_by_any_engine(any_engine):
+    document = translated(any_engine, *TEXTS)
+    for segment in document.segments:
+        assert segment.target and segment.state is State.TRANSLATED
+        assert not HAN.search(segment.target)
+        for term in segment.terms:
+            assert term.status is not TermStatus.MISSING, (segment.source, segment.target, term.source)
+            if term.origin == "glossary":
+                start, end = term.target_span
+                assert segment.target[start:end].lower().removeprefix("the ").rstrip("'s") in term.target.lower()
+    assert not any(i.check in ("term-missing", "number-mismatch", "chinese-left") for s in document.segments for i in s.issues)
+
+
+def test_changing_one_rendering_changes_exactly_the_sentences_with_the_term(any_engine):
+    before = [s.target for s in translated(any_engine, *TEXTS).segments]
+    changed = GLOSSARY.merged(glossary_of(("扩大内需", "increase spending at home")))
+    after = [s.target for s in translated(any_engine, *TEXTS, glossary=changed).segments]
+    touched = [i for i, s in enumerate(document_of(*TEXTS).segments) if "扩大内需" in s.source]
+    assert [i for i, (a, b) in enumerate(zip(before, after)) if a != b] == touched
+
+
+def test_best_candidate_is_the_one_that_keeps_the_terms():
+    engine = Scripted({"发展新质生产力。": [Candidate("We develop advanced productivity.", -0.1),
+                                          Candidate("We develop new quality productive forces.", -0.9)]})
+    segment, = translated(engine, "发展新质生产力。").segments
+    assert segment.target == "We develop new quality productive forces."
+    assert segment.terms[0].status is TermStatus.USED
+
+
+def test_repair_where_attention_says_the_term_went():
+    candidate = Candidate("We develop advanced productivity now.", -0.1, ((2, 7, 11, 19), (2, 7, 20, 32)))
+    segment, = translated(Scripted({"发展新质生产力。": [candidate]}), "发展新质生产力。").segments
+    assert segment.target == "We develop new quality productive forces now."
+    assert segment.terms[0].status is TermStatus.REPAIRED
+    assert [i.check for i in segment.issues if i.check.startswith("term")] == ["term-repaired"]
+
+
+def test_repair_where_the_bare_translation_stands():
+    engine = Scripted({"发展新质生产力。": ["We develop the advanced productivity."], "新质生产力": ["Advanced productivity."]})
+    segment, = translated(engine, "发展新质生产力。").segments
+    assert segment.target == "We develop the new quality productive forces."
+
+
+def test_one_article_after_a_repair():
+    engine = Scripted({"党中央决定。": ["The party center decided."], "党中央": ["party center"]})
+    assert [s.target for s in translated(engine, "党中央决定。").segments] == ["The CPC Central Committee decided."]
+
+
+def test_last_resort_puts_the_sentence_together():
+    engine = Scripted({"会议强调发展": ["The meeting stressed developing"], "取得进展。": ["We made progress."]})
+    segment, = translated(engine, "会议强调发展新质生产力，取得进展。").segments
+    assert segment.target == "The meeting stressed developing new quality productive forces, we made progress."
+    assert "assembled" in [i.check for i in segment.issues]
+
+
+def test_chinese_that_no_candidate_avoids_leaves_a_flagged_gap():
+    segment, = translated(Scripted({"测试文本。": ["A test 文本."], "测试文本": ["文本"]}), "测试文本。").segments
+    assert not HAN.search(segment.target) and "[...]" in segment.target
+    assert segment.needs_review and any("文本" in i.message for i in segment.issues)
+
+
+def test_numbering_is_rendered_by_rule():
+    engine = Scripted({"扩大内需。": ["We expand domestic demand."], "总体要求": ["Overall requirements."]})
+    first, = translated(engine, "一是扩大内需。").segments
+    assert first.target == "First, we expand domestic demand."
+    heading, = translated(engine, "一、总体要求", kind="heading").segments
+    assert heading.target == "I. Overall requirements"
+
+
+def test_stops_follow_the_source():
+    engine = Scripted({"要改革；": ["We reform."], "要开放。": ["We open up"]})
+    assert [s.target for s in translated(engine, "要改革；要开放。").segments] == ["We reform;", "we open up."]
+
+
+def test_text_without_chinese_is_copied():
+    segment, = translated(Scripted({}), "GDP: 5%").segments
+    assert segment.target == "GDP: 5%" and not segment.issues
+
+
+def test_the_same_sentence_is_translated_once():
+    asked = []
+
+    class Counting(Scripted):
+        def translate(self, requests, effort=0, progress=lambda done: None):
+            asked.extend(r.source for r in requests)
+            return super().translate(requests, effort, progress)
+    translated(Counting({"要改革。": ["We reform."]}), "要改革。", "要改革。")
+    assert asked == ["要改革。"]
+
+
+def test_interrupted_work_is_kept():
+    class Breaking(Scripted):
+        def translate(self, requests, effort=0, progress=lambda done: None):
+            raise KeyboardInterrupt
+    document = match(document_of("要改革。"), Matcher(GLOSSARY))
+    with pytest.raises(KeyboardInterrupt):
+        translator.translate(document, Breaking({}))
+    assert [s.state for s in document.segments] == [State.INITIAL]
+
+
+def test_forbidden_rendering_is_an_error():
+    glossary = glossary_of(Entry("农民工", "rural migrant workers", forbidden=("peasant workers",)))
+    engine = Scripted({"关心农民工。": ["We care for rural migrant workers, the peasant workers."],
+                       "关心": ["caring for peasant workers"]})
+    segment, = translated(engine, "关心农民工。", glossary=glossary).segments
+    assert "forbidden-rendering" in [i.check for i in segment.issues] and segment.needs_review

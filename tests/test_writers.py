@@ -1,0 +1,164 @@
+"""What people open: read back with other programs, shown in a real browser and a real office suite."""
+import json
+import re
+import shutil
+import subprocess
+
+import docx
+import openpyxl
+import pytest
+from conftest import SAMPLES
+
+from bilingual.pipeline import Translator
+from bilingual.writers import FORMATS, write
+
+HOSTILE = '=1+1\n\n<script>alert("x")</script>会议。 & "改革" <b>\n\n| 甲 | 乙 |\n| --- | --- |\n| =2+2会议 | 5% |\n'
+
+
+@pytest.fixture(scope="module")
+def document(engine):
+    return Translator.create(engine)(SAMPLES / "work-conference.md")
+
+
+@pytest.fixture(scope="module")
+def outputs(document, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("out")
+    paths, _ = write(document, folder, FORMATS)
+    return {name: path for name, path in zip(FORMATS, paths)}
+
+
+def squeezed(text):
+    return re.sub(r"\s+", "", text)
+
+
+def all_text(path):
+    word = docx.Document(path)
+    cells = [c.text for t in word.tables for r in t.rows for c in r.cells]
+    return "\n".join([p.text for p in word.paragraphs] + cells)
+
+
+def test_word_holds_every_segment_side_by_side(document, outputs):
+    text = squeezed(all_text(outputs["docx"]))
+    for segment in document.segments:
+        assert squeezed(segment.source) in text and squeezed(segment.target) in text
+    word = docx.Document(outputs["docx"])
+    row = next(r for t in word.tables for r in t.rows if "会议指出" in r.cells[1].text)
+    assert row.cells[0].text.isdigit() and re.search("[a-z]{3}", row.cells[2].text)
+    styles = {p.style.name for p in word.paragraphs if p.text}
+    assert {"Heading 1", "Heading 2"} <= styles
+    assert document.signature in word.sections[0].footer.paragraphs[0].text
+    assert "Terms" in [p.text.split()[0] for p in word.paragraphs if p.style.name == "Heading 2"]
+
+
+def test_word_marks_terms_and_uses_fonts_for_both_scripts(outputs):
+    xml = docx.Document(outputs["docx"]).element.xml
+    assert 'w:val="1F4E79"' in xml
+    fonts = docx.Document(outputs["docx"]).styles["Normal"].element.xml
+    assert 'w:eastAsia="SimSun"' in fonts and 'w:ascii="Calibri"' in fonts
+
+
+def test_word_by_sentence(document, tmp_path):
+    (path,), _ = write(document, tmp_path, ["docx"], "sentence")
+    rows = sum(len(t.rows) for t in docx.Document(path).tables)
+    assert rows > len([b for b in document.blocks if b.segments])
+
+
+def test_english_alone(document, outputs):
+    for name in ("en.docx", "en.md"):
+        text = all_text(outputs[name]) if name == "en.docx" else outputs[name].read_text(encoding="utf-8")
+        assert not re.search("[\u4e00-\u9fff]", text)
+        assert all(squeezed(s.target) in squeezed(text.replace("\\", "")) for s in document.segments)
+
+
+def test_spreadsheet(document, outputs):
+    book = openpyxl.load_workbook(outputs["xlsx"])
+    assert book.sheetnames == ["Segments", "Terms", "Candidates", "Issues", "Run"]
+    rows = list(book["Segments"].iter_rows(min_row=2, values_only=True))
+    assert [(r[0], r[2], r[3]) for r in rows] == [(s.id, s.source, s.target) for s in document.segments]
+    assert book["Segments"].freeze_panes and book["Segments"].auto_filter.ref
+    assert book["Run"]["B2"].value == document.signature
+    terms = {r[0]: r for r in book["Terms"].iter_rows(min_row=2, values_only=True)}
+    assert terms["新质生产力"][1] == "new quality productive forces"
+
+
+def test_nothing_in_a_text_becomes_code(tmp_path, engine):
+    source = tmp_path / "hostile.md"
+    source.write_text(HOSTILE, encoding="utf-8")
+    document = Translator.create(engine)(source)
+    paths, _ = write(document, tmp_path, FORMATS)
+    book = openpyxl.load_workbook(next(p for p in paths if p.suffix == ".xlsx"))
+    assert all(c.data_type != "f" for s in book for r in s.iter_rows() for c in r)
+    assert any(c.value == "=1+1" for r in book["Segments"].iter_rows() for c in r)
+    page = next(p for p in paths if p.suffix == ".html").read_text(encoding="utf-8")
+    assert page.count("<script>") == 1 and "&lt;script&gt;" in page
+
+
+def test_a_text_too_long_for_a_cell_is_not_cut(tmp_path, engine):
+    source = tmp_path / "long.md"
+    source.write_text("a" * 40_000, encoding="utf-8")
+    (path,), _ = write(Translator.create(engine)(source), tmp_path, ["xlsx"])
+    cells = [r[2] or "" for r in openpyxl.load_workbook(path)["Segments"].iter_rows(min_row=2, values_only=True)]
+    assert "".join(c.replace(" [continued in the next row]", "") for c in cells) == "a" * 40_000
+
+
+def test_a_file_somebody_edited_is_kept(document, tmp_path):
+    (path,), notes = write(document, tmp_path, ["xlsx"])
+    assert not notes
+    assert write(document, tmp_path, ["xlsx"])[1] == [], "what nobody touched is replaced without a word"
+    book = openpyxl.load_workbook(path)
+    book["Segments"]["D2"] = "My correction"
+    book.save(path)
+    _, notes = write(document, tmp_path, ["xlsx"])
+    kept, = [p for p in tmp_path.glob("*.edited-*.xlsx")]
+    assert kept.name in notes[0]
+    assert openpyxl.load_workbook(kept)["Segments"]["D2"].value == "My correction"
+
+
+def test_a_failed_writer_leaves_the_old_file(document, tmp_path, monkeypatch):
+    (path,), _ = write(document, tmp_path, ["md"])
+    before = path.read_bytes()
+    monkeypatch.setattr("bilingual.writers.markdown.write", lambda *a: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write(document, tmp_path, ["md"])
+    assert path.read_bytes() == before and sorted(p.name for p in tmp_path.iterdir()) == [".bilingual.json", path.name]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_opens_it(outputs, document, tmp_path):
+    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text (encoded):UTF8",
+                           "--outdir", tmp_path, outputs["docx"]], capture_output=True, timeout=180)
+    assert done.returncode == 0
+    text = squeezed((tmp_path / "work-conference.bilingual.txt").read_text(encoding="utf-8"))
+    assert all(squeezed(s.target) in text for s in document.segments)
+
+
+PROBE = """<script>
+addEventListener("load", () => {
+  const out = {};
+  const term = document.querySelector("[lang=en] .term");
+  term.focus();
+  out.card = !document.getElementById("card").hidden && document.getElementById("card").textContent;
+  document.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape"}));
+  out.escaped = document.getElementById("card").hidden;
+  const search = document.getElementById("search");
+  search.value = "新质生产力"; search.dispatchEvent(new Event("input"));
+  out.shown = [...document.querySelectorAll(".row")].filter(r => !r.hidden).length;
+  out.rows = document.querySelectorAll(".row").length;
+  out.loaded = performance.getEntriesByType("resource").length;
+  const p = document.createElement("pre"); p.id = "probe"; p.textContent = JSON.stringify(out); document.body.append(p);
+});
+</script></body>"""
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="Chromium is not installed")
+def test_web_page_in_chromium(outputs, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(outputs["html"].read_text(encoding="utf-8").replace("</body>", PROBE), encoding="utf-8")
+    done = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                           "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                           f"--user-data-dir={tmp_path}/chromium", "--dump-dom", f"file://{page}"], capture_output=True, text=True, timeout=120)
+    found = re.search(r'<pre id="probe">(.*?)</pre>', done.stdout, re.S)
+    assert found, done.stderr[-2000:]
+    out = json.loads(found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+    assert "In this translation:" in out["card"] and "Source:" in out["card"] and out["escaped"]
+    assert 0 < out["shown"] < out["rows"] and out["loaded"] == 0
