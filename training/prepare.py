@@ -46,7 +46,7 @@ def train_vocabulary(texts, prefix: Path, size: int) -> spm.SentencePieceProcess
     """A joint SentencePiece vocabulary in which the term marks are single symbols."""
     spm.SentencePieceTrainer.train(
         sentence_iterator=iter(texts), model_prefix=str(prefix), vocab_size=size, character_coverage=0.9995,
-        byte_fallback=True, split_digits=True, input_sentence_size=800_000, shuffle_input_sentence=True, num_threads=8,
+        hard_vocab_limit=False, byte_fallback=True, split_digits=True, input_sentence_size=800_000, shuffle_input_sentence=True, num_threads=8,
         user_defined_symbols=[markup.OPEN, markup.CLOSE], unk_id=0, bos_id=1, eos_id=2, pad_id=-1, minloglevel=1,
         max_sentence_length=2000)
     return spm.SentencePieceProcessor(model_file=f"{prefix}.model")

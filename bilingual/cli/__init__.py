@@ -6,6 +6,7 @@ import sys
 import click
 
 from bilingual import __version__
+from bilingual.cli.evaluate import evaluate
 from bilingual.cli.glossary import glossary
 from bilingual.cli.model import model
 from bilingual.cli.translate import translate
@@ -38,5 +39,5 @@ def main():
     """
 
 
-for command in (translate, glossary, model):
+for command in (translate, glossary, model, evaluate):
     main.add_command(command)

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
@@ -21,15 +20,15 @@ def fold(text: str) -> str:
 
 
 class Matcher:
-    """Finds the terms of one glossary. Building it takes milliseconds; it is used for all segments of a run."""
+    """Finds the terms of one glossary. Building it takes milliseconds; it is used for all segments of a run.
 
-    def __init__(self, glossary: Glossary):
+    `words` may be shared by matchers, since its dictionary takes half a second to load.
+    """
+
+    def __init__(self, glossary: Glossary, words: Words | None = None):
         self.entries: list[Entry] = [e for e in glossary if e.applied and e.source]
+        self._words = words or Words(e.source for e in self.entries)
         self._automaton = AhoCorasick([fold(e.source) for e in self.entries]) if self.entries else None
-
-    @cached_property
-    def _words(self) -> Words:
-        return Words(e.source for e in self.entries)
 
     def find(self, text: str, skip: int = 0) -> list[Term]:
         """The terms of a text from position `skip` on, left to right, without overlaps.

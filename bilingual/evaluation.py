@@ -1,0 +1,129 @@
+"""Measure an engine on a test set: quality, terms, numbers, speed.
+
+Term accuracy is exact match of each prescribed rendering in the engine's first answer, before any repair (the success
+rate of the WMT 2023 terminology task). Obedience and luck are told apart by giving each term the rendering of another
+one ("random"): a model that would have said the right thing anyway fails that.
+"""
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from bilingual.document import Term, TermStatus
+from bilingual.engine import Engine, Request
+from bilingual.errors import BilingualError
+from bilingual.glossary.matcher import Matcher
+from bilingual.glossary.model import Entry, Glossary
+from bilingual.glossary.words import Words
+from bilingual.safety import check_text_size
+from bilingual.translator import Job
+from bilingual.verify import verify
+
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A test sentence, its reference, and the renderings prescribed for it."""
+    source: str
+    reference: str
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass
+class Scores:
+    """What was measured of one engine; shares are between 0 and 1, None where the test set has no terms."""
+    engine: str
+    sentences: int
+    bleu: float
+    chrf: float
+    bleu_with_terms: float
+    chrf_with_terms: float
+    terms: int
+    term_accuracy: float | None
+    random_term_accuracy: float | None
+    number_accuracy: float | None
+    number_accuracy_with_terms: float | None
+    sentences_per_second: float
+    bleu_signature: str
+    chrf_signature: str
+
+    def as_dict(self) -> dict:
+        return asdict(self)
+
+
+def read_test(path: Path) -> list[Pair]:
+    """The pairs of a file `zh<TAB>en[<TAB>zh term=en term ; ...]`. Raises BilingualError naming the line that is none."""
+    if not path.is_file():
+        raise BilingualError(f"There is no test set {path}.")
+    check_text_size(path)
+    pairs = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        columns = line.split("\t")
+        if not line.strip():
+            continue
+        if len(columns) < 2 or not columns[0].strip() or not columns[1].strip():
+            raise BilingualError(f"{path} line {number} is no pair: Chinese and English must be separated by a tab.")
+        terms = [t.split("=", 1) for t in (columns[2] if len(columns) > 2 else "").split(" ; ") if "=" in t]
+        pairs.append(Pair(columns[0].strip(), columns[1].strip(), tuple(Entry(z.strip(), e.strip()) for z, e in terms)))
+    if not pairs:
+        raise BilingualError(f"{path} has no pairs.")
+    return pairs
+
+
+def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = None) -> Scores:
+    """All scores of an engine. Terms are each pair's own, else, for pairs without, those of `glossary`."""
+    try:
+        from sacrebleu.metrics import BLEU, CHRF
+    except ImportError as error:
+        raise BilingualError("Evaluation needs sacrebleu: python -m pip install 'bilingual-policy[training]', "
+                             "or only python -m pip install sacrebleu.") from error
+    words = Words(e.source for p in pairs for e in p.entries)
+    shared = Matcher(glossary) if glossary else None
+    terms = [Matcher(Glossary(p.entries), words).find(p.source) if p.entries or not shared else shared.find(p.source) for p in pairs]
+    engine.translate([Request(pairs[0].source)])  # load the model before the clock runs
+    start = time.perf_counter()
+    plain = [c[0].text for c in engine.translate([Request(p.source) for p in pairs])]
+    seconds = time.perf_counter() - start
+    marked = _first_answers(pairs, terms, engine)
+    swapped_terms = _swapped(terms)
+    swapped = _first_answers(pairs, swapped_terms, engine) if swapped_terms != terms else marked
+    references = [[p.reference for p in pairs]]
+    bleu, chrf = BLEU(), CHRF()
+    return Scores(
+        engine.signature, len(pairs), bleu.corpus_score(plain, references).score, chrf.corpus_score(plain, references).score,
+        bleu.corpus_score(marked, references).score, chrf.corpus_score(marked, references).score,
+        sum(t.origin == "glossary" for row in terms for t in row), _accuracy(pairs, terms, marked, "glossary"),
+        _accuracy(pairs, swapped_terms, swapped, "glossary"), _accuracy(pairs, terms, plain, "figure"),
+        _accuracy(pairs, terms, marked, "figure"), len(pairs) / seconds, str(bleu.get_signature()), str(chrf.get_signature()))
+
+
+def _first_answers(pairs, terms, engine: Engine) -> list[str]:
+    """The engine's own answers with terms given, the best of its first candidates, with nothing repaired."""
+    jobs = [Job(p.source, tuple(t), False, []) for p, t in zip(pairs, terms)]
+    for job, candidates in zip(jobs, engine.translate([Request(j.source, j.terms) for j in jobs])):
+        job.consider(candidates)
+    return [j.text for j in jobs]
+
+
+def _swapped(terms: list[list[Term]]) -> list[list[Term]]:
+    """Every glossary term with the rendering of another term of the test set."""
+    targets = sorted({t.target for row in terms for t in row if t.origin == "glossary"})
+    if len(targets) < 2:
+        return terms
+    order = random.Random(SEED).sample(targets, len(targets))
+    following = dict(zip(order, order[1:] + order[:1]))
+    return [[replace(t, target=following[t.target], variants=()) if t.origin == "glossary" else t for t in row] for row in terms]
+
+
+def _accuracy(pairs, terms, answers, origin: str) -> float | None:
+    wanted = kept = 0
+    for pair, row, answer in zip(pairs, terms, answers):
+        for term, status in zip(row, verify(pair.source, row, answer).statuses):
+            if term.origin == origin:
+                wanted += 1
+                kept += status is TermStatus.USED or origin == "figure" and status is TermStatus.VARIANT
+    return kept / wanted if wanted else None

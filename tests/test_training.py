@@ -1,0 +1,109 @@
+"""The recipe that makes the embedded model, on a corpus small enough for a minute."""
+import json
+import os
+import random
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+pytest.importorskip("torch")
+
+VERBS = {"推动": "promote", "加强": "strengthen", "支持": "support", "发展": "develop"}
+NOUNS = {"改革": "reform", "开放": "opening up", "创新": "innovation", "农业": "agriculture", "教育": "education", "贸易": "trade",
+         "就业": "employment", "消费": "consumption", "数字经济": "digital economy", "绿色转型": "green transition"}
+
+
+def step(module, *args):
+    done = subprocess.run([sys.executable, "-m", f"training.{module}", *map(str, args)], cwd=ROOT, capture_output=True, text=True,
+                          env={**os.environ, "OMP_NUM_THREADS": "2"})
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    """prepare → train → export on generated sentences."""
+    folder, rng = tmp_path_factory.mktemp("training"), random.Random(1)
+    lines = []
+    for _ in range(900):
+        (v, ve), (n, ne), (m, me) = rng.choice(list(VERBS.items())), *rng.sample(list(NOUNS.items()), 2)
+        lines.append((f"要{v}{n}和{m}。", f"We must {ve} {ne} and {me}.", f"{n}={ne} ; {m}={me}"))
+    (folder / "domain.tsv").write_text("".join("\t".join(l) + "\n" for l in lines), encoding="utf-8")
+    (folder / "general.tsv").write_text("".join(f"{zh}\t{en}\ttest\n" for zh, en, _ in lines[:200]), encoding="utf-8")
+    (folder / "test.tsv").write_text("要推动改革和开放。\tWe must promote reform and opening up.\t改革=reform\n", encoding="utf-8")
+    step("prepare", folder / "general.tsv", "--domain", folder / "domain.tsv", "--exclude", folder / "test.tsv", "--out", folder / "data",
+         "--vocab", 500, "--copies", 3)
+    step("train", folder / "data", "--out", folder / "run", "--minutes", 0.5, "--d", 96, "--ff", 192, "--heads", 3, "--enc", 2, "--dec", 1,
+         "--tokens", 1500, "--guide", 1.0)
+    step("export", folder / "run" / "model.pt", folder / "data" / "spm.model", folder / "translate-zh_en.argosmodel")
+    return folder
+
+
+def test_held_out_sentences_are_left_out(trained):
+    import numpy as np
+    import sentencepiece
+    sp = sentencepiece.SentencePieceProcessor(model_file=str(trained / "data" / "spm.model"))
+    with np.load(trained / "data" / "domain.npz") as data:
+        bounds = data["src_off"]
+        texts = {sp.decode(data["src"][a:b].tolist()) for a, b in zip(bounds, bounds[1:])}
+    assert texts and sp.decode(sp.encode("要推动改革和开放。")) not in texts
+
+
+def test_model_translates_and_obeys_a_marked_term(trained):
+    from conftest import glossary_of
+
+    from bilingual.engine import Request, load
+    from bilingual.glossary.matcher import Matcher
+    engine = load(str(trained / "translate-zh_en.argosmodel"))
+    assert engine.obeys_terms
+    plain, = engine.translate([Request("要支持农业和教育。")])[0]
+    assert "agriculture" in plain.text and "education" in plain.text
+    terms = Matcher(glossary_of(("农业", "green transition"))).find("要支持农业和教育。")
+    marked, = engine.translate([Request("要支持农业和教育。", tuple(terms))])[0]
+    assert "green transition" in marked.text and "agriculture" not in marked.text
+    spot = marked.text.index("green")
+    assert any(s == 3 and a <= spot < b for s, e, a, b in marked.links), "attention points at the term"
+
+
+def test_argostranslate_installs_and_runs_it(trained, tmp_path):
+    script = """
+import json, sys
+import ctranslate2
+from argostranslate import package, translate
+package.install_from_path(sys.argv[1])
+pkg, = package.get_installed_packages()
+class Whole:
+    def split_sentences(self, text): return [text]
+translator = ctranslate2.Translator(str(pkg.package_path / "model"), device="cpu")
+print(translate.apply_packaged_translation(pkg, "要支持农业和教育。", translator, Whole(), 1)[0].value)
+"""
+    done = subprocess.run([sys.executable, "-c", script, str(trained / "translate-zh_en.argosmodel")], capture_output=True, text=True,
+                          env={**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")})
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "agriculture" in done.stdout
+
+
+def test_evaluate(trained, run):
+    done = run("evaluate", trained / "test.tsv", "-m", trained / "translate-zh_en.argosmodel", "--json")
+    assert done.returncode == 0, done.stderr
+    score, = json.loads(done.stdout)
+    assert score["terms"] == 1 and score["bleu_signature"].startswith("nrefs:1|case:mixed")
+    (trained / "some.tsv").write_text("".join((trained / "domain.tsv").read_text(encoding="utf-8").splitlines(True)[:20]), encoding="utf-8")
+    table = run("evaluate", trained / "some.tsv", "-m", trained / "translate-zh_en.argosmodel")
+    assert "term accuracy" in table.stdout and "random terms" in table.stdout
+    bad = run("evaluate", ROOT / "LICENSE")
+    assert bad.returncode == 2 and "line 1 is no pair" in bad.stderr
+
+
+def test_figures_and_terms_are_marked_and_swapped_on_both_sides():
+    from training.markup import Span, known_spans, mark
+    zh, en = "发展新质生产力，增长5.2%。", "New quality productive forces grew by 5.2%."
+    spans = known_spans(zh, en, [("新质生产力", "new quality productive forces")])
+    assert [s.zh for s in spans] == [(2, 7), (10, 14)]
+    source, target, links, _, _ = mark(zh, en, spans, random.Random(2), ["silver economy"], 1.0)
+    assert source == "发展<t> silver economy</t>，增长<t> silver economy</t>。"
+    assert target == "Silver economy grew by silver economy."
+    assert all(source[z].lower() == target[e].lower() for z, e in links)
+    assert known_spans(zh, en, [])[0] == Span((10, 14), (38, 42), "5.2%")
