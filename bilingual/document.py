@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bilingual.figures import Figure
     from bilingual.glossary.model import Entry
+    from bilingual.memory import FuzzyMatch
 
 
 class State(str, Enum):
@@ -86,7 +87,7 @@ class Segment:
     `marker` is the numbering in front (一、 1. 一是) that is rendered by rule, as `marker_target`; both are part of
     `source` and `target`. `gap` is the white space between this segment and the next one of the block. It `continues`
     the sentence before when that ended in a semicolon. A `fixed` segment was rendered by rule as a whole; `notes` say what
-    the translator had to do, for the checks.
+    the translator had to do, for the checks. `comment` is a reviewer's; `matches` are similar sentences of the memory.
     """
     id: str
     source: str
@@ -103,6 +104,8 @@ class Segment:
     score: float | None = None
     fixed: bool = False
     notes: list[str] = field(default_factory=list)
+    comment: str = ""
+    matches: list[FuzzyMatch] = field(default_factory=list)
 
     @property
     def glossary_terms(self) -> list[Term]:

@@ -14,6 +14,7 @@ from bilingual.folders import builtin_glossary, glossaries_here
 from bilingual.glossary.matcher import Matcher, match
 from bilingual.glossary.model import Glossary
 from bilingual.glossary.spreadsheet import load
+from bilingual.memory import Memory
 
 Progress = Callable[[int, int], None]
 
@@ -24,12 +25,13 @@ class Translator:
     engine: Engine
     glossary: Glossary
     matcher: Matcher
+    memory: Memory | None = None
 
     @classmethod
-    def create(cls, engine: Engine, glossaries: Iterable[Path] = ()) -> Translator:
+    def create(cls, engine: Engine, glossaries: Iterable[Path] = (), memory: Memory | None = None) -> Translator:
         """With the given glossaries; without any, those in ./glossary, else the built-in one."""
         glossary = load(glossaries or default_glossaries())
-        return cls(engine, glossary, Matcher(glossary))
+        return cls(engine, glossary, Matcher(glossary), memory)
 
     @property
     def signature(self) -> str:
@@ -44,7 +46,7 @@ class Translator:
         document.signature = self.signature
         stopped = False
         try:
-            translator.translate(document, self.engine, progress)
+            translator.translate(document, self.engine, self.memory, self.glossary.fingerprint, progress)
         except KeyboardInterrupt:
             stopped = True
         checks.run(document)

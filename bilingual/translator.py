@@ -6,16 +6,19 @@ recorded on the segment.
 """
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from bilingual.document import Block, Candidate, Document, Segment, State, Term, TermStatus
 from bilingual.engine import Engine, Request
 from bilingual.english import clean, ended, join_clauses, joined, lower_first, upper_first
+from bilingual.memory import Memory, Unit
 from bilingual.repair import assemble, replace_in, shifted, without_han
 from bilingual.segmenter import clauses
 from bilingual.verify import HAN, Verdict, verify
 
+BATCH = 128      # sentences after which a run that is killed need not begin again
 MIN_CLAUSE = 8  # characters below which a clause is not divided
 
 
@@ -32,6 +35,12 @@ class Job:
     verdict: Verdict | None = None
     repaired: set[int] = field(default_factory=set)
     assembled: bool = False
+
+    def key(self, engine: Engine) -> str:
+        """All that the result depends on, as a hash."""
+        parts = [engine.signature, self.source, str(self.heading)]
+        parts += [f"{t.start} {t.target} {t.variants} {t.forbidden}" for t in self.terms]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
     @property
     def done(self) -> bool:
@@ -55,26 +64,76 @@ class Job:
         return next(c for c in self.candidates if c.text == self.text)
 
 
-def translate(document: Document, engine: Engine, progress: Callable[[int, int], None] = lambda done, total: None) -> Document:
+def translate(document: Document, engine: Engine, memory: Memory | None = None, glossary: str = "",
+              progress: Callable[[int, int], None] = lambda done, total: None) -> Document:
     """Fill in the target of every segment that has none. `progress` is told the sentences done and in all.
 
-    On KeyboardInterrupt the sentences that are finished are kept, and the exception goes on.
+    What `memory` knows is taken from there, and what is new is kept there, a batch at a time. On KeyboardInterrupt the
+    sentences that are finished are kept, and the exception goes on.
     """
+    _recall_people(document, memory)
     jobs = _jobs(document)
-    count = 0
+    fresh = _recall_machine(jobs, engine, memory)
+    count = len(jobs) - len(fresh)
 
     def step(done: int) -> None:
         nonlocal count
         count += done
         progress(min(count, len(jobs)), len(jobs))
 
+    step(0)
     try:
-        _solve(jobs, engine, step)
+        for start in range(0, len(fresh), BATCH):
+            batch = fresh[start:start + BATCH]
+            _solve(batch, engine, step)
+            if memory:
+                memory.add(_unit(job, engine, document, glossary) for job in batch)
     finally:
         for job in jobs:
             if job.verdict:
                 _finish(job)
     return document
+
+
+def _recall_people(document: Document, memory: Memory | None) -> None:
+    """Sentences that a person has translated are taken as they are; similar ones are noted."""
+    for segment in document.segments if memory else ():
+        if segment.target:
+            continue
+        unit = memory.person(segment.source)
+        if unit:
+            correct(segment, unit.target, unit.state, unit.note)
+        else:
+            segment.matches = memory.fuzzy(segment.source)
+
+
+def correct(segment: Segment, target: str, state: State, comment: str = "") -> None:
+    """Give a segment a person's English, and see what became of its terms."""
+    segment.target, segment.state, segment.comment, segment.notes = target, state, comment, []
+    verdict = verify(segment.source, segment.terms, target)
+    for term, status, span in zip(segment.terms, verdict.statuses, verdict.spans):
+        term.status, term.target_span = status, span
+
+
+def _recall_machine(jobs: list[Job], engine: Engine, memory: Memory | None) -> list[Job]:
+    """Solve what the memory has under the same conditions; return the rest."""
+    if not memory:
+        return jobs
+    known = memory.machine([j.key(engine) for j in jobs])
+    for job in jobs:
+        unit = known.get(job.key(engine))
+        if unit:
+            job.text, job.score = unit.target, unit.extra.get("score", 0.0)
+            job.candidates = [Candidate(t, s) for t, s in unit.extra.get("candidates", ())]
+            job.repaired, job.assembled = set(unit.extra.get("repaired", ())), unit.extra.get("assembled", False)
+            job.verdict = verify(job.source, job.terms, job.text, job.heading)
+    return [j for j in jobs if j.verdict is None]
+
+
+def _unit(job: Job, engine: Engine, document: Document, glossary: str) -> Unit:
+    extra = {"score": job.score, "repaired": sorted(job.repaired), "assembled": job.assembled,
+             "candidates": [(c.text, c.score) for c in job.candidates[:8]]}
+    return Unit(job.source, job.text, State.TRANSLATED, job.key(engine), document.path.name, engine.signature, glossary, extra=extra)
 
 
 def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda done: None) -> None:

@@ -1,5 +1,6 @@
 """What the tests share: the real embedded model, a package without term markup, and a private home."""
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -40,7 +41,7 @@ def plain_package(tmp_path_factory) -> Path:
         archive.extractall(folder)
     root = next(folder.iterdir())
     metadata = json.loads((root / "metadata.json").read_text())
-    for key in ("term_markup", "aligned"):
+    for key in ("term_markup", "aligned", "max_source_tokens"):
         metadata.pop(key, None)
     (root / "metadata.json").write_text(json.dumps(metadata))
     return root
@@ -68,7 +69,7 @@ def run(tmp_path):
     """Run the command as a user does, in a process of its own, in an empty folder."""
     def call(*args, cwd=tmp_path, **kwargs):
         return subprocess.run([sys.executable, "-m", "bilingual", *map(str, args)], cwd=cwd, capture_output=True, text=True,
-                              env={**__import__("os").environ, "PYTHONPATH": str(ROOT)}, **kwargs)
+                              env={**os.environ, "PYTHONPATH": str(ROOT)}, **kwargs)
     return call
 
 

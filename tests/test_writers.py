@@ -24,7 +24,7 @@ def document(engine):
 def outputs(document, tmp_path_factory):
     folder = tmp_path_factory.mktemp("out")
     paths, _ = write(document, folder, FORMATS)
-    return {name: path for name, path in zip(FORMATS, paths)}
+    return dict(zip(FORMATS, paths))
 
 
 def squeezed(text):
@@ -109,7 +109,7 @@ def test_a_file_somebody_edited_is_kept(document, tmp_path):
     book["Segments"]["D2"] = "My correction"
     book.save(path)
     _, notes = write(document, tmp_path, ["xlsx"])
-    kept, = [p for p in tmp_path.glob("*.edited-*.xlsx")]
+    kept, = tmp_path.glob("*.edited-*.xlsx")
     assert kept.name in notes[0]
     assert openpyxl.load_workbook(kept)["Segments"]["D2"].value == "My correction"
 

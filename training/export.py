@@ -18,6 +18,10 @@ from ctranslate2.specs import TransformerSpec, common_spec
 from training.markup import CLOSE, OPEN
 from training.model import positions
 
+# Longer sentences are translated by clauses. Measured on policy-dev with this recipe: from 120 to 45 every score rises
+# (BLEU with terms 46.7 to 47.5, term accuracy 91.8 to 94.2 percent), since a small model drops parts of long lists.
+MAX_SOURCE_TOKENS = 45
+
 
 def specification(state: dict, config: dict, tokens: list[str]) -> TransformerSpec:
     """The weights in CTranslate2's layout; the guided head is declared as the one that returns alignments."""
@@ -76,7 +80,7 @@ def package(model: Path, vocabulary: Path, out: Path, version: str) -> Path:
         shutil.copy(vocabulary, root / "sentencepiece.model")
         metadata = {"package_version": version, "argos_version": "1.11", "from_code": "zh", "from_name": "Chinese",
                     "to_code": "en", "to_name": "English", "term_markup": [f"{OPEN} ", CLOSE],
-                    "aligned": True, "max_source_tokens": 120}
+                    "aligned": True, "max_source_tokens": MAX_SOURCE_TOKENS}
         (root / "metadata.json").write_text(json.dumps(metadata, indent=1))
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for file in sorted(root.rglob("*")):

@@ -8,6 +8,7 @@ import click
 from bilingual import __version__
 from bilingual.cli.evaluate import evaluate
 from bilingual.cli.glossary import glossary
+from bilingual.cli.memory import memory
 from bilingual.cli.model import model
 from bilingual.cli.translate import translate
 from bilingual.errors import BilingualError
@@ -39,5 +40,5 @@ def main():
     """
 
 
-for command in (translate, glossary, model, evaluate):
+for command in (translate, glossary, memory, model, evaluate):
     main.add_command(command)

@@ -18,3 +18,23 @@ def engine_options(command):
             click.option("-m", "--model", metavar="NAME|FILE", help="Model, as `bilingual model list` names it, or an .argosmodel file.")):
         command = option(command)
     return command
+
+
+memory_option = click.option("--memory", metavar="FILE", help="Translation memory.  [default: your own, in your data folder]")
+
+
+def memory_options(command):
+    """--memory and --no-memory, as one parameter `memory`: a name, None for the default, "" for none."""
+    return memory_option(click.option("--no-memory", "memory", flag_value="", help="Neither use nor fill a translation memory.")(command))
+
+
+def open_memory(name: str | None):
+    """The memory that the options name: the user's own for None, none for ""."""
+    from bilingual.folders import data_folder
+    from bilingual.memory import Memory
+    if name == "":
+        return None
+    memory = Memory(Path(name) if name else data_folder() / "memory.sqlite")
+    for note in memory.notes:
+        click.echo(f"note: {note}", err=True)
+    return memory

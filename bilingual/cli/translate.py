@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bilingual.cli.options import engine_options, glossary_option
+from bilingual.cli.options import engine_options, glossary_option, memory_options, open_memory
 from bilingual.errors import BilingualError
 from bilingual.writers import DEFAULT, FORMATS, write
 
@@ -20,13 +20,14 @@ from bilingual.writers import DEFAULT, FORMATS, write
 @click.option("-f", "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)),
               help=f"What to write; repeatable.  [default: {', '.join(DEFAULT)}]")
 @engine_options
+@memory_options
 @click.option("--align", type=click.Choice(["paragraph", "sentence"]), default="paragraph", show_default=True,
               help="What stands side by side in the bilingual documents.")
 @click.option("--encoding", help="Encoding of text files, when neither UTF-8 nor GB18030.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when a term is missing or a check finds an error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run as JSON instead of the paths.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def translate(inputs, folder, glossaries, formats, model, device, threads, beam, align, encoding, strict, as_json, quiet):
+def translate(inputs, folder, glossaries, formats, model, device, threads, beam, memory, align, encoding, strict, as_json, quiet):
     """Translate documents (.md, .txt, .docx) and write them bilingually.
 
     The paths of the files written are printed, one a line; progress and a summary go to the terminal. Without
@@ -40,7 +41,7 @@ def translate(inputs, folder, glossaries, formats, model, device, threads, beam,
     from bilingual.engine import load
     from bilingual.pipeline import Stopped, Translator
     _check_names(inputs)
-    translator = Translator.create(load(model, device, threads, beam), glossaries)
+    translator = Translator.create(load(model, device, threads, beam), glossaries, open_memory(memory))
     documents, stopped = [], None
     for path in inputs:
         try:

@@ -59,8 +59,10 @@ def _terms(sheet, document: Document) -> None:
 
 
 def _candidates(sheet, document: Document) -> None:
-    _head(sheet, {"id": 7, "zh": 52, "candidate": 80, "score": 9, "chosen": 9})
+    _head(sheet, {"id": 7, "zh": 52, "candidate": 80, "score": 9, "chosen": 16})
     for s in document.segments:
+        for m in s.matches:
+            _row(sheet, [s.id, m.difference, m.target, f"{m.score}%", "from the memory" + (", numbers adapted" if m.adapted else "")])
         for c in s.candidates if len(s.candidates) > 1 else ():
             _row(sheet, [s.id, s.source, c.text, round(c.score, 3), "yes" if s.target.lower().endswith(c.text[1:].lower()) else ""])
 

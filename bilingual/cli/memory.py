@@ -1,0 +1,73 @@
+"""bilingual memory"""
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bilingual.cli.options import memory_option, open_memory
+from bilingual.errors import BilingualError
+
+
+@click.group()
+def memory():
+    """Look into the translation memory, exchange it, forget parts of it."""
+
+
+@memory.command()
+@memory_option
+def stats(memory):
+    """Count what is in the memory, by whom and in which state."""
+    store = open_memory(memory)
+    click.echo(f"{store.path}")
+    for name, count in store.stats().items():
+        click.echo(f"{name:24} {count:8}")
+
+
+@memory.command()
+@click.argument("text")
+@memory_option
+def search(text, memory):
+    """Show the sentences whose Chinese or English contains TEXT; exit 1 when there is none."""
+    found = open_memory(memory).search(text)
+    for unit in found[:50]:
+        click.echo(f"{unit.source}\n{unit.target}\n    {unit.state.value}, {'machine' if unit.key else unit.who}, {unit.changed}, {unit.document}")
+    if len(found) > 50:
+        click.echo(f"... and {len(found) - 50} more", err=True)
+    sys.exit(0 if found else 1)
+
+
+@memory.command("export")
+@click.argument("output", type=click.Path(path_type=Path))
+@click.option("--all", "everything", is_flag=True, help="The machine's sentences too, not only people's.")
+@memory_option
+def export(output, everything, memory):
+    """Write the memory to OUTPUT, a .tmx file (TMX 1.4b) for other translation programs."""
+    from bilingual.exchange import tmx
+    if output.exists():
+        raise BilingualError(f"{output} exists already: name another file, or move it away.")
+    count = tmx.write(open_memory(memory).units(people_only=not everything), output)
+    click.echo(output)
+    click.echo(f"{count} sentences", err=True)
+
+
+@memory.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@memory_option
+def import_(file, memory):
+    """Take the sentences of a .tmx file into the memory, as reviewed unless it says otherwise."""
+    from bilingual.exchange import tmx
+    count = open_memory(memory).add(tmx.read(file))
+    click.echo(f"{count} sentences")
+
+
+@memory.command()
+@click.argument("source", required=False)
+@click.option("--machine", is_flag=True, help="All of the machine's sentences; people's are kept.")
+@memory_option
+def forget(source, machine, memory):
+    """Delete the sentences for the Chinese SOURCE, or all of the machine's."""
+    if machine == (source is not None):
+        raise click.UsageError("Give a Chinese sentence or --machine.")
+    click.echo(f"{open_memory(memory).forget(source, machine)} sentences forgotten")

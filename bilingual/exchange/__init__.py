@@ -1,0 +1,1 @@
+"""Formats in which translation programs exchange their memories, one file a format."""
