@@ -1,7 +1,7 @@
 """Cut Chinese text into sentences without losing or inventing a character.
 
 A sentence ends at 。！？；…, with closing quotes and brackets kept on it. Nothing is cut inside 《》 or （）, and inside
-quotation marks only where speech is quoted (after a colon, or from the start of the sentence) and a sentence ends there.
+quotation marks only where speech is quoted (after a colon, or from the start of the sentence) and a sentence ends there. A headline is cut at the spaces between its parts.
 Numbering (一、 （一） 1. ① 一是 ——) stays with its sentence, is recognised, and is rendered by rule.
 """
 from __future__ import annotations
@@ -19,6 +19,8 @@ QUOTES = "“‘「『"
 CLOSERS = "”’」』"
 # What follows a closed quotation when its sentence goes on: “绿水青山就是金山银山。”的理念
 _GOES_ON = re.compile(r"[，、；：,;:。！？的等这是为]")
+# A headline of several parts: 会议在北京举行 习近平发表重要讲话. Not 第一章 总则, nor a name spread out: 李 强
+_HEADLINE_GAP = re.compile(r"(?<=[\u4e00-\u9fff”》]{4})[ 　]+(?=[“《]?[\u4e00-\u9fff]{4})")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
           "XVIII", "XIX", "XX")
 _DIVISIONS = {"编": "Part", "部分": "Part", "章": "Chapter", "节": "Section", "条": "Article"}
@@ -73,6 +75,8 @@ def split(text: str) -> list[tuple[int, int]]:
                 sentence_start = after
             i = after - 1
         i += 1
+    if not cuts and not any(c in text for c in ENDS):
+        cuts = [m.end() for m in _HEADLINE_GAP.finditer(text)]
     spans, start = [], 0
     for cut in [*cuts, len(text)]:
         piece = text[start:cut]

@@ -15,7 +15,7 @@ from bilingual.engine import Engine, Request
 from bilingual.english import clean, ended, join_clauses, joined, lower_first, upper_first
 from bilingual.memory import Memory, Unit
 from bilingual.repair import assemble, replace_in, shifted, without_han
-from bilingual.segmenter import clauses
+from bilingual.segmenter import ENDS, clauses
 from bilingual.verify import HAN, Verdict, verify
 
 BATCH = 128      # sentences after which a run that is killed need not begin again
@@ -231,8 +231,11 @@ def _assemble(job: Job, engine: Engine) -> None:
 def _finish(job: Job) -> None:
     """Write what was decided into every segment that asked for it."""
     text = without_han(job.text) if job.verdict.han else job.text
-    text = upper_first(ended(text, job.source))
+    whole = text
     for segment in job.segments:
+        # The parts of a headline, which only a space divides in Chinese, are divided by semicolons.
+        divided = segment.gap.strip("\n") and job.source[-1:] not in ENDS
+        text = upper_first(ended(whole, job.source + "；" if divided else job.source))
         segment.target = joined(segment.marker_target, lower_first(text) if segment.continues else text)
         segment.state, segment.score, segment.candidates = State.TRANSLATED, job.score, job.candidates
         segment.notes = (["assembled"] if job.assembled else []) + ([f"cut: {h}" for h in job.verdict.han])

@@ -90,7 +90,7 @@ def test_later_glossaries_win(tmp_path):
 def test_formulas_never_run_and_come_back(tmp_path):
     entry = Entry("增长", "+5% growth", ("@home", "=1+1"), note="-x")
     write_table([entry], tmp_path / "g.csv")
-    raw = list(csv.reader(open(tmp_path / "g.csv", encoding="utf-8-sig")))
+    raw = list(csv.reader((tmp_path / "g.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in raw[1])
     assert next(iter(load([tmp_path / "g.csv"]))) == entry
     write_xlsx([entry], tmp_path / "g.xlsx")

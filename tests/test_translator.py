@@ -112,6 +112,12 @@ def test_stops_follow_the_source():
     assert [s.target for s in translated(engine, "要改革；要开放。").segments] == ["We reform;", "we open up."]
 
 
+def test_parts_of_a_headline_are_divided():
+    engine = Scripted({"中央会议举行": ["The meeting is held."], "领导发表讲话": ["Leaders speak."]})
+    document = translated(engine, "中央会议举行 领导发表讲话", kind="heading")
+    assert document.blocks[0].target == "The meeting is held; Leaders speak"
+
+
 def test_text_without_chinese_is_copied():
     segment, = translated(Scripted({}), "GDP: 5%").segments
     assert segment.target == "GDP: 5%" and not segment.issues

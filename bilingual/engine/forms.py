@@ -36,14 +36,17 @@ def plain(request: Request) -> Form:
 
 def wrapped(request: Request, before: str, after: str) -> Form:
     """Each term replaced by its rendering between two marks; with empty marks, simply English in the Chinese."""
-    text, origin, done = "", [], 0
+    text, origin, done, person = "", [], 0, False
     for term in request.terms:
+        if person and term.kind == "person" and term.start == done:  # headlines put names side by side: 赵乐际王沪宁蔡奇
+            text += "、"
+            origin.append((done, done + 1))
         text += request.source[done:term.start]
         origin += [(i, i + 1) for i in range(done, term.start)]
         piece = f"{before}{term.target}{after}"
         text += piece
         origin += [(term.start, term.end)] * len(piece)
-        done = term.end
+        done, person = term.end, term.kind == "person"
     origin += [(i, i + 1) for i in range(done, len(request.source))]
     return Form(text + request.source[done:], tuple(origin))
 

@@ -9,7 +9,7 @@ import logging
 import os
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from bilingual.folders import cache_folder
 
@@ -17,6 +17,7 @@ from bilingual.folders import cache_folder
 class Words:
     def __init__(self, terms: Iterable[str] = ()):
         self._terms = [t for t in terms if len(t) > 1]
+        self._last: tuple[str, list[str]] = "", []
 
     @cached_property
     def _jieba(self):
@@ -50,6 +51,8 @@ class Words:
             at = stop
         return False
 
-    @lru_cache(maxsize=8)  # all terms of a text are asked about one after the other
-    def _cut_once(self, text: str) -> tuple[str, ...]:
-        return tuple(self.cut(text))
+    def _cut_once(self, text: str) -> list[str]:
+        """The words of a text; the last answer is kept, as all terms of a text are asked about one after the other."""
+        if self._last[0] != text:
+            self._last = text, list(self.cut(text))
+        return self._last[1]
