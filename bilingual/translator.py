@@ -56,8 +56,7 @@ class Job:
     @property
     def inner(self) -> str:
         """The text as it stands inside a sentence: a term in front gets its own small letter back."""
-        first = next((t.target for t, s in zip(self.terms, self.verdict.spans) if s and s[0] == 0), "")
-        return self.text[0].lower() + self.text[1:] if first[:1].islower() else self.text
+        return _small(self.text, self)
 
     @property
     def best(self) -> Candidate:
@@ -134,6 +133,12 @@ def _unit(job: Job, engine: Engine, document: Document, glossary: str) -> Unit:
     extra = {"score": job.score, "repaired": sorted(job.repaired), "assembled": job.assembled,
              "candidates": [(c.text, c.score) for c in job.candidates[:8]]}
     return Unit(job.source, job.text, State.TRANSLATED, job.key(engine), document.path.name, engine.signature, glossary, extra=extra)
+
+
+def _small(text: str, job: Job) -> str:
+    """The text without a capital that a term in front of it has only as the start of a sentence."""
+    first = next((t.target for t, s in zip(job.terms, job.verdict.spans) if s and s[0] == 0), "")
+    return text[:1].lower() + text[1:] if first[:1].islower() else text
 
 
 def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda done: None) -> None:
@@ -236,7 +241,7 @@ def _finish(job: Job) -> None:
         # The parts of a headline, which only a space divides in Chinese, are divided by semicolons.
         divided = segment.gap.strip("\n") and job.source[-1:] not in ENDS
         text = upper_first(ended(whole, job.source + "；" if divided else job.source))
-        segment.target = joined(segment.marker_target, lower_first(text) if segment.continues else text)
+        segment.target = joined(segment.marker_target, lower_first(_small(text, job)) if segment.continues else text)
         segment.state, segment.score, segment.candidates = State.TRANSLATED, job.score, job.candidates
         segment.notes = (["assembled"] if job.assembled else []) + ([f"cut: {h}" for h in job.verdict.han])
         offset = len(segment.target) - len(text)

@@ -58,8 +58,9 @@ def forms(request: Request, markup: tuple[str, str] | None, effort: int) -> list
     code_switched = wrapped(request, "", "")
     if markup:
         marked = wrapped(request, *markup)
-        return [(marked, Search())] if not effort else [
-            (marked, Search(4)), (marked, Search(2, NO_REPEAT)), (code_switched, Search(2)), (plain(request), Search(2))]
+        # The beam has its other hypotheses anyway: often one of them keeps a term that the best one drops.
+        return [(marked, Search(4))] if not effort else [
+            (marked, Search(8)), (marked, Search(4, NO_REPEAT)), (code_switched, Search(2)), (plain(request), Search(2))]
     if not effort:
         return [(plain(request), Search()), (code_switched, Search())]
     return [(plain(request), Search(4)), (plain(request), Search(2, NO_REPEAT)), (code_switched, Search(4)),

@@ -105,9 +105,11 @@ def _fonts(properties) -> None:
 def _heading(out, row: Row) -> None:
     paragraph = out.add_heading(level=min(9, max(1, row.block.level)))
     for segment in row.segments:
-        _runs(paragraph, source_parts(segment))
+        _runs(paragraph, source_parts(segment) + [(segment.gap, None)])
     paragraph.add_run().add_break()
     for segment in row.segments:
+        if segment is not row.segments[0]:
+            paragraph.add_run(" ")
         run = _runs(paragraph, target_parts(segment), segment=segment, size=Pt(12 if row.block.level == 1 else 11), bold=False)
         _comment(out, run, segment)
 
@@ -129,12 +131,11 @@ def _table(out, group: list[Row]) -> None:
             zh.add_run(f"{row.block.number}. ")
             en.add_run(f"{row.block.number}. ")
         for segment in row.segments:
-            _runs(zh, source_parts(segment) + ([(segment.gap, None)] if segment.gap.strip("\n") else []), bold=row.bold or None)
+            _runs(zh, source_parts(segment) + [(segment.gap, None)], bold=row.bold or None)
             if segment is not row.segments[0]:
                 en.add_run(" ")
             run = _runs(en, target_parts(segment), segment=segment, bold=row.bold or None)
             _comment(out, run, segment)
-    _repeatable(table)
 
 
 def _grid(out, group: list[Row], both: bool) -> None:
@@ -145,7 +146,7 @@ def _grid(out, group: list[Row], both: bool) -> None:
     for row in group:
         paragraph = table.cell(row.block.cell[1] - 1, row.block.cell[2] - 1).paragraphs[0]
         for segment in row.segments if both else ():
-            _runs(paragraph, source_parts(segment))
+            _runs(paragraph, source_parts(segment) + [(segment.gap, None)])
         if both and paragraph.text:
             paragraph.add_run().add_break()
         for segment in row.segments:
@@ -205,13 +206,6 @@ def _rules(table) -> None:
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
     table._tbl.tblPr.append(borders)
-
-
-def _repeatable(table) -> None:
-    """Rows are not broken over pages where they fit on one."""
-    for row in table.rows:
-        keep = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(keep)
 
 
 def _terms(out, document: Document) -> None:
