@@ -61,7 +61,7 @@ def test_model_translates_and_obeys_a_marked_term(trained):
     plain, = engine.translate([Request("要支持农业和教育。")])[0]
     assert "agriculture" in plain.text and "education" in plain.text
     terms = Matcher(glossary_of(("农业", "green transition"))).find("要支持农业和教育。")
-    marked, = engine.translate([Request("要支持农业和教育。", tuple(terms))])[0]
+    marked = engine.translate([Request("要支持农业和教育。", tuple(terms))])[0][0]
     assert "green transition" in marked.text and "agriculture" not in marked.text
     spot = marked.text.index("green")
     assert any(s == 3 and a <= spot < b for s, e, a, b in marked.links), "attention points at the term"
