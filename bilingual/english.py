@@ -1,7 +1,8 @@
-"""The mechanics of English: punctuation, spaces, capitals."""
+"""The mechanics of English text: punctuation, spaces, capitals, and the room it takes."""
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _FULL_WIDTH = str.maketrans({"，": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "、": ", ", "？": "? ", "！": "! ",
                              "《": '"', "》": '"', "％": "%"})
@@ -76,3 +77,8 @@ def ended(text: str, source: str) -> str:
     if not mark:
         return stem + stop.strip(".,;") + closers if not stem.endswith(("etc", " St")) else text
     return stem + (stop if stop[-1:] == mark or mark == "." and stop[-1:] in "!?" and stop else mark) + closers
+
+
+def width(text: str) -> int:
+    """Columns a text takes: Chinese characters count two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

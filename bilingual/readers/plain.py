@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 from bilingual.document import Block, Document
-from bilingual.readers.text import decode, ends_sentence, glue, width, wrap_width
+from bilingual.english import width
+from bilingual.readers.text import decode, ends_sentence, glue, wrap_width
 
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]+[章编节部]|[（(][一二三四五六七八九十]{1,3}[）)])[^。；！？]{1,40}$")
 _ITEM = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]|[•·●○◆■▪►])")

@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
 from pathlib import Path
 
+from bilingual.english import width
 from bilingual.errors import BilingualError
 from bilingual.safety import check_text_size
 from bilingual.segmenter import CLOSERS, ENDS
@@ -34,11 +34,6 @@ def decode(path: Path, encoding: str | None) -> tuple[str, str]:
             raise BilingualError(f"{path} is not a text file (it contains zero bytes).")
         return text.replace("\r\n", "\n").replace("\r", "\n"), name.replace("-sig", "")
     raise BilingualError(f"{path} cannot be decoded ({'; '.join(errors)}): name its encoding, for example --encoding big5.")
-
-
-def width(text: str) -> int:
-    """Columns a text takes: Chinese characters count two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def wrap_width(lines: list[str]) -> int | None:

@@ -1,6 +1,7 @@
 """The spreadsheet for review: segments, terms, candidates, issues, and how the run was made."""
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from bilingual.document import Document, State
+from bilingual.english import width
 from bilingual.writers.layout import term_list
 
 CELL_LIMIT = 32_767  # characters; Excel's own, beyond which openpyxl would cut without a word
+LINE_POINTS, TALLEST_ROW = 14.5, 409  # Excel's own limit
 CONTINUED = " [continued in the next row]"
 HEAD = PatternFill("solid", start_color="1F3A5F")
 FILLS = {"error": PatternFill("solid", start_color="FDE3E1"), "warning": PatternFill("solid", start_color="FFF6DA"),
@@ -95,6 +98,17 @@ def _head(sheet, columns: dict[str, int]) -> None:
         sheet.column_dimensions[get_column_letter(i)].width = width
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}1"
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _height(sheet, values: list) -> float:
+    """Points that a row needs for its wrapped texts; spreadsheets do not work it out by themselves for a file they did not write."""
+    lines = 1
+    for i, value in enumerate(values, 1):
+        columns = sheet.column_dimensions[get_column_letter(i)].width - 1
+        lines = max(lines, sum(max(1, math.ceil(width(part) / columns)) for part in str(value or "").split("\n")))
+    return min(LINE_POINTS * lines + 2, TALLEST_ROW)
 
 
 def _row(sheet, values: list, fill: PatternFill | None = None) -> None:
@@ -115,6 +129,7 @@ def _row(sheet, values: list, fill: PatternFill | None = None) -> None:
         cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), edge
         if fill:
             cell.fill = fill
+    sheet.row_dimensions[number].height = _height(sheet, values)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(values))}{number}"
     if any(rest):
         _row(sheet, [values[0] if not rest[0] and isinstance(values[0], str) else rest[0], *rest[1:]], fill)
