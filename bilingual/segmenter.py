@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bilingual.document import Document, Segment
+from bilingual.document import Document, Segment, State
 from bilingual.figures import MONTHS, chinese_number, ordinal, ordinal_word
 
 ENDS = "。！？!?；…"
@@ -165,7 +165,7 @@ def segment(document: Document) -> Document:
             end = spans[k + 1][0] if k + 1 < len(spans) else len(block.text)
             made = Segment(id=f"s{count}", source=block.text[a:b], start=a, gap=block.text[b:end])
             if line and k == 0:
-                made.target, made.fixed = line[1], True
+                made.target, made.fixed, made.state = line[1], True, State.TRANSLATED
             else:
                 made.marker, made.marker_target = marker(made.source)
                 made.continues = k > 0 and not made.marker and block.segments[-1].source.endswith(("；", ";"))

@@ -5,6 +5,7 @@ from bilingual.checks import check
 from bilingual.document import Severity
 
 LEAST_SEGMENTS = 12  # below that a document has no distribution to speak of
+STOPS = ".;"         # what a sentence ends with depends on where it stands
 DEVIATIONS = 2.5     # robust deviations (median absolute deviation) below the median
 
 
@@ -14,7 +15,7 @@ def inconsistent(document):
     first = {}
     for segment in document.segments:
         known = first.setdefault(segment.source, segment)
-        if segment.target and known.target and known.target != segment.target:
+        if segment.target.rstrip(STOPS).lower() != known.target.rstrip(STOPS).lower() and segment.target and known.target:
             yield segment, f"the same Chinese is “{known.target}” in {known.id}"
 
 

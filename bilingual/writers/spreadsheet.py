@@ -92,10 +92,10 @@ def _run(sheet, document: Document) -> None:
 
 
 def _head(sheet, columns: dict[str, int]) -> None:
-    for i, (name, width) in enumerate(columns.items(), 1):
+    for i, (name, room) in enumerate(columns.items(), 1):
         cell = sheet.cell(1, i, name)
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
-        sheet.column_dimensions[get_column_letter(i)].width = width
+        sheet.column_dimensions[get_column_letter(i)].width = room
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}1"
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
