@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -16,6 +17,12 @@ MAX_TOTAL_BYTES = 512 * 2**20        # all files of an archive together
 MAX_ENTRIES = 10_000
 MAX_RATIO = 200                      # unpacked to packed; ordinary documents stay below 30
 RATIO_MATTERS_BYTES = 20 * 2**20     # a small file may be packed as well as it likes
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def xml_safe(text: str) -> str:
+    """The text without the control characters that XML, and so Word, Excel and TMX files, cannot hold."""
+    return _CONTROL.sub("", text)
 
 
 def check_text_size(path: Path) -> None:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from bilingual.document import Block, Candidate, Document, Segment, State, Term, TermStatus
+from bilingual.document import Candidate, Document, Segment, State, Term, TermStatus
 from bilingual.engine import Engine, Request
 from bilingual.english import clean, ended, join_clauses, joined, lower_first, upper_first
 from bilingual.memory import Memory, Unit
@@ -36,11 +36,14 @@ class Job:
     repaired: set[int] = field(default_factory=set)
     assembled: bool = False
 
+    @property
+    def wanted(self) -> tuple:
+        """What is asked for: jobs that want the same are one."""
+        return self.source, tuple((t.start, t.target, t.variants, t.forbidden) for t in self.terms), self.heading
+
     def key(self, engine: Engine) -> str:
         """All that the result depends on, as a hash."""
-        parts = [engine.signature, self.source, str(self.heading)]
-        parts += [f"{t.start} {t.target} {t.variants} {t.forbidden}" for t in self.terms]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+        return hashlib.sha256(repr((engine.signature, self.wanted)).encode()).hexdigest()[:32]
 
     @property
     def done(self) -> bool:
@@ -53,10 +56,10 @@ class Job:
         self.verdict, best = min(judged, key=lambda j: (j[0].cost, -j[1].score))
         self.text, self.score = best.text, best.score
 
-    @property
-    def inner(self) -> str:
-        """The text as it stands inside a sentence: a term in front gets its own small letter back."""
-        return _small(self.text, self)
+    def inside(self, text: str) -> str:
+        """A form of the text as it stands inside a sentence: a term in front gets its own small letter back."""
+        first = next((t.target for t, s in zip(self.terms, self.verdict.spans) if s and s[0] == 0), "")
+        return text[:1].lower() + text[1:] if first[:1].islower() else text
 
     @property
     def best(self) -> Candidate:
@@ -118,9 +121,10 @@ def _recall_machine(jobs: list[Job], engine: Engine, memory: Memory | None) -> l
     """Solve what the memory has under the same conditions; return the rest."""
     if not memory:
         return jobs
-    known = memory.machine([j.key(engine) for j in jobs])
-    for job in jobs:
-        unit = known.get(job.key(engine))
+    keys = [j.key(engine) for j in jobs]
+    known = memory.machine(keys)
+    for job, key in zip(jobs, keys):
+        unit = known.get(key)
         if unit:
             job.text, job.score = unit.target, unit.extra.get("score", 0.0)
             job.candidates = [Candidate(t, s) for t, s in unit.extra.get("candidates", ())]
@@ -135,27 +139,18 @@ def _unit(job: Job, engine: Engine, document: Document, glossary: str) -> Unit:
     return Unit(job.source, job.text, State.TRANSLATED, job.key(engine), document.path.name, engine.signature, glossary, extra=extra)
 
 
-def _small(text: str, job: Job) -> str:
-    """The text without a capital that a term in front of it has only as the start of a sentence."""
-    first = next((t.target for t, s in zip(job.terms, job.verdict.spans) if s and s[0] == 0), "")
-    return text[:1].lower() + text[1:] if first[:1].islower() else text
-
-
 def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda done: None) -> None:
     """Translate the jobs, with as much effort as each needs: once, with more candidates, by clauses, in pieces."""
+    if not jobs:
+        return
     for job, candidates in zip(jobs, engine.translate([Request(j.source, j.terms) for j in jobs], 0, step)):
         job.consider(candidates)
     _retry([j for j in jobs if not j.done], engine)
     parts = {id(j): _clauses(j) for j in jobs if not j.done}
-    _solve_all([p for row in parts.values() for p in row], engine)
+    _solve([p for row in parts.values() for p in row], engine)
     for job in jobs:
         if not job.done:
             _from_clauses(job, parts[id(job)]) if parts[id(job)] else _assemble(job, engine)
-
-
-def _solve_all(jobs: list[Job], engine: Engine) -> None:
-    if jobs:
-        _solve(jobs, engine)
 
 
 def _clauses(job: Job) -> list[Job]:
@@ -169,7 +164,7 @@ def _clauses(job: Job) -> list[Job]:
 
 def _from_clauses(job: Job, parts: list[Job]) -> None:
     """The sentence put together from its clauses, where that is better than the whole."""
-    text, _ = join_clauses([p.inner for p in parts])
+    text, _ = join_clauses([p.inside(p.text) for p in parts])
     verdict = verify(job.source, job.terms, text, job.heading)
     if verdict.cost < job.verdict.cost:
         before = 0
@@ -189,14 +184,9 @@ def _jobs(document: Document) -> list[Job]:
             if not HAN.search(body):
                 _copy(segment, body)
                 continue
-            terms = shifted(segment.terms, len(segment.marker))
-            key = (body, tuple((t.start, t.target, t.variants, t.forbidden) for t in terms), _is_heading(block))
-            jobs.setdefault(key, Job(body, terms, _is_heading(block), [])).segments.append(segment)
+            job = Job(body, shifted(segment.terms, len(segment.marker)), block.kind == "heading", [])
+            jobs.setdefault(job.wanted, job).segments.append(segment)
     return list(jobs.values())
-
-
-def _is_heading(block: Block) -> bool:
-    return block.kind == "heading"
 
 
 def _copy(segment: Segment, body: str) -> None:
@@ -235,13 +225,12 @@ def _assemble(job: Job, engine: Engine) -> None:
 
 def _finish(job: Job) -> None:
     """Write what was decided into every segment that asked for it."""
-    text = without_han(job.text) if job.verdict.han else job.text
-    whole = text
+    whole = without_han(job.text) if job.verdict.han else job.text
     for segment in job.segments:
         # The parts of a headline, which only a space divides in Chinese, are divided by semicolons.
         divided = segment.gap.strip("\n") and job.source[-1:] not in ENDS
         text = upper_first(ended(whole, job.source + "；" if divided else job.source))
-        segment.target = joined(segment.marker_target, lower_first(_small(text, job)) if segment.continues else text)
+        segment.target = joined(segment.marker_target, lower_first(job.inside(text)) if segment.continues else text)
         segment.state, segment.score, segment.candidates = State.TRANSLATED, job.score, job.candidates
         segment.notes = (["assembled"] if job.assembled else []) + ([f"cut: {h}" for h in job.verdict.han])
         offset = len(segment.target) - len(text)

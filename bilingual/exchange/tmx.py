@@ -1,7 +1,6 @@
 """TMX 1.4b, the exchange format of translation memories (LISA, 2005)."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
@@ -12,10 +11,9 @@ from bilingual import __version__
 from bilingual.document import State
 from bilingual.errors import BilingualError
 from bilingual.memory import Unit
-from bilingual.safety import check_text_size, replacing
+from bilingual.safety import check_text_size, replacing, xml_safe
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _STATE, _DOCUMENT = "x-state", "x-document"
 
 
@@ -33,14 +31,14 @@ def write(units: Iterable[Unit], path: Path) -> int:
         if unit.who:
             tu.set("changeid", unit.who)
         if unit.note:
-            etree.SubElement(tu, "note").text = _safe(unit.note)
+            etree.SubElement(tu, "note").text = xml_safe(unit.note)
         for kind, value in ((_STATE, unit.state.value), (_DOCUMENT, unit.document)):
             if value:
-                etree.SubElement(tu, "prop", type=kind).text = _safe(value)
+                etree.SubElement(tu, "prop", type=kind).text = xml_safe(value)
         for language, text in (("zh-CN", unit.source), ("en-US", unit.target)):
             tuv = etree.SubElement(tu, "tuv")
             tuv.set(LANG, language)
-            etree.SubElement(tuv, "seg").text = _safe(text)
+            etree.SubElement(tuv, "seg").text = xml_safe(text)
     with replacing(path) as temporary:
         etree.ElementTree(root).write(str(temporary), xml_declaration=True, encoding="UTF-8", pretty_print=True,
                                       doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
@@ -96,6 +94,3 @@ def _date(text: str | None) -> str:
     except ValueError:
         return ""
 
-
-def _safe(text: str) -> str:
-    return _CONTROL.sub("", text)

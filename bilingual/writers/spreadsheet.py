@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import math
-import re
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from bilingual.document import Document, State
 from bilingual.english import width
+from bilingual.safety import xml_safe
 from bilingual.writers.layout import term_list
 
 CELL_LIMIT = 32_767  # characters; Excel's own, beyond which openpyxl would cut without a word
@@ -20,7 +20,6 @@ CONTINUED = " [continued in the next row]"
 HEAD = PatternFill("solid", start_color="1F3A5F")
 FILLS = {"error": PatternFill("solid", start_color="FDE3E1"), "warning": PatternFill("solid", start_color="FFF6DA"),
          "reviewed": PatternFill("solid", start_color="E3F2E1"), "final": PatternFill("solid", start_color="D3EAD0")}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 SEGMENT_COLUMNS = {"id": 7, "place": 12, "zh": 52, "en": 70, "terms": 38, "issues": 38, "state": 12, "correction": 60, "comment": 30}
 
 
@@ -122,7 +121,7 @@ def _row(sheet, values: list, fill: PatternFill | None = None) -> None:
             cell = sheet.cell(number, i)
         elif isinstance(value, str):
             cell = sheet.cell(number, i)
-            cell.value = _CONTROL.sub("", value[:cut] + CONTINUED if rest[i - 1] else value)
+            cell.value = xml_safe(value[:cut] + CONTINUED if rest[i - 1] else value)
             cell.data_type = "s"
         else:
             cell = sheet.cell(number, i, value)

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from bilingual.document import Document, Segment
+from bilingual.safety import xml_safe
 from bilingual.writers.layout import Row, notable, rows, source_parts, target_parts, term_list, title
 
 INK, TERM, QUIET, RULE, REVIEW = "222222", "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
@@ -58,7 +59,7 @@ def write_english(document: Document, path: Path, align: str) -> None:
                     paragraph.add_run(f"{block.number}. ")
             else:
                 paragraph = out.add_paragraph(style="Quote" if block.kind == "quotation" else None)
-            run = paragraph.add_run(_xml_safe(block.target or (block.text if block.kind == "verbatim" else "")))
+            run = paragraph.add_run(xml_safe(block.target or (block.text if block.kind == "verbatim" else "")))
             run.bold = True if block.bold and sum(b - a for a, b in block.bold) >= len(block.text) and block.kind != "heading" else None
     _frame(out, document, title(document)[1])
     out.save(str(path))
@@ -161,7 +162,7 @@ def _runs(paragraph, parts, segment: Segment | None = None, size=None, bold=None
     """Add the parts as runs, terms in their colour; a segment that needs review is shaded. Returns the runs."""
     made = []
     for text, term in parts:
-        run = paragraph.add_run(_xml_safe(text))
+        run = paragraph.add_run(xml_safe(text))
         run.bold = bold
         if size:
             run.font.size = size
@@ -176,11 +177,7 @@ def _runs(paragraph, parts, segment: Segment | None = None, size=None, bold=None
 def _comment(out, runs, segment: Segment) -> None:
     messages = notable(segment)
     if messages and runs:
-        out.add_comment(runs, text=f"{segment.id}: " + "; ".join(map(_xml_safe, messages)), author="bilingual", initials="b")
-
-
-def _xml_safe(text: str) -> str:
-    return "".join(c for c in text if c in "\t\n" or ord(c) >= 32 and ord(c) not in (0xFFFE, 0xFFFF))
+        out.add_comment(runs, text=f"{segment.id}: " + "; ".join(map(xml_safe, messages)), author="bilingual", initials="b")
 
 
 def _shade(properties, colour: str) -> None:
@@ -223,7 +220,7 @@ def _terms(out, document: Document) -> None:
         cells = table.add_row().cells
         places = ", ".join(s[1:] for s in line.segments[:8]) + (f" and {len(line.segments) - 8} more" if len(line.segments) > 8 else "")
         for cell, text in zip(cells, (line.source, line.target, places, line.status)):
-            run = cell.paragraphs[0].add_run(_xml_safe(text))
+            run = cell.paragraphs[0].add_run(xml_safe(text))
             run.font.size = Pt(9)
     for row in table.rows:
         for cell, width in zip(row.cells, widths):
@@ -241,7 +238,7 @@ def _frame(out, document: Document, en: str) -> None:
         stops = out.styles[name].paragraph_format.tab_stops
         stops.clear_all()
         stops.add_tab_stop(Mm(174), WD_TAB_ALIGNMENT.RIGHT)
-    header.add_run(f"{_xml_safe(en)[:90]}\t{document.run.get('date', '')}")
+    header.add_run(f"{xml_safe(en)[:90]}\t{document.run.get('date', '')}")
     footer.add_run(document.signature + "\t")
     for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
         run = footer.add_run()
