@@ -10,12 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bilingual.figures import Figure
-    from bilingual.glossary.model import Entry
-    from bilingual.memory import FuzzyMatch
+from bilingual.figures import Figure
+from bilingual.glossary.model import Entry
 
 
 class State(str, Enum):
@@ -78,6 +75,19 @@ class Issue:
     check: str
     severity: Severity
     message: str
+
+
+@dataclass(frozen=True)
+class FuzzyMatch:
+    """A similar sentence of the memory: its likeness in percent, the difference to the wanted source, and its English.
+
+    `adapted` is true where the sentences differ in figures only and the English was changed accordingly.
+    """
+    score: int
+    source: str
+    target: str
+    difference: str
+    adapted: bool
 
 
 @dataclass

@@ -16,7 +16,7 @@ from datetime import datetime, timezone
 from functools import cached_property
 from pathlib import Path
 
-from bilingual.document import State
+from bilingual.document import FuzzyMatch, State
 from bilingual.errors import BilingualError
 from bilingual.figures import find_figures
 
@@ -49,19 +49,6 @@ class Unit:
     changed: str = ""
     note: str = ""
     extra: dict = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class FuzzyMatch:
-    """A similar sentence: its likeness in percent, the difference to the wanted source, and its English.
-
-    `adapted` is true where the sentences differ in figures only and the English was changed accordingly.
-    """
-    score: int
-    source: str
-    target: str
-    difference: str
-    adapted: bool
 
 
 class Memory:

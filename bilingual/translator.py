@@ -19,6 +19,7 @@ from bilingual.segmenter import ENDS, clauses
 from bilingual.verify import HAN, Verdict, verify
 
 BATCH = 128      # sentences after which a run that is killed need not begin again
+CANDIDATES = 8   # kept of each sentence, for the reader to choose from
 MIN_CLAUSE = 8  # characters below which a clause is not divided
 
 
@@ -127,7 +128,8 @@ def _recall_machine(jobs: list[Job], engine: Engine, memory: Memory | None) -> l
         unit = known.get(key)
         if unit:
             job.text, job.score = unit.target, unit.extra.get("score", 0.0)
-            job.candidates = [Candidate(t, s) for t, s in unit.extra.get("candidates", ())]
+            job.candidates = [Candidate(t, s, tuple(map(tuple, unit.extra.get("links", ()))) if t == unit.target else ())
+                              for t, s in unit.extra.get("candidates", ())]
             job.repaired, job.assembled = set(unit.extra.get("repaired", ())), unit.extra.get("assembled", False)
             job.verdict = verify(job.source, job.terms, job.text, job.heading)
     return [j for j in jobs if j.verdict is None]
@@ -135,7 +137,8 @@ def _recall_machine(jobs: list[Job], engine: Engine, memory: Memory | None) -> l
 
 def _unit(job: Job, engine: Engine, document: Document, glossary: str) -> Unit:
     extra = {"score": job.score, "repaired": sorted(job.repaired), "assembled": job.assembled,
-             "candidates": [(c.text, c.score) for c in job.candidates[:8]]}
+             "candidates": [(c.text, c.score) for c in job.candidates[:CANDIDATES]],
+             "links": next((c.links for c in job.candidates[:CANDIDATES] if c.text == job.text), ())}
     return Unit(job.source, job.text, State.TRANSLATED, job.key(engine), document.path.name, engine.signature, glossary, extra=extra)
 
 
@@ -231,7 +234,7 @@ def _finish(job: Job) -> None:
         divided = segment.gap.strip("\n") and job.source[-1:] not in ENDS
         text = upper_first(ended(whole, job.source + "；" if divided else job.source))
         segment.target = joined(segment.marker_target, lower_first(job.inside(text)) if segment.continues else text)
-        segment.state, segment.score, segment.candidates = State.TRANSLATED, job.score, job.candidates
+        segment.state, segment.score, segment.candidates = State.TRANSLATED, job.score, job.candidates[:CANDIDATES]
         segment.notes = (["assembled"] if job.assembled else []) + ([f"cut: {h}" for h in job.verdict.han])
         offset = len(segment.target) - len(text)
         for i, term in enumerate(segment.terms):

@@ -120,7 +120,7 @@ def test_a_failed_writer_leaves_the_old_file(document, tmp_path, monkeypatch):
     monkeypatch.setattr("bilingual.writers.markdown.write", lambda *a: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write(document, tmp_path, ["md"])
-    assert path.read_bytes() == before and sorted(p.name for p in tmp_path.iterdir()) == [".bilingual.json", path.name]
+    assert path.read_bytes() == before and sorted(p.name for p in tmp_path.iterdir()) == [".bilingual", path.name]
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

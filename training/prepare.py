@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import sys
 import time
 from collections import Counter, defaultdict
@@ -18,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import sentencepiece as spm
 
-from training import align, corpus, markup
+from training import align, clauses, corpus, markup
 
 # How many pairs of a source are used at most, and which share of it the alignment filter keeps. The sources are
 # described in README.md; those not named here are small and clean: all of them, 90 percent kept.
@@ -95,12 +96,23 @@ def _start(model, pool):
 
 
 def expand(job):
-    """All training rows of one pair: bare, and `copies` times with marks."""
+    """All training rows of one pair and of some of its clauses: bare, and `copies` times with marks."""
     (zh, en, terms, links, copies, seed) = job
     sp, rng = _state["sp"], random.Random(seed)
     _, zs = pieces(sp, zh)
     _, es = pieces(sp, en)
     chars = character_links(links, zs, es, en)
+    rows = variants(zh, en, terms, chars, copies, rng)
+    for c in clauses.clauses(zh, en, chars, rng, max(1, copies // 2)) if terms or len(zh) > 30 else []:
+        (a, b), (start, end) = c.zh, c.en
+        inside = {(z - a, e - start) for z, e in chars if a <= z < b and start <= e < end}
+        rows += variants(zh[a:b], en[start:end], terms, inside, min(copies, 1), rng)
+    return [r for r in rows if 0 < len(r[0]) <= MAX_TOKENS and 0 < len(r[1]) <= MAX_TOKENS]
+
+
+def variants(zh, en, terms, chars, copies: int, rng):
+    """A pair as it is, and `copies` times with marks; `chars` are its links (Chinese character, English character)."""
+    sp = _state["sp"]
     rows = [encode(sp, zh, en, list(chars))]
     known = markup.known_spans(zh, en, terms)
     for _ in range(copies):
@@ -115,7 +127,7 @@ def expand(job):
         place = {z: i for i, z in enumerate(origin) if z is not None}
         kept = [(place[z], move(e)) for z, e in chars if z in place and move(e) is not None]
         rows.append(encode(sp, source, target, kept + certain))
-    return [r for r in rows if 0 < len(r[0]) <= MAX_TOKENS and 0 < len(r[1]) <= MAX_TOKENS]
+    return rows
 
 
 def save(path: Path, rows):
@@ -136,6 +148,7 @@ def main():
     ap.add_argument("--exclude", nargs="*", type=Path, default=[], help="test sets: their sentences are left out")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--vocab", type=int, default=16000)
+    ap.add_argument("--spm", type=Path, help="a SentencePiece model to use instead of a new one: to go on with a trained model")
     ap.add_argument("--scale", type=float, default=1.0, help="multiplies the caps of the general sources")
     ap.add_argument("--copies", type=int, default=6, help="marked copies of a domain pair")
     ap.add_argument("--seed", type=int, default=1)
@@ -148,9 +161,13 @@ def main():
     domain = list(corpus.read(args.domain, held))
     general = list(capped(corpus.read(args.general, held), rng, args.scale))
     say(f"{len(domain)} domain pairs, {len(general)} general pairs: {dict(Counter(p.source for p in general).most_common(5))}")
-    texts = [t for p in domain for t in (p.zh, p.en) * 3] + [t for p in rng.sample(general, min(len(general), 250_000)) for t in (p.zh, p.en)]
-    sp = train_vocabulary(texts, args.out / "spm", args.vocab)
-    say("vocabulary trained")
+    if args.spm:
+        shutil.copy(args.spm, args.out / "spm.model")
+        sp = spm.SentencePieceProcessor(model_file=str(args.spm))
+    else:
+        texts = [t for p in domain for t in (p.zh, p.en) * 3] + [t for p in rng.sample(general, min(len(general), 250_000)) for t in (p.zh, p.en)]
+        sp = train_vocabulary(texts, args.out / "spm", args.vocab)
+    say("vocabulary ready")
 
     pairs = domain + general
     encoded = sp.encode([p.zh for p in pairs], out_type=str), sp.encode([p.en for p in pairs], out_type=str)

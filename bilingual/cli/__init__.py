@@ -10,6 +10,7 @@ from bilingual.cli.evaluate import evaluate
 from bilingual.cli.glossary import glossary
 from bilingual.cli.memory import memory
 from bilingual.cli.model import model
+from bilingual.cli.review import review
 from bilingual.cli.translate import translate
 from bilingual.errors import BilingualError
 
@@ -35,10 +36,11 @@ def main():
 
     \b
         bilingual translate communique.md      writes a bilingual Word file, web page and spreadsheet
+        bilingual review apply EDITED.xlsx     takes a reviewer's corrections into every output
         bilingual glossary init                gives you the glossary as a spreadsheet to edit
         bilingual model list                   shows the translation models on this machine
     """
 
 
-for command in (translate, glossary, memory, model, evaluate):
+for command in (translate, review, glossary, memory, model, evaluate):
     main.add_command(command)

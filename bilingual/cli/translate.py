@@ -9,7 +9,7 @@ import click
 
 from bilingual.cli.options import engine_options, glossary_option, memory_options, open_memory
 from bilingual.errors import BilingualError
-from bilingual.writers import DEFAULT, FORMATS, write
+from bilingual.writers import DEFAULT, FORMATS
 
 
 @click.command()
@@ -40,6 +40,7 @@ def translate(inputs, folder, glossaries, formats, model, device, threads, beam,
     """
     from bilingual.engine import load
     from bilingual.pipeline import Stopped, Translator
+    from bilingual.record import deliver
     _check_names(inputs)
     translator = Translator.create(load(model, device, threads, beam), glossaries, open_memory(memory))
     documents, stopped = [], None
@@ -49,7 +50,7 @@ def translate(inputs, folder, glossaries, formats, model, device, threads, beam,
                 document = translator(path, encoding, step)
         except Stopped as interruption:
             document = stopped = interruption.document
-        outputs, notes = write(document, folder, formats or DEFAULT, align)
+        outputs, notes = deliver(document, folder, formats or DEFAULT, align)
         documents.append((document, outputs))
         if not as_json:
             for output in outputs:

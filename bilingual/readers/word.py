@@ -11,13 +11,8 @@ from bilingual.safety import check_archive
 
 def read(path: Path, encoding: str | None) -> Document:
     """The document in a .docx file; `encoding` has no meaning here."""
-    import docx
     from docx.table import Table
-    check_archive(path, "a Word document")
-    try:
-        source = docx.Document(str(path))
-    except Exception as error:  # python-docx raises whatever the broken part happens to cause
-        raise BilingualError(f"{path} cannot be read as a Word document ({error}): open it in Word and save it again.") from error
+    source = opened(path)
     document = Document(path, "docx", [])
     tables = 0
     for item in source.iter_inner_content():
@@ -27,6 +22,16 @@ def read(path: Path, encoding: str | None) -> Document:
         elif item.text.strip():
             document.blocks.append(_paragraph(item))
     return document
+
+
+def opened(path: Path):
+    """The file as python-docx has it. Raises BilingualError when it is none or is damaged."""
+    import docx
+    check_archive(path, "a Word document")
+    try:
+        return docx.Document(str(path))
+    except Exception as error:  # python-docx raises whatever the broken part happens to cause
+        raise BilingualError(f"{path} cannot be read as a Word document ({error}): open it in Word and save it again.") from error
 
 
 def _paragraph(paragraph, kind: str = "") -> Block:

@@ -30,7 +30,8 @@ FORMATS = {
     "en.md": Format("markdown", ".en.md", "English Markdown"),
 }
 DEFAULT = ("docx", "html", "xlsx")
-LEDGER = ".bilingual.json"
+STORE = ".bilingual"   # in the output folder: what the program needs to know about the files there
+LEDGER = "ledger.json"  # in the store: the files as they were written
 
 
 def write(document: Document, folder: Path, formats: Iterable[str], align: str = "paragraph") -> tuple[list[Path], list[str]]:
@@ -44,25 +45,35 @@ def write(document: Document, folder: Path, formats: Iterable[str], align: str =
     paths, notes = [], []
     for name in formats:
         form = FORMATS[name]
-        path = folder / f"{document.path.stem}{form.suffix}"
+        path = place(document, folder, name)
         module = import_module(f"bilingual.writers.{form.module}")
         function = module.write_english if name.startswith("en.") else module.write
         with replacing(path) as temporary:
             function(document, temporary, align)
-            if path.exists() and ledger.get(path.name) != _hash(path):
+            if edited(path):
                 aside = _aside(path)
                 path.rename(aside)
                 notes.append(f"{path} had been changed since it was written; it is kept as {aside.name}")
             ledger[path.name] = _hash(temporary)
         paths.append(path)
-    with replacing(folder / LEDGER) as temporary:
+    with replacing(folder / STORE / LEDGER) as temporary:
         temporary.write_text(json.dumps(ledger, indent=1, ensure_ascii=False), encoding="utf-8")
     return paths, notes
 
 
+def place(document: Document, folder: Path, name: str) -> Path:
+    """Where a format of a document stands in an output folder."""
+    return folder / f"{document.path.stem}{FORMATS[name].suffix}"
+
+
+def edited(path: Path) -> bool:
+    """Whether an output file is no longer as this program wrote it."""
+    return path.exists() and _ledger(path.parent).get(path.name) != _hash(path)
+
+
 def _ledger(folder: Path) -> dict[str, str]:
     try:
-        return json.loads((folder / LEDGER).read_text(encoding="utf-8"))
+        return json.loads((folder / STORE / LEDGER).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jinja2
 
-from bilingual.document import Document
+from bilingual.document import Document, State
 from bilingual.writers.layout import issue_counts, notable, rows, source_parts, target_parts, term_counts, term_list, title
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -27,5 +27,5 @@ def write(document: Document, path: Path, align: str) -> None:
     path.write_text(_template().render(
         title_zh=zh, title_en=en, document=document, rows=list(rows(document, align)), terms=terms, numbers=numbers,
         source_parts=source_parts, target_parts=target_parts, notable=notable,
-        review=sum(s.needs_review for s in document.segments), segments=sum(1 for _ in document.segments),
+        review=sum(s.needs_review for s in document.segments), reviewed=sum(s.state in (State.REVIEWED, State.FINAL) for s in document.segments), segments=sum(1 for _ in document.segments),
         counts=term_counts(document), issues=issue_counts(document)), encoding="utf-8")

@@ -29,6 +29,7 @@ def write(document: Document, path: Path, align: str) -> None:
             head = "#" * row.block.level + " " if row.block.kind == "heading" else ""
             parts.append(f"{head}{_bold(zh, row)}\n\n{_bold(en, row)}" if head else f"> {_bold(zh, row)}\n\n{_bold(en, row)}")
             parts += [f"*Review ({s.id}): {escape(m)}.*" for s in row.segments if s.needs_review for m in notable(s)]
+            parts += [f"*Comment ({s.id}): {escape(s.comment)}*".replace("\n", " ") for s in row.segments if s.comment]
     parts.append(_terms(document))
     parts.append(f"---\n\n{document.signature}")
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")

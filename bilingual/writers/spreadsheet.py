@@ -5,7 +5,7 @@ import math
 from pathlib import Path
 
 import openpyxl
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -18,14 +18,19 @@ CELL_LIMIT = 32_767  # characters; Excel's own, beyond which openpyxl would cut 
 LINE_POINTS, TALLEST_ROW = 14.5, 409  # Excel's own limit
 CONTINUED = " [continued in the next row]"
 HEAD = PatternFill("solid", start_color="1F3A5F")
-FILLS = {"error": PatternFill("solid", start_color="FDE3E1"), "warning": PatternFill("solid", start_color="FFF6DA"),
-         "reviewed": PatternFill("solid", start_color="E3F2E1"), "final": PatternFill("solid", start_color="D3EAD0")}
+# Named styles, because openpyxl looks up each part of an unnamed one for each cell.
+BODY = "bilingual"
+STYLES = {BODY: None, "error": "FDE3E1", "warning": "FFF6DA", "reviewed": "E3F2E1", "final": "D3EAD0"}
 SEGMENT_COLUMNS = {"id": 7, "place": 12, "zh": 52, "en": 70, "terms": 38, "issues": 38, "state": 12, "correction": 60, "comment": 30}
 
 
 def write(document: Document, path: Path, align: str) -> None:
     """Write all sheets. Reviewers correct `en` in place or write into `correction`, and set `state`."""
     book = openpyxl.Workbook()
+    for name, colour in STYLES.items():
+        book.add_named_style(NamedStyle(
+            name, alignment=Alignment(wrap_text=True, vertical="top"), border=Border(bottom=Side(style="hair", color="C8CDD3")),
+            fill=PatternFill("solid", start_color=colour) if colour else PatternFill()))
     _segments(book.active, document)
     _terms(book.create_sheet("Terms"), document)
     _candidates(book.create_sheet("Candidates"), document)
@@ -40,10 +45,10 @@ def _segments(sheet, document: Document) -> None:
     for block in document.blocks:
         for s in block.segments:
             worst = next((v for v in ("error", "warning") if any(i.severity.value == v for i in s.issues)), "")
-            fill = FILLS.get(s.state.value) or FILLS.get(worst)
+            style = s.state.value if s.state.value in STYLES else worst or BODY
             terms = "\n".join(f"{t.source} = {t.target} ({t.status.value})" for t in s.glossary_terms)
             issues = "\n".join(f"{i.severity.value}: {i.message}" for i in s.issues)
-            _row(sheet, [s.id, block.place, s.source, s.target, terms, issues, s.state.value, "", ""], fill)
+            _row(sheet, [s.id, block.place, s.source, s.target, terms, issues, s.state.value, "", s.comment], style)
     states = DataValidation(type="list", formula1='"' + ",".join(s.value for s in State) + '"', allow_blank=True)
     sheet.add_data_validation(states)
     column = get_column_letter(list(SEGMENT_COLUMNS).index("state") + 1)
@@ -57,7 +62,7 @@ def _terms(sheet, document: Document) -> None:
         e = t.entry
         _row(sheet, [t.source, t.target, t.count, t.status, " | ".join(t.shown), ", ".join(t.segments),
                      e.status.value if e else "", e.note if e else "", e.reference if e else ""],
-             FILLS["error"] if "missing" in t.status else None)
+             "error" if "missing" in t.status else BODY)
 
 
 def _candidates(sheet, document: Document) -> None:
@@ -75,7 +80,7 @@ def _issues(sheet, document: Document) -> None:
         for s in document.segments:
             for i in s.issues:
                 if i.severity.value == severity:
-                    _row(sheet, [severity, s.id, i.check, i.message, s.source, s.target], FILLS.get(severity))
+                    _row(sheet, [severity, s.id, i.check, i.message, s.source, s.target], severity if severity in STYLES else BODY)
 
 
 def _run(sheet, document: Document) -> None:
@@ -110,12 +115,11 @@ def _height(sheet, values: list) -> float:
     return min(LINE_POINTS * lines + 2, TALLEST_ROW)
 
 
-def _row(sheet, values: list, fill: PatternFill | None = None) -> None:
+def _row(sheet, values: list, style: str = BODY) -> None:
     """Append a row; a text too long for a cell goes on in rows of its own below, and says so."""
     cut = CELL_LIMIT - len(CONTINUED)
     rest = [v[cut:] if isinstance(v, str) and len(v) > CELL_LIMIT else "" for v in values]
     number = sheet.max_row + 1
-    edge = Border(bottom=Side(style="hair", color="C8CDD3"))
     for i, value in enumerate(values, 1):
         if value is None or value == "":
             cell = sheet.cell(number, i)
@@ -125,10 +129,8 @@ def _row(sheet, values: list, fill: PatternFill | None = None) -> None:
             cell.data_type = "s"
         else:
             cell = sheet.cell(number, i, value)
-        cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), edge
-        if fill:
-            cell.fill = fill
+        cell.style = style
     sheet.row_dimensions[number].height = _height(sheet, values)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(values))}{number}"
     if any(rest):
-        _row(sheet, [values[0] if not rest[0] and isinstance(values[0], str) else rest[0], *rest[1:]], fill)
+        _row(sheet, [values[0] if not rest[0] and isinstance(values[0], str) else rest[0], *rest[1:]], style)

@@ -178,6 +178,8 @@ def _comment(out, runs, segment: Segment) -> None:
     messages = notable(segment)
     if messages and runs:
         out.add_comment(runs, text=f"{segment.id}: " + "; ".join(map(xml_safe, messages)), author="bilingual", initials="b")
+    if segment.comment and runs:
+        out.add_comment(runs, text=xml_safe(segment.comment), author="reviewer", initials="r")
 
 
 def _shade(properties, colour: str) -> None:

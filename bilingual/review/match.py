@@ -1,0 +1,152 @@
+"""Which sentence of the document each row of an edited file is, and what is new in it."""
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bilingual.document import Segment, State
+from bilingual.record import PEOPLE, Record
+from bilingual.review import Row
+from bilingual.safety import xml_safe
+from bilingual.writers.layout import rows as layout_rows
+
+
+@dataclass
+class Change:
+    """What a file says anew about one segment: another English, a state, or a comment."""
+    segment: Segment
+    target: str
+    state: State
+    comment: str
+    where: str
+
+
+@dataclass
+class Matched:
+    """The outcome for one file. `problems` are rows that fit nothing; `absent` are segments that the file does not have."""
+    changes: list[Change] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    absent: list[Segment] = field(default_factory=list)
+
+
+def best_record(rows: list[Row], records: Iterable[Record]) -> Record | None:
+    """The record that has most of the rows' Chinese; None when none has any."""
+    wanted = {squeeze(r.source) for r in rows}
+    score = lambda record: len(wanted & set(_index(record)))
+    found = max(records, key=score, default=None)
+    return found if found and score(found) else None
+
+
+def match(rows: list[Row], record: Record) -> Matched:
+    """Compare the rows of a file with the document as it was written."""
+    index, out, seen, taken = _index(record), Matched(), set(), defaultdict(int)
+    for row in rows:
+        places = index.get(squeeze(row.source))
+        if not places:
+            out.problems.append(f"{row.where}: its Chinese is not in the document: “{row.source[:30]}”")
+            continue
+        segments, prefix = next((p for p in places if p[0][0].id == row.id), None) or places[min(taken[row.source], len(places) - 1)]
+        taken[row.source] += 1
+        seen.update(s.id for s in segments)
+        target = row.target.removeprefix(prefix).strip()
+        if not target:
+            out.problems.append(f"{row.where}: its English is empty")
+            continue
+        bases = [_base(record, s, target) for s in segments]
+        parts = divide(bases, target)
+        if parts is None:
+            out.problems.append(f"{row.where}: its English cannot be divided among its {len(segments)} Chinese sentences: correct them in the spreadsheet")
+            continue
+        out.changes += _changes(record, row, segments, parts)
+    out.absent = [s for s in record.document.segments if s.id not in seen and not s.fixed]
+    return out
+
+
+def _changes(record: Record, row: Row, segments: list[Segment], parts: list[str]) -> list[Change]:
+    changes, at = [], 0
+    for segment, text in zip(segments, parts):
+        text = " ".join(text.split())
+        end = at + len(text) + 1
+        comments = [t for place, t in row.comments if at <= place < end or place < 0 and segment is segments[0]
+                    or place >= end and segment is segments[-1]]
+        at = end
+        comment = "\n".join(dict.fromkeys(line for text in (segment.comment, *comments) for line in text.splitlines() if line.strip()))
+        known = [segment.target] if row.explicit else record.known(segment.source, segment.target)
+        new = text not in map(plain, known)
+        asked = row.state in PEOPLE and row.state is not segment.state
+        if new or asked or comment != segment.comment:
+            state = (row.state if row.state in PEOPLE else State.REVIEWED) if new else row.state if asked else segment.state
+            changes.append(Change(segment, text if new else segment.target, state, comment, row.where))
+    return changes
+
+
+def _base(record: Record, segment: Segment, text: str) -> str:
+    """The rendering of a segment that an edited text was made from: a former run's where that stands in it."""
+    known = [plain(t) for t in record.known(segment.source, segment.target)]
+    return next((t for t in known if t in " ".join(text.split())), known[0])
+
+
+def divide(olds: list[str], new: str) -> list[str] | None:
+    """Cut an edited text where the sentences it was made from met.
+
+    None where that cannot be told: a sentence would get nothing, or be cut where no sentence ends.
+    """
+    if len(olds) == 1:
+        return [" ".join(new.split())]
+    before, after = [w for old in olds for w in old.split()], new.split()
+    blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    cuts, count = [0], 0
+    for old in olds[:-1]:
+        count += len(old.split())
+        cut = _border(blocks, after, count)
+        if _stops(before[count - 1]) and not (cut and _stops(after[cut - 1])):
+            return None
+        cuts.append(cut)
+    parts = [" ".join(after[a:b]) for a, b in zip(cuts, [*cuts[1:], len(after)])]
+    return parts if all(parts) else None
+
+
+def _border(blocks, after: list[str], at: int) -> int:
+    """Where the border in front of the old text's word `at` lies in the new one.
+
+    Inside changed words it is the nearest end of a sentence; new sentences at the border belong to what is before it.
+    """
+    kind, a, b, c, d = next(x for x in blocks if x[1] < at <= x[2])
+    place = c + at - a if kind == "equal" else d
+    if at < b and kind != "equal":
+        ends = [i + 1 for i in range(c, d) if _stops(after[i])]
+        share = c + (d - c) * (at - a) / (b - a)
+        return min(ends, key=lambda i: abs(i - share), default=d)
+    new = next((x for x in blocks if x[1] == x[2] == at), None) if at == b else None
+    return max((i + 1 for i in range(*new[3:]) if _stops(after[i])), default=place) if new else place
+
+
+def _stops(word: str) -> bool:
+    return word.rstrip("\"')]”’")[-1:] in tuple(".!?;:")
+
+
+def plain(text: str) -> str:
+    """A text as it comes back from a file: without control characters, with single spaces."""
+    return " ".join(xml_safe(text).split())
+
+
+def squeeze(text: str) -> str:
+    """Chinese for comparison: without any white space."""
+    return re.sub(r"\s+", "", xml_safe(text))
+
+
+def _index(record: Record) -> dict[str, list[tuple[list[Segment], str]]]:
+    """Chinese → the places that have it, as (segments, the numbering printed in front of their English)."""
+    index: dict[str, list[tuple[list[Segment], str]]] = defaultdict(list)
+    for align in ("sentence", "paragraph"):
+        for row in layout_rows(record.document, align):
+            if not row.segments or align == "paragraph" and len(row.segments) < 2 and not row.block.number:
+                continue
+            zh = squeeze("".join(s.source for s in row.segments))
+            index[zh].append((row.segments, ""))
+            if row.block.number and row.segments[0] is row.block.segments[0]:
+                index[f"{row.block.number}.{zh}"].append((row.segments, f"{row.block.number}. "))
+    return index

@@ -1,0 +1,79 @@
+"""An edited Word document: rows of its tables, headings, comments; tracked changes count as accepted."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from bilingual.readers.word import opened
+from bilingual.review import Row
+from bilingual.verify import HAN
+
+PROGRAM = "bilingual"  # the author of the program's own comments
+
+
+def read(path: Path) -> tuple[list[Row], list[str]]:
+    """The rows of a bilingual document: number, Chinese, English; or Chinese and English in one cell or heading."""
+    from docx.oxml.ns import qn
+
+    from bilingual.readers.ooxml import text
+    source = opened(path)
+    notes = {str(c.comment_id): c.text.strip() for c in source.comments if c.author != PROGRAM and c.text.strip()}
+    rows, problems, tables = [], [], 0
+    for element in source.element.body.iter(qn("w:p"), qn("w:tbl")):
+        inside = next((a for a in element.iterancestors(qn("w:tc"), qn("w:txbxContent"))), None) is not None
+        if element.tag == qn("w:tbl"):
+            if not inside:
+                tables += 1
+                rows += _table(element, f"{path.name} table {tables}", notes)
+        elif not inside and (pair := _pair(text(element))):
+            rows.append(Row(f"{path.name}, heading “{pair[0][:20]}”", "", *pair, comments=_comments([element], notes, len(pair[0]) + 1)))
+    return rows, problems
+
+
+def _table(table, where: str, notes: dict[str, str]) -> list[Row]:
+    from docx.oxml.ns import qn
+
+    from bilingual.readers.ooxml import text
+    rows = []
+    for n, tr in enumerate(table.iterchildren(qn("w:tr")), 1):
+        cells = [list(tc.iterchildren(qn("w:p"))) for tc in tr.iterchildren(qn("w:tc"))]
+        texts = ["\n".join(map(text, paragraphs)).strip() for paragraphs in cells]
+        zh = next((i for i, t in enumerate(texts) if HAN.search(t)), None)
+        if texts and texts[0].isdigit():
+            place = f"{where} row {n} (number {texts[0]})"
+            if zh is None or zh + 1 >= len(texts):
+                zh = min(1, len(texts) - 1) if zh is None else zh
+            target = texts[zh + 1] if zh + 1 < len(texts) else ""
+            comments = _comments(cells[zh + 1], notes, 0) if zh + 1 < len(cells) else []
+            comments += [(-1, t) for i in range(len(cells)) if i != zh + 1 for _, t in _comments(cells[i], notes, 0)]
+            rows.append(Row(place, f"s{texts[0]}", texts[zh], target, comments=comments))
+        else:
+            for c, (whole, paragraphs) in enumerate(zip(texts, cells), 1):
+                if pair := _pair(whole):
+                    rows.append(Row(f"{where} row {n} column {c}", "", *pair, comments=_comments(paragraphs, notes, len(pair[0]) + 1)))
+    return rows
+
+
+def _pair(text: str) -> tuple[str, str] | None:
+    """Chinese and English of a text that holds both, one below the other."""
+    lines = text.split("\n")
+    for n in range(1, len(lines)):
+        zh, en = "\n".join(lines[:n]), "\n".join(lines[n:])
+        if en.strip() and not HAN.search(lines[n]) and (HAN.search(zh) or zh.strip() == en.strip()):
+            return zh, en
+    return None
+
+
+def _comments(paragraphs, notes: dict[str, str], english: int) -> list[tuple[int, str]]:
+    """The comments that begin in some paragraphs, with their position in the English, which begins at `english`."""
+    from docx.oxml.ns import qn
+
+    from bilingual.readers.ooxml import run_text
+    found, at = [], 0
+    for paragraph in paragraphs:
+        for element in paragraph.iter(qn("w:commentRangeStart"), qn("w:r")):
+            if element.tag == qn("w:r"):
+                at += len(run_text(element))
+            elif text := notes.get(element.get(qn("w:id"))):
+                found.append((max(0, at - english), text))
+        at += 1
+    return found

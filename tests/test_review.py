@@ -1,0 +1,309 @@
+"""The round trip: what a reviewer does to the files comes back, and nothing of it is lost."""
+import copy
+import shutil
+import subprocess
+
+import docx
+import openpyxl
+import pytest
+from conftest import SAMPLES, document_of, glossary_of
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingual.document import Candidate, State
+from bilingual.glossary.matcher import Matcher, match
+from bilingual.memory import Memory
+from bilingual.record import Record, deliver, records
+from bilingual.review.apply import changed_terms
+from bilingual.review.match import divide
+from bilingual.translator import correct
+
+SOURCE = SAMPLES / "work-conference.md"
+soffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+
+
+@pytest.fixture(scope="session")
+def translated(tmp_path_factory, engine):
+    """A document translated once into every format, to be copied by each test."""
+    from bilingual.folders import builtin_glossary
+    from bilingual.pipeline import Translator
+    folder = tmp_path_factory.mktemp("translated") / "outputs"
+    document = Translator.create(engine, [builtin_glossary()])(SOURCE)
+    deliver(document, folder, ["docx", "html", "xlsx", "md", "en.docx"])
+    return folder
+
+
+@pytest.fixture
+def folder(translated, tmp_path):
+    return shutil.copytree(translated, tmp_path / "outputs")
+
+
+def rows_of(path):
+    """Row number → {heading: value} of the sheet Segments."""
+    sheet = openpyxl.load_workbook(path)["Segments"]
+    head = [c.value for c in sheet[1]]
+    return {r[0].row: dict(zip(head, [c.value for c in r])) for r in sheet.iter_rows(min_row=2)}
+
+
+def libreoffice(path, kind, folder):
+    """The file as LibreOffice saves it."""
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind, "--outdir", folder / "saved", path],
+                   check=True, capture_output=True, timeout=180)
+    return folder / "saved" / path.name
+
+
+def text_everywhere(folder):
+    """The English in each output, by another program than wrote it where there is one."""
+    stem = folder / SOURCE.stem
+    word = docx.Document(f"{stem}.bilingual.docx")
+    english = docx.Document(f"{stem}.en.docx")
+    return {
+        "docx": "\n".join(c.text for t in word.tables for r in t.rows for c in r.cells) + "\n".join(p.text for p in word.paragraphs),
+        "en.docx": "\n".join(p.text for p in english.paragraphs) + "\n".join(c.text for t in english.tables for r in t.rows for c in r.cells),
+        "html": (folder / f"{SOURCE.stem}.bilingual.html").read_text(encoding="utf-8"),
+        "md": (folder / f"{SOURCE.stem}.bilingual.md").read_text(encoding="utf-8"),
+        "xlsx": "\n".join(r["en"] for r in rows_of(f"{stem}.bilingual.xlsx").values())}
+
+
+@soffice
+def test_twelve_corrections_come_back_whatever_was_done_to_the_sheet(folder, run, tmp_path):
+    original = folder / f"{SOURCE.stem}.bilingual.xlsx"
+    book = openpyxl.load_workbook(original)
+    sheet = book["Segments"]
+    wanted = {}
+    for n, row in enumerate(range(4, 16), 1):
+        wanted[sheet.cell(row, 1).value] = text = f"Correction number {n} by the reviewer."
+        sheet.cell(row, 4 if n % 2 else 8, text)  # in place, or in the column for it
+    sheet.cell(20, 7, "final")
+    sheet.cell(21, 9, "Ask the ministry.")
+    body = sorted(([c.value for c in r] for r in sheet.iter_rows(min_row=2)), key=lambda r: r[2])  # sorted by the Chinese
+    order = [8, 3, 2, 0, 6, 7, 1, 4, 5]  # and the columns moved
+    head = [c.value for c in sheet[1]]
+    sheet.delete_rows(1, sheet.max_row)
+    sheet.append(["Our comments on the draft"])
+    sheet.append(["mine", *(head[i] for i in order)])
+    for values in body:
+        sheet.append(["x", *(values[i] for i in order)])
+    book.create_sheet("Notes", 0)["A1"] = "a sheet of the reviewer's"
+    edited = tmp_path / "back from review.xlsx"
+    book.save(edited)
+    saved = libreoffice(edited, "xlsx", tmp_path)
+    before = saved.read_bytes()
+
+    done = run("review", "apply", saved, "--memory", "m.sqlite")
+    assert done.returncode == 0, done.stderr
+    assert "12 corrected, 1 confirmed, 1 comments, 0 rows not applied" in done.stderr
+    assert saved.read_bytes() == before
+    for name, text in text_everywhere(folder).items():
+        assert all(w in text for w in wanted.values()), name
+    rows = {r["id"]: r for r in rows_of(original).values()}
+    assert all(rows[i]["state"] == "reviewed" for i in wanted)
+    assert [r["state"] for r in rows.values()].count("final") == 1
+    assert [r["comment"] for r in rows.values() if r["comment"]] == ["Ask the ministry."]
+    assert not list(folder.glob("*.edited-*")), "no output was edited, so none is set aside"
+
+    # A glossary change later: the twelve stay, and exactly the sentences with the term change.
+    targets = {i: r["en"] for i, r in rows.items()}
+    (tmp_path / "mine.csv").write_text("source,target\n新质生产力,new-quality productivity\n", encoding="utf-8")
+    again = run("translate", SOURCE, "-g", tmp_path / "mine.csv", "-f", "xlsx", "--memory", "m.sqlite")
+    assert again.returncode == 0, again.stderr
+    after = {r["id"]: r["en"] for r in rows_of(original).values()}
+    assert {i: after[i] for i in wanted} == wanted
+    assert targets.keys() == after.keys()
+
+
+def test_a_changed_term_touches_its_sentences_and_no_correction(engine, tmp_path):
+    from bilingual.folders import builtin_glossary
+    from bilingual.glossary.spreadsheet import load
+    from bilingual.pipeline import Translator
+    base, memory = load([builtin_glossary()]), Memory(tmp_path / "m.sqlite")
+    make = lambda glossary: Translator(engine, glossary, Matcher(glossary), memory)(SOURCE)
+    deliver(make(base), tmp_path, ["xlsx"])
+    path = tmp_path / f"{SOURCE.stem}.bilingual.xlsx"
+    book = openpyxl.load_workbook(path)
+    ids = [book["Segments"].cell(r, 1).value for r in range(3, 15)]
+    for r in range(3, 15):
+        book["Segments"].cell(r, 4, f"Sentence {r}, corrected.")
+    book.save(tmp_path / "edited.xlsx")
+    review(tmp_path / "edited.xlsx", tmp_path, memory)
+    first = {s.id: s.target for s in make(base).segments}
+    assert all(first[i].endswith(", corrected.") for i in ids)
+    term = next(t.source for s in make(base).segments for t in s.glossary_terms if s.state is State.TRANSLATED)
+    changed = make(base.merged(glossary_of((term, "a wholly different rendering"))))
+    for s in changed.segments:
+        if s.state is State.REVIEWED:
+            assert s.target == first[s.id]
+        else:
+            assert (s.target != first[s.id]) == (term in [t.source for t in s.terms]), s.source
+
+
+def review(path, folder, memory=None):
+    """`bilingual review apply` without the command line."""
+    from bilingual.record import rewrite
+    from bilingual.review import read
+    from bilingual.review.apply import apply
+    from bilingual.review.match import best_record, match
+    rows, problems = read(path)
+    record = best_record(rows, records(folder))
+    matched = match(rows, record)
+    done = apply(record, matched.changes, memory)
+    rewrite(record, folder)
+    return done, problems + matched.problems, matched.absent
+
+
+def test_rows_that_no_longer_fit_are_listed(folder, tmp_path):
+    book = openpyxl.load_workbook(folder / f"{SOURCE.stem}.bilingual.xlsx")
+    sheet = book["Segments"]
+    sheet["C3"] = "这是别的句子。"
+    sheet["D4"] = None
+    sheet.merge_cells("D5:D6")
+    sheet["G7"] = "done"
+    sheet["D7"] = "A new sentence."
+    sheet.delete_rows(10)
+    book.save(tmp_path / "edited.xlsx")
+    done, problems, absent = review(tmp_path / "edited.xlsx", folder)
+    text = "\n".join(problems)
+    assert "row 3: its Chinese is not in the document" in text and "row 4: its English is empty" in text
+    assert "row 6: its cells were merged" in text and "row 7: “done” is no state" in text
+    assert [s.target for s in done.corrected] == ["A new sentence."]
+    assert len(absent) == 4 and len(problems) == 4
+
+
+def test_a_broken_term_or_number_is_a_warning_and_no_refusal(folder, tmp_path):
+    book = openpyxl.load_workbook(folder / f"{SOURCE.stem}.bilingual.xlsx")
+    sheet = book["Segments"]
+    row = next(r for r in sheet.iter_rows(min_row=2) if "%" in r[2].value)
+    row[3].value = "Nothing of this is left."
+    book.save(tmp_path / "edited.xlsx")
+    done, _, _ = review(tmp_path / "edited.xlsx", folder)
+    assert any("has no counterpart in the English" in w for w in done.warnings)
+    assert done.corrected[0].target == "Nothing of this is left." and not done.corrected[0].needs_review
+
+
+def insertion(text, author="Reviewer"):
+    return parse_xml(f'<w:ins {nsdecls("w")} w:id="901" w:author="{author}" w:date="2026-01-01T00:00:00Z"><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:ins>')
+
+
+def deletion(run):
+    """Mark a run as deleted, as Word's tracking does."""
+    mark = parse_xml(f'<w:del {nsdecls("w")} w:id="902" w:author="Reviewer" w:date="2026-01-01T00:00:00Z"/>')
+    run.addprevious(mark)
+    mark.append(run)
+    for text in run.iter(qn("w:t")):
+        text.tag = qn("w:delText")
+
+
+@soffice
+@pytest.mark.parametrize("through_libreoffice", [False, True])
+def test_word_with_tracked_changes_and_comments(folder, tmp_path, through_libreoffice):
+    record, = records(folder)
+    word = docx.Document(folder / f"{SOURCE.stem}.bilingual.docx")
+    rows = [r for t in word.tables for r in t.rows if len(r.cells) == 3 and r.cells[0].text.isdigit()]
+    several = next(r for r in rows if r.cells[2].text.count(". ") >= 2)
+    first, second = [r for r in rows if r is not several][:2]
+    for run in list(first.cells[2].paragraphs[0]._p.iterchildren(qn("w:r"))):
+        deletion(run)
+    first.cells[2].paragraphs[0]._p.append(insertion("All of it was written anew."))
+    several.cells[2].paragraphs[0].runs[0].text = "Indeed: " + several.cells[2].paragraphs[0].runs[0].text
+    word.add_comment(second.cells[2].paragraphs[0].runs[:1], text="Is this the official name?", author="Li")
+    heading = next(p for p in word.paragraphs if p.style.name == "Heading 1")
+    heading.runs[-1].text += " Revised"
+    edited = tmp_path / "reviewed.docx"
+    word.save(edited)
+    if through_libreoffice:
+        edited = libreoffice(edited, "docx", tmp_path)
+    done, problems, absent = review(edited, folder)
+    assert not problems and not absent
+    targets = [s.target for s in done.corrected]
+    assert "All of it was written anew." in targets and any(t.endswith(" Revised") for t in targets)
+    assert len(targets) == 3 and sum(t.startswith("Indeed: ") for t in targets) == 1, "of several sentences in a cell only the changed one"
+    assert [s.comment for s in done.commented] == ["Is this the official name?"]
+    again, _, _ = review(folder / f"{SOURCE.stem}.bilingual.docx", folder)
+    assert not (again.corrected or again.confirmed or again.commented), "what was written anew says nothing new"
+
+
+def test_an_edited_output_is_moved_aside_and_an_older_copy_takes_nothing_back(folder, run, tmp_path):
+    original = folder / f"{SOURCE.stem}.bilingual.xlsx"
+    shutil.copy(original, tmp_path / "old.xlsx")
+    book = openpyxl.load_workbook(original)
+    book["Segments"]["D5"] = "The better sentence."
+    book.save(original)
+    bytes_edited = original.read_bytes()
+    assert "has been edited and not applied" in run("review", "status").stderr
+    assert run("review", "apply", original, "--no-memory").returncode == 0
+    kept, = folder.glob("*.edited-*.xlsx")
+    assert kept.read_bytes() == bytes_edited and rows_of(original)[5]["en"] == "The better sentence."
+    done = run("review", "apply", tmp_path / "old.xlsx", "-o", folder, "--no-memory")
+    assert "0 corrected" in done.stderr and rows_of(original)[5]["en"] == "The better sentence."
+    status = run("review", "status", folder).stdout.splitlines()
+    assert status[0].split() == ["document", "initial", "translated", "needs", "review", "reviewed", "final", "done"]
+    assert status[1].split()[4] == "1"
+
+
+def test_a_run_without_the_memory_keeps_what_was_reviewed(folder, engine):
+    from bilingual.folders import builtin_glossary
+    from bilingual.pipeline import Translator
+    record, = records(folder)
+    segment = list(record.document.segments)[3]
+    correct(segment, "By a person.", State.FINAL, "why")
+    deliver(record.document, folder, ["xlsx"])
+    _, notes = deliver(Translator.create(engine, [builtin_glossary()])(SOURCE), folder, ["xlsx"])
+    row = next(r for r in rows_of(folder / f"{SOURCE.stem}.bilingual.xlsx").values() if r["id"] == segment.id)
+    assert (row["en"], row["state"], row["comment"]) == ("By a person.", "final", "why") and "1 sentences that were reviewed" in notes[0]
+
+
+def test_the_same_term_changed_three_times_becomes_a_proposal(tmp_path):
+    memory, texts = Memory(tmp_path / "m.sqlite"), ["要深化改革。", "推进改革。", "改革很难。"]
+    document = match(document_of(*texts), Matcher(glossary_of(("改革", "reform"))))
+    for segment, english in zip(document.segments, ["We will deepen reform.", "We will advance reform.", "The reform is hard."]):
+        correct(segment, english, State.TRANSLATED)
+    deliver(document, tmp_path, ["xlsx"])
+    book = openpyxl.load_workbook(tmp_path / "test.bilingual.xlsx")
+    for row in (2, 3, 4):
+        cell = book["Segments"].cell(row, 4)
+        cell.value = cell.value.replace("reform", "overhaul")
+    book.save(tmp_path / "edited.xlsx")
+    review(tmp_path / "edited.xlsx", tmp_path, memory)
+    assert memory.proposals() == [("改革", "overhaul", 3)]
+
+
+def test_words_outside_the_glossary_are_traced_by_the_models_links():
+    document = document_of("要打通堵点。")
+    segment, = document.segments
+    text = "We will fight congestion points."
+    segment.candidates = [Candidate(text, 0.0, ((1, 3, 8, 13), (3, 5, 14, 31)))]
+    segment.target = text
+    assert changed_terms(segment, "We will fight bottlenecks.") == [("堵点", "bottlenecks")]
+
+
+sentence = st.lists(st.text("abcdefg", min_size=1, max_size=5), min_size=1, max_size=6).map(lambda w: " ".join(w) + ".")
+
+
+@given(st.lists(sentence, min_size=1, max_size=4), st.lists(st.text("abcxyz. ", max_size=8), max_size=3), st.data())
+def test_dividing_loses_no_word(olds, new_words, data):
+    words = " ".join(olds).split()
+    for word in new_words:
+        words.insert(data.draw(st.integers(0, len(words))), word)
+    new = " ".join(" ".join(words).split())
+    parts = divide(olds, new)
+    if parts is not None:
+        assert " ".join(parts) == new and len(parts) == len(olds)
+    assert divide(olds, " ".join(olds)) == olds
+
+
+@given(st.lists(sentence, min_size=2, max_size=4, unique=True), st.integers(0, 3))
+def test_a_change_inside_one_sentence_touches_no_other(olds, at):
+    at %= len(olds)
+    changed = [*olds[:at], "Entirely new words here.", *olds[at + 1:]]
+    assert divide(olds, " ".join(changed)) == changed
+
+
+def test_a_record_comes_back_as_it_was(folder):
+    from bilingual.record import load, save
+    record, = records(folder)
+    twin = copy.deepcopy(record)
+    save(record, folder)
+    assert load(folder / ".bilingual" / f"{SOURCE.stem}.document.json") == twin
+    assert isinstance(twin, Record) and any(t.figure for s in twin.document.segments for t in s.terms)
