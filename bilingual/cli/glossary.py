@@ -108,17 +108,19 @@ def add(zh, en, path, variants, forbidden, kind, note, reference):
 
 @glossary.command()
 @click.argument("output", type=path_type, required=False)
-@click.option("--to", "form", type=click.Choice(["csv", "tsv", "xlsx"]), default="csv", show_default=True)
+@click.option("--to", "form", type=click.Choice(["csv", "tsv", "xlsx", "tbx", "utf8"]), default="csv", show_default=True,
+              help="The format when OUTPUT does not say it: tbx is TBX-Basic, utf8 OmegaT's.")
 @glossary_option
 def export(output, form, glossaries):
     """Write the entries in use to OUTPUT (default: glossary.csv) for other programs."""
+    from bilingual.exchange import omegat, tbx
     from bilingual.glossary.spreadsheet import load, write_table, write_xlsx
     output = output or Path(f"glossary.{form}")
     form = output.suffix.lower().lstrip(".") or form
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file, or move it away.")
-    entries = load(_files(glossaries))
-    (write_xlsx if form == "xlsx" else write_table)(entries, output)
+    write = {"xlsx": write_xlsx, "tbx": tbx.write, "utf8": omegat.write, "tab": omegat.write}.get(form, write_table)
+    write(load(_files(glossaries)), output)
     click.echo(output)
 
 
@@ -126,14 +128,20 @@ def export(output, form, glossaries):
 @click.argument("file", type=path_type)
 @click.option("-o", "--output", type=path_type, help="Spreadsheet to write.  [default: glossary/NAME.xlsx]")
 def import_(file, output):
-    """Turn a .csv, .tsv or .xlsx list of terms into a glossary spreadsheet."""
-    from bilingual.glossary.spreadsheet import load, write_xlsx
+    """Turn a list of terms (.csv, .tsv, .xlsx, .tbx, OmegaT's .utf8) into a glossary spreadsheet."""
+    from bilingual.exchange import omegat, tbx
+    from bilingual.glossary.lint import lint
+    from bilingual.glossary.spreadsheet import Row, cells_of, load, write_xlsx
     output = output or Path("glossary") / f"{file.stem}.xlsx"
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file with -o, or move it away.")
-    entries = load([file])
+    foreign = {".tbx": tbx.read, ".utf8": omegat.read, ".tab": omegat.read}.get(file.suffix.lower())
+    entries = list(foreign(file) if foreign else load([file]))
     write_xlsx(entries, output)
     click.echo(output)
+    problems = [p for p in lint([Row(n, cells_of(e)) for n, e in enumerate(entries, 2)], output) if p.is_error] if foreign else []
+    for problem in problems:
+        click.echo(f"mend before use: {problem}", err=True)
     click.echo(f"{len(entries)} entries", err=True)
 
 

@@ -56,9 +56,10 @@ def export(output, everything, memory):
 @click.argument("file", type=click.Path(path_type=Path))
 @memory_option
 def import_(file, memory):
-    """Take the sentences of a .tmx file into the memory, as reviewed unless it says otherwise."""
-    from bilingual.exchange import tmx
-    count = open_memory(memory).add(tmx.read(file))
+    """Take the sentences of a .tmx or .xlf file into the memory: as reviewed where it does not say otherwise."""
+    from bilingual.exchange import tmx, xliff
+    read = xliff.units if file.suffix.lower() in (".xlf", ".xliff") else tmx.read
+    count = open_memory(memory).add(read(file))
     click.echo(f"{count} sentences")
 
 

@@ -1,1 +1,23 @@
-"""Formats in which translation programs exchange their memories, one file a format."""
+"""Formats in which translation programs exchange their memories, glossaries and documents, one file a format."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from bilingual.errors import BilingualError
+from bilingual.safety import check_text_size
+
+
+def parse_xml(path: Path, what: str):
+    """The root element of an XML file. Entities are not expanded and nothing is fetched.
+
+    Raises BilingualError when there is no such file or it is not XML.
+    """
+    from lxml import etree
+    if not path.is_file():
+        raise BilingualError(f"There is no file {path}.")
+    check_text_size(path)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        return etree.parse(str(path), parser).getroot()
+    except etree.XMLSyntaxError as error:
+        raise BilingualError(f"{path} is no {what} file ({error}).") from error

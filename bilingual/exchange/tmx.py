@@ -10,8 +10,9 @@ from lxml import etree
 from bilingual import __version__
 from bilingual.document import State
 from bilingual.errors import BilingualError
+from bilingual.exchange import parse_xml
 from bilingual.memory import Unit
-from bilingual.safety import check_text_size, replacing, xml_safe
+from bilingual.safety import replacing, xml_safe
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STATE, _DOCUMENT = "x-state", "x-document"
@@ -50,14 +51,7 @@ def read(path: Path) -> Iterator[Unit]:
 
     Raises BilingualError when the file is no TMX. Entities are not expanded and nothing is fetched.
     """
-    if not path.is_file():
-        raise BilingualError(f"There is no file {path}.")
-    check_text_size(path)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.parse(str(path), parser).getroot()
-    except etree.XMLSyntaxError as error:
-        raise BilingualError(f"{path} is no TMX file ({error}).") from error
+    root = parse_xml(path, "TMX")
     if etree.QName(root).localname != "tmx":
         raise BilingualError(f"{path} is no TMX file: its first element is {etree.QName(root).localname}.")
     return _units(root)

@@ -10,6 +10,7 @@ from bilingual import checks
 from bilingual.document import Segment, Severity, TermStatus
 from bilingual.glossary.words import Words
 from bilingual.memory import Memory, Unit
+from bilingual.projection import links
 from bilingual.record import PEOPLE, Record
 from bilingual.review.match import Change
 from bilingual.translator import correct
@@ -83,24 +84,14 @@ def changed_terms(segment: Segment, target: str) -> list[tuple[str, str]]:
         if touched and new:
             found.append((term.source, new))
             used.update(touched)
-    offset, links = _links(segment)
+    known = links(segment)
     for block in blocks:
         kind, a, b, c, d = block
         if kind == "replace" and block not in used and b - a <= MOST_WORDS and d - c <= MOST_WORDS:
-            span = before[a][1] - offset, before[b - 1][2] - offset
-            zh = _linked_phrase(segment.source[len(segment.marker):], links, span)
+            zh = _linked_phrase(segment.source, known, (before[a][1], before[b - 1][2]))
             if zh:
                 found.append((zh, " ".join(w for w, _, _ in after[c:d])))
     return found
-
-
-def _links(segment: Segment) -> tuple[int, tuple]:
-    """The links of the candidate that became the target, and how far it is shifted in it."""
-    bare = lambda text: text.lower().rstrip(".,;:!? ")
-    for candidate in segment.candidates:
-        if candidate.links and bare(segment.target).endswith(bare(candidate.text)):
-            return len(bare(segment.target)) - len(bare(candidate.text)), candidate.links
-    return 0, ()
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:
@@ -135,9 +126,9 @@ def _new_words(blocks, before, after, span: tuple[int, int]) -> str:
     return " ".join(words) if 0 < len(words) <= MOST_WORDS else ""
 
 
-def _linked_phrase(source: str, links, span: tuple[int, int]) -> str:
+def _linked_phrase(source: str, known, span: tuple[int, int]) -> str:
     """The Chinese words that some English characters came from; "" when they are not one short phrase."""
-    spots = [p for s, e, a, b in links if a < span[1] and span[0] < b for p in range(s, e)]
+    spots = [p for s, e, a, b in known if a < span[1] and span[0] < b for p in range(s, e)]
     at, phrase = 0, ""
     for word in _chinese_words().cut(source) if spots else ():
         if at <= max(spots) and min(spots) < at + len(word):

@@ -26,6 +26,8 @@ FORMATS = {
     "html": Format("html", ".bilingual.html", "bilingual web page"),
     "xlsx": Format("spreadsheet", ".bilingual.xlsx", "spreadsheet for review"),
     "md": Format("markdown", ".bilingual.md", "bilingual Markdown"),
+    "xlf": Format("xliff", ".xlf", "XLIFF 1.2 for translation programs"),
+    "xlf2": Format("xliff2", ".xliff2.xlf", "XLIFF 2.0 for translation programs"),
     "en.docx": Format("word", ".en.docx", "English Word document"),
     "en.md": Format("markdown", ".en.md", "English Markdown"),
 }

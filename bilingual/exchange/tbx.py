@@ -1,0 +1,101 @@
+"""TBX-Basic (ISO 30042:2008 in LISA's Basic dialect), the exchange format of term bases."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from bilingual.errors import BilingualError
+from bilingual.exchange import parse_xml
+from bilingual.glossary.model import Entry, Status
+from bilingual.safety import replacing, xml_safe
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+PREFERRED, ADMITTED, DEPRECATED = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"
+_NAMES, _PHRASES = ("person", "place", "institution", "document", "event"), ("phrase",)
+_LAST = {DEPRECATED: "forbidden", "supersededTerm-admn-sts": "forbidden", "notRecommended-admn-sts": "forbidden", ADMITTED: "variants"}
+
+
+def write(entries: Iterable[Entry], path: Path) -> int:
+    """Write entries: preferred rendering, variants as admitted and forbidden ones as deprecated terms. Returns how many.
+
+    A draft's Chinese is only admitted, a deprecated entry's deprecated; what stays Chinese has the Chinese as its English.
+    """
+    root = etree.Element("martif", type="TBX-Basic")
+    root.set(LANG, "en")
+    description = etree.SubElement(etree.SubElement(root, "martifHeader"), "fileDesc")
+    etree.SubElement(etree.SubElement(description, "titleStmt"), "title").text = "Glossary"
+    etree.SubElement(etree.SubElement(description, "sourceDesc"), "p").text = "Written by bilingual"
+    encoding = etree.SubElement(root[0], "encodingDesc")
+    etree.SubElement(encoding, "p", type="XCSURI").text = "TBXBasicXCSV02.xcs"
+    body = etree.SubElement(etree.SubElement(root, "text"), "body")
+    count = 0
+    for count, entry in enumerate(entries, 1):
+        _entry(etree.SubElement(body, "termEntry", id=f"c{count}"), entry)
+    with replacing(path) as temporary:
+        etree.ElementTree(root).write(str(temporary), xml_declaration=True, encoding="UTF-8", pretty_print=True,
+                                      doctype='<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">')
+    return count
+
+
+def _entry(element, entry: Entry) -> None:
+    if entry.type:
+        etree.SubElement(element, "descrip", type="subjectField").text = xml_safe(entry.type)
+    if entry.date:
+        change = etree.SubElement(element, "transacGrp")
+        etree.SubElement(change, "transac", type="transactionType").text = "modification"
+        etree.SubElement(change, "date").text = xml_safe(entry.date)
+    if entry.reference:
+        etree.SubElement(element, "admin", type="source").text = xml_safe(entry.reference)
+    if entry.note:
+        etree.SubElement(element, "note").text = xml_safe(entry.note)
+    speech = "properNoun" if entry.type in _NAMES else "other" if entry.type in _PHRASES else "noun"
+    chinese = {Status.DRAFT: ADMITTED, Status.DEPRECATED: DEPRECATED}.get(entry.status, PREFERRED)
+    _language(element, "zh-CN", [(entry.source, chinese)], speech)
+    _language(element, "en", [(entry.rendering, PREFERRED), *((v, ADMITTED) for v in entry.variants),
+                              *((f, DEPRECATED) for f in entry.forbidden)], speech)
+
+
+def _language(element, language: str, terms, speech: str) -> None:
+    group = etree.SubElement(element, "langSet")
+    group.set(LANG, language)
+    for term, status in terms:
+        tig = etree.SubElement(group, "tig")
+        etree.SubElement(tig, "term").text = xml_safe(term)
+        etree.SubElement(tig, "termNote", type="partOfSpeech").text = speech
+        etree.SubElement(tig, "termNote", type="administrativeStatus").text = status
+
+
+def read(path: Path) -> Iterator[Entry]:
+    """The zh–en entries of a TBX file. Raises BilingualError when it is none.
+
+    Both ways of writing TBX are read: termEntry, langSet and tig or ntig (2008), conceptEntry, langSec and termSec (2019).
+    """
+    root = parse_xml(path, "TBX")
+    if etree.QName(root).localname not in ("martif", "tbx", "TBX"):
+        raise BilingualError(f"{path} is no TBX file: its first element is {etree.QName(root).localname}.")
+    for concept in root.iter("{*}termEntry", "{*}conceptEntry"):
+        terms = {"zh": [], "en": []}
+        for group in concept.iter("{*}langSet", "{*}langSec"):
+            language = (group.get(LANG) or group.get("lang") or "")[:2].lower()
+            for term in group.iter("{*}tig", "{*}ntig", "{*}termSec") if language in terms else ():
+                text = "".join(next(term.iter("{*}term")).itertext()).strip()
+                status = next((n.text for n in term.iter("{*}termNote") if n.get("type") == "administrativeStatus"), "") or ""
+                terms[language].append((text, status))
+        yield from _read_entry(concept, terms["zh"], terms["en"], path)
+
+
+def _read_entry(concept, zh: list, en: list, path: Path) -> Iterator[Entry]:
+    allowed = [t for t, s in en if _LAST.get(s) != "forbidden"]
+    if not zh or not allowed:
+        return
+    preferred = next((t for t, s in en if s == PREFERRED), allowed[0])
+    value = lambda name, kind: next((e.text or "" for e in concept.iter(f"{{*}}{name}") if e.get("type") == kind), "")
+    date = next((d.text or "" for d in concept.iter("{*}date")), "")
+    notes = [n.text or "" for n in concept.iter("{*}note")]
+    for source, status in zh:
+        state = Status.KEEP_SOURCE if preferred == source else {DEPRECATED: Status.DEPRECATED, ADMITTED: Status.DRAFT}.get(status, Status.APPROVED)
+        yield Entry(source, "" if state is Status.KEEP_SOURCE else preferred, tuple(t for t in allowed if t != preferred),
+                    tuple(t for t, s in en if _LAST.get(s) == "forbidden"), value("descrip", "subjectField"), state,
+                    " ".join(filter(None, notes)), value("admin", "source"), date, path.name)

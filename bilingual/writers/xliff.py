@@ -1,0 +1,74 @@
+"""XLIFF 1.2 (OASIS, 2008), which every translation program reads: a trans-unit a sentence, bold as <g>, terms as <mrk>."""
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from lxml import etree
+
+from bilingual import __version__
+from bilingual.document import Document, Segment, State
+from bilingual.safety import xml_safe
+from bilingual.writers.inline import Piece, source_pieces, target_pieces
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+# "signed-off" is 1.2's word for what 2.0 calls reviewed.
+STATES = {State.INITIAL: "new", State.TRANSLATED: "translated", State.REVIEWED: "signed-off", State.FINAL: "final"}
+NEEDS_REVIEW = "needs-review-translation"
+
+
+def write(document: Document, path: Path, align: str) -> None:
+    """Write the document; issues are notes from "bilingual", a reviewer's comment is a note from "reviewer"."""
+    root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE}, version="1.2")
+    file = _add(root, "file", original=xml_safe(document.path.name), datatype="plaintext", **{"tool-id": "bilingual", "source-language": "zh-CN", "target-language": "en-US"})
+    header = _add(file, "header")
+    _add(header, "tool", **{"tool-id": "bilingual", "tool-name": "bilingual", "tool-version": __version__})
+    _add(header, "note", xml_safe(document.signature))
+    body = _add(file, "body")
+    for n, block in enumerate((b for b in document.blocks if b.segments), 1):
+        group = _add(body, "group", id=f"b{n}", restype=f"x-{block.kind}")
+        for segment in block.segments:
+            unit = _add(group, "trans-unit", id=segment.id, approved="yes" if segment.state in (State.REVIEWED, State.FINAL) else "no")
+            unit.set(f"{XML}space", "preserve")
+            _inline(_add(unit, "source"), source_pieces(block, segment))
+            if segment.target:
+                _inline(_add(unit, "target", state=NEEDS_REVIEW if segment.needs_review else STATES[segment.state]), target_pieces(block, segment))
+            _notes(unit, segment)
+            for match in segment.matches:
+                alternative = _add(unit, "alt-trans", origin="translation memory", **{"match-quality": f"{match.score}%"})
+                _add(alternative, "source", xml_safe(match.source))
+                _add(alternative, "target", xml_safe(match.target))
+    etree.ElementTree(root).write(str(path), xml_declaration=True, encoding="UTF-8")
+
+
+def _notes(unit, segment: Segment) -> None:
+    for issue in segment.issues:
+        _add(unit, "note", xml_safe(f"{issue.severity.value}: {issue.message}"), **{"from": "bilingual", "annotates": "target"})
+    if segment.comment:
+        _add(unit, "note", xml_safe(segment.comment), **{"from": "reviewer", "annotates": "target"})
+
+
+def _add(parent, name: str, text: str | None = None, **attributes):
+    element = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
+    element.text = text
+    return element
+
+
+def _inline(element, pieces: list[Piece]) -> None:
+    for bold, group in groupby(pieces, key=lambda p: p.bold):
+        inside = element if bold is None else _add(element, "g", id=f"b{bold}", ctype="bold")
+        for piece in group:
+            if piece.term is None:
+                append(inside, piece.text)
+            else:
+                _add(inside, "mrk", xml_safe(piece.text), mtype="term", mid=f"t{piece.term}")
+
+
+def append(element, text: str) -> None:
+    """Add text at the end of an element, behind its children."""
+    text = xml_safe(text)
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
