@@ -157,7 +157,7 @@ class Block:
 
 @dataclass
 class Document:
-    """A source document and everything the pipeline has found out about it."""
+    """A source document and everything the pipeline has found out about it. `name` begins the names of its outputs."""
     path: Path
     format: str
     blocks: list[Block]
@@ -165,6 +165,12 @@ class Document:
     notes: list[str] = field(default_factory=list)
     signature: str = ""
     run: dict = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def stem(self) -> str:
+        """What the names of the outputs begin with."""
+        return self.name or self.path.stem
 
     @property
     def segments(self) -> Iterator[Segment]:

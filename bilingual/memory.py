@@ -147,6 +147,11 @@ class Memory:
             "SELECT key IS NOT NULL, state, count(*) FROM unit GROUP BY 1, 2 ORDER BY 1, 2")}
         return {"sources": self._db.execute("SELECT count(DISTINCT source) FROM unit").fetchone()[0], **counts}
 
+    @property
+    def version(self) -> str:
+        """Changes whenever a person's sentence is added or forgotten, by whatever process."""
+        return "{}/{}".format(*self._db.execute("SELECT max(id), count(*) FROM unit WHERE key IS NULL").fetchone())
+
     @cached_property
     def _people(self) -> list[Unit]:
         return list(self.units(people_only=True))

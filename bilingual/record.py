@@ -48,11 +48,11 @@ def deliver(document: Document, folder: Path, formats: Iterable[str], align: str
 
     Sentences that people reviewed in a former run and this one did not know are kept. Outputs that would be the same are left.
     """
-    former = _former(folder, document.path.stem)
+    former = _former(folder, document.stem)
     notes = _keep(document, former) if former else []
     formats = list(formats)
     record = Record(document, _formats(former, folder, formats), align, former.earlier if former else {})
-    paths = [writers.place(document, folder, name) for name in formats]
+    paths = [writers.place(document.stem, folder, name) for name in formats]
     if former and _shown(record) == _shown(former) and all(p.exists() and not writers.edited(p) for p in paths):
         return paths, notes
     paths, more = writers.write(document, folder, formats, align)
@@ -69,7 +69,7 @@ def rewrite(record: Record, folder: Path) -> tuple[list[Path], list[str]]:
 
 def save(record: Record, folder: Path) -> None:
     """Write the record into the folder's store."""
-    with replacing(_place(folder, record.document.path.stem)) as temporary:
+    with replacing(_place(folder, record.document.stem)) as temporary:
         temporary.write_bytes(_encoded(replace(record, document=_mapped(
             record.document, lambda s: replace(s, terms=[replace(t, figure=None) for t in s.terms])))))
 
@@ -141,4 +141,4 @@ def _keep(document: Document, former: Record) -> list[str]:
 def _formats(former: Record | None, folder: Path, formats: list[str]) -> list[str]:
     """The formats of this run and those of former runs whose files are still there."""
     return formats + [name for name in (former.formats if former else ())
-                      if name not in formats and writers.place(former.document, folder, name).exists()]
+                      if name not in formats and writers.place(former.document.stem, folder, name).exists()]

@@ -112,7 +112,7 @@ def _recall_people(document: Document, memory: Memory | None) -> None:
 
 def correct(segment: Segment, target: str, state: State, comment: str = "") -> None:
     """Give a segment a person's English, and see what became of its terms."""
-    segment.target, segment.state, segment.comment, segment.notes = target, state, comment, []
+    segment.target, segment.state, segment.comment, segment.notes, segment.score = target, state, comment, [], None
     verdict = verify(segment.source, segment.terms, target)
     for term, status, span in zip(segment.terms, verdict.statuses, verdict.spans):
         term.status, term.target_span = status, span

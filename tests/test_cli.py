@@ -70,7 +70,6 @@ def test_one_changed_cell_changes_exactly_the_sentences_with_the_term(run, tmp_p
     ([SAMPLES / "notice.txt", "-g", "none.xlsx"], "no glossary none.xlsx"),
     ([SAMPLES / "notice.txt", "-m", ROOT / "README.md"], "cannot be read as an Argos package"),
     ([SAMPLES / "notice.txt", "--encoding", "klingon"], "Unknown encoding"),
-    ([SAMPLES / "notice.txt", SAMPLES / "../tests/../samples/notice.txt"], "same output files"),
 ])
 def test_bad_input_is_one_sentence_and_status_2(run, tmp_path, arguments, words):
     done = run("translate", *arguments)

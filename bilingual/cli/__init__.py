@@ -6,6 +6,7 @@ import sys
 import click
 
 from bilingual import __version__
+from bilingual.cli.build import build
 from bilingual.cli.evaluate import evaluate
 from bilingual.cli.glossary import glossary
 from bilingual.cli.memory import memory
@@ -42,5 +43,5 @@ def main():
     """
 
 
-for command in (translate, review, glossary, memory, model, evaluate):
+for command in (translate, build, review, glossary, memory, model, evaluate):
     main.add_command(command)

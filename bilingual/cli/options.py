@@ -1,6 +1,8 @@
 """Options that several commands share."""
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -26,6 +28,22 @@ memory_option = click.option("--memory", metavar="FILE", help="Translation memor
 def memory_options(command):
     """--memory and --no-memory, as one parameter `memory`: a name, None for the default, "" for none."""
     return memory_option(click.option("--no-memory", "memory", flag_value="", help="Neither use nor fill a translation memory.")(command))
+
+
+@contextmanager
+def progress_bar(quiet: bool):
+    """Give a function that makes a progress callback for a name: a bar on a terminal, nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda name: lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+                  console=Console(stderr=True), transient=True) as bar:
+        def begin(name: str):
+            task = bar.add_task(name, total=None)
+            return lambda done, total: bar.update(task, completed=done, total=total)
+        yield begin
 
 
 def open_memory(name: str | None):

@@ -37,12 +37,12 @@ def apply(edited, folder, memory):
     for path, rows, problems in files:
         place = folder or _folder_of(path)
         record = best_record(rows, [r for (p, _), r in touched.items() if p == place] + [
-            r for r in records(place) if (place, r.document.path.stem) not in touched])
+            r for r in records(place) if (place, r.document.stem) not in touched])
         if record is None:
             raise BilingualError(f"{path} fits no document in {place}: name the folder it was written to with -o, or translate the document again.")
         matched = match(rows, record)
         done = put(record, matched.changes, store)
-        touched[place, record.document.path.stem] = record
+        touched[place, record.document.stem] = record
         click.echo(f"{path.name} → {record.document.path.name}: {len(done.corrected)} corrected, {len(done.confirmed)} confirmed, "
                    f"{len(done.commented)} comments, {len(problems) + len(matched.problems)} rows not applied"
                    + (f"; {len(matched.absent)} sentences are not in the file" if matched.absent else ""), err=True)

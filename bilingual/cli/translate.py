@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from bilingual.cli.options import engine_options, glossary_option, memory_options, open_memory
-from bilingual.errors import BilingualError
+from bilingual.cli.options import engine_options, glossary_option, memory_options, open_memory, progress_bar
 from bilingual.writers import DEFAULT, FORMATS
 
 
@@ -39,17 +38,19 @@ def translate(inputs, folder, glossaries, formats, model, device, threads, beam,
         bilingual translate plan.txt -g glossary/policy.xlsx -g mine.xlsx --strict
     """
     from bilingual.engine import load
+    from bilingual.inputs import expand
     from bilingual.pipeline import Stopped, Translator
     from bilingual.record import deliver
-    _check_names(inputs)
     translator = Translator.create(load(model, device, threads, beam), glossaries, open_memory(memory))
+    sources, strangers = expand(inputs)
     documents, stopped = [], None
-    for path in inputs:
+    for source in sources:
         try:
-            with _progress(path, quiet) as step:
-                document = translator(path, encoding, step)
+            with progress_bar(quiet) as bar:
+                document = translator(source.path, encoding, bar(source.path.name))
         except Stopped as interruption:
             document = stopped = interruption.document
+        document.name = source.name
         outputs, notes = deliver(document, folder, formats or DEFAULT, align)
         documents.append((document, outputs))
         if not as_json:
@@ -69,32 +70,6 @@ def translate(inputs, folder, glossaries, formats, model, device, threads, beam,
         sys.exit(130)
     if strict and any(i.severity.value == "error" for d, _ in documents for s in d.segments for i in s.issues):
         sys.exit(1)
-
-
-def _check_names(inputs: tuple[Path, ...]) -> None:
-    stems: dict[str, Path] = {}
-    for path in inputs:
-        if stems.setdefault(path.stem, path) != path:
-            raise BilingualError(f"{stems[path.stem]} and {path} would write the same output files: translate them into "
-                                 "different folders (-o).")
-
-
-def _progress(path: Path, quiet: bool):
-    """A progress bar on a terminal, nothing elsewhere."""
-    from contextlib import nullcontext
-    if quiet or not sys.stderr.isatty():
-        return nullcontext(lambda done, total: None)
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    class Bar(Progress):
-        def __enter__(self):
-            super().__enter__()
-            task = self.add_task(path.name, total=None)
-            return lambda done, total: self.update(task, completed=done, total=total)
-
-    return Bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-               console=Console(stderr=True), transient=True)
 
 
 def summary(document) -> str:

@@ -54,7 +54,7 @@ def apply(record: Record, changes: Iterable[Change], memory: Memory | None) -> A
     checks.run(record.document)
     if memory:
         memory.add(units)
-    done.warnings += [f"{s.id}: {i.message}" for s in done.corrected for i in s.issues if i.severity is not Severity.INFO]
+    done.warnings += dict.fromkeys(f"{s.id}: {i.message}" for s in done.corrected for i in s.issues if i.severity is not Severity.INFO)
     return done
 
 

@@ -11,7 +11,6 @@ from bilingual.document import Segment, State
 from bilingual.record import PEOPLE, Record
 from bilingual.review import Row
 from bilingual.safety import xml_safe
-from bilingual.writers.layout import rows as layout_rows
 
 
 @dataclass
@@ -141,12 +140,11 @@ def squeeze(text: str) -> str:
 def _index(record: Record) -> dict[str, list[tuple[list[Segment], str]]]:
     """Chinese → the places that have it, as (segments, the numbering printed in front of their English)."""
     index: dict[str, list[tuple[list[Segment], str]]] = defaultdict(list)
-    for align in ("sentence", "paragraph"):
-        for row in layout_rows(record.document, align):
-            if not row.segments or align == "paragraph" and len(row.segments) < 2 and not row.block.number:
-                continue
-            zh = squeeze("".join(s.source for s in row.segments))
-            index[zh].append((row.segments, ""))
-            if row.block.number and row.segments[0] is row.block.segments[0]:
-                index[f"{row.block.number}.{zh}"].append((row.segments, f"{row.block.number}. "))
+    for block in record.document.blocks:
+        parts = [[s] for s in block.segments] + ([block.segments] if len(block.segments) > 1 else [])
+        for segments in parts:
+            zh = squeeze("".join(s.source for s in segments))
+            index[zh].append((segments, ""))
+            if block.number and segments[0] is block.segments[0]:
+                index[f"{block.number}.{zh}"].append((segments, f"{block.number}. "))
     return index

@@ -47,7 +47,7 @@ def write(document: Document, folder: Path, formats: Iterable[str], align: str =
     paths, notes = [], []
     for name in formats:
         form = FORMATS[name]
-        path = place(document, folder, name)
+        path = place(document.stem, folder, name)
         module = import_module(f"bilingual.writers.{form.module}")
         function = module.write_english if name.startswith("en.") else module.write
         with replacing(path) as temporary:
@@ -63,9 +63,9 @@ def write(document: Document, folder: Path, formats: Iterable[str], align: str =
     return paths, notes
 
 
-def place(document: Document, folder: Path, name: str) -> Path:
-    """Where a format of a document stands in an output folder."""
-    return folder / f"{document.path.stem}{FORMATS[name].suffix}"
+def place(stem: str, folder: Path, name: str) -> Path:
+    """Where a format of the document called `stem` stands in an output folder."""
+    return folder / f"{stem}{FORMATS[name].suffix}"
 
 
 def edited(path: Path) -> bool:

@@ -13,10 +13,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache
-def _template() -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """A page template; whatever is put into it is escaped."""
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True,
                                      lstrip_blocks=True, undefined=jinja2.StrictUndefined)
-    return environment.get_template("page.html")
+    return environment.get_template(name)
 
 
 def write(document: Document, path: Path, align: str) -> None:
@@ -24,7 +25,7 @@ def write(document: Document, path: Path, align: str) -> None:
     zh, en = title(document)
     terms = term_list(document)
     numbers = {t.source: i for i, t in enumerate(terms)}
-    path.write_text(_template().render(
+    path.write_text(template("page.html").render(
         title_zh=zh, title_en=en, document=document, rows=list(rows(document, align)), terms=terms, numbers=numbers,
         source_parts=source_parts, target_parts=target_parts, notable=notable,
         review=sum(s.needs_review for s in document.segments), reviewed=sum(s.state in (State.REVIEWED, State.FINAL) for s in document.segments), segments=sum(1 for _ in document.segments),

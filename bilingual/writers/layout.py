@@ -112,4 +112,4 @@ def notable(segment: Segment) -> list[str]:
 def title(document: Document) -> tuple[str, str]:
     """The document's title in both languages; its file name where it has none."""
     block = document.title
-    return (block.text, block.target) if block and block.kind == "heading" else (document.path.stem, document.path.stem)
+    return (block.text, block.target) if block and block.kind == "heading" else (document.stem, document.stem)

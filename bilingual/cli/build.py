@@ -1,0 +1,74 @@
+"""bilingual build"""
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bilingual.cli.options import progress_bar
+from bilingual.errors import BilingualError
+
+
+@click.command()
+@click.argument("folder", metavar="[PROJECT]", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.option("--init", "start", is_flag=True, help="Make a project in the folder: bilingual.toml and sources/.")
+@click.option("--watch", is_flag=True, help="Stay, and build again whenever a source, the glossary or bilingual.toml is saved.")
+@click.option("--quiet", is_flag=True, help="No progress and no summary.")
+def build(folder, start, watch, quiet):
+    """Bring all outputs of a project up to date: translate what has changed, and write an index page.
+
+    A project is a folder with bilingual.toml, which names sources, glossary, memory and outputs. The index page links all
+    documents with their review progress and reports on the glossary: used, missing, never used, rendered differently by reviewers.
+    """
+    from bilingual.project import init, load
+    if start:
+        click.echo(init(folder))
+        return
+    failed = _once(load(folder), quiet)
+    if watch:
+        _watch(folder, quiet)
+    sys.exit(1 if failed else 0)
+
+
+def _once(project, quiet: bool) -> bool:
+    """One build; whether a source failed."""
+    from bilingual.engine import load as load_engine
+    from bilingual.pipeline import Translator
+    from bilingual.project import build as run
+    from bilingual.project import memory_of
+    from bilingual.record import records
+    from bilingual.writers import index
+    memory = memory_of(project)
+    for note in memory.notes if memory else ():
+        click.echo(f"note: {note}", err=True)
+    translator = Translator.create(load_engine(project.model or None), project.glossaries, memory)
+    done = failed = same = 0
+    with progress_bar(quiet) as bar:
+        for built in run(project, translator, lambda source: bar(source.path.name)):
+            same, done, failed = same + (not built.done), done + (built.done and not built.error), failed + bool(built.error)
+            for path in built.paths if built.done else ():
+                click.echo(path)
+            for note in built.notes:
+                click.echo(f"note: {note}", err=True)
+            if built.error:
+                click.echo(f"bilingual: {built.error}", err=True)
+    click.echo(index.write(records(project.output_folder), translator.glossary, memory.proposals(1) if memory else [], project.output_folder))
+    if not quiet:
+        click.echo(f"{done} translated, {same} unchanged, {failed} failed", err=True)
+    return failed > 0
+
+
+def _watch(folder: Path, quiet: bool) -> None:
+    """Build again after every change, until interrupted. A mistake in a file is told and waits for the next change."""
+    from watchfiles import watch
+
+    from bilingual.project import load
+    project = load(folder)
+    click.echo("watching; Ctrl+C ends it", err=True)
+    for _ in watch(*project.watched(), watch_filter=lambda _, path: not Path(path).name.startswith((".", "~")), raise_interrupt=False):
+        try:
+            project = load(folder)
+            _once(project, quiet)
+        except BilingualError as error:
+            click.echo(f"bilingual: {error}", err=True)

@@ -1,0 +1,176 @@
+"""A project: a folder with sources, glossary, memory and outputs, brought up to date by one call."""
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from bilingual.errors import BilingualError
+from bilingual.inputs import Input, expand
+from bilingual.memory import Memory
+from bilingual.pipeline import Progress, Translator
+from bilingual.record import deliver
+from bilingual.safety import replacing
+from bilingual.writers import DEFAULT, FORMATS, STORE, place
+
+FILE = "bilingual.toml"
+STATE = "build.json"
+TEMPLATE = """\
+# A project of bilingual: `bilingual build` brings its outputs up to date. Every line may be left out; these are the defaults.
+sources = ["sources"]             # folders and files
+glossary = []                     # spreadsheets, later ones win; none: those in glossary/, else the built-in one
+memory = "memory.sqlite"          # the project's translation memory; "" for none
+outputs = "outputs"
+formats = ["docx", "html", "xlsx"]
+align = "paragraph"               # or "sentence"
+model = ""                        # a name from `bilingual model list`; none: the one chosen there
+"""
+
+
+@dataclass
+class Project:
+    """What bilingual.toml says, with defaults. Paths are relative to `folder`, where it lies."""
+    folder: Path
+    sources: tuple[str, ...] = ("sources",)
+    glossary: tuple[str, ...] = ()
+    memory: str = "memory.sqlite"
+    outputs: str = "outputs"
+    formats: tuple[str, ...] = DEFAULT
+    align: str = "paragraph"
+    model: str = ""
+
+    @property
+    def file(self) -> Path:
+        return self.folder / FILE
+
+    @property
+    def output_folder(self) -> Path:
+        return self.folder / self.outputs
+
+    @property
+    def glossaries(self) -> list[Path]:
+        """The glossaries named, else those in the folder glossary/; empty where the built-in one is meant."""
+        from bilingual.folders import glossaries_here
+        return [self.folder / g for g in self.glossary] or glossaries_here(self.folder)
+
+    def inputs(self) -> list[Input]:
+        """The source documents. Raises BilingualError when there are none."""
+        return expand(self.folder / s for s in self.sources)[0]
+
+    def watched(self) -> list[Path]:
+        """What a change in asks for a new build; only what is there."""
+        paths = [self.file, *(self.folder / s for s in self.sources), *(self.folder / g for g in self.glossary), self.folder / "glossary"]
+        return [p for p in paths if p.exists()]
+
+
+def load(folder: Path) -> Project:
+    """The project in a folder. Raises BilingualError naming the key of bilingual.toml that is wrong."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    path = folder / FILE
+    if not path.is_file():
+        raise BilingualError(f"{folder} has no {FILE}: `bilingual build --init {folder}` makes a project there.")
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BilingualError(f"{path} cannot be read ({error}).") from error
+    known = {f.name: getattr(Project, f.name, None) for f in fields(Project) if f.name != "folder"}
+    for key, value in values.items():
+        if key not in known:
+            raise BilingualError(f"{path}: unknown key {key}; known are {', '.join(known)}.")
+        if isinstance(known[key], tuple):
+            value = values[key] = tuple([value] if isinstance(value, str) else value if isinstance(value, list) else [None])
+            wrong = not all(isinstance(v, str) for v in value)
+        else:
+            wrong = not isinstance(value, str)
+        if wrong:
+            raise BilingualError(f"{path}: {key} must be {'a list of texts' if isinstance(known[key], tuple) else 'a text'}.")
+    for name in values.get("formats", ()):
+        if name not in FORMATS:
+            raise BilingualError(f"{path}: unknown format {name}; known are {', '.join(FORMATS)}.")
+    if values.get("align", "paragraph") not in ("paragraph", "sentence"):
+        raise BilingualError(f"{path}: align must be paragraph or sentence.")
+    return Project(folder, **values)
+
+
+def init(folder: Path) -> Path:
+    """Make a project: bilingual.toml and the folder sources/. Raises BilingualError when there is one."""
+    path = folder / FILE
+    if path.exists():
+        raise BilingualError(f"{path} exists already.")
+    (folder / "sources").mkdir(parents=True, exist_ok=True)
+    with replacing(path) as temporary:
+        temporary.write_text(TEMPLATE, encoding="utf-8")
+    return path
+
+
+@dataclass
+class Built:
+    """What became of one source: its outputs and notes, whether anything was done, or why nothing could be."""
+    source: Input
+    paths: list[Path]
+    notes: list[str]
+    done: bool = True
+    error: str = ""
+
+
+def build(project: Project, translator: Translator, progress: Callable[[Input], Progress] = lambda source: lambda done, total: None) -> Iterator[Built]:
+    """Translate what has changed since the last build, and yield what became of each source, one after the other.
+
+    A source that cannot be read does not stop the others.
+    """
+    folder = project.output_folder
+    state = _state(folder)
+    for source in project.inputs():
+        key = str(source.path.relative_to(project.folder)) if source.path.is_relative_to(project.folder) else str(source.path)
+        try:
+            wanted = _fingerprint(project, source, translator)
+            paths = [place(source.name, folder, f) for f in project.formats]
+            if state.get(key) == wanted and all(p.exists() for p in paths):
+                yield Built(source, paths, [], done=False)
+                continue
+            document = replace(translator(source.path, progress=progress(source)), name=source.name)
+            paths, notes = deliver(document, folder, project.formats, project.align)
+            state[key] = wanted
+            yield Built(source, paths, notes)
+        except BilingualError as error:
+            state.pop(key, None)
+            yield Built(source, [], [], error=str(error))
+        _save(folder, state)
+
+
+def _fingerprint(project: Project, source: Input, translator: Translator) -> str:
+    """All that the outputs of a source depend on, people's corrections in the memory among it."""
+    people = translator.memory.version if translator.memory else ""
+    parts = (source.name, translator.signature, project.formats, project.align, people)
+    try:
+        return hashlib.sha256(repr(parts).encode() + source.path.read_bytes()).hexdigest()[:24]
+    except OSError as error:
+        raise BilingualError(f"{source.path} cannot be read ({error.strerror}).") from error
+
+
+def _state(folder: Path) -> dict[str, str]:
+    try:
+        return json.loads((folder / STORE / STATE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def _save(folder: Path, state: dict[str, str]) -> None:
+    with replacing(folder / STORE / STATE) as temporary:
+        temporary.write_text(json.dumps(state, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def memory_of(project: Project) -> Memory | None:
+    """The project's translation memory, None where it wants none."""
+    return Memory(project.folder / project.memory) if project.memory else None
+
+
+def notes_of(built: Iterable[Built]) -> list[str]:
+    """Every note and error of a build, each with its source."""
+    return [f"{b.source.path.name}: {text}" for b in built for text in ([b.error] if b.error else b.notes)]
