@@ -98,6 +98,7 @@ class Segment:
     `source` and `target`. `gap` is the white space between this segment and the next one of the block. It `continues`
     the sentence before when that ended in a semicolon. A `fixed` segment was rendered by rule as a whole; `notes` say what
     the translator had to do, for the checks. `comment` is a reviewer's; `matches` are similar sentences of the memory.
+    `simplified` is a traditional source in simplified characters, of the same length.
     """
     id: str
     source: str
@@ -115,7 +116,13 @@ class Segment:
     fixed: bool = False
     notes: list[str] = field(default_factory=list)
     comment: str = ""
+    simplified: str = ""
     matches: list[FuzzyMatch] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The Chinese as it is matched and translated."""
+        return self.simplified or self.source
 
     @property
     def glossary_terms(self) -> list[Term]:
@@ -132,6 +139,7 @@ class Block:
 
     `bold` holds character spans of `text`; `level` is a heading's or list item's depth from 1; `cell` is
     (table, row, column) counted from 1; `number` is an ordered item's number where it is not part of the text; a "verbatim" block (code, a rule) is copied, not translated.
+    `ref` is where in its file the block stands, for the program.
     """
     kind: str
     text: str
@@ -140,6 +148,7 @@ class Block:
     number: str = ""
     cell: tuple[int, int, int] | None = None
     bold: list[tuple[int, int]] = field(default_factory=list)
+    ref: str = ""
     segments: list[Segment] = field(default_factory=list)
 
     @property
@@ -153,6 +162,18 @@ class Block:
         if self.cell:
             return "table {} row {} column {}".format(*self.cell)
         return f"heading {self.level}" if self.kind == "heading" else self.kind
+
+
+@dataclass(frozen=True)
+class View:
+    """How the outputs show a document: side by side by "paragraph" or "sentence"; and in the copy in the source's own shape the
+    English in place of the Chinese ("replace"), under it ("below"), or in a second column ("beside").
+    """
+    align: str = "paragraph"
+    layout: str = "replace"
+
+
+PLAIN = View()
 
 
 @dataclass

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bilingual import __version__, checks, readers, segmenter, translator
+from bilingual import __version__, checks, readers, script, segmenter, translator
 from bilingual.document import Document
 from bilingual.engine import Engine
 from bilingual.folders import builtin_glossary, glossaries_here
@@ -42,7 +42,7 @@ class Translator:
     def __call__(self, path: Path, encoding: str | None = None, progress: Progress = lambda done, total: None) -> Document:
         """The document in a file, translated and checked. Interrupted, it raises Stopped with what was finished."""
         start = time.monotonic()
-        document = match(segmenter.segment(readers.read(path, encoding)), self.matcher)
+        document = match(script.simplify(segmenter.segment(readers.read(path, encoding))), self.matcher)
         document.signature = self.signature
         stopped = False
         try:

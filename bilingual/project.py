@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from bilingual.document import View
 from bilingual.errors import BilingualError
 from bilingual.inputs import Input, expand
 from bilingual.memory import Memory
 from bilingual.pipeline import Progress, Translator
 from bilingual.record import deliver
 from bilingual.safety import replacing
-from bilingual.writers import DEFAULT, FORMATS, STORE, place
+from bilingual.writers import DEFAULT, FORMATS, STORE
 
 FILE = "bilingual.toml"
 STATE = "build.json"
@@ -26,6 +27,7 @@ memory = "memory.sqlite"          # the project's translation memory; "" for non
 outputs = "outputs"
 formats = ["docx", "html", "xlsx"]
 align = "paragraph"               # or "sentence"
+layout = "replace"                # or "below", "beside": for the format "same"
 model = ""                        # a name from `bilingual model list`; none: the one chosen there
 """
 
@@ -40,7 +42,12 @@ class Project:
     outputs: str = "outputs"
     formats: tuple[str, ...] = DEFAULT
     align: str = "paragraph"
+    layout: str = "replace"
     model: str = ""
+
+    @property
+    def view(self) -> View:
+        return View(self.align, self.layout)
 
     @property
     def file(self) -> Path:
@@ -93,8 +100,9 @@ def load(folder: Path) -> Project:
     for name in values.get("formats", ()):
         if name not in FORMATS:
             raise BilingualError(f"{path}: unknown format {name}; known are {', '.join(FORMATS)}.")
-    if values.get("align", "paragraph") not in ("paragraph", "sentence"):
-        raise BilingualError(f"{path}: align must be paragraph or sentence.")
+    for key, choices in (("align", ("paragraph", "sentence")), ("layout", ("replace", "below", "beside"))):
+        if key in values and values[key] not in choices:
+            raise BilingualError(f"{path}: {key} must be {' or '.join(choices)}.")
     return Project(folder, **values)
 
 
@@ -130,13 +138,13 @@ def build(project: Project, translator: Translator, progress: Callable[[Input], 
         key = str(source.path.relative_to(project.folder)) if source.path.is_relative_to(project.folder) else str(source.path)
         try:
             wanted = _fingerprint(project, source, translator)
-            paths = [place(source.name, folder, f) for f in project.formats]
-            if state.get(key) == wanted and all(p.exists() for p in paths):
+            paths = [Path(p) for p in state.get(key, {}).get("paths", ())]
+            if state.get(key, {}).get("from") == wanted and paths and all(p.exists() for p in paths):
                 yield Built(source, paths, [], done=False)
                 continue
             document = replace(translator(source.path, progress=progress(source)), name=source.name)
-            paths, notes = deliver(document, folder, project.formats, project.align)
-            state[key] = wanted
+            paths, notes = deliver(document, folder, project.formats, project.view)
+            state[key] = {"from": wanted, "paths": [str(p) for p in paths]}
             yield Built(source, paths, notes)
         except BilingualError as error:
             state.pop(key, None)
@@ -147,21 +155,21 @@ def build(project: Project, translator: Translator, progress: Callable[[Input], 
 def _fingerprint(project: Project, source: Input, translator: Translator) -> str:
     """All that the outputs of a source depend on, people's corrections in the memory among it."""
     people = translator.memory.version if translator.memory else ""
-    parts = (source.name, translator.signature, project.formats, project.align, people)
+    parts = (source.name, translator.signature, project.formats, project.view, people)
     try:
         return hashlib.sha256(repr(parts).encode() + source.path.read_bytes()).hexdigest()[:24]
     except OSError as error:
         raise BilingualError(f"{source.path} cannot be read ({error.strerror}).") from error
 
 
-def _state(folder: Path) -> dict[str, str]:
+def _state(folder: Path) -> dict[str, dict]:
     try:
         return json.loads((folder / STORE / STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
 
 
-def _save(folder: Path, state: dict[str, str]) -> None:
+def _save(folder: Path, state: dict[str, dict]) -> None:
     with replacing(folder / STORE / STATE) as temporary:
         temporary.write_text(json.dumps(state, indent=1, ensure_ascii=False), encoding="utf-8")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bilingual import __version__, checks, writers
-from bilingual.document import Document, Segment, State
+from bilingual.document import PLAIN, Document, Segment, State, View
 from bilingual.errors import BilingualError
 from bilingual.figures import find_figures
 from bilingual.safety import replacing
@@ -29,7 +29,7 @@ class Record:
     """
     document: Document
     formats: list[str]
-    align: str
+    view: View
     earlier: dict[str, list[str]] = field(default_factory=dict)
     program: str = __version__
 
@@ -43,7 +43,7 @@ class Record:
             self.earlier[source] = [target, *(t for t in self.earlier.get(source, ()) if t != target)][:EARLIER]
 
 
-def deliver(document: Document, folder: Path, formats: Iterable[str], align: str = "paragraph") -> tuple[list[Path], list[str]]:
+def deliver(document: Document, folder: Path, formats: Iterable[str], view: View = PLAIN) -> tuple[list[Path], list[str]]:
     """Write a document and its record. Returns the paths and notes for the user.
 
     Sentences that people reviewed in a former run and this one did not know are kept. Outputs that would be the same are left.
@@ -51,18 +51,22 @@ def deliver(document: Document, folder: Path, formats: Iterable[str], align: str
     former = _former(folder, document.stem)
     notes = _keep(document, former) if former else []
     formats = list(formats)
-    record = Record(document, _formats(former, folder, formats), align, former.earlier if former else {})
-    paths = [writers.place(document.stem, folder, name) for name in formats]
+    if writers.SAME in formats and not writers.has_same(document):
+        notes.append(f"a {document.format} cannot be written in its own shape: the Word document stands for it")
+        formats = list(dict.fromkeys("docx" if name == writers.SAME else name for name in formats))
+    document.path = document.path.resolve()  # the record may be used from another folder
+    record = Record(document, _formats(former, folder, formats), view, former.earlier if former else {})
+    paths = [writers.place(document, folder, name) for name in formats]
     if former and _shown(record) == _shown(former) and all(p.exists() and not writers.edited(p) for p in paths):
         return paths, notes
-    paths, more = writers.write(document, folder, formats, align)
+    paths, more = writers.write(document, folder, formats, view)
     save(record, folder)
     return paths, notes + more
 
 
 def rewrite(record: Record, folder: Path) -> tuple[list[Path], list[str]]:
     """Write the record's document again in all its formats, after people changed it."""
-    paths, notes = writers.write(record.document, folder, record.formats, record.align)
+    paths, notes = writers.write(record.document, folder, record.formats, record.view)
     save(record, folder)
     return paths, notes
 
@@ -88,7 +92,7 @@ def _shown(record: Record) -> bytes:
     """All of a record that its outputs show, except when and how fast it was made."""
     document = _mapped(record.document, lambda s: replace(s, terms=[replace(t, figure=None) for t in s.terms],
                                                           candidates=[replace(c, links=()) for c in s.candidates]))
-    return _encoded(Record(replace(document, run={}), [], record.align, {}, record.program))
+    return _encoded(Record(replace(document, run={}), [], record.view, {}, record.program))
 
 
 def load(path: Path) -> Record:
@@ -99,7 +103,7 @@ def load(path: Path) -> Record:
     except (msgspec.MsgspecError, OSError) as error:
         raise BilingualError(f"The record {path} is damaged ({error}): translate the document again.") from error
     for segment in record.document.segments:
-        figures = {(f.start, f.end): f for f in find_figures(segment.source)}
+        figures = {(f.start, f.end): f for f in find_figures(segment.text)}
         for term in segment.terms:
             term.figure = figures.get((term.start, term.end)) if term.origin == "figure" else None
     return record
@@ -141,4 +145,4 @@ def _keep(document: Document, former: Record) -> list[str]:
 def _formats(former: Record | None, folder: Path, formats: list[str]) -> list[str]:
     """The formats of this run and those of former runs whose files are still there."""
     return formats + [name for name in (former.formats if former else ())
-                      if name not in formats and writers.place(former.document.stem, folder, name).exists()]
+                      if name not in formats and writers.place(former.document, folder, name).exists()]

@@ -5,13 +5,16 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bilingual.errors import BilingualError
 
 MAX_TEXT_BYTES = 20 * 2**20          # a text file; the longest government work report has 0.1 MB
+MAX_BLOCKS = 200_000                 # paragraphs of a document
+MAX_PDF_BYTES = 200 * 2**20
+MAX_PAGES = 1_000                    # pages of a PDF
 MAX_ENTRY_BYTES = 256 * 2**20        # one file in an archive
 MAX_TOTAL_BYTES = 512 * 2**20        # all files of an archive together
 MAX_ENTRIES = 10_000
@@ -51,6 +54,18 @@ def check_archive(path: Path, what: str) -> None:
             or (total > RATIO_MATTERS_BYTES and total > MAX_RATIO * max(packed, 1))):
         raise BilingualError(f"{path} would unpack to {total / 2**20:.0f} MB in {len(entries)} files, which no ordinary {what} does: "
                              "it was not opened.")
+
+
+def rewritten_archive(source: Path, path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
+    """Write a copy of a zip archive; `change` gives the new content of a file in it, or None to leave it as it is.
+
+    Names, order and compression stay, so that a file whose first entry must be stored plainly (epub, odt) keeps it.
+    """
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            made = change(entry.filename, data)
+            new.writestr(entry, data if made is None else made, compress_type=entry.compress_type)
 
 
 @contextmanager

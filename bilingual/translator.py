@@ -113,7 +113,7 @@ def _recall_people(document: Document, memory: Memory | None) -> None:
 def correct(segment: Segment, target: str, state: State, comment: str = "") -> None:
     """Give a segment a person's English, and see what became of its terms."""
     segment.target, segment.state, segment.comment, segment.notes, segment.score = target, state, comment, [], None
-    verdict = verify(segment.source, segment.terms, target)
+    verdict = verify(segment.text, segment.terms, target)
     for term, status, span in zip(segment.terms, verdict.statuses, verdict.spans):
         term.status, term.target_span = status, span
 
@@ -183,7 +183,7 @@ def _jobs(document: Document) -> list[Job]:
         for segment in block.segments:
             if segment.target or not segment.source.strip():
                 continue
-            body = segment.source[len(segment.marker):]
+            body = segment.text[len(segment.marker):]
             if not HAN.search(body):
                 _copy(segment, body)
                 continue

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from conftest import ROOT, SAMPLES, glossary_of
 
-from bilingual.document import State
+from bilingual.document import State, View
 from bilingual.errors import BilingualError
 from bilingual.inputs import expand
 from bilingual.project import init, load
@@ -115,7 +115,7 @@ def test_the_glossary_report_counts_every_entry_once():
     segment.state, segment.target = State.REVIEWED, "Overhaul."
     glossary = glossary_of(("改革", "reform"), ("创新", "innovation"))
     segment.terms = [Term("改革", "reform", 0, 2, entry=glossary.get("改革"), status=TermStatus.MISSING)]
-    uses = {u.entry.source: u for u in term_uses([Record(document, [], "paragraph")], glossary)}
+    uses = {u.entry.source: u for u in term_uses([Record(document, [], View())], glossary)}
     assert uses["改革"].differing == [("test", "s1", "Overhaul.")] and not uses["创新"].statuses
 
 

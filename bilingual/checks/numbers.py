@@ -15,5 +15,5 @@ def number_mismatch(segment):
 @check(Severity.WARNING)
 def number_invented(segment):
     """Number in the English that the Chinese does not have."""
-    for number in verify(segment.source, segment.terms, segment.target).invented:
+    for number in verify(segment.text, segment.terms, segment.target).invented:
         yield f"{number} is not in the Chinese"

@@ -15,7 +15,7 @@ def term_missing(segment):
 @check(Severity.ERROR)
 def forbidden_rendering(segment):
     """Forbidden rendering used."""
-    for rendering in verify(segment.source, segment.terms, segment.target).forbidden:
+    for rendering in verify(segment.text, segment.terms, segment.target).forbidden:
         term = next(t for t in segment.terms if rendering in t.forbidden)
         yield f"“{rendering}” must not be used for “{term.source}”; use “{term.target}”"
 

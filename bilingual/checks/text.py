@@ -11,7 +11,7 @@ SHORT, LONG = 0.45, 2.2
 @check(Severity.ERROR)
 def chinese_left(segment):
     """Chinese left in the English, or cut out of it."""
-    for rest in verify(segment.source, segment.terms, segment.target).han:
+    for rest in verify(segment.text, segment.terms, segment.target).han:
         yield f"“{rest}” was not translated"
     for note in segment.notes:
         if note.startswith("cut: "):
@@ -36,7 +36,7 @@ def repetition(segment):
 @check(Severity.WARNING)
 def length(segment):
     """English much shorter or longer than the Chinese suggests."""
-    ratio = verify(segment.source, segment.terms, segment.target).ratio
+    ratio = verify(segment.text, segment.terms, segment.target).ratio
     if ratio < SHORT:
         yield f"the English has {ratio:.0%} of the expected length: something may be missing"
     elif ratio > LONG:

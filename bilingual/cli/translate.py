@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from bilingual.cli.options import engine_options, glossary_option, memory_options, open_memory, progress_bar
+from bilingual.errors import BilingualError
 from bilingual.writers import DEFAULT, FORMATS
 
 
@@ -22,54 +24,86 @@ from bilingual.writers import DEFAULT, FORMATS
 @memory_options
 @click.option("--align", type=click.Choice(["paragraph", "sentence"]), default="paragraph", show_default=True,
               help="What stands side by side in the bilingual documents.")
+@click.option("--layout", type=click.Choice(["replace", "below", "beside"]), default="replace", show_default=True,
+              help="With -f same: English instead of the Chinese, under it, or in a second column.")
 @click.option("--encoding", help="Encoding of text files, when neither UTF-8 nor GB18030.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when a term is missing or a check finds an error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run as JSON instead of the paths.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def translate(inputs, folder, glossaries, formats, model, device, threads, beam, memory, align, encoding, strict, as_json, quiet):
-    """Translate documents (.md, .txt, .docx) and write them bilingually.
+def translate(inputs, folder, glossaries, formats, model, device, threads, beam, memory, align, layout, encoding, strict, as_json, quiet):
+    """Translate documents (.md .txt .docx .pdf .html .pptx .xlsx .epub .odt .srt) and folders of them, and write them bilingually.
 
-    The paths of the files written are printed, one a line; progress and a summary go to the terminal. Without
-    --glossary the spreadsheets in ./glossary are used, else the built-in glossary.
+    The paths of the files written are printed, one a line; progress and a summary go to the terminal. A file that cannot be read does
+    not stop the others. Without --glossary the spreadsheets in ./glossary are used, else the built-in glossary.
 
     \b
         bilingual translate communique.md
-        bilingual translate *.docx -f docx -f en.docx -o english/
+        bilingual translate inbox/ -f docx -f same -o english/
         bilingual translate plan.txt -g glossary/policy.xlsx -g mine.xlsx --strict
     """
+    from bilingual.document import View
     from bilingual.engine import load
     from bilingual.inputs import expand
     from bilingual.pipeline import Stopped, Translator
     from bilingual.record import deliver
-    translator = Translator.create(load(model, device, threads, beam), glossaries, open_memory(memory))
     sources, strangers = expand(inputs)
-    documents, stopped = [], None
+    translator = Translator.create(load(model, device, threads, beam), glossaries, open_memory(memory))
+    done, failed, stopped = [], [], None
     for source in sources:
         try:
-            with progress_bar(quiet) as bar:
-                document = translator(source.path, encoding, bar(source.path.name))
-        except Stopped as interruption:
-            document = stopped = interruption.document
-        document.name = source.name
-        outputs, notes = deliver(document, folder, formats or DEFAULT, align)
-        documents.append((document, outputs))
-        if not as_json:
-            for output in outputs:
-                click.echo(output)
-        if not quiet:
-            for note in notes:
-                click.echo(f"note: {note}", err=True)
-            click.echo(summary(document), err=True)
+            try:
+                with progress_bar(quiet) as bar:
+                    document = translator(source.path, encoding, bar(source.path.name))
+            except Stopped as interruption:
+                document = stopped = interruption.document
+            document.name = source.name
+            outputs, notes = deliver(document, folder, formats or DEFAULT, View(align, layout))
+        except BilingualError as error:
+            if len(sources) == 1:
+                raise
+            failed.append((source.path, str(error)))
+            click.echo(f"bilingual: {error}", err=True)
+            continue
+        done.append((document, outputs))
+        _tell(document, outputs, notes, as_json, quiet)
         if stopped:
             click.echo("bilingual: interrupted; what was finished is written", err=True)
             break
     if as_json:
-        runs = [as_dict(d, outputs) for d, outputs in documents]
-        click.echo(json.dumps(runs[0] if len(inputs) == 1 else runs, ensure_ascii=False, indent=1))
+        runs = [as_dict(d, outputs) for d, outputs in done]
+        click.echo(json.dumps(runs[0] if len(sources) == 1 else runs, ensure_ascii=False, indent=1))
+    if len(sources) > 1 and not quiet:
+        click.echo(overview([d for d, _ in done], failed, strangers), err=True)
     if stopped:
         sys.exit(130)
-    if strict and any(i.severity.value == "error" for d, _ in documents for s in d.segments for i in s.issues):
+    if failed:
+        sys.exit(2)
+    if strict and any(i.severity.value == "error" for d, _ in done for s in d.segments for i in s.issues):
         sys.exit(1)
+
+
+def _tell(document, outputs, notes, as_json: bool, quiet: bool) -> None:
+    for output in outputs if not as_json else ():
+        click.echo(output)
+    if not quiet:
+        for note in [*document.notes, *notes]:
+            click.echo(f"note: {note}", err=True)
+        click.echo(summary(document), err=True)
+
+
+def overview(documents, failed, strangers) -> str:
+    """A table of several documents: what was read, translated, reviewed before, left alone and flagged."""
+    head = ("file", "read", "translated", "reviewed", "left alone", "flagged")
+    lines = [head]
+    for document in documents:
+        segments = list(document.segments)
+        states = Counter(s.state.value for s in segments)
+        left = sum(not b.segments for b in document.blocks) + len(document.notes)
+        lines.append((document.path.name, f"{len(segments)}", f"{states['translated']}", f"{states['reviewed'] + states['final']}", f"{left}",
+                      f"{sum(s.needs_review for s in segments)}"))
+    lines += [(path.name, "failed", "", "", "", "") for path, _ in failed] + [(path.name, "not read", "", "", "", "") for path in strangers]
+    room = [max(len(line[i]) for line in lines) for i in range(len(head))]
+    return "\n".join("  ".join([line[0].ljust(room[0]), *(cell.rjust(n) for cell, n in zip(line[1:], room[1:]))]).rstrip() for line in lines)
 
 
 def summary(document) -> str:

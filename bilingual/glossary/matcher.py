@@ -69,6 +69,6 @@ def match(document: Document, matcher: Matcher) -> Document:
     """Give every segment its terms; the numbering in front of a sentence has none."""
     for segment in document.segments:
         if not segment.fixed:
-            segment.terms = matcher.find(segment.source, skip=len(segment.marker))
+            segment.terms = matcher.find(segment.text, skip=len(segment.marker))
     return document
 

@@ -2,26 +2,56 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
 from bilingual.document import Block, Document
+from bilingual.readers.flow import Flow, Style, block_of
 from bilingual.readers.text import decode, glue
 
 _STRAY_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_PARTS = re.compile(r"(\*\*.+?\*\*)")
+_MARKS = {"strong_open": "**", "em_open": "*", "s_open": "~~", "link_open": "["}
+
+
+@dataclass
+class Unit:
+    """An inline token, its address, and where it stands: lines from `start` to `end`, or a cell of the row in line `start`."""
+    token: object
+    ref: str
+    start: int
+    end: int
+    cell: tuple[int, int, int] | None
 
 
 def read(path: Path, encoding: str | None) -> Document:
     """The document in a Markdown file."""
     text, used = decode(path, encoding)
     document = Document(path, "md", [], used)
-    text = _front_matter(text, document)
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    header, text = front_matter(text)
+    if header:
+        document.blocks.append(Block("verbatim", header.rstrip("\n")))
+    for token, attributes, unit in walk(text):
+        if unit is None:
+            document.blocks.append(Block("verbatim", "---" if token.type == "hr" else token.content.rstrip("\n")))
+            continue
+        block = block_of(flow(token), ref=unit.ref, cell=unit.cell, **attributes)
+        if block.text:
+            document.blocks.append(block)
+    return document
+
+
+def walk(text: str) -> Iterator[tuple[object, dict, Unit | None]]:
+    """The tokens with text in order, each with what its block is and where it stands; of code and rules only the token."""
     lists: list[bool] = []
     kind, level, ordered, number = "paragraph", 0, False, ""
-    table = row = column = 0
-    quoted = 0
+    table = row = column = quoted = count = line = 0
+    noted = False
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(footnote_plugin)
     for token in parser.parse(text):
         if token.type == "heading_open":
             kind, level = "heading", int(token.tag[1])
@@ -38,55 +68,66 @@ def read(path: Path, encoding: str | None) -> Document:
         elif token.type == "table_open":
             table, row = table + 1, 0
         elif token.type == "tr_open":
-            row, column = row + 1, 0
+            row, column, line = row + 1, 0, token.map[0]
         elif token.type in ("th_open", "td_open"):
             column += 1
         elif token.type == "inline":
-            in_cell = column > 0
-            block = _inline(token, "cell" if in_cell else kind, level, ordered)
-            block.number = number if kind == "item" else ""
-            block.cell = (table, row, column) if in_cell else None
-            if block.text.strip():
-                document.blocks.append(block)
-            if kind == "item" or in_cell:
-                kind = "paragraph" if not in_cell else kind
+            count += 1
+            cell = (table, row, column) if column else None
+            start, end = (line, line + 1) if cell else token.map
+            yield token, {"kind": "cell" if cell else "note" if noted else kind, "level": level, "ordered": ordered, "number": number if kind == "item" else ""}, Unit(
+                token, str(count), start, end, cell)
+            kind = "paragraph" if kind == "item" and not cell else kind
+        elif token.type == "footnote_open":
+            noted = True
         elif token.type == "table_close":
             column, kind = 0, "paragraph"
         elif token.type in ("fence", "code_block", "hr"):
-            document.blocks.append(Block("verbatim", "---" if token.type == "hr" else token.content.rstrip("\n")))
-    return document
+            yield token, {}, None
 
 
-def _front_matter(text: str, document: Document) -> str:
-    """The text without a YAML header, which is kept as a verbatim block."""
+def front_matter(text: str) -> tuple[str, str]:
+    """The YAML header of a text, "" where there is none, and the rest."""
     m = re.match(r"---\n(.*?\n)---\n", text, re.S)
-    if not m:
-        return text
-    document.blocks.append(Block("verbatim", m.group().rstrip("\n")))
-    return text[m.end():]
+    return (m.group(), text[m.end():]) if m else ("", text)
 
 
-def _inline(token, kind: str, level: int, ordered: bool) -> Block:
-    text, bold, start, broken = "", [], None, False
+def flow(token) -> Flow:
+    """The text of an inline token in its styles: a style is the marks around the text. Pictures, footnotes and tags are anchors."""
+    out, path, broken = Flow(), [], False
     for child in token.children or ():
-        if child.content and broken:
-            text = glue(text, child.content)[:-len(child.content.lstrip()) or None]
-            broken = False
-        if child.type == "strong_open":
-            start = len(text)
-        elif child.type == "strong_close" and start is not None:
-            bold.append((start, len(text)))
-            start = None
+        if child.type.endswith("_open") and child.type in _MARKS:
+            path.append((_MARKS[child.type], child.attrGet("href") or ""))
+        elif child.type.endswith("_close") and path:
+            path.pop()
         elif child.type == "softbreak":
             broken = True
         elif child.type == "hardbreak":
-            text += "\n"
+            out.add("\n", _style(path))
         elif child.type == "image":
-            text += child.content
+            out.anchor(f"![{child.content}]({child.attrGet('src')})")
+        elif child.type == "footnote_ref":
+            out.anchor(f"[^{child.meta['label']}]")
+        elif child.type in ("html_inline", "footnote_anchor"):
+            out.anchor(child.content)
+        elif child.content:
+            content = child.content
+            if broken:
+                text = out.text
+                content = glue(text[-1:] or "。", content)[len(text[-1:].rstrip() or "。"):]
+            _text(out, content, [*path, ("`", "")] if child.type == "code_inline" else path)
+            broken = False
+    return out.stripped()
+
+
+def _text(out: Flow, content: str, path: list) -> None:
+    """Text, in which there may be bold that CommonMark refuses: **会议指出：**要"""
+    for part in _PARTS.split(content):
+        if bold := _STRAY_BOLD.fullmatch(part):
+            out.add(bold[1], _style([*path, ("**", "")]))
         else:
-            text += child.content
-    # CommonMark refuses bold that ends in punctuation before a Chinese character: **会议指出：**要
-    while m := _STRAY_BOLD.search(text):
-        text = text[:m.start()] + m[1] + text[m.end():]
-        bold = [(a - 4 if a >= m.end() else a, b - 4 if b >= m.end() else b) for a, b in bold] + [(m.start(), m.start() + len(m[1]))]
-    return Block(kind, text, level=level, ordered=ordered, bold=sorted(bold))
+            out.add(part, _style(path))
+
+
+def _style(path: list) -> Style:
+    return Style(tuple(path), tuple(path), bold=any(mark == "**" for mark, _ in path))

@@ -1,26 +1,50 @@
-"""Word documents, read by python-docx: headings, paragraphs, lists, tables, bold."""
+"""Word documents, read by python-docx and from their XML: all text in the order of the page.
+
+Body, tables, text boxes, then footnotes and endnotes, headers and footers. Tracked changes count as accepted, fields as what they
+show, and the numbers that Word computes are computed.
+"""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+from docx.oxml.ns import qn
 
 from bilingual.document import Block, Document
 from bilingual.errors import BilingualError
-from bilingual.safety import check_archive
+from bilingual.readers import ooxml
+from bilingual.readers.flow import block_of
+from bilingual.readers.numbering import Numbering
+from bilingual.safety import MAX_BLOCKS, check_archive
+
+_NOTES = ("footnotes", "endnotes")
+_MARGINS = ("header", "footer")
+_HEADING = re.compile(r"(?:heading|标题) ?(\d)$", re.I)
+
+
+@dataclass
+class Unit:
+    """A paragraph of the file, what it is, and its address, which stays the same as long as the file does."""
+    element: object
+    ref: str
+    kind: str = "paragraph"
+    cell: tuple[int, int, int] | None = None
 
 
 def read(path: Path, encoding: str | None) -> Document:
     """The document in a .docx file; `encoding` has no meaning here."""
-    from docx.table import Table
     source = opened(path)
     document = Document(path, "docx", [])
-    tables = 0
-    for item in source.iter_inner_content():
-        if isinstance(item, Table):
-            tables += 1
-            document.blocks += _cells(item, tables)
-        elif item.text.strip():
-            document.blocks.append(_paragraph(item))
+    numbering, styles = Numbering(source), _Styles(source)
+    for unit in units(source):
+        block = _block(unit, numbering, styles)
+        if block.text:
+            document.blocks.append(block)
+        if len(document.blocks) > MAX_BLOCKS:
+            raise BilingualError(f"{path} has more than {MAX_BLOCKS:,} paragraphs: split it into several documents.")
+    document.notes += _left_alone(source)
     return document
 
 
@@ -34,41 +58,93 @@ def opened(path: Path):
         raise BilingualError(f"{path} cannot be read as a Word document ({error}): open it in Word and save it again.") from error
 
 
-def _paragraph(paragraph, kind: str = "") -> Block:
-    text, bold = "", []
-    for run in paragraph.iter_inner_content():
-        piece = run.text.replace("\t", " ")
-        if getattr(run, "bold", False) and piece.strip():
-            start = len(text)
-            if bold and bold[-1][1] == start:
-                bold[-1] = (bold[-1][0], start + len(piece))
-            else:
-                bold.append((start, start + len(piece)))
-        text += piece
-    lead = len(text) - len(text.lstrip())
-    text = text.strip()
-    bold = [(max(0, a - lead), min(len(text), b - lead)) for a, b in bold if b - lead > 0]
-    style = (paragraph.style.name or "") if paragraph.style is not None else ""
-    heading = re.fullmatch(r"(?:Heading|标题) ?(\d)", style)
-    if kind:
-        return Block(kind, text, bold=bold)
-    if heading or style in ("Title", "标题"):
-        return Block("heading", text, level=int(heading[1]) if heading else 1, bold=bold)
-    numbering = paragraph._p.pPr.numPr if paragraph._p.pPr is not None else None
-    if numbering is not None or style.startswith(("List", "列表")):
-        depth = 1 + (numbering.ilvl.val if numbering is not None and numbering.ilvl is not None else 0)
-        return Block("item", text, level=depth, ordered="Number" in style or "编号" in style, bold=bold)
-    return Block("quotation" if style in ("Quote", "Intense Quote", "引用") else "paragraph", text, bold=bold)
+def units(source) -> Iterator[Unit]:
+    """Every paragraph, in the order described above. `source` is python-docx's document."""
+    tables = [0]
+    yield from _walk(source.element.body, "body", "paragraph", None, tables)
+    for name, part in parts(source):
+        kind = "note" if name.startswith(_NOTES) else "margin"
+        yield from _walk(part, name, kind, None, tables)
 
 
-def _cells(table, number: int) -> list[Block]:
-    blocks, seen = [], set()
-    for r, row in enumerate(table.rows, 1):
-        for c, cell in enumerate(row.cells, 1):
-            if cell._tc in seen:  # a merged cell is listed once for each cell it covers
+def parts(source) -> Iterator[tuple[str, object]]:
+    """The root elements beside the body, by name: notes without their separators, headers and footers."""
+    found = []
+    for relation in source.part.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1]
+        if not relation.is_external and kind in (*_NOTES, *_MARGINS):
+            found.append(((*_NOTES, *_MARGINS).index(kind), kind, relation.target_part))
+    for n, (_, kind, part) in enumerate(sorted(found, key=lambda f: (f[0], str(f[2].partname)))):
+        yield f"{kind}{n}", ooxml.root_of(part)
+
+
+def _walk(container, ref: str, kind: str, cell, tables: list[int]) -> Iterator[Unit]:
+    count = 0
+    for child in container:
+        if not isinstance(child.tag, str) or child.tag in ooxml.GONE:
+            continue
+        if child.tag == qn("w:p"):
+            count += 1
+            yield Unit(child, f"{ref}/{count}", kind, cell)
+            for box in ooxml.text_boxes(child):
+                count += 1
+                yield from _walk(box, f"{ref}/{count}", kind, cell, tables)
+        elif child.tag == qn("w:tbl"):
+            count += 1
+            yield from _table(child, f"{ref}/{count}", kind, tables)
+        elif child.tag in (qn("w:footnote"), qn("w:endnote")) and child.get(qn("w:type")) in ("separator", "continuationSeparator", "continuationNotice"):
+            continue
+        elif child.tag not in (qn("w:sectPr"), qn("w:tcPr"), qn("w:sdtPr")):  # content controls and other wrappers
+            count += 1
+            yield from _walk(child, f"{ref}/{count}", kind, cell, tables)
+
+
+def _table(table, ref: str, kind: str, tables: list[int]) -> Iterator[Unit]:
+    tables[0] += 1
+    number = tables[0]
+    for r, row in enumerate(table.iterchildren(qn("w:tr")), 1):
+        column = 1
+        for tc in row.iter(qn("w:tc")):
+            if next(tc.iterancestors(qn("w:tr"))) is not row:
                 continue
-            seen.add(cell._tc)
-            text = "\n".join(p.text.strip() for p in cell.paragraphs if p.text.strip())
-            if text:
-                blocks.append(Block("cell", text, cell=(number, r, c)))
-    return blocks
+            yield from _walk(tc, f"{ref}/{r}.{column}", kind, (number, r, column), tables)
+            span = tc.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+            column += int(span.get(qn("w:val"), 1)) if span is not None else 1
+
+
+class _Styles:
+    """What the paragraph styles of a document mean: headings, lists, quotations."""
+
+    def __init__(self, source):
+        self._names = {}
+        for style in source.styles.element.iterchildren(qn("w:style")):
+            name = style.find(qn("w:name"))
+            self._names[style.get(qn("w:styleId"))] = name.get(qn("w:val"), "") if name is not None else ""
+
+    def name(self, paragraph) -> str:
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        return self._names.get(style.get(qn("w:val")), "") if style is not None else ""
+
+
+def _block(unit: Unit, numbering: Numbering, styles: _Styles) -> Block:
+    flow = ooxml.flow(unit.element).stripped()
+    if unit.cell:
+        return block_of(flow, "cell", cell=unit.cell, ref=unit.ref)
+    style = styles.name(unit.element)
+    heading = _HEADING.match(style)
+    label, depth = numbering.next(unit.element) if flow.text else ("", 0)
+    if heading or style.lower() in ("title", "标题"):
+        return block_of(flow, "heading", level=int(heading[1]) if heading else 1, number=label, ref=unit.ref)
+    if unit.kind != "paragraph":
+        return block_of(flow, unit.kind, ref=unit.ref)
+    if depth or style.startswith(("List", "列表")):
+        return block_of(flow, "item", level=max(1, depth), ordered=bool(label) or "Number" in style or "编号" in style, number=label, ref=unit.ref)
+    return block_of(flow, "quotation" if style in ("Quote", "Intense Quote", "引用") else "paragraph", ref=unit.ref)
+
+
+def _left_alone(source) -> list[str]:
+    """What has text that is not read."""
+    kinds = {r.reltype.rsplit("/", 1)[-1] for r in source.part.rels.values() if not r.is_external}
+    names = {"chart": "charts", "diagramData": "SmartArt", "oleObject": "embedded objects", "vbaProject": "macros"}
+    found = [names[k] for k in names if k in kinds]
+    return [f"left alone: {', '.join(found)}"] if found else []

@@ -91,7 +91,8 @@ def _base(record: Record, segment: Segment, text: str) -> str:
 def divide(olds: list[str], new: str) -> list[str] | None:
     """Cut an edited text where the sentences it was made from met.
 
-    None where that cannot be told: a sentence would get nothing, or be cut where no sentence ends.
+    None where that cannot be told: a sentence would get nothing, or be cut where no sentence ends. Where hardly a word was
+    left, the sentences are counted.
     """
     if len(olds) == 1:
         return [" ".join(new.split())]
@@ -102,10 +103,18 @@ def divide(olds: list[str], new: str) -> list[str] | None:
         count += len(old.split())
         cut = _border(blocks, after, count)
         if _stops(before[count - 1]) and not (cut and _stops(after[cut - 1])):
-            return None
+            return _counted(olds, after)
         cuts.append(cut)
     parts = [" ".join(after[a:b]) for a, b in zip(cuts, [*cuts[1:], len(after)])]
-    return parts if all(parts) else None
+    return parts if all(parts) else _counted(olds, after)
+
+
+def _counted(olds: list[str], after: list[str]) -> list[str] | None:
+    """The new sentences one by one, where there are as many as there were."""
+    ends = [i + 1 for i, word in enumerate(after) if _stops(word) or i + 1 == len(after)]
+    if len(ends) != len(olds) or any(sum(map(_stops, old.split())) > 1 for old in olds):
+        return None
+    return [" ".join(after[a:b]) for a, b in zip([0, *ends], ends)]
 
 
 def _border(blocks, after: list[str], at: int) -> int:

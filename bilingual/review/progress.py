@@ -22,6 +22,6 @@ def unapplied(folder: Path) -> Iterator[Path]:
     """Outputs that people edited since they were written, and that `review apply` can read."""
     for record in records(folder):
         for name in record.formats:
-            path = place(record.document.stem, folder, name)
-            if path.suffix in READERS and not name.startswith("en.") and edited(path):
+            path = place(record.document, folder, name)
+            if path.suffix in READERS and name in ("xlsx", "docx", "xlf", "xlf2") and edited(path):
                 yield path

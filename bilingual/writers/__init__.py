@@ -9,7 +9,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from bilingual.document import Document
+from bilingual.document import PLAIN, Document, View
 from bilingual.safety import replacing
 
 
@@ -21,6 +21,7 @@ class Format:
     title: str
 
 
+SAME = "same"
 FORMATS = {
     "docx": Format("word", ".bilingual.docx", "bilingual Word document"),
     "html": Format("html", ".bilingual.html", "bilingual web page"),
@@ -28,6 +29,8 @@ FORMATS = {
     "md": Format("markdown", ".bilingual.md", "bilingual Markdown"),
     "xlf": Format("xliff", ".xlf", "XLIFF 1.2 for translation programs"),
     "xlf2": Format("xliff2", ".xliff2.xlf", "XLIFF 2.0 for translation programs"),
+    SAME: Format("same", ".translated", "copy of the source with the English in it"),
+    "pdf": Format("pdf", ".bilingual.pdf", "bilingual PDF (needs LibreOffice)"),
     "en.docx": Format("word", ".en.docx", "English Word document"),
     "en.md": Format("markdown", ".en.md", "English Markdown"),
 }
@@ -36,8 +39,8 @@ STORE = ".bilingual"   # in the output folder: what the program needs to know ab
 LEDGER = "ledger.json"  # in the store: the files as they were written
 
 
-def write(document: Document, folder: Path, formats: Iterable[str], align: str = "paragraph") -> tuple[list[Path], list[str]]:
-    """Write a document in several formats. Returns the paths written and notes for the user.
+def write(document: Document, folder: Path, formats: Iterable[str], view: View = PLAIN) -> tuple[list[Path], list[str]]:
+    """Write a document in several formats. Returns the paths written and notes for the user, what a writer could not place among them.
 
     A file in the folder that is not as this program left it may hold somebody's corrections: it is moved aside, and a
     note says where to.
@@ -45,13 +48,13 @@ def write(document: Document, folder: Path, formats: Iterable[str], align: str =
     folder.mkdir(parents=True, exist_ok=True)
     ledger = _ledger(folder)
     paths, notes = [], []
-    for name in formats:
+    for name in dict.fromkeys(formats):
         form = FORMATS[name]
-        path = place(document.stem, folder, name)
+        path = place(document, folder, name)
         module = import_module(f"bilingual.writers.{form.module}")
         function = module.write_english if name.startswith("en.") else module.write
         with replacing(path) as temporary:
-            function(document, temporary, align)
+            notes += function(document, temporary, view) or []
             if edited(path):
                 aside = _aside(path)
                 path.rename(aside)
@@ -63,9 +66,14 @@ def write(document: Document, folder: Path, formats: Iterable[str], align: str =
     return paths, notes
 
 
-def place(stem: str, folder: Path, name: str) -> Path:
-    """Where a format of the document called `stem` stands in an output folder."""
-    return folder / f"{stem}{FORMATS[name].suffix}"
+def has_same(document: Document) -> bool:
+    """Whether there can be a copy in the source's own shape."""
+    return document.format in import_module("bilingual.writers.same").MODULES
+
+
+def place(document: Document, folder: Path, name: str) -> Path:
+    """Where a format of a document stands in an output folder."""
+    return folder / f"{document.stem}{FORMATS[name].suffix}{'.' + document.format if name == SAME else ''}"
 
 
 def edited(path: Path) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jinja2
 
-from bilingual.document import Document, State
+from bilingual.document import Document, State, View
 from bilingual.writers.layout import issue_counts, notable, rows, source_parts, target_parts, term_counts, term_list, title
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -20,13 +20,13 @@ def template(name: str) -> jinja2.Template:
     return environment.get_template(name)
 
 
-def write(document: Document, path: Path, align: str) -> None:
+def write(document: Document, path: Path, view: View) -> None:
     """Write the page; every text is escaped by the template engine."""
     zh, en = title(document)
     terms = term_list(document)
     numbers = {t.source: i for i, t in enumerate(terms)}
     path.write_text(template("page.html").render(
-        title_zh=zh, title_en=en, document=document, rows=list(rows(document, align)), terms=terms, numbers=numbers,
+        title_zh=zh, title_en=en, document=document, rows=list(rows(document, view.align)), terms=terms, numbers=numbers,
         source_parts=source_parts, target_parts=target_parts, notable=notable,
         review=sum(s.needs_review for s in document.segments), reviewed=sum(s.state in (State.REVIEWED, State.FINAL) for s in document.segments), segments=sum(1 for _ in document.segments),
         counts=term_counts(document), issues=issue_counts(document)), encoding="utf-8")

@@ -63,7 +63,8 @@ def write(records: Iterable[Record], glossary: Glossary, proposals: list[tuple[s
 
 def _line(record: Record, folder: Path) -> Line:
     document = record.document
-    files = [(FORMATS[n].title, place(document.stem, folder, n).name) for n in record.formats if place(document.stem, folder, n).exists()]
+    places = [(FORMATS[n].title, place(document, folder, n)) for n in record.formats]
+    files = [(kind, path.name) for kind, path in places if path.exists()]
     states = progress(document)
     return Line(document.stem, document.path.name, title(document), files, states.total(), states, term_counts(document), issue_counts(document))
 

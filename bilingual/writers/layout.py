@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bilingual.document import Block, Document, Segment, Severity, Term, TermStatus
@@ -33,6 +33,14 @@ def rows(document: Document, align: str) -> Iterator[Row]:
                 yield Row(block, [segment])
         else:
             yield Row(block, block.segments)
+
+
+def dense(cells: Iterable[tuple[int, int, int]]) -> tuple[dict[tuple[int, int, int], tuple[int, int]], int, int]:
+    """Rows and columns counted from 0 without those that are empty; how many there are. A spreadsheet's text may begin in row 5,000."""
+    cells = list(cells)
+    rows = {r: i for i, r in enumerate(sorted({c[1] for c in cells}))}
+    columns = {k: i for i, k in enumerate(sorted({c[2] for c in cells}))}
+    return {c: (rows[c[1]], columns[c[2]]) for c in cells}, len(rows), len(columns)
 
 
 def source_parts(segment: Segment) -> list[tuple[str, Term | None]]:

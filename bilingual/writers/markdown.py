@@ -5,16 +5,16 @@ import re
 from itertools import groupby
 from pathlib import Path
 
-from bilingual.document import Block, Document
-from bilingual.writers.layout import notable, rows, term_list
+from bilingual.document import Block, Document, View
+from bilingual.writers.layout import dense, notable, rows, term_list
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
 
-def write(document: Document, path: Path, align: str) -> None:
+def write(document: Document, path: Path, view: View) -> None:
     """Chinese as a quotation, English below it; then the terms."""
     parts = []
-    for table, group in groupby(rows(document, align), key=lambda r: r.block.cell and r.block.cell[0]):
+    for table, group in groupby(rows(document, view.align), key=lambda r: r.block.cell and r.block.cell[0]):
         if table:
             parts.append(_table([r.block for r in group], both=True))
             continue
@@ -35,7 +35,7 @@ def write(document: Document, path: Path, align: str) -> None:
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
-def write_english(document: Document, path: Path, align: str) -> None:
+def write_english(document: Document, path: Path, view: View) -> None:
     """The English alone, in the shape of the source."""
     parts = []
     for table, group in groupby(document.blocks, key=lambda b: b.cell and b.cell[0]):
@@ -68,11 +68,12 @@ def _verbatim(block: Block) -> str:
 
 
 def _table(cells: list[Block], both: bool) -> str:
-    height, width = max(b.cell[1] for b in cells), max(b.cell[2] for b in cells)
+    place, height, width = dense(b.cell for b in cells)
     grid = [[""] * width for _ in range(height)]
     for block in cells:
-        text = escape(block.target).replace("\n", " ")
-        grid[block.cell[1] - 1][block.cell[2] - 1] = f"{escape(block.text)}<br>{text}".replace("\n", " ") if both else text
+        i, j = place[block.cell]
+        text = f"{escape(block.text)}<br>{escape(block.target)}" if both else escape(block.target)
+        grid[i][j] += ("<br>" if grid[i][j] else "") + text.replace("\n", " ")
     lines = ["| " + " | ".join(r) + " |" for r in grid]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
 

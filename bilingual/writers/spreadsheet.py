@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from bilingual.document import Document, State
+from bilingual.document import Document, State, View
 from bilingual.english import width
 from bilingual.safety import xml_safe
 from bilingual.writers.layout import term_list
@@ -24,7 +24,7 @@ STYLES = {BODY: None, "error": "FDE3E1", "warning": "FFF6DA", "reviewed": "E3F2E
 SEGMENT_COLUMNS = {"id": 7, "place": 12, "zh": 52, "en": 70, "terms": 38, "issues": 38, "state": 12, "correction": 60, "comment": 30}
 
 
-def write(document: Document, path: Path, align: str) -> None:
+def write(document: Document, path: Path, view: View) -> None:
     """Write all sheets. Reviewers correct `en` in place or write into `correction`, and set `state`."""
     book = openpyxl.Workbook()
     for name, colour in STYLES.items():

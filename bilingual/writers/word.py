@@ -12,27 +12,30 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from bilingual.document import Document, Segment
+from bilingual.document import Document, Segment, View
 from bilingual.safety import xml_safe
-from bilingual.writers.layout import Row, notable, rows, source_parts, target_parts, term_list, title
+from bilingual.writers.layout import Row, dense, notable, rows, source_parts, target_parts, term_list, title
 
 INK, TERM, QUIET, RULE, REVIEW = "222222", "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
 LATIN, CHINESE = "Calibri", "SimSun"
+LARGEST_GRID = 1500  # cells; a larger table (a spreadsheet's) is shown as running text, a cell a row
 WIDTHS = (Mm(10), Mm(76), Mm(88))
 
 
-def write(document: Document, path: Path, align: str) -> None:
-    """Both languages side by side, headings across, the terms at the end; issues as comments."""
+def write(document: Document, path: Path, view: View, remarks: bool = False) -> None:
+    """Both languages side by side, headings across, the terms at the end; issues as comments, and with `remarks` also as a list."""
     out = _new(document)
     en = title(document)[1]
-    for (kind, table), group in groupby(rows(document, align), key=_part):
+    for (kind, table), group in groupby(rows(document, view.align), key=_part):
         if kind == "heading":
             for row in group:
                 _heading(out, row)
-        elif table:
-            _grid(out, list(group), both=True)
+        elif table and len(group := list(group)) <= LARGEST_GRID:
+            _grid(out, group, both=True)
         else:
             _table(out, [r for r in group if r.segments])
+    if remarks:
+        _remarks(out, document)
     _terms(out, document)
     _frame(out, document, en)
     out.save(str(path))
@@ -43,7 +46,7 @@ def _part(row: Row) -> tuple[str, int]:
     return ("heading", 0) if row.block.kind == "heading" else ("cell", row.block.cell[0]) if row.block.cell else ("text", 0)
 
 
-def write_english(document: Document, path: Path, align: str) -> None:
+def write_english(document: Document, path: Path, view: View) -> None:
     """The English alone, with the styles of the source's structure."""
     out = _new(document)
     for (kind, _), group in groupby(rows(document, "paragraph"), key=_part):
@@ -141,11 +144,15 @@ def _table(out, group: list[Row]) -> None:
 
 def _grid(out, group: list[Row], both: bool) -> None:
     """A table of the source: each cell with its English below the Chinese, or the English alone."""
-    cells = [row.block.cell for row in group]
-    table = out.add_table(max(c[1] for c in cells), max(c[2] for c in cells), style="Table Grid")
+    place, height, width = dense(row.block.cell for row in group)
+    table = out.add_table(height, width, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    cells = [list(row.cells) for row in table.rows]
     for row in group:
-        paragraph = table.cell(row.block.cell[1] - 1, row.block.cell[2] - 1).paragraphs[0]
+        i, j = place[row.block.cell]
+        paragraph = cells[i][j].paragraphs[-1]
+        if paragraph.text:
+            paragraph = cells[i][j].add_paragraph()
         for segment in row.segments if both else ():
             _runs(paragraph, source_parts(segment) + [(segment.gap, None)])
         if both and paragraph.text:
@@ -205,6 +212,17 @@ def _rules(table) -> None:
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
     table._tbl.tblPr.append(borders)
+
+
+def _remarks(out, document: Document) -> None:
+    """What the comments say, for a form of the document that shows none."""
+    found = [(s, notable(s) + ([s.comment] if s.comment else [])) for s in document.segments]
+    if any(messages for _, messages in found):
+        out.add_heading("Remarks", level=2)
+    for segment, messages in found:
+        for message in messages:
+            paragraph = out.add_paragraph(xml_safe(f"{segment.id[1:]}: {message}"))
+            paragraph.runs[0].font.size = Pt(9)
 
 
 def _terms(out, document: Document) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from bilingual import __version__
-from bilingual.document import Document, Segment, State
+from bilingual.document import Document, Segment, State, View
 from bilingual.safety import xml_safe
 from bilingual.writers.inline import Piece, source_pieces, target_pieces
 
@@ -18,7 +18,7 @@ STATES = {State.INITIAL: "new", State.TRANSLATED: "translated", State.REVIEWED: 
 NEEDS_REVIEW = "needs-review-translation"
 
 
-def write(document: Document, path: Path, align: str) -> None:
+def write(document: Document, path: Path, view: View) -> None:
     """Write the document; issues are notes from "bilingual", a reviewer's comment is a note from "reviewer"."""
     root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE}, version="1.2")
     file = _add(root, "file", original=xml_safe(document.path.name), datatype="plaintext", **{"tool-id": "bilingual", "source-language": "zh-CN", "target-language": "en-US"})

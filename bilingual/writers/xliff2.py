@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from bilingual.document import Block, Document, Segment
+from bilingual.document import Block, Document, Segment, View
 from bilingual.safety import xml_safe
 from bilingual.writers.inline import Piece, source_pieces, target_pieces
 from bilingual.writers.xliff import append
@@ -17,7 +17,7 @@ MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
-def write(document: Document, path: Path, align: str) -> None:
+def write(document: Document, path: Path, view: View) -> None:
     """Write the document; notes of the category "bilingual" are issues, of "reviewer" a reviewer's comment."""
     root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE, "gls": GLOSSARY, "mtc": MATCHES},
                          version="2.0", srcLang="zh-CN", trgLang="en-US")

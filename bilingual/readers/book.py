@@ -1,0 +1,82 @@
+"""EPUB books: the chapters in reading order, each read as a web page."""
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree, html
+
+from bilingual.document import Document
+from bilingual.errors import BilingualError
+from bilingual.readers import webpage
+from bilingual.safety import MAX_BLOCKS, check_archive
+
+_CONTAINER = "META-INF/container.xml"
+
+
+def read(path: Path, encoding: str | None) -> Document:
+    """The document in an .epub file. Raises BilingualError for a damaged or encrypted one."""
+    check_archive(path, "an e-book")
+    document, tables = Document(path, "epub", []), 0
+    with zipfile.ZipFile(path) as archive:
+        if "META-INF/encryption.xml" in archive.namelist() and b"fonts" not in archive.read("META-INF/encryption.xml").lower():
+            raise BilingualError(f"{path} is encrypted (DRM): it cannot be read.")
+        for number, name in enumerate(chapters(archive, path), 1):
+            most = tables
+            for unit in webpage.units(body_of(chapter(archive.read(name), f"{path}: {name}"))):
+                block = webpage.as_block(unit)
+                if block.cell:
+                    most = max(most, tables + block.cell[0])
+                    block.cell = (tables + block.cell[0], *block.cell[1:])
+                block.ref = f"{number}/{block.ref}"
+                if block.text:
+                    document.blocks.append(block)
+                if len(document.blocks) > MAX_BLOCKS:
+                    raise BilingualError(f"{path} has more than {MAX_BLOCKS:,} paragraphs: split it into several books.")
+            tables = most
+    return document
+
+
+def chapters(archive: zipfile.ZipFile, path: Path) -> Iterator[str]:
+    """The names of the chapters in the archive, in reading order."""
+    try:
+        container = _xml(archive.read(_CONTAINER))
+        package = container.find(".//{*}rootfile").get("full-path")
+        root = _xml(archive.read(package))
+    except (KeyError, AttributeError, etree.XMLSyntaxError) as error:
+        raise BilingualError(f"{path} is no e-book, or is damaged ({error}).") from error
+    files = {i.get("id"): i for i in root.iterfind(".//{*}manifest/{*}item")}
+    known = set(archive.namelist())
+    for reference in root.iterfind(".//{*}spine/{*}itemref"):
+        item = files.get(reference.get("idref"))
+        if item is not None and "html" in item.get("media-type", ""):
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(item.get("href", ""))))
+            if name in known:
+                yield name
+
+
+def _xml(data: bytes):
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+def chapter(data: bytes, where: str):
+    """A chapter as a tree with plain tag names. Entities that XHTML files use without declaring them are read as HTML has them."""
+    try:
+        tree = html.document_fromstring(data, parser=html.XHTMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        html.xhtml_to_html(tree)
+        return tree
+    except etree.XMLSyntaxError:
+        pass
+    try:
+        return html.document_fromstring(re.sub(rb"^\s*<\?xml[^>]*>", b"", data), parser=html.HTMLParser(encoding="utf-8", no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise BilingualError(f"{where} cannot be read ({error}).") from error
+
+
+def body_of(tree):
+    body = tree.find(".//body")
+    return tree if body is None else body

@@ -1,0 +1,172 @@
+"""A paragraph as its file has it: pieces of text, each in its own style, and things between them that are no text.
+
+Readers take the text of a flow for a block; the writers of same-shape copies take the same flow again and put the English
+into it, each word in the style of the Chinese it came from.
+"""
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bilingual.document import Block, Segment
+from bilingual.projection import links, project
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a piece looks, for the format that made it. Pieces with the same key look the same.
+
+    The text of a `fixed` piece is not typed but computed (a page number): it stands in the English as it is.
+    """
+    key: Hashable
+    data: Any = field(default=None, compare=False, hash=False)
+    bold: bool = False
+    fixed: bool = False
+
+
+@dataclass
+class Anchor:
+    """Something that is no text (a picture, a reference to a footnote) and stands at a position of the text."""
+    thing: Any
+    at: int = 0
+
+
+@dataclass
+class Flow:
+    """The content of a paragraph in order. `anchors` hold positions in `text`."""
+    pieces: list[tuple[str, Style]] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(t for t, _ in self.pieces)
+
+    def add(self, text: str, style: Style) -> None:
+        if text and self.pieces and self.pieces[-1][1] == style and not style.fixed:
+            self.pieces[-1] = self.pieces[-1][0] + text, style
+        elif text:
+            self.pieces.append((text, style))
+
+    def anchor(self, thing: Any) -> None:
+        self.anchors.append(Anchor(thing, len(self.text)))
+
+    def stripped(self) -> Flow:
+        """Without white space at its ends."""
+        text = self.text
+        lead, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        out, at = Flow(anchors=[Anchor(a.thing, min(max(0, a.at - lead), max(0, end - lead))) for a in self.anchors]), 0
+        for piece, style in self.pieces:
+            out.add(piece[max(0, lead - at):max(0, end - at)], style)
+            at += len(piece)
+        return out
+
+    def collapsed(self) -> Flow:
+        """With every run of white space as one space, as a browser shows it, and none at the ends."""
+        out, space, shifts, at, removed = Flow(), True, [(0, 0)], 0, 0
+        for piece, style in self.pieces:
+            kept = ""
+            for c in piece:
+                at += 1
+                if c in " \t\n\r\f":
+                    if space:
+                        removed += 1
+                        shifts.append((at, removed))
+                        continue
+                    c = " "
+                space = c == " " or c == "\v"
+                kept += c
+            out.add(kept.replace("\v", "\n"), style)
+        starts = [s for s, _ in shifts]
+        out.anchors = [Anchor(a.thing, a.at - shifts[bisect.bisect_right(starts, a.at) - 1][1]) for a in self.anchors]
+        return out.stripped()
+
+    def bold(self) -> list[tuple[int, int]]:
+        """The bold spans of the text."""
+        spans: list[tuple[int, int]] = []
+        at = 0
+        for piece, style in self.pieces:
+            if style.bold:
+                spans = [*spans[:-1], (spans[-1][0], at + len(piece))] if spans and spans[-1][1] == at else [*spans, (at, at + len(piece))]
+            at += len(piece)
+        return spans
+
+
+def base_style(flow: Flow) -> Style | None:
+    """The style that most of the text has."""
+    count: Counter = Counter()
+    for text, style in flow.pieces:
+        if not style.fixed:
+            count[style] += len(text)
+    return count.most_common(1)[0][0] if count else None
+
+
+def in_english(flow: Flow, block: Block) -> list[tuple[str, Style] | Anchor]:
+    """The block's English as pieces in the flow's styles, with its anchors between them.
+
+    A part in a style of its own keeps it where terms or the model's links tell where it went; an anchor goes behind the word that
+    its Chinese became, else to the end of its sentence.
+    """
+    base = base_style(flow)
+    text, styles, places = "", [], []
+    spans, at = [], 0
+    for piece, style in flow.pieces:
+        spans.append((at, at + len(piece), style))
+        at += len(piece)
+    # What stands on the border of two sentences belongs to the first, as a reference to a footnote does.
+    ends = [s.start + len(s.source) + len(s.gap) for s in block.segments[:-1]]
+    owner = {id(a): bisect.bisect_left(ends, a.at) for a in flow.anchors}
+    for n, segment in enumerate(block.segments):
+        gap = ("\n" if "\n" in block.segments[n - 1].gap else " ") if n and text else ""
+        text, styles = text + gap, styles + [base] * len(gap)
+        own: list[Style | None] = [base] * len(segment.target)
+        first, last = segment.start, segment.start + len(segment.source)
+        for a, b, style in spans:
+            a, b = max(a, first) - first, min(b, last) - first
+            if a < b and style != base:
+                for start, end in _places(segment, (a, b), style):
+                    own[start:end] = [style] * (end - start)
+        places += [(len(text) + _position(segment, a.at - first), a) for a in flow.anchors if owner[id(a)] == n]
+        text, styles = text + segment.target, styles + own
+    return list(_woven(text, styles, sorted(places, key=lambda p: p[0])))
+
+
+def _places(segment: Segment, span: tuple[int, int], style: Style) -> list[tuple[int, int]]:
+    if style.fixed:
+        at = segment.target.find(segment.source[span[0]:span[1]])
+        return [(at, at + span[1] - span[0])] if at >= 0 else []
+    return project(segment, span)
+
+
+def _position(segment: Segment, at: int) -> int:
+    """Where in the English something belongs that stands behind the Chinese character `at`."""
+    if at <= 0:
+        return 0
+    if not any(c.isalnum() for c in segment.source[at:]):
+        return len(segment.target)
+    before = [(t.end, t.target_span[1]) for t in segment.terms if t.target_span and t.end <= at]
+    before += [(q, e) for _, q, _, e in links(segment) if q <= at]
+    if not before:
+        return len(segment.target)
+    end = max(before)[1]
+    while end < len(segment.target) and segment.target[end].isalnum():
+        end += 1
+    return end
+
+
+def _woven(text: str, styles: list, places: Iterable[tuple[int, Anchor]]):
+    start, waiting = 0, list(places)
+    for p in range(len(text) + 1):
+        due = [a for at, a in waiting if at == p]
+        if due or p == len(text) or styles[p] != styles[start]:
+            if p > start:
+                yield text[start:p], styles[start]
+            yield from due
+            start = p
+
+
+def block_of(flow: Flow, kind: str, **more) -> Block:
+    """A block with a flow's text and bold spans."""
+    return Block(kind, flow.text, bold=flow.bold(), **more)

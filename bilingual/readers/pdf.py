@@ -1,0 +1,194 @@
+"""PDF, read by pdfplumber: text in reading order, paragraphs rejoined, tables, without running heads and page numbers.
+
+What a PDF holds is letters at places. They become lines, lines stand in one or two columns, and lines become paragraphs by indents,
+short last lines, gaps and sizes of type. A page without letters is a picture; it is read by tesseract where that is installed.
+"""
+from __future__ import annotations
+
+import logging
+import re
+import statistics
+import unicodedata
+import zlib
+from collections import Counter
+from pathlib import Path
+
+from bilingual.document import Block, Document
+from bilingual.errors import BilingualError
+from bilingual.readers import ocr
+from bilingual.readers.columns import Line, in_reading_order
+from bilingual.readers.plain import HEADING, ITEM
+from bilingual.readers.text import ends_sentence, glue
+from bilingual.safety import MAX_BLOCKS, MAX_ENTRY_BYTES, MAX_PAGES, MAX_PDF_BYTES
+
+_MARGIN = 0.1            # of the page's height, above and below, where running heads and page numbers stand
+_REPEATED = 0.4          # share of the pages that a running head stands on
+_PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|/\s*\d+|\s*共\s*\d+\s*页)*[-—–·\s]*$", re.I)
+_LARGER = 1.12           # than the body's type: a heading
+_GAP = 1.9               # lines' height between two paragraphs
+# Radicals that look like a character and have no compatibility mapping (Unicode, EquivalentUnifiedIdeograph.txt).
+_RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳", "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
+_INDENTED = 0.05         # share of the lines that are indented where paragraphs begin so
+_LETTERS_A_PAGE = 4      # fewer on average: a scan
+
+
+def read(path: Path, encoding: str | None) -> Document:
+    """The document in a .pdf file. Raises BilingualError for one that is damaged, protected, too long, or a picture without tesseract."""
+    if path.stat().st_size > MAX_PDF_BYTES:
+        raise BilingualError(f"{path} has more than {MAX_PDF_BYTES // 2**20} MB: split it into parts.")
+    _check_streams(path)
+    import pdfplumber
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it complains about fonts that it then reads
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    document, pages = Document(path, "pdf", []), []
+    try:
+        with pdfplumber.open(path) as pdf:
+            if len(pdf.pages) > MAX_PAGES:
+                raise BilingualError(f"{path} has {len(pdf.pages):,} pages, more than {MAX_PAGES:,}: split it into parts.")
+            for page in pdf.pages:
+                pages.append(_page(page))
+                page.close()
+    except BilingualError:
+        raise
+    except Exception as error:  # pdfminer raises whatever the broken part happens to cause
+        if isinstance(error, PDFPasswordIncorrect) or isinstance(error.__cause__ or error.__context__, PDFPasswordIncorrect) or "Password" in repr(error):
+            raise BilingualError(f"{path} is protected by a password: save it without one.") from error
+        raise BilingualError(f"{path} cannot be read as a PDF ({str(error) or type(error).__name__}).") from error
+    if not pages:
+        raise BilingualError(f"{path} has no pages.")
+    if sum(len(l.text) + len(l.table or ()) for lines, _ in pages for l in lines) < _LETTERS_A_PAGE * len(pages):
+        document.blocks = ocr.read(path, len(pages))
+        document.notes.append("read from pictures by tesseract: compare it with the original")
+        return document
+    _drop_margins(pages)
+    sizes = Counter(round(l.size * 2) / 2 for lines, _ in pages for l in lines for _ in l.text)
+    body = sizes.most_common(1)[0][0] if sizes else 10.0
+    larger = sorted((s for s in sizes if s >= body * _LARGER), reverse=True)
+    document.blocks = _blocks(pages, body, larger)
+    if len(document.blocks) > MAX_BLOCKS:
+        raise BilingualError(f"{path} has more than {MAX_BLOCKS:,} paragraphs: split it into parts.")
+    return document
+
+
+def _check_streams(path: Path) -> None:
+    """Raise BilingualError where a compressed stream would unpack to far more than any page needs; pdfminer would unpack it whole."""
+    data = path.read_bytes()
+    at = data.find(b"stream")
+    while at >= 0:
+        start = at + 6 + (2 if data[at + 6:at + 8] == b"\r\n" else 1)
+        if data[start:start + 1] == b"\x78":
+            unpacker = zlib.decompressobj()
+            try:
+                size = len(unpacker.decompress(data[start:start + MAX_PDF_BYTES], MAX_ENTRY_BYTES))
+            except zlib.error:  # not compressed, or damaged: the parser will say
+                size = 0
+            if size >= MAX_ENTRY_BYTES:
+                raise BilingualError(f"{path} holds a stream that unpacks to more than {MAX_ENTRY_BYTES // 2**20} MB: it was not opened.")
+            at = max(at + 6, len(data) - len(unpacker.unused_data) if unpacker.eof else at + 6)
+        at = data.find(b"stream", at + 6)
+
+
+def _page(page) -> tuple[list[Line], float]:
+    """The lines of a page and the tables among them, and its height."""
+    tables = []
+    for table in page.find_tables() if len(page.rects) + len(page.lines) >= 3 else ():
+        rows = [[_cell(c) for c in row] for row in table.extract()]
+        if len(rows) > 1 and max(map(len, rows)) > 1:
+            x0, top, x1, bottom = table.bbox
+            tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows))
+    # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
+    near = max(2.0, 0.45 * statistics.median(c["size"] for c in page.chars)) if page.chars else 2.0
+    words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
+    lines = [Line(w["x0"], w["x1"], w["top"], w["bottom"], max(c["size"] for c in w["chars"]), text) for w in words
+             if (text := _normal(w["text"])) and not any(t.x0 <= (w["x0"] + w["x1"]) / 2 <= t.x1 and t.top <= (w["top"] + w["bottom"]) / 2 <= t.bottom
+                                                         for t in tables)]
+    return lines + tables, float(page.height)
+
+
+def _normal(text: str) -> str:
+    """Radicals and compatibility forms, which some programs write into PDFs, as the characters they stand for."""
+    folded = "".join(unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" else c for c in text)
+    return folded.translate(_RADICALS).replace("\u00a0", " ").strip()
+
+
+def _cell(text: str | None) -> str | None:
+    if text is None:
+        return None
+    out = ""
+    for line in _normal(text).split("\n"):
+        out = glue(out, line.strip()) if out else line.strip()
+    return out
+
+
+def _drop_margins(pages) -> None:
+    """Take out page numbers, and lines that stand in the margin of many pages with nothing but their numbers changing."""
+    blank = lambda text: re.sub(r"[\d\s]+", "#", text)
+    at_edge = lambda line, height: line.bottom < height * _MARGIN or line.top > height * (1 - _MARGIN)
+    counts = Counter(key for lines, height in pages for key in {blank(l.text) for l in lines if at_edge(l, height)})
+    for lines, height in pages:
+        lines[:] = [l for l in lines if l.table or not (at_edge(l, height) and (
+            _PAGE_NUMBER.match(l.text) or len(pages) > 2 and counts[blank(l.text)] >= max(3, _REPEATED * len(pages) / 2)
+            or len(pages) > 1 and counts[blank(l.text)] == len(pages)))]
+
+
+def _blocks(pages, body: float, larger: list[float]) -> list[Block]:
+    blocks: list[Block] = []
+    before: Line | None = None
+    tables = 0
+    ordered = [in_reading_order(lines) for lines, _ in pages]
+    indents = sum(_indented(l) for lines in ordered for l in lines) >= _INDENTED * sum(map(len, ordered))
+    for lines in ordered:
+        fresh_page = True
+        for line in lines:
+            if line.table:
+                tables += 1
+                blocks += _table(line.table, tables)
+                before = None
+            elif before is not None and _goes_on(before, line, fresh_page, indents):
+                blocks[-1].text = _joined(blocks[-1].text, line.text)
+                before = line
+            else:
+                blocks.append(_block(line, body, larger))
+                before = line
+            fresh_page = False
+    for block in blocks:
+        if block.kind == "paragraph" and HEADING.match(block.text):
+            block.kind, block.level = "heading", 3 if block.text[0] in "（(" else 2
+        elif block.kind == "paragraph" and ITEM.match(block.text):
+            block.kind, block.level = "item", 1
+    return blocks
+
+
+def _indented(line: Line) -> bool:
+    return line.table is None and line.x0 > line.left + 1.2 * line.size and not line.centred
+
+
+def _goes_on(before: Line, line: Line, fresh_page: bool, indents: bool) -> bool:
+    """Whether a line continues the paragraph of the line before. `indents` says that paragraphs begin with an indent here."""
+    if abs(before.size - line.size) > 0.08 * before.size or ITEM.match(line.text) and not before.full:
+        return False
+    if line.centred and before.centred and not fresh_page and before.size == line.size:
+        return line.top - before.bottom < before.size and not ends_sentence(before.text) and before.size > 0
+    if _indented(line) or not before.full:
+        return False
+    if fresh_page or line.column != before.column:
+        return indents or not ends_sentence(before.text)
+    return line.top - before.top < _GAP * max(line.size, before.bottom - before.top)
+
+
+def _joined(first: str, second: str) -> str:
+    """Lines as one text; a Latin word that was hyphenated at the end of a line becomes whole."""
+    if re.search(r"[a-z]-$", first) and re.match(r"[a-z]", second):
+        return first[:-1] + second
+    return glue(first, second)
+
+
+def _block(line: Line, body: float, larger: list[float]) -> Block:
+    size = round(line.size * 2) / 2
+    if size in larger and len(line.text) < 80:
+        return Block("heading", line.text, level=min(6, larger.index(size) + 1))
+    return Block("paragraph", line.text)
+
+
+def _table(rows: list[list[str | None]], number: int) -> list[Block]:
+    return [Block("cell", text, cell=(number, r, c)) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]

@@ -1,0 +1,57 @@
+"""OpenDocument texts: styles, lists, tables, notes and pictures stay."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from bilingual.document import Block, Document
+from bilingual.readers import opendocument
+from bilingual.readers.flow import Anchor, in_english
+from bilingual.readers.opendocument import TEXT
+from bilingual.safety import rewritten_archive, xml_safe
+
+
+def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
+    placed: set[str] = set()
+
+    def change(name: str, data: bytes) -> bytes | None:
+        if name not in ("content.xml", "styles.xml"):
+            return None
+        root = opendocument.parsed(data)
+        for unit in [u for u in opendocument.units(root, name) if u.ref in wanted]:
+            flow = opendocument.flow(unit.element).stripped()
+            if flow.text == wanted[unit.ref].text:
+                _put(unit.element, in_english(flow, wanted[unit.ref]), layout)
+                placed.add(unit.ref)
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    rewritten_archive(document.path, path, change)
+    return placed
+
+
+def _put(paragraph, items: list, layout: str) -> None:
+    target = paragraph
+    if layout != "replace":
+        target = paragraph.makeelement(paragraph.tag, {k: v for k, v in paragraph.attrib.items() if not k.endswith("}id")})
+        paragraph.addnext(target)
+        target.tail, paragraph.tail = paragraph.tail, None
+        items = [i for i in items if not isinstance(i, Anchor)]
+    for child in list(target):
+        target.remove(child)
+    target.text = None
+    for item in items:
+        if isinstance(item, Anchor):
+            item.thing.tail = None  # moved and not copied: a note's own paragraphs are still to be translated
+            target.append(item.thing)
+            continue
+        text, style = item
+        where = target
+        for around in style.data if style else ():
+            where = etree.SubElement(where, around.tag, around.attrib)
+        for n, line in enumerate(text.split("\n")):
+            if n:
+                etree.SubElement(where, f"{TEXT}line-break")
+            if len(where):
+                where[-1].tail = (where[-1].tail or "") + xml_safe(line)
+            else:
+                where.text = (where.text or "") + xml_safe(line)
