@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from conftest import SAMPLES
 
+from bilingual.document import View
 from bilingual.pipeline import Translator
 from bilingual.writers import FORMATS, write
 
@@ -58,7 +59,7 @@ def test_word_marks_terms_and_uses_fonts_for_both_scripts(outputs):
 
 
 def test_word_by_sentence(document, tmp_path):
-    (path,), _ = write(document, tmp_path, ["docx"], "sentence")
+    (path,), _ = write(document, tmp_path, ["docx"], View(align="sentence"))
     rows = sum(len(t.rows) for t in docx.Document(path).tables)
     assert rows > len([b for b in document.blocks if b.segments])
 

@@ -36,7 +36,14 @@ def read(path: Path, encoding: str | None = None) -> Document:
     module, content = READERS.get(suffix), _content(path)
     if module is None:
         raise BilingualError(f"{path} has a format that cannot be read; known are {', '.join(sorted(READERS))}.")
-    document = import_module(f"bilingual.readers.{content or module}").read(path, encoding)
+    reader = import_module(f"bilingual.readers.{content or module}")
+    try:
+        document = reader.read(path, encoding)
+    except (BilingualError, MemoryError):
+        raise
+    except Exception as error:  # libraries raise whatever the broken part of a file happens to cause
+        raise BilingualError(f"{path} cannot be read; it is damaged ({type(error).__name__}: {str(error)[:200]}): open it in its own program and "
+                             "save it again.") from error
     if content and content != module:
         document.notes.append(f"named {suffix}, but {_WHAT[content]} by its content, and read as that")
     if not any(b.text.strip() for b in document.blocks):

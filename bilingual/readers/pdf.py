@@ -40,6 +40,7 @@ def read(path: Path, encoding: str | None) -> Document:
     import pdfplumber
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it complains about fonts that it then reads
     from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
     document, pages = Document(path, "pdf", []), []
     try:
         with pdfplumber.open(path) as pdf:
@@ -48,12 +49,10 @@ def read(path: Path, encoding: str | None) -> Document:
             for page in pdf.pages:
                 pages.append(_page(page))
                 page.close()
-    except BilingualError:
-        raise
-    except Exception as error:  # pdfminer raises whatever the broken part happens to cause
-        if isinstance(error, PDFPasswordIncorrect) or isinstance(error.__cause__ or error.__context__, PDFPasswordIncorrect) or "Password" in repr(error):
+    except (PDFPasswordIncorrect, PdfminerException) as error:
+        if "Password" in repr(error):
             raise BilingualError(f"{path} is protected by a password: save it without one.") from error
-        raise BilingualError(f"{path} cannot be read as a PDF ({str(error) or type(error).__name__}).") from error
+        raise
     if not pages:
         raise BilingualError(f"{path} has no pages.")
     if sum(len(l.text) + len(l.table or ()) for lines, _ in pages for l in lines) < _LETTERS_A_PAGE * len(pages):

@@ -45,13 +45,10 @@ def read(path: Path, encoding: str | None) -> Document:
 
 
 def opened(path: Path):
-    """The file as python-pptx has it. Raises BilingualError when it is none or is damaged."""
+    """The file as python-pptx has it. Raises BilingualError when it is no archive of the kind."""
     import pptx
     check_archive(path, "a presentation")
-    try:
-        return pptx.Presentation(str(path))
-    except Exception as error:  # python-pptx raises whatever the broken part happens to cause
-        raise BilingualError(f"{path} cannot be read as a presentation ({error}): open it in PowerPoint and save it again.") from error
+    return pptx.Presentation(str(path))
 
 
 def units(source) -> Iterator[Unit]:

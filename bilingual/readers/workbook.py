@@ -13,25 +13,20 @@ def read(path: Path, encoding: str | None) -> Document:
     """The document in an .xlsx file: a table for each sheet; cells without Chinese are not part of it."""
     import openpyxl
     check_archive(path, "a spreadsheet")
-    try:
-        book = openpyxl.load_workbook(path, read_only=True)
-        document = Document(path, "xlsx", [])
-        formulas = 0
-        for n, sheet in enumerate(book.worksheets, 1):
-            for cells in sheet.iter_rows():
-                for cell in cells:
-                    if getattr(cell, "data_type", "") == "f":
-                        formulas += bool(HAN.search(str(cell.value)))
-                    elif isinstance(cell.value, str) and HAN.search(cell.value):
-                        document.blocks.append(Block("cell", cell.value.strip(), cell=(n, cell.row, cell.column), ref=f"{n}!{cell.coordinate}"))
-                if len(document.blocks) > MAX_BLOCKS:
-                    raise BilingualError(f"{path} has more than {MAX_BLOCKS:,} cells with text: split it into several files.")
-        named = [s.title for s in book.worksheets if HAN.search(s.title)]
-        book.close()
-    except BilingualError:
-        raise
-    except Exception as error:  # openpyxl raises whatever the broken part happens to cause
-        raise BilingualError(f"{path} cannot be read as a spreadsheet ({error}): open it and save it again as .xlsx.") from error
+    book = openpyxl.load_workbook(path, read_only=True)
+    document = Document(path, "xlsx", [])
+    formulas = 0
+    for n, sheet in enumerate(book.worksheets, 1):
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                if getattr(cell, "data_type", "") == "f":
+                    formulas += bool(HAN.search(str(cell.value)))
+                elif isinstance(cell.value, str) and HAN.search(cell.value):
+                    document.blocks.append(Block("cell", cell.value.strip(), cell=(n, cell.row, cell.column), ref=f"{n}!{cell.coordinate}"))
+            if len(document.blocks) > MAX_BLOCKS:
+                raise BilingualError(f"{path} has more than {MAX_BLOCKS:,} cells with text: split it into several files.")
+    named = [s.title for s in book.worksheets if HAN.search(s.title)]
+    book.close()
     if named:
         document.notes.append(f"left alone: the names of the sheets, which formulas refer to ({', '.join(named[:5])})")
     if formulas:
