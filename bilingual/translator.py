@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from bilingual.document import Candidate, Document, Segment, State, Term, TermStatus
-from bilingual.engine import Engine, Request
+from bilingual.engine import Context, Engine, Request
 from bilingual.english import clean, ended, join_clauses, joined, lower_first, upper_first
 from bilingual.memory import Memory, Unit
 from bilingual.repair import assemble, replace_in, shifted, without_han
 from bilingual.segmenter import ENDS, clauses
 from bilingual.verify import HAN, Verdict, verify
 
-BATCH = 128      # sentences after which a run that is killed need not begin again
+EXAMPLES = 2     # similar sentences of the memory that an engine is shown
 CANDIDATES = 8   # kept of each sentence, for the reader to choose from
 MIN_CLAUSE = 8  # characters below which a clause is not divided
 
@@ -30,6 +30,7 @@ class Job:
     terms: tuple[Term, ...]
     heading: bool
     segments: list[Segment]
+    context: Context = Context()
     candidates: list[Candidate] = field(default_factory=list)
     text: str = ""
     score: float = 0.0
@@ -45,6 +46,16 @@ class Job:
     def key(self, engine: Engine) -> str:
         """All that the result depends on, as a hash."""
         return hashlib.sha256(repr((engine.signature, self.wanted)).encode()).hexdigest()[:32]
+
+    @property
+    def request(self) -> Request:
+        return Request(self.source, self.terms, self.context)
+
+    @property
+    def again(self) -> Request:
+        """The request once more, telling what was lacking in the best answer so far."""
+        lacking = [t.target for t, s in zip(self.terms, self.verdict.statuses) if s is TermStatus.MISSING]
+        return Request(self.source, self.terms, self.context, answer=self.text, lacking=tuple(lacking))
 
     @property
     def done(self) -> bool:
@@ -86,8 +97,9 @@ def translate(document: Document, engine: Engine, memory: Memory | None = None, 
 
     step(0)
     try:
-        for start in range(0, len(fresh), BATCH):
-            batch = fresh[start:start + BATCH]
+        # A run that is killed has lost a batch at the most.
+        for start in range(0, len(fresh), engine.batch):
+            batch = fresh[start:start + engine.batch]
             _solve(batch, engine, step)
             if memory:
                 memory.add(_unit(job, engine, document, glossary) for job in batch)
@@ -146,7 +158,7 @@ def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda
     """Translate the jobs, with as much effort as each needs: once, with more candidates, by clauses, in pieces."""
     if not jobs:
         return
-    for job, candidates in zip(jobs, engine.translate([Request(j.source, j.terms) for j in jobs], 0, step)):
+    for job, candidates in zip(jobs, engine.translate([j.request for j in jobs], 0, step)):
         job.consider(candidates)
     _retry([j for j in jobs if not j.done], engine)
     parts = {id(j): _clauses(j) for j in jobs if not j.done}
@@ -162,7 +174,8 @@ def _clauses(job: Job) -> list[Job]:
     spans = clauses(job.source, max(MIN_CLAUSE, len(job.source) // 2 + 2), len, keep, levels=("；;", "，：,:"))
     if len(spans) < 2:
         return []
-    return [Job(job.source[a:b], shifted([t for t in job.terms if a <= t.start < b], a), job.heading, []) for a, b in spans]
+    return [Job(job.source[a:b], shifted([t for t in job.terms if a <= t.start < b], a), job.heading, [], Context(job.context.title))
+            for a, b in spans]
 
 
 def _from_clauses(job: Job, parts: list[Job]) -> None:
@@ -179,15 +192,17 @@ def _from_clauses(job: Job, parts: list[Job]) -> None:
 
 def _jobs(document: Document) -> list[Job]:
     jobs: dict[tuple, Job] = {}
+    title = document.title.text if document.title and document.title.kind == "heading" else ""
     for block in document.blocks:
-        for segment in block.segments:
+        for before, segment in zip([None, *block.segments], block.segments):
             if segment.target or not segment.source.strip():
                 continue
             body = segment.text[len(segment.marker):]
             if not HAN.search(body):
                 _copy(segment, body)
                 continue
-            job = Job(body, shifted(segment.terms, len(segment.marker)), block.kind == "heading", [])
+            job = Job(body, shifted(segment.terms, len(segment.marker)), block.kind == "heading", [],
+                      Context(title, before.text if before else "", tuple((m.source, m.target) for m in segment.matches[:EXAMPLES])))
             jobs.setdefault(job.wanted, job).segments.append(segment)
     return list(jobs.values())
 
@@ -204,7 +219,7 @@ def _retry(jobs: list[Job], engine: Engine) -> None:
     """More candidates for the sentences that lack something, then replacement inside the best of them."""
     if not jobs:
         return
-    for job, candidates in zip(jobs, engine.translate([Request(j.source, j.terms) for j in jobs], 1)):
+    for job, candidates in zip(jobs, engine.translate([j.again for j in jobs], 1)):
         job.consider(candidates)
     open_jobs = [j for j in jobs if j.verdict.missing]
     lacking = sorted({t.source for j in open_jobs for t, s in zip(j.terms, j.verdict.statuses) if s is TermStatus.MISSING})

@@ -22,7 +22,7 @@ from bilingual.memory import Memory, Unit, adapt, difference
 class Counting:
     """An engine that remembers what it was asked."""
     name = signature = "counting"
-    obeys_terms = True
+    obeys_terms, batch, status = True, 128, ""
 
     def __init__(self):
         self.asked = []

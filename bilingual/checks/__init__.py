@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
-from bilingual.document import Document, Issue, Segment, Severity
+from bilingual.document import Document, Issue, Segment, Severity, State
 
 MODULES = ("terms", "numbers", "text", "consistency")
 
@@ -45,7 +45,7 @@ def registry() -> dict[str, Check]:
 
 def run(document: Document) -> Document:
     """Put the issues of every segment on it, anew."""
-    segments = [s for s in document.segments if s.target]
+    segments = [s for s in document.segments if s.target or s.state is not State.INITIAL]
     for segment in document.segments:
         segment.issues = []
     for one in registry().values():

@@ -60,7 +60,7 @@ def _balanced(text: str, pair: str) -> bool:
     return text.count(pair[0]) == text.count(pair[1])
 
 
-@check(Severity.WARNING)
+@check(Severity.ERROR)
 def untranslated(segment):
     """No English words for a Chinese sentence."""
     if re.search(r"[\u4e00-\u9fff]", segment.source) and not re.search(r"[A-Za-z0-9]", segment.target):

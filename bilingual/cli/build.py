@@ -44,7 +44,7 @@ def _once(project, quiet: bool) -> bool:
         click.echo(f"note: {note}", err=True)
     translator = Translator.create(load_engine(project.model or None), project.glossaries, memory)
     done = failed = same = 0
-    with progress_bar(quiet) as bar:
+    with progress_bar(quiet, translator.engine) as bar:
         for built in run(project, translator, lambda source: bar(source.path.name)):
             same, done, failed = same + (not built.done), done + (built.done and not built.error), failed + bool(built.error)
             for path in built.paths if built.done else ():

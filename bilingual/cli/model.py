@@ -11,68 +11,90 @@ from bilingual.errors import BilingualError
 
 @click.group()
 def model():
-    """Show, install and choose translation models (Argos packages)."""
+    """Show, install and choose translation models: Argos packages, and language models (.gguf)."""
 
 
 @model.command("list")
 def list_models():
     """List the models on this machine; the one in use is marked *."""
-    from bilingual.engine import packages
+    from bilingual.engine import models, packages
     try:
-        used = packages.find().path
+        used = models.find_gguf(None) or packages.find().path
     except BilingualError:
         used = None
     ready = packages.installed() + ([p] if (p := packages.embedded()) else [])
-    if not ready:
+    language_models = models.installed_gguf()
+    if not ready and not language_models:
         click.echo("none; `bilingual model install zh_en` fetches the official one", err=True)
     for package in ready:
         name = "embedded" if package.origin == "embedded" else package.path.name
         marks = "takes over glossary terms" if package.term_markup else "no term markup"
-        click.echo(f"{'*' if package.path == used else ' '} {name:28} version {package.version:8} {package.size / 2**20:6.1f} MB  {marks}")
+        click.echo(f"{'*' if package.path == used else ' '} {name:28} version {package.version:8} {package.size / 2**20:8.1f} MB  {marks}")
+    for header in language_models:
+        click.echo(f"{'*' if header.path == used else ' '} {header.path.name:28} {header.architecture:8} {header.quantisation:7} {header.bytes / 2**20:8.1f} MB  "
+                   f"language model{'' if header.chat_template else ' without a chat template'}")
 
 
 @model.command()
 @click.argument("name", required=False)
 def info(name):
-    """Describe a model: version, size, languages, how it treats terms."""
-    from bilingual.engine import packages
-    package = packages.find(name)
-    rows = {"name": package.name, "origin": package.origin, "folder": package.path, "languages": "Chinese (zh) → English (en)",
+    """Describe a model: version, size, languages, how it treats terms; of a language model what its file says."""
+    from bilingual.engine import models, packages
+    path = models.find_gguf(name)
+    rows = _language_model(path) if path else _package(packages.find(name))
+    for key, value in rows.items():
+        click.echo(f"{key + ':':25} {value}")
+    readme = None if path else packages.find(name).path / "README.md"
+    if readme and readme.exists():
+        click.echo("\n" + readme.read_text(encoding="utf-8", errors="replace"))
+
+
+def _package(package) -> dict:
+    return {"name": package.name, "origin": package.origin, "folder": package.path, "languages": "Chinese (zh) → English (en)",
             "size": f"{package.size / 2**20:.1f} MB", "hash": package.fingerprint,
             "made for argostranslate": package.metadata.get("argos_version", "?"),
             "term markup": " … ".join(package.term_markup) if package.term_markup else "none: terms are enforced by choosing and repairing candidates"}
-    for key, value in rows.items():
-        click.echo(f"{key + ':':25} {value}")
-    readme = package.path / "README.md"
-    if readme.exists():
-        click.echo("\n" + readme.read_text(encoding="utf-8", errors="replace"))
+
+
+def _language_model(path: Path) -> dict:
+    from bilingual.engine.gguf import read_header
+    header = read_header(path)
+    return {"name": header.name, "file": header.path, "architecture": header.architecture, "size": f"{header.bytes / 2**20:.1f} MB",
+            "quantisation": header.quantisation, "context": f"{header.context:,} tokens" if header.context else "not stated in the file",
+            "chat template": "its own" if header.chat_template else "none: it is shown examples and goes on with them",
+            "licence": header.licence, "hash": header.fingerprint, "term markup": "none: terms are given in the prompt, verified and repaired"}
 
 
 @model.command()
 @click.argument("what", metavar="FILE|zh_en")
 def install(what):
-    """Install an .argosmodel FILE, or fetch the official package `zh_en` from the network."""
-    from bilingual.engine import packages
+    """Install an .argosmodel or .gguf FILE, or fetch the official package `zh_en` from the network."""
+    from bilingual.engine import models, packages
     if what in ("zh_en", "translate-zh_en"):
         from rich.console import Console
         from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
         with Progress(TextColumn("translate-zh_en"), BarColumn(), DownloadColumn(), console=Console(stderr=True), transient=True,
                       disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("", total=None)
-            package = packages.download(lambda done, total: bar.update(task, completed=done, total=total or None))
+            path = packages.download(lambda done, total: bar.update(task, completed=done, total=total or None)).path
+    elif file := models.find_gguf(what):
+        path = models.install_gguf(file).path
     else:
-        package = packages.install(Path(what))
-    click.echo(package.path)
+        path = packages.install(Path(what)).path
+    click.echo(path)
 
 
 @model.command()
 @click.argument("name")
 def use(name):
     """Make a model the default: a name from `model list`, a file, `embedded`, or `auto` for the program's own choice."""
-    from bilingual.engine import packages
+    from bilingual.engine import models, packages
     if name == "auto":
         packages.choose(None)
+    elif path := models.find_gguf(name):
+        packages.choose(str(path.resolve()))
     else:
         package = packages.find(name)
         packages.choose("embedded" if package.origin == "embedded" else str(Path(name).resolve()) if package.origin == "file" else package.path.name)
-    click.echo(packages.find().name)
+    path = models.find_gguf(None)
+    click.echo(path.name if path else packages.find().name)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 
 import click
@@ -12,14 +13,20 @@ glossary_option = click.option("-g", "--glossary", "glossaries", metavar="FILE",
 
 
 def engine_options(command):
-    """--model, --device, --threads, --beam."""
+    """--model, --device, --threads, --beam, --post-edit, --prompt, which `load_engine` takes as one dictionary."""
+    def with_engine(*args, **kwargs):
+        names = ("model", "device", "threads", "beam", "post_edit", "prompt")
+        return command(*args, engine={n: kwargs.pop(n) for n in names}, **kwargs)
+    with_engine = wraps(command)(with_engine)
     for option in (
+            click.option("--prompt", metavar="FILE", type=click.Path(path_type=Path), help="What a language model is asked, instead of the built-in prompt file."),
+            click.option("--post-edit", metavar="NAME|FILE", help="Language model (.gguf) that revises the other model's drafts."),
             click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True, help="Beam size of the search."),
             click.option("--threads", metavar="N", type=click.IntRange(0), default=0, help="Processor threads.  [default: all]"),
             click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True, help="Where to compute."),
-            click.option("-m", "--model", metavar="NAME|FILE", help="Model, as `bilingual model list` names it, or an .argosmodel file.")):
-        command = option(command)
-    return command
+            click.option("-m", "--model", metavar="NAME|FILE", help="Model, as `bilingual model list` names it, or an .argosmodel or .gguf file.")):
+        with_engine = option(with_engine)
+    return with_engine
 
 
 memory_option = click.option("--memory", metavar="FILE", help="Translation memory.  [default: your own, in your data folder]")
@@ -31,18 +38,18 @@ def memory_options(command):
 
 
 @contextmanager
-def progress_bar(quiet: bool):
-    """Give a function that makes a progress callback for a name: a bar on a terminal, nothing elsewhere."""
+def progress_bar(quiet: bool, engine=None):
+    """Give a function that makes a progress callback for a name: a bar on a terminal, nothing elsewhere. An engine's status is shown beside it."""
     if quiet or not sys.stderr.isatty():
         yield lambda name: lambda done, total: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
     with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-                  console=Console(stderr=True), transient=True) as bar:
+                  TextColumn("{task.fields[status]}"), console=Console(stderr=True), transient=True) as bar:
         def begin(name: str):
-            task = bar.add_task(name, total=None)
-            return lambda done, total: bar.update(task, completed=done, total=total)
+            task = bar.add_task(name, total=None, status="")
+            return lambda done, total: bar.update(task, completed=done, total=total, status=engine.status if engine else "")
         yield begin
 
 

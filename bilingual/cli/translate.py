@@ -30,7 +30,7 @@ from bilingual.writers import DEFAULT, FORMATS
 @click.option("--strict", is_flag=True, help="Exit with 1 when a term is missing or a check finds an error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run as JSON instead of the paths.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def translate(inputs, folder, glossaries, formats, model, device, threads, beam, memory, align, layout, encoding, strict, as_json, quiet):
+def translate(inputs, folder, glossaries, formats, engine, memory, align, layout, encoding, strict, as_json, quiet):
     """Translate documents (.md .txt .docx .pdf .html .pptx .xlsx .epub .odt .srt) and folders of them, and write them bilingually.
 
     The paths of the files written are printed, one a line; progress and a summary go to the terminal. A file that cannot be read does
@@ -47,12 +47,12 @@ def translate(inputs, folder, glossaries, formats, model, device, threads, beam,
     from bilingual.pipeline import Stopped, Translator
     from bilingual.record import deliver
     sources, strangers = expand(inputs)
-    translator = Translator.create(load(model, device, threads, beam), glossaries, open_memory(memory))
+    translator = Translator.create(load(**engine), glossaries, open_memory(memory))
     done, failed, stopped = [], [], None
     for source in sources:
         try:
             try:
-                with progress_bar(quiet) as bar:
+                with progress_bar(quiet, translator.engine) as bar:
                     document = translator(source.path, encoding, bar(source.path.name))
             except Stopped as interruption:
                 document = stopped = interruption.document

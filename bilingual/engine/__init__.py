@@ -6,17 +6,37 @@ in `load`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
 from bilingual.document import Candidate, Term
+from bilingual.errors import BilingualError
+
+
+@dataclass(frozen=True)
+class Context:
+    """What stands around a text, for engines that can use it: the document's title, the sentence before, similar sentences with their English."""
+    title: str = ""
+    before: str = ""
+    examples: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Request:
-    """A Chinese text and the terms in it that its English must contain; term spans count from the start of `source`."""
+    """A Chinese text and the terms in it that its English must contain; term spans count from the start of `source`.
+
+    `draft` is English to be revised. When a text is asked for again, `answer` is what was said and `lacking` what was missing in it.
+    """
     source: str
     terms: tuple[Term, ...] = ()
+    context: Context = Context()
+    draft: str = ""
+    answer: str = ""
+    lacking: tuple[str, ...] = ()
+
+    def without_terms(self) -> Request:
+        return replace(self, terms=(), lacking=())
 
 
 class Engine(Protocol):
@@ -25,6 +45,8 @@ class Engine(Protocol):
     name: str
     signature: str    # everything the output depends on, in one line
     obeys_terms: bool  # whether it was made to take over given renderings
+    batch: int        # how many requests to give it at once
+    status: str       # how it is getting on, for a progress bar; may be empty
 
     def translate(self, requests: Sequence[Request], effort: int = 0,
                   progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
@@ -35,11 +57,26 @@ class Engine(Protocol):
         """
 
 
-def load(model: str | None = None, device: str = "auto", threads: int = 0, beam: int = 4) -> Engine:
+def load(model: str | None = None, device: str = "auto", threads: int = 0, beam: int = 4, post_edit: str | None = None,
+         prompt: Path | None = None, examples: int | None = None, glossary: bool = True) -> Engine:
     """The engine for a model named or given as a file; None takes the chosen, an installed, or the embedded one.
 
-    Raises BilingualError when there is no such model or it cannot be used.
+    `post_edit` is a language model that revises what the first one drafts. `prompt`, `examples` and `glossary` are for language models: the prompt
+    file, how many of its examples are shown, whether the terms are. Raises BilingualError when there is no such model or it cannot be used.
     """
     from bilingual.engine.decoder import ArgosEngine
+    from bilingual.engine.models import find_gguf
     from bilingual.engine.packages import find
-    return ArgosEngine(find(model), device=device, threads=threads, beam=beam)
+
+    def language_model(path: Path) -> Engine:
+        from bilingual.engine.llama import LlamaEngine
+        return LlamaEngine(path, device, threads, prompt, examples, glossary)
+    path = find_gguf(model)
+    engine = language_model(path) if path else ArgosEngine(find(model), device=device, threads=threads, beam=beam)
+    if post_edit:
+        from bilingual.engine.postedit import PostEditor
+        editor = find_gguf(post_edit)
+        if editor is None:
+            raise BilingualError(f"There is no language model “{post_edit}”: --post-edit takes a .gguf file or a name that `bilingual model list` shows.")
+        engine = PostEditor(engine, language_model(editor))
+    return engine

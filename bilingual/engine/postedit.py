@@ -1,0 +1,32 @@
+"""Two engines in a row: the first drafts, a language model revises, and both versions are offered."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bilingual.document import Candidate
+from bilingual.engine import Engine, Request
+
+BEHIND = 1.0  # how far a draft's score is put behind the revision's: it is taken only where verification finds the revision worse
+
+
+class PostEditor:
+    """An engine made of `drafter` and `editor`. Which version wins is decided where candidates are verified."""
+
+    obeys_terms = True
+
+    def __init__(self, drafter: Engine, editor: Engine):
+        self.drafter, self.editor, self.batch = drafter, editor, editor.batch
+        self.name = f"{drafter.name} + {editor.name}"
+        self.signature = f"{drafter.signature}, revised by {editor.signature}"
+
+    @property
+    def status(self) -> str:
+        return self.editor.status
+
+    def translate(self, requests: Sequence[Request], effort: int = 0, progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
+        drafts = self.drafter.translate(requests, effort)
+        wanted = [replace(r, draft=d[0].text) for r, d in zip(requests, drafts)]
+        revised = self.editor.translate(wanted, effort, progress)
+        return [[*new, *(replace(c, score=min(n.score for n in new) - BEHIND + min(0.0, c.score) / 100) for c in old)]
+                for new, old in zip(revised, drafts)]
