@@ -57,6 +57,7 @@ _PATTERN = re.compile(rf"""
 | (?P<percent>(?P<pc_a>{_N})%?{_TO}(?P<pc_b>{_N})%(?P<pc_rs>左右|以上)?|(?P<pc>{_N})%(?P<pc_s>左右|以上)?|百分之(?P<pc_z>{_Z}+|{_N}))
 | (?P<ordinal>第(?P<od>\d+|[一二三四五六七八九]?十[一二三四五六七八九]?)(?P<od_k>届|次|个|位|名)?)
 | (?P<code>(?:\d+\+)+(?:\d+|[A-Z])(?![\d.])|[A-Za-z]*\d+(?:[.-]\d+)*[A-Za-z][A-Za-z0-9-]*|[A-Za-z][A-Za-z0-9&.+/-]*(?<![.]))
+| (?P<unit>(?<=[（(：:/／])(?P<un_u>{_UNIT})(?P<un_k>{_MEASURE}|人)(?=\s*(?:[）)/／，,]|$)))
 | (?P<amount>(?:(?P<am_a>{_N}){_TO})?(?P<am>{_N})(?P<am_m>[余多])?(?P<am_u>{_UNIT})?(?P<am_m2>[余多])?(?P<am_k>(?:{_MEASURE})(?!代))?(?P<am_s>左右|以上)?)
 | (?P<spelt>(?P<sp>{_Z}{{2,}})(?P<sp_m>[余多])?(?P<sp_u>万亿|亿|万)?(?P<sp_m2>[余多])?(?P<sp_k>{_MEASURE}|(?=[个项家条名位次人])))
 """, re.X)
@@ -209,6 +210,9 @@ def _render(kind: str, m: re.Match) -> tuple[str, tuple] | None:
         return ordinal(n), (Decimal(n),)
     if kind == "code":
         return m.group(), (m.group().lower(),)
+    if kind == "unit":  # the head of a column: 国内生产总值（亿元）
+        value = Decimal(UNITS[g["un_u"]])
+        return f"{scaled(value)} {MONEY.get(g['un_k']) or MEASURES.get(g['un_k'], 'people')}", (value,)
     if kind == "amount":
         return _amount(m)
     value = Decimal(chinese_number(g["sp"])) * UNITS.get(g["sp_u"] or "", 1)
@@ -222,7 +226,7 @@ def _render(kind: str, m: re.Match) -> tuple[str, tuple] | None:
 
 
 _KINDS = ("days", "date", "months", "month", "years", "decade", "century", "fraction", "year", "plenum", "npc", "cppcc", "congress", "plan",
-          "percent", "ordinal", "code", "amount", "spelt")
+          "percent", "ordinal", "code", "unit", "amount", "spelt")
 
 
 def find_figures(text: str) -> list[Figure]:

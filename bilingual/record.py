@@ -52,7 +52,8 @@ def deliver(document: Document, folder: Path, formats: Iterable[str], view: View
     notes = _keep(document, former) if former else []
     formats = list(formats)
     if writers.SAME in formats and not writers.has_same(document):
-        notes.append(f"a {document.format} cannot be written in its own shape: the Word document stands for it")
+        if "docx" not in formats:
+            notes.append(f"a {document.format} cannot be written in its own shape: the Word document stands for it")
         formats = list(dict.fromkeys("docx" if name == writers.SAME else name for name in formats))
     document.path = document.path.resolve()  # the record may be used from another folder
     record = Record(document, _formats(former, folder, formats), view, former.earlier if former else {})

@@ -86,3 +86,10 @@ def test_every_amount_contains_its_own_value(number, unit):
     figure, = find_figures(f"达到{number}{unit[0]}元")
     assert figure.needs == (number * unit[1],)
     assert english_values(figure.rendering)[Decimal(number * unit[1])] == 1
+
+
+def test_the_unit_in_the_head_of_a_column():
+    unit = lambda text: [(f.source, f.rendering) for f in find_figures(text)]
+    assert unit("国内生产总值（亿元）") == [("亿元", "100 million yuan")] and unit("就业(万人)") == [("万人", "10,000 people")]
+    assert unit("产量（万吨/年）") == [("万吨", "10,000 metric tons")] and unit("单位：万亿元") == [("万亿元", "1 trillion yuan")]
+    assert unit("（元）") == [] and unit("亿元以上") == []

@@ -308,3 +308,23 @@ def test_a_record_comes_back_as_it_was(folder):
     save(record, folder)
     assert load(folder / ".bilingual" / f"{SOURCE.stem}.document.json") == twin
     assert isinstance(twin, Record) and any(t.figure for s in twin.document.segments for t in s.terms)
+
+
+def test_cells_with_several_paragraphs_come_back_too(tmp_path, engine):
+    from bilingual.folders import builtin_glossary
+    from bilingual.pipeline import Translator
+    source = docx.Document()
+    cell = source.add_table(1, 1).cell(0, 0)
+    cell.text = "要深化改革。"
+    cell.add_paragraph("要扩大开放。")
+    source.save(tmp_path / "cells.docx")
+    deliver(Translator.create(engine, [builtin_glossary()])(tmp_path / "cells.docx"), tmp_path / "out", ["docx"])
+    word = docx.Document(tmp_path / "out" / "cells.bilingual.docx")
+    last = word.tables[0].cell(0, 0).paragraphs[1]
+    texts = [r.text for r in last.runs]
+    for run in last.runs[texts.index("\n") + 1:]:
+        run.text = ""
+    last.add_run("Open wider.")
+    word.save(tmp_path / "edited.docx")
+    done, problems, absent = review(tmp_path / "edited.docx", tmp_path / "out")
+    assert [s.target for s in done.corrected] == ["Open wider."] and not problems and not absent

@@ -10,7 +10,7 @@ import click
 
 from bilingual.cli.options import engine_options, glossary_option, memory_options, open_memory, progress_bar
 from bilingual.errors import BilingualError
-from bilingual.writers import DEFAULT, FORMATS
+from bilingual.writers import DEFAULT, FORMATS, SAME
 
 
 @click.command()
@@ -19,7 +19,7 @@ from bilingual.writers import DEFAULT, FORMATS
               show_default=True, help="Folder for the results.")
 @glossary_option
 @click.option("-f", "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)),
-              help=f"What to write; repeatable.  [default: {', '.join(DEFAULT)}]")
+              help=f"What to write; repeatable.  [default: {', '.join(DEFAULT)}; for folders also {SAME}]")
 @engine_options
 @memory_options
 @click.option("--align", type=click.Choice(["paragraph", "sentence"]), default="paragraph", show_default=True,
@@ -47,6 +47,7 @@ def translate(inputs, folder, glossaries, formats, engine, memory, align, layout
     from bilingual.pipeline import Stopped, Translator
     from bilingual.record import deliver
     sources, strangers = expand(inputs)
+    formats = formats or (*DEFAULT, *([SAME] if any(p.is_dir() for p in inputs) else []))
     translator = Translator.create(load(**engine), glossaries, open_memory(memory))
     done, failed, stopped = [], [], None
     for source in sources:
@@ -57,7 +58,7 @@ def translate(inputs, folder, glossaries, formats, engine, memory, align, layout
             except Stopped as interruption:
                 document = stopped = interruption.document
             document.name = source.name
-            outputs, notes = deliver(document, folder, formats or DEFAULT, View(align, layout))
+            outputs, notes = deliver(document, folder, formats, View(align, layout))
         except BilingualError as error:
             if len(sources) == 1:
                 raise

@@ -47,9 +47,9 @@ def _table(table, where: str, notes: dict[str, str]) -> list[Row]:
             comments += [(-1, t) for i in range(len(cells)) if i != zh + 1 for _, t in _comments(cells[i], notes, 0)]
             rows.append(Row(place, f"s{texts[0]}", texts[zh], target, comments=comments))
         else:
-            for c, (whole, paragraphs) in enumerate(zip(texts, cells), 1):
-                if pair := _pair(whole):
-                    rows.append(Row(f"{where} row {n} column {c}", "", *pair, comments=_comments(paragraphs, notes, len(pair[0]) + 1)))
+            for c, paragraph in ((c, p) for c, paragraphs in enumerate(cells, 1) for p in paragraphs):
+                if pair := _pair(text(paragraph)):
+                    rows.append(Row(f"{where} row {n} column {c}", "", *pair, comments=_comments([paragraph], notes, len(pair[0]) + 1)))
     return rows
 
 
