@@ -10,10 +10,11 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from bilingual.document import Document
+from bilingual.document import Block, Document
 from bilingual.errors import BilingualError
 from bilingual.readers import webpage
-from bilingual.safety import MAX_BLOCKS, check_archive
+from bilingual.readers.flow import fill
+from bilingual.safety import check_archive
 
 _CONTAINER = "META-INF/container.xml"
 
@@ -21,24 +22,25 @@ _CONTAINER = "META-INF/container.xml"
 def read(path: Path, encoding: str | None) -> Document:
     """The document in an .epub file. Raises BilingualError for a damaged or encrypted one."""
     check_archive(path, "an e-book")
-    document, tables = Document(path, "epub", []), 0
     with zipfile.ZipFile(path) as archive:
         if "META-INF/encryption.xml" in archive.namelist() and b"fonts" not in archive.read("META-INF/encryption.xml").lower():
             raise BilingualError(f"{path} is encrypted (DRM): it cannot be read.")
-        for number, name in enumerate(chapters(archive, path), 1):
-            most = tables
-            for unit in webpage.units(body_of(chapter(archive.read(name), f"{path}: {name}"))):
-                block = webpage.as_block(unit)
-                if block.cell:
-                    most = max(most, tables + block.cell[0])
-                    block.cell = (tables + block.cell[0], *block.cell[1:])
-                block.ref = f"{number}/{block.ref}"
-                if block.text:
-                    document.blocks.append(block)
-                if len(document.blocks) > MAX_BLOCKS:
-                    raise BilingualError(f"{path} has more than {MAX_BLOCKS:,} paragraphs: split it into several books.")
-            tables = most
-    return document
+        return fill(Document(path, "epub", []), _blocks(archive, path))
+
+
+def _blocks(archive: zipfile.ZipFile, path: Path) -> Iterator[Block]:
+    """The blocks of all chapters; tables are numbered through the book."""
+    tables = 0
+    for number, name in enumerate(chapters(archive, path), 1):
+        most = tables
+        for unit in webpage.units(body_of(chapter(archive.read(name), f"{path}: {name}"))):
+            block = unit.block(webpage.flow(unit.element))
+            if block.cell:
+                most = max(most, tables + block.cell[0])
+                block.cell = (tables + block.cell[0], *block.cell[1:])
+            block.ref = f"{number}/{block.ref}"
+            yield block
+        tables = most
 
 
 def chapters(archive: zipfile.ZipFile, path: Path) -> Iterator[str]:

@@ -11,8 +11,10 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bilingual.document import Block, Segment
+from bilingual.document import Block, Document, Segment
+from bilingual.errors import BilingualError
 from bilingual.projection import links, project
+from bilingual.safety import MAX_BLOCKS
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,30 @@ def _woven(text: str, styles: list, places: Iterable[tuple[int, Anchor]]):
             start = p
 
 
+@dataclass
+class Unit:
+    """An element of a file that holds one paragraph, what it is, and its address, which stays the same as long as the file does."""
+    element: Any
+    ref: str
+    kind: str = "paragraph"
+    level: int = 0
+    cell: tuple[int, int, int] | None = None
+    ordered: bool = False
+
+    def block(self, flow: Flow) -> Block:
+        return block_of(flow, self.kind, level=self.level, cell=self.cell, ordered=self.ordered, ref=self.ref)
+
+
 def block_of(flow: Flow, kind: str, **more) -> Block:
     """A block with a flow's text and bold spans."""
     return Block(kind, flow.text, bold=flow.bold(), **more)
+
+
+def fill(document: Document, blocks: Iterable[Block]) -> Document:
+    """Give a document the blocks that have text. Raises BilingualError when they are too many."""
+    for block in blocks:
+        if block.text:
+            document.blocks.append(block)
+        if len(document.blocks) > MAX_BLOCKS:
+            raise BilingualError(f"{document.path} has more than {MAX_BLOCKS:,} paragraphs or cells: split it into several files.")
+    return document

@@ -3,15 +3,14 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from bilingual.document import Document
 from bilingual.errors import BilingualError
-from bilingual.readers.flow import Flow, Style, block_of
-from bilingual.safety import MAX_BLOCKS, check_archive
+from bilingual.readers.flow import Flow, Style, Unit, fill
+from bilingual.safety import check_archive
 
 OFFICE, TEXT, TABLE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{n}:1.0}}" for n in ("office", "text", "table"))
 STYLE, FO = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}", "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
@@ -20,16 +19,6 @@ SPANS = (f"{TEXT}span", f"{TEXT}a")
 _GONE = (f"{TEXT}tracked-changes", f"{OFFICE}annotation")
 _HIDDEN = {f"{TEXT}{n}" for n in ("bookmark", "bookmark-start", "bookmark-end", "change", "change-start", "change-end", "soft-page-break", "reference-mark-start",
                                   "reference-mark-end", "toc-mark", "alphabetical-index-mark")}
-
-
-@dataclass
-class Unit:
-    """A paragraph, what it is, and its address."""
-    element: object
-    ref: str
-    kind: str
-    level: int = 0
-    cell: tuple[int, int, int] | None = None
 
 
 def read(path: Path, encoding: str | None) -> Document:
@@ -42,16 +31,8 @@ def read(path: Path, encoding: str | None) -> Document:
             roots = [(name, parsed(archive.read(name))) for name in ("content.xml", "styles.xml") if name in archive.namelist()]
     except (KeyError, etree.XMLSyntaxError) as error:
         raise BilingualError(f"{path} cannot be read as an OpenDocument text ({error}): open it and save it again.") from error
-    document = Document(path, "odt", [])
     bold = {name for _, root in roots for name in bold_styles(root)}
-    for name, root in roots:
-        for unit in units(root, name):
-            block = block_of(flow(unit.element, bold).stripped(), unit.kind, level=unit.level, cell=unit.cell, ref=unit.ref)
-            if block.text:
-                document.blocks.append(block)
-            if len(document.blocks) > MAX_BLOCKS:
-                raise BilingualError(f"{path} has more than {MAX_BLOCKS:,} paragraphs: split it into several documents.")
-    return document
+    return fill(Document(path, "odt", []), (u.block(flow(u.element, bold).stripped()) for name, root in roots for u in units(root, name)))
 
 
 def parsed(data: bytes):

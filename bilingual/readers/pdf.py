@@ -17,9 +17,10 @@ from bilingual.document import Block, Document
 from bilingual.errors import BilingualError
 from bilingual.readers import ocr
 from bilingual.readers.columns import Line, in_reading_order
+from bilingual.readers.flow import fill
 from bilingual.readers.plain import HEADING, ITEM
 from bilingual.readers.text import ends_sentence, glue
-from bilingual.safety import MAX_BLOCKS, MAX_ENTRY_BYTES, MAX_PAGES, MAX_PDF_BYTES
+from bilingual.safety import MAX_ENTRY_BYTES, MAX_PAGES, MAX_PDF_BYTES
 
 _MARGIN = 0.1            # of the page's height, above and below, where running heads and page numbers stand
 _REPEATED = 0.4          # share of the pages that a running head stands on
@@ -63,10 +64,7 @@ def read(path: Path, encoding: str | None) -> Document:
     sizes = Counter(round(l.size * 2) / 2 for lines, _ in pages for l in lines for _ in l.text)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     larger = sorted((s for s in sizes if s >= body * _LARGER), reverse=True)
-    document.blocks = _blocks(pages, body, larger)
-    if len(document.blocks) > MAX_BLOCKS:
-        raise BilingualError(f"{path} has more than {MAX_BLOCKS:,} paragraphs: split it into parts.")
-    return document
+    return fill(document, _blocks(pages, body, larger))
 
 
 def _check_streams(path: Path) -> None:

@@ -2,41 +2,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 from pptx.oxml.ns import qn
 
 from bilingual.document import Document
-from bilingual.errors import BilingualError
-from bilingual.readers.flow import Flow, Style, block_of
-from bilingual.safety import MAX_BLOCKS, check_archive
+from bilingual.readers.flow import Flow, Style, Unit, fill
+from bilingual.safety import check_archive
 
 _TITLES = ("title", "ctrTitle")
 _INVISIBLE = {"lang", "altLang", "dirty", "err", "noProof", "smtClean"}
-
-
-@dataclass
-class Unit:
-    """A paragraph (a:p), what it is, and its address."""
-    element: object
-    ref: str
-    kind: str
-    level: int = 0
-    cell: tuple[int, int, int] | None = None
 
 
 def read(path: Path, encoding: str | None) -> Document:
     """The document in a .pptx file."""
     source = opened(path)
     document = Document(path, "pptx", [])
-    for unit in units(source):
-        block = block_of(flow(unit.element).stripped(), unit.kind, level=unit.level, cell=unit.cell, ref=unit.ref)
-        if block.text:
-            document.blocks.append(block)
-        if len(document.blocks) > MAX_BLOCKS:
-            raise BilingualError(f"{path} has more than {MAX_BLOCKS:,} paragraphs: split it into several presentations.")
+    fill(document, (u.block(flow(u.element).stripped()) for u in units(source)))
     other = {r.reltype.rsplit("/", 1)[-1] for slide in source.slides for r in slide.part.rels.values()} & {"chart", "diagramData", "oleObject"}
     if other:
         names = {"chart": "charts", "diagramData": "SmartArt", "oleObject": "embedded objects"}

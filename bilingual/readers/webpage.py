@@ -3,16 +3,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree, html
 
-from bilingual.document import Block, Document
+from bilingual.document import Document
 from bilingual.errors import BilingualError
-from bilingual.readers.flow import Flow, Style, block_of
+from bilingual.readers.flow import Flow, Style, Unit, fill
 from bilingual.readers.text import decode
-from bilingual.safety import MAX_BLOCKS
 from bilingual.verify import HAN
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -30,34 +28,15 @@ ARTICLE_SHARE = 0.8  # of the Chinese outside links and navigation that the arti
 UNIT = "data-bilingual"
 
 
-@dataclass
-class Unit:
-    """An element that holds one paragraph, what it is, and its address."""
-    element: object
-    ref: str
-    kind: str
-    level: int = 0
-    cell: tuple[int, int, int] | None = None
-    ordered: bool = False
-
-
 def read(path: Path, encoding: str | None) -> Document:
     """The document in a saved web page."""
     tree, used = parsed(path, encoding)
     document = Document(path, "html", [], used)
     body = tree.find(".//body") if tree.tag != "body" else tree
     body = tree if body is None else body
-    found, inside, outside = list(units(body)), article(body), []
-    for unit in found:
-        block = as_block(unit)
-        if not block.text:
-            continue
-        if unit.element in inside:
-            document.blocks.append(block)
-        elif HAN.search(block.text):
-            outside.append(block.text)
-        if len(document.blocks) > MAX_BLOCKS:
-            raise BilingualError(f"{path} has more than {MAX_BLOCKS:,} paragraphs: split it into several pages.")
+    found, inside = list(units(body)), article(body)
+    fill(document, (u.block(flow(u.element)) for u in found if u.element in inside))
+    outside = [text for u in found if u.element not in inside and HAN.search(text := flow(u.element).text)]
     if outside:
         document.notes.append(f"left alone as navigation: {len(outside)} pieces ({', '.join(t[:12] for t in outside[:4])} ...)")
     return document
@@ -217,8 +196,3 @@ def flow(element) -> Flow:
 
 def _style(path: tuple) -> Style:
     return Style(tuple((e.tag, tuple(sorted(e.attrib.items()))) for e in path), path, bold=any(e.tag in _BOLD for e in path))
-
-
-def as_block(unit: Unit) -> Block:
-    """The block of a unit."""
-    return block_of(flow(unit.element), unit.kind, level=unit.level, cell=unit.cell, ordered=unit.ordered, ref=unit.ref)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from docx.oxml.ns import qn
@@ -15,22 +14,13 @@ from docx.oxml.ns import qn
 from bilingual.document import Block, Document
 from bilingual.errors import BilingualError
 from bilingual.readers import ooxml
-from bilingual.readers.flow import block_of
+from bilingual.readers.flow import Unit, block_of, fill
 from bilingual.readers.numbering import Numbering
-from bilingual.safety import MAX_BLOCKS, check_archive
+from bilingual.safety import check_archive
 
 _NOTES = ("footnotes", "endnotes")
 _MARGINS = ("header", "footer")
 _HEADING = re.compile(r"(?:heading|标题) ?(\d)$", re.I)
-
-
-@dataclass
-class Unit:
-    """A paragraph of the file, what it is, and its address, which stays the same as long as the file does."""
-    element: object
-    ref: str
-    kind: str = "paragraph"
-    cell: tuple[int, int, int] | None = None
 
 
 def read(path: Path, encoding: str | None) -> Document:
@@ -38,12 +28,7 @@ def read(path: Path, encoding: str | None) -> Document:
     source = opened(path)
     document = Document(path, "docx", [])
     numbering, styles = Numbering(source), _Styles(source)
-    for unit in units(source):
-        block = _block(unit, numbering, styles)
-        if block.text:
-            document.blocks.append(block)
-        if len(document.blocks) > MAX_BLOCKS:
-            raise BilingualError(f"{path} has more than {MAX_BLOCKS:,} paragraphs: split it into several documents.")
+    fill(document, (_block(unit, numbering, styles) for unit in units(source)))
     document.notes += _left_alone(source)
     return document
 
@@ -85,7 +70,7 @@ def _walk(container, ref: str, kind: str, cell, tables: list[int]) -> Iterator[U
             continue
         if child.tag == qn("w:p"):
             count += 1
-            yield Unit(child, f"{ref}/{count}", kind, cell)
+            yield Unit(child, f"{ref}/{count}", kind, cell=cell)
             for box in ooxml.text_boxes(child):
                 count += 1
                 yield from _walk(box, f"{ref}/{count}", kind, cell, tables)
