@@ -48,8 +48,8 @@ def deliver(document: Document, folder: Path, formats: Iterable[str], view: View
 
     Sentences that people reviewed in a former run and this one did not know are kept. Outputs that would be the same are left.
     """
-    former = _former(folder, document.stem)
-    notes = _keep(document, former) if former else []
+    former, notes = _former(folder, document.stem)
+    notes += _keep(document, former) if former else []
     formats = list(formats)
     if writers.SAME in formats and not writers.has_same(document):
         if "docx" not in formats:
@@ -66,9 +66,18 @@ def deliver(document: Document, folder: Path, formats: Iterable[str], view: View
 
 
 def rewrite(record: Record, folder: Path) -> tuple[list[Path], list[str]]:
-    """Write the record's document again in all its formats, after people changed it."""
-    paths, notes = writers.write(record.document, folder, record.formats, record.view)
+    """Write the record's document again in all its formats, after people changed it.
+
+    The record comes first, so that nothing is lost where a format cannot be written (a copy of a source that is gone).
+    """
     save(record, folder)
+    paths, notes = [], []
+    for name in record.formats:
+        try:
+            written, more = writers.write(record.document, folder, [name], record.view)
+            paths, notes = paths + written, notes + more
+        except BilingualError as error:
+            notes.append(f"the {writers.FORMATS[name].title} is not up to date: {error}")
     return paths, notes
 
 
@@ -120,9 +129,17 @@ def _place(folder: Path, stem: str) -> Path:
     return folder / writers.STORE / f"{stem}{_SUFFIX}"
 
 
-def _former(folder: Path, stem: str) -> Record | None:
+def _former(folder: Path, stem: str) -> tuple[Record | None, list[str]]:
+    """The record of a former run; a damaged one is set aside, and a note says so."""
     path = _place(folder, stem)
-    return load(path) if path.exists() else None
+    if not path.exists():
+        return None, []
+    try:
+        return load(path), []
+    except BilingualError as error:
+        aside = path.with_name(f"{path.name}.damaged")
+        path.replace(aside)
+        return None, [f"{str(error).split(': ')[0]}; it is kept as {aside.name}, and corrections that only it knew are not in the new outputs"]
 
 
 def _keep(document: Document, former: Record) -> list[str]:

@@ -328,3 +328,24 @@ def test_cells_with_several_paragraphs_come_back_too(tmp_path, engine):
     word.save(tmp_path / "edited.docx")
     done, problems, absent = review(tmp_path / "edited.docx", tmp_path / "out")
     assert [s.target for s in done.corrected] == ["Open wider."] and not problems and not absent
+
+
+def test_a_damaged_record_stops_nothing_and_is_kept(folder, run):
+    store = folder / ".bilingual" / f"{SOURCE.stem}.document.json"
+    store.write_text("{", encoding="utf-8")
+    assert "is damaged" in run("review", "status", folder).stderr
+    done = run("translate", SOURCE, "-f", "md", "--no-memory")
+    assert done.returncode == 0 and "is damaged" in done.stderr and (store.parent / f"{store.name}.damaged").read_text(encoding="utf-8") == "{"
+    assert run("review", "status", folder).returncode == 0
+
+
+def test_a_copy_whose_source_is_gone_does_not_hold_up_the_rest(tmp_path, engine, run):
+    (tmp_path / "a.md").write_text("要深化改革。", encoding="utf-8")
+    assert run("translate", "a.md", "-f", "same", "-f", "xlsx", "-m", "embedded", "--no-memory").returncode == 0
+    (tmp_path / "a.md").unlink()
+    book = openpyxl.load_workbook(tmp_path / "outputs" / "a.bilingual.xlsx")
+    book["Segments"]["D2"] = "Reform must go deeper."
+    book.save(tmp_path / "edited.xlsx")
+    done = run("review", "apply", "edited.xlsx", "--no-memory")
+    assert done.returncode == 0 and "is not up to date" in done.stderr
+    assert rows_of(tmp_path / "outputs" / "a.bilingual.xlsx")[2]["en"] == "Reform must go deeper."

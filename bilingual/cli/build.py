@@ -25,10 +25,10 @@ def build(folder, start, watch, quiet):
     if start:
         click.echo(init(folder))
         return
-    failed = _once(load(folder), quiet)
     if watch:
         _watch(folder, quiet)
-    sys.exit(1 if failed else 0)
+    else:
+        sys.exit(1 if _once(load(folder), quiet) else 0)
 
 
 def _once(project, quiet: bool) -> bool:
@@ -60,15 +60,18 @@ def _once(project, quiet: bool) -> bool:
 
 
 def _watch(folder: Path, quiet: bool) -> None:
-    """Build again after every change, until interrupted. A mistake in a file is told and waits for the next change."""
+    """Build, and build again after every change, until interrupted. A mistake in a file is told and waits for the next change."""
     from watchfiles import watch
 
     from bilingual.project import load
-    project = load(folder)
-    click.echo("watching; Ctrl+C ends it", err=True)
-    for _ in watch(*project.watched(), watch_filter=lambda _, path: not Path(path).name.startswith((".", "~")), raise_interrupt=False):
+
+    def once() -> None:
         try:
-            project = load(folder)
-            _once(project, quiet)
+            _once(load(folder), quiet)
         except BilingualError as error:
             click.echo(f"bilingual: {error}", err=True)
+    watched = load(folder).watched()
+    once()
+    click.echo("watching; Ctrl+C ends it", err=True)
+    for _ in watch(*watched, watch_filter=lambda _, path: not Path(path).name.startswith((".", "~")), raise_interrupt=False):
+        once()
