@@ -107,3 +107,15 @@ def test_figures_and_terms_are_marked_and_swapped_on_both_sides():
     assert target == "Silver economy grew by silver economy."
     assert all(source[z].lower() == target[e].lower() for z, e in links)
     assert known_spans(zh, en, [])[0] == Span((10, 14), (38, 42), "5.2%")
+
+
+def test_clauses_are_cut_only_where_nothing_crosses():
+    from training.clauses import clauses
+    zh, en = "要深化改革，要扩大开放。", "We will deepen reform, and we will widen opening."
+    at = lambda z, e: (zh.index(z), en.index(e))
+    links = {at("深", "deepen"), (zh.index("化"), en.index("deepen")), at("改", "reform"), (zh.index("革"), en.index("reform")),
+             at("扩", "widen"), (zh.index("大"), en.index("widen")), at("开", "opening"), (zh.index("放"), en.index("opening"))}
+    found = {(zh[slice(*c.zh)], en[slice(*c.en)]) for seed in range(20) for c in clauses(zh, en, links, random.Random(seed), 3)}
+    assert found == {("要深化改革，", "We will deepen reform,"), ("要扩大开放。", "we will widen opening.")}
+    crossing = links | {at("改", "opening")}
+    assert not any(clauses(zh, en, crossing, random.Random(seed), 3) for seed in range(20))
