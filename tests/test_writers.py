@@ -163,3 +163,8 @@ def test_web_page_in_chromium(outputs, tmp_path):
     out = json.loads(found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
     assert "In this translation:" in out["card"] and "Source:" in out["card"] and out["escaped"]
     assert 0 < out["shown"] < out["rows"] and out["loaded"] == 0
+
+
+def test_every_sentence_of_the_page_can_be_linked_to(outputs, document, tmp_path):
+    ids = re.findall(r' id="([^"]*)"', outputs["html"].read_text(encoding="utf-8"))
+    assert len(ids) == len(set(ids)) and {s.id for s in document.segments} <= set(ids)

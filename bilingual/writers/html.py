@@ -1,13 +1,28 @@
 """One web page that needs nothing but itself: side by side or interleaved, with terms, a filter and a search."""
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import jinja2
 
 from bilingual.document import Document, State, View
-from bilingual.writers.layout import issue_counts, notable, rows, source_parts, target_parts, term_counts, term_list, title
+from bilingual.writers.layout import (
+    LARGEST_GRID,
+    Row,
+    dense,
+    issue_counts,
+    notable,
+    rows,
+    source_parts,
+    target_parts,
+    term_counts,
+    term_list,
+    title,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -26,7 +41,29 @@ def write(document: Document, path: Path, view: View) -> None:
     terms = term_list(document)
     numbers = {t.source: i for i, t in enumerate(terms)}
     path.write_text(template("page.html").render(
-        title_zh=zh, title_en=en, document=document, rows=list(rows(document, view.align)), terms=terms, numbers=numbers,
+        title_zh=zh, title_en=en, document=document, parts=list(parts(document, view)), terms=terms, numbers=numbers,
         source_parts=source_parts, target_parts=target_parts, notable=notable,
         review=sum(s.needs_review for s in document.segments), reviewed=sum(s.state in (State.REVIEWED, State.FINAL) for s in document.segments), segments=sum(1 for _ in document.segments),
         counts=term_counts(document), issues=issue_counts(document)), encoding="utf-8")
+
+
+@dataclass
+class Part:
+    """Rows of running text, or a table of the source: then `grid` has for each cell the rows in it."""
+    rows: list[Row]
+    grid: list[list[list[Row]]] | None = None
+
+
+def parts(document: Document, view: View) -> Iterator[Part]:
+    """The document in parts; a very large table (a spreadsheet's) is shown as running text."""
+    for table, group in groupby(rows(document, view.align), key=lambda r: r.block.cell and r.block.cell[0]):
+        group = list(group)
+        if not table or len(group) > LARGEST_GRID:
+            yield Part(group)
+            continue
+        place, height, width = dense(r.block.cell for r in group)
+        grid: list[list[list[Row]]] = [[[] for _ in range(width)] for _ in range(height)]
+        for row in group:
+            i, j = place[row.block.cell]
+            grid[i][j].append(row)
+        yield Part(group, grid)

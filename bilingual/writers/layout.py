@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from bilingual.document import Block, Document, Segment, Severity, Term, TermStatus
 
+LARGEST_GRID = 1500  # cells of a table that is shown as a table
+
 
 @dataclass
 class Row:
@@ -17,6 +19,16 @@ class Row:
     @property
     def number(self) -> str:
         return self.segments[0].id[1:] if self.segments else ""
+
+    @property
+    def needs_review(self) -> bool:
+        return any(s.needs_review for s in self.segments)
+
+    @property
+    def bullet(self) -> bool:
+        """Whether it begins an item of a list that has no number, neither its own nor a computed one."""
+        first = bool(self.segments) and self.segments[0] is self.block.segments[0]
+        return first and self.block.kind == "item" and not self.block.number and not self.segments[0].marker
 
     @property
     def bold(self) -> bool:

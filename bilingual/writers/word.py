@@ -14,11 +14,10 @@ from docx.shared import Mm, Pt, RGBColor
 
 from bilingual.document import Document, Segment, View
 from bilingual.safety import xml_safe
-from bilingual.writers.layout import Row, dense, notable, rows, source_parts, target_parts, term_list, title
+from bilingual.writers.layout import LARGEST_GRID, Row, dense, notable, rows, source_parts, target_parts, term_list, title
 
 INK, TERM, QUIET, RULE, REVIEW = "222222", "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
 LATIN, CHINESE = "Calibri", "SimSun"
-LARGEST_GRID = 1500  # cells; a larger table (a spreadsheet's) is shown as running text, a cell a row
 WIDTHS = (Mm(10), Mm(76), Mm(88))
 
 
