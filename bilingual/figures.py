@@ -243,6 +243,12 @@ def find_figures(text: str) -> list[Figure]:
     return figures
 
 
+def unit_of(figure: Figure) -> str:
+    """The English noun an amount is measured in: "yuan", "metric tons"; "" where there is none."""
+    nouns = sorted({*MONEY.values(), *MEASURES.values()} - {"years", "months", "hours"}, key=len, reverse=True)
+    return next((n for n in nouns if figure.kind in ("amount", "spelt") and re.search(rf"\b{n.removesuffix('s')}", figure.rendering)), "")
+
+
 def english_values(text: str) -> Counter:
     """The values an English text contains, each with its count: Decimals, lower-case month names and words with digits."""
     values: Counter = Counter()

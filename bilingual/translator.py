@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from bilingual import __version__
 from bilingual.document import Candidate, Document, Segment, State, Term, TermStatus
 from bilingual.engine import Context, Engine, Request
 from bilingual.english import clean, ended, join_clauses, joined, lower_first, upper_first
@@ -45,7 +46,7 @@ class Job:
 
     def key(self, engine: Engine) -> str:
         """All that the result depends on, as a hash."""
-        return hashlib.sha256(repr((engine.signature, self.wanted)).encode()).hexdigest()[:32]
+        return hashlib.sha256(repr((__version__, engine.signature, self.wanted)).encode()).hexdigest()[:32]
 
     @property
     def request(self) -> Request:
@@ -194,7 +195,8 @@ def _jobs(document: Document) -> list[Job]:
     jobs: dict[tuple, Job] = {}
     title = document.title.text if document.title and document.title.kind == "heading" else ""
     for block in document.blocks:
-        for before, segment in zip([None, *block.segments], block.segments):
+        texts = ["", *(s.text for s in block.segments), ""]
+        for n, segment in enumerate(block.segments):
             if segment.target or not segment.source.strip():
                 continue
             body = segment.text[len(segment.marker):]
@@ -202,7 +204,7 @@ def _jobs(document: Document) -> list[Job]:
                 _copy(segment, body)
                 continue
             job = Job(body, shifted(segment.terms, len(segment.marker)), block.kind == "heading", [],
-                      Context(title, before.text if before else "", tuple((m.source, m.target) for m in segment.matches[:EXAMPLES])))
+                      Context(title, texts[n], texts[n + 2], tuple((m.source, m.target) for m in segment.matches[:EXAMPLES])))
             jobs.setdefault(job.wanted, job).segments.append(segment)
     return list(jobs.values())
 

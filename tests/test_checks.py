@@ -2,8 +2,8 @@
 import pytest
 from conftest import document_of, glossary_of
 
-from bilingual import checks
-from bilingual.document import Severity, TermStatus
+from bilingual import checks, translator
+from bilingual.document import Severity, State, TermStatus
 from bilingual.glossary import Entry
 from bilingual.glossary.matcher import Matcher, match
 from bilingual.verify import verify
@@ -58,3 +58,14 @@ def test_repaired_terms_are_told():
     segment, = document.segments
     segment.target, segment.terms[0].status = "We deepen reform.", TermStatus.REPAIRED
     assert [i.severity for i in checks.run(document).blocks[0].segments[0].issues] == [Severity.INFO]
+
+
+@pytest.mark.parametrize(("english", "flagged"), [
+    ("We produced 25 million metric tons of grain.", False), ("We produced 25 million tonnes of grain.", False),
+    ("We produced 25 million metricns of grain.", True), ("Output was 25,000,000 tons.", False)])
+def test_a_garbled_unit_is_flagged(english, flagged):
+    document = match(document_of("粮食产量2500万吨。"), Matcher(glossary_of()))
+    segment, = document.segments
+    translator.correct(segment, english, State.TRANSLATED)
+    checks.run(document)
+    assert ("unit-missing" in [i.check for i in segment.issues]) == flagged

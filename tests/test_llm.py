@@ -95,7 +95,7 @@ def test_only_the_translation_is_taken(reply, wanted):
 
 
 TERM = Term("改革", "reform", 3, 5)
-REQUEST = Request("要深化改革。", (TERM,), Context("工作报告", "前一句。", (("要推进改革。", "Advance reform."),)))
+REQUEST = Request("要深化改革。", (TERM,), Context("工作报告", "前一句。", "后一句。", (("要推进改革。", "Advance reform."),)))
 
 
 def test_prompts_show_terms_context_and_examples():
@@ -103,7 +103,7 @@ def test_prompts_show_terms_context_and_examples():
     system, *rest = prompts.messages(REQUEST)
     assert system["role"] == "system" and [m["role"] for m in rest] == ["user", "assistant"] * 5 + ["user"]
     last = rest[-1]["content"]
-    assert "Document: 工作报告" in last and "Sentence before: 前一句。" in last and "- 改革 = reform" in last and last.endswith("Translate: 要深化改革。")
+    assert "Document: 工作报告" in last and "Sentence before: 前一句。" in last and "Sentence after: 后一句。" in last and "- 改革 = reform" in last and last.endswith("Translate: 要深化改革。")
     assert rest[-2]["content"] == "Advance reform.", "the similar sentence of the memory comes last"
     base = prompts.text(REQUEST)
     assert base.endswith("Terms: 改革 = reform\nChinese: 要深化改革。\nEnglish:") and "draft" not in base.lower()

@@ -349,3 +349,8 @@ def test_a_copy_whose_source_is_gone_does_not_hold_up_the_rest(tmp_path, engine,
     done = run("review", "apply", "edited.xlsx", "--no-memory")
     assert done.returncode == 0 and "is not up to date" in done.stderr
     assert rows_of(tmp_path / "outputs" / "a.bilingual.xlsx")[2]["en"] == "Reform must go deeper."
+
+
+def test_the_english_file_alone_cannot_be_applied(folder, run):
+    done = run("review", "apply", folder / f"{SOURCE.stem}.en.docx", "--no-memory")
+    assert done.returncode == 2 and "apply the bilingual file" in done.stderr

@@ -16,9 +16,10 @@ from bilingual.errors import BilingualError
 
 @dataclass(frozen=True)
 class Context:
-    """What stands around a text, for engines that can use it: the document's title, the sentence before, similar sentences with their English."""
+    """What stands around a text, for engines that can use it: the document's title, the sentences before and after, similar ones with their English."""
     title: str = ""
     before: str = ""
+    after: str = ""
     examples: tuple[tuple[str, str], ...] = ()
 
 

@@ -75,7 +75,8 @@ class Prompts:
 
     def _values(self, request: Request) -> dict:
         terms = list(dict.fromkeys((t.source, t.target) for t in request.terms))
-        return {"source": request.source, "terms": terms, "title": request.context.title, "before": request.context.before, "draft": request.draft,
+        return {"source": request.source, "terms": terms, "title": request.context.title, "before": request.context.before,
+                "after": request.context.after, "draft": request.draft,
                 "lacking": request.lacking, "answer": request.answer}
 
 

@@ -39,4 +39,7 @@ def read(path: Path) -> tuple[list[Row], list[str]]:
     module = READERS.get(path.suffix.lower())
     if module is None:
         raise BilingualError(f"{path} cannot be applied; give the .xlsx, .docx or .xlf that `bilingual translate` wrote and you edited.")
-    return import_module(f"bilingual.review.{module}").read(path)
+    rows, problems = import_module(f"bilingual.review.{module}").read(path)
+    if not rows and not problems:
+        raise BilingualError(f"{path} holds no Chinese sentence beside its English: apply the bilingual file, not the English one.")
+    return rows, problems
