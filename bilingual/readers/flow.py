@@ -183,6 +183,25 @@ class Unit:
         return block_of(flow, self.kind, level=self.level, cell=self.cell, ordered=self.ordered, ref=self.ref)
 
 
+class Tables:
+    """Numbers the tables of a file in the order they are met, and the rows of each, both from 1; each table is counted through once."""
+
+    def __init__(self, table: str, row: str):
+        self._tags, self._known = (table, row), {}
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def place(self, cell) -> tuple[int, int]:
+        """The number of a cell's table, and of its row in it."""
+        table, row = (next(cell.iterancestors(tag), None) for tag in self._tags)
+        if table not in self._known:
+            own = (r for r in table.iter(self._tags[1]) if next(r.iterancestors(self._tags[0])) is table)
+            self._known[table] = len(self._known) + 1, {r: n for n, r in enumerate(own, 1)}
+        number, rows = self._known[table]
+        return number, rows.get(row, 1)
+
+
 def block_of(flow: Flow, kind: str, **more) -> Block:
     """A block with a flow's text and bold spans."""
     return Block(kind, flow.text, bold=flow.bold(), **more)

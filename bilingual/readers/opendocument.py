@@ -9,7 +9,7 @@ from lxml import etree
 
 from bilingual.document import Document
 from bilingual.errors import BilingualError
-from bilingual.readers.flow import Flow, Style, Unit, fill
+from bilingual.readers.flow import Flow, Style, Tables, Unit, fill
 from bilingual.safety import check_archive
 
 OFFICE, TEXT, TABLE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{n}:1.0}}" for n in ("office", "text", "table"))
@@ -47,7 +47,7 @@ def bold_styles(root) -> set[str]:
 
 def units(root, name: str) -> Iterator[Unit]:
     """Every paragraph of content.xml in the order of the page, notes behind the paragraph that refers to them; of styles.xml headers and footers."""
-    tables: dict = {}
+    tables = Tables(f"{TABLE}table", f"{TABLE}table-row")
     inside = root.find(f".//{OFFICE}body") if name == "content.xml" else root.find(f".//{OFFICE}master-styles")
     for n, element in enumerate(inside.iter(*PARAGRAPHS) if inside is not None else (), 1):
         above = [a.tag for a in element.iterancestors()]
@@ -60,10 +60,8 @@ def units(root, name: str) -> Iterator[Unit]:
         elif f"{TEXT}note-body" in above:
             yield Unit(element, ref, "note")
         elif cell is not None:
-            table = next(cell.iterancestors(f"{TABLE}table"))
-            number = tables.setdefault(table, len(tables) + 1)
-            row = next(cell.iterancestors(f"{TABLE}table-row"))
-            yield Unit(element, ref, "cell", cell=(number, list(table.iter(f"{TABLE}table-row")).index(row) + 1, list(row).index(cell) + 1))
+            column = 1 + sum(1 for _ in cell.itersiblings(preceding=True))
+            yield Unit(element, ref, "cell", cell=(*tables.place(cell), column))
         elif element.tag == f"{TEXT}h":
             yield Unit(element, ref, "heading", int(element.get(f"{TEXT}outline-level", 1)))
         elif f"{TEXT}list" in above:

@@ -8,10 +8,11 @@ from lxml import etree
 from pptx.oxml.ns import qn
 
 from bilingual.document import Document
-from bilingual.readers.flow import Flow, Style, Unit, fill
+from bilingual.readers.flow import Flow, Style, Tables, Unit, fill
 from bilingual.safety import check_archive
 
 _TITLES = ("title", "ctrTitle")
+_FIELDS = ("sldNum", "dt", "sldImg")
 _INVISIBLE = {"lang", "altLang", "dirty", "err", "noProof", "smtClean"}
 
 
@@ -35,36 +36,35 @@ def opened(path: Path):
 
 
 def units(source) -> Iterator[Unit]:
-    """Every paragraph with text, slide by slide: shapes in their order, then the notes."""
-    tables = 0
+    """Every paragraph with text, slide by slide: shapes in their order, then the notes. Slide numbers and dates are left out."""
+    tables = Tables(qn("a:tbl"), qn("a:tr"))
     for n, slide in enumerate(source.slides, 1):
-        roots = [("slide", slide.element)] + ([("notes", slide.notes_slide.element)] if slide.has_notes_slide else [])
-        for name, root in roots:
-            seen: dict = {}
-            for k, paragraph in enumerate(root.iter(qn("a:p")), 1):
-                cell = next(paragraph.iterancestors(qn("a:tc")), None)
-                place = None
-                if cell is not None:
-                    table = next(cell.iterancestors(qn("a:tbl")))
-                    if table not in seen:
-                        tables += 1
-                        seen[table] = tables
-                    row = cell.getparent()
-                    place = seen[table], list(table.iterchildren(qn("a:tr"))).index(row) + 1, list(row.iterchildren(qn("a:tc"))).index(cell) + 1
-                holder = next(paragraph.iterancestors(qn("p:sp")), None)
-                mark = holder.find(f".//{qn('p:nvPr')}/{qn('p:ph')}") if holder is not None else None
-                kind = mark.get("type", "") if mark is not None else ""
-                if kind in ("sldNum", "dt", "sldImg"):
-                    continue
-                if name == "slide" and kind in _TITLES:
-                    yield Unit(paragraph, f"{n}/{k}", "heading", 1 if kind == "ctrTitle" else 2)
-                elif place:
-                    yield Unit(paragraph, f"{n}/{k}", "cell", cell=place)
-                else:
-                    properties = paragraph.find(qn("a:pPr"))
-                    depth = 1 + int(properties.get("lvl", 0)) if properties is not None else 1
-                    listed = name == "slide" and mark is not None and kind in ("", "body", "obj")
-                    yield Unit(paragraph, f"{n}/{name[0]}{k}", "item" if listed else "note" if name == "notes" else "paragraph", depth if listed else 0)
+        for k, paragraph in enumerate(slide.element.iter(qn("a:p")), 1):
+            kind = _placeholder(paragraph)
+            if kind not in _FIELDS:
+                yield _unit(paragraph, f"{n}/{k}", kind, tables)
+        for k, paragraph in enumerate(slide.notes_slide.element.iter(qn("a:p")) if slide.has_notes_slide else (), 1):
+            if _placeholder(paragraph) not in _FIELDS:
+                yield Unit(paragraph, f"{n}/n{k}", "note")
+
+
+def _placeholder(paragraph) -> str | None:
+    """The type of the placeholder a paragraph stands in; "" for one of no special type, None outside placeholders."""
+    shape = next(paragraph.iterancestors(qn("p:sp")), None)
+    mark = shape.find(f".//{qn('p:nvPr')}/{qn('p:ph')}") if shape is not None else None
+    return mark.get("type", "") if mark is not None else None
+
+
+def _unit(paragraph, ref: str, placeholder: str | None, tables: Tables) -> Unit:
+    cell = next(paragraph.iterancestors(qn("a:tc")), None)
+    if cell is not None:
+        return Unit(paragraph, ref, "cell", cell=(*tables.place(cell), 1 + sum(1 for _ in cell.itersiblings(qn("a:tc"), preceding=True))))
+    if placeholder in _TITLES:
+        return Unit(paragraph, ref, "heading", 1 if placeholder == "ctrTitle" else 2)
+    if placeholder in ("", "body", "obj"):
+        properties = paragraph.find(qn("a:pPr"))
+        return Unit(paragraph, ref, "item", 1 + int(properties.get("lvl", 0)) if properties is not None else 1)
+    return Unit(paragraph, ref)
 
 
 def flow(paragraph) -> Flow:

@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from bilingual.document import Document
 from bilingual.errors import BilingualError
-from bilingual.readers.flow import Flow, Style, Unit, fill
+from bilingual.readers.flow import Flow, Style, Tables, Unit, fill
 from bilingual.readers.text import decode
 from bilingual.verify import HAN
 
@@ -98,13 +98,11 @@ def units(body) -> Iterator[Unit]:
     for element in list(body.iter()):
         if isinstance(element.tag, str) and element.tag in _BLOCKS and not _inside(element, SKIPPED):
             _wrap_loose(element)
-    tables: dict = {}
+    tables = Tables("table", "tr")
     count = 0
     for element in body.iter():
         if not isinstance(element.tag, str) or _inside(element, SKIPPED):
             continue
-        if element.tag == "table":
-            tables[element] = len(tables) + 1
         if not (element.tag in _BLOCKS or element.get(UNIT) is not None) or any(_block(c) for c in element) or not element.text_content().strip():
             continue
         count += 1
@@ -150,18 +148,16 @@ def _wrapper():
     return wrapper
 
 
-def _unit(element, ref: str, tables: dict) -> Unit:
+def _unit(element, ref: str, tables: Tables) -> Unit:
     for a in (element, *element.iterancestors()):
         if a.tag in HEADINGS:
             return Unit(element, ref, "heading", HEADINGS[a.tag])
         if a.tag in ("td", "th"):
             table = next(a.iterancestors("table"), None)
-            if table is None or len(table.findall(".//tr")) == 1 and len(table.findall(".//td")) == 1:
+            if table is None or next(table.iter("td"), None) is a and len(table.findall(".//tr")) == 1 and len(table.findall(".//td")) == 1:
                 break  # a table that only lays out the page
-            row = a.getparent()
-            rows = [r for r in table.iter("tr") if next(r.iterancestors("table")) is table]
             column = 1 + sum(_span(c) for c in a.itersiblings("td", "th", preceding=True))
-            return Unit(element, ref, "cell", cell=(tables[table], rows.index(row) + 1 if row in rows else 1, column))
+            return Unit(element, ref, "cell", cell=(*tables.place(a), column))
         if a.tag == "li":
             depth = sum(x.tag in ("ul", "ol") for x in a.iterancestors())
             parent = a.getparent()
