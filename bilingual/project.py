@@ -106,6 +106,16 @@ def load(folder: Path) -> Project:
     return Project(folder, **values)
 
 
+def around(outputs: Path) -> Project | None:
+    """The project whose outputs lie in a folder: bilingual.toml is in the folder above, or in the working directory."""
+    for folder in (outputs.resolve().parent, Path.cwd()):
+        if (folder / FILE).is_file():
+            project = load(folder)
+            if project.output_folder.resolve() == outputs.resolve():
+                return project
+    return None
+
+
 def init(folder: Path) -> Path:
     """Make a project: bilingual.toml and the folder sources/. Raises BilingualError when there is one."""
     path = folder / FILE

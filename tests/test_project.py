@@ -70,7 +70,7 @@ def test_a_correction_in_one_document_reaches_the_others(project, run):
     book = openpyxl.load_workbook(project / "outputs" / "a.bilingual.xlsx")
     book["Segments"].cell(2, 4, "Reform must go deeper.")
     book.save(project / "edited.xlsx")
-    run("review", "apply", "edited.xlsx", "--memory", "memory.sqlite")
+    run("review", "apply", "edited.xlsx")  # the project's memory, without being told
     run("build")
     sheet = openpyxl.load_workbook(project / "outputs" / "b.bilingual.xlsx")["Segments"]
     assert (sheet["D2"].value, sheet["G2"].value) == ("Reform must go deeper.", "reviewed")

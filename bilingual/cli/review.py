@@ -26,16 +26,17 @@ def apply(edited, folder, memory):
 
     Each changed English sentence becomes reviewed in the translation memory, comments are kept, and every output of the
     document is written anew. Rows may have been sorted, filtered or moved; what fits no sentence is listed. An edited file
-    is never overwritten: one that stands in the output folder itself is moved aside.
+    is never overwritten: one that stands in the output folder itself is moved aside. In a project its memory is used.
     """
+    from bilingual.project import around, memory_of
     from bilingual.record import records, rewrite
     from bilingual.review import read
     from bilingual.review.apply import apply as put
     from bilingual.review.match import best_record, match
-    store, touched = open_memory(memory), {}
-    files = [(path, *read(path)) for path in edited]
-    for path, rows, problems in files:
-        place = folder or _folder_of(path)
+    files = [(path, folder or _folder_of(path), *read(path)) for path in edited]
+    project = around(files[0][1]) if memory is None else None
+    store, touched = memory_of(project) if project else open_memory(memory), {}
+    for path, place, rows, problems in files:
         record = best_record(rows, [r for (p, _), r in touched.items() if p == place] + [
             r for r in records(place) if (place, r.document.stem) not in touched])
         if record is None:

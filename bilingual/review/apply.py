@@ -64,6 +64,7 @@ def _spread(record: Record, by_id: dict[str, Change]) -> None:
     for segment in record.document.segments:
         change = by_source.get(segment.source)
         if change and segment.id not in by_id and segment.state not in PEOPLE:
+            record.remember(segment.source, segment.target)
             correct(segment, change.target, change.state, segment.comment)
 
 

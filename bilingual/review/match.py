@@ -75,7 +75,7 @@ def _changes(record: Record, row: Row, segments: list[Segment], parts: list[str]
         comment = "\n".join(dict.fromkeys(line for text in (segment.comment, *comments) for line in text.splitlines() if line.strip()))
         known = [segment.target] if row.explicit else record.known(segment.source, segment.target)
         new = text not in map(plain, known)
-        asked = row.state in PEOPLE and row.state is not segment.state
+        asked = row.state in PEOPLE and PEOPLE.index(row.state) > (PEOPLE.index(segment.state) if segment.state in PEOPLE else -1)
         if new or asked or comment != segment.comment:
             state = (row.state if row.state in PEOPLE else State.REVIEWED) if new else row.state if asked else segment.state
             changes.append(Change(segment, text if new else segment.target, state, comment, row.where))
