@@ -19,6 +19,7 @@ from bilingual.repair import assemble, replace_in, shifted, without_han
 from bilingual.segmenter import ENDS, clauses
 from bilingual.verify import HAN, Verdict, verify
 
+BATCH = 128      # sentences given to an engine at once, where it does not want fewer
 EXAMPLES = 2     # similar sentences of the memory that an engine is shown
 CANDIDATES = 8   # kept of each sentence, for the reader to choose from
 MIN_CLAUSE = 8  # characters below which a clause is not divided
@@ -99,8 +100,9 @@ def translate(document: Document, engine: Engine, memory: Memory | None = None, 
     step(0)
     try:
         # A run that is killed has lost a batch at the most.
-        for start in range(0, len(fresh), engine.batch):
-            batch = fresh[start:start + engine.batch]
+        size = getattr(engine, "batch", BATCH)
+        for start in range(0, len(fresh), size):
+            batch = fresh[start:start + size]
             _solve(batch, engine, step)
             if memory:
                 memory.add(_unit(job, engine, document, glossary) for job in batch)

@@ -13,7 +13,6 @@ from translate.storage import tmx as foreign
 
 from bilingual import translator
 from bilingual.document import Candidate, State, TermStatus
-from bilingual.engine.decoder import ArgosEngine
 from bilingual.errors import BilingualError
 from bilingual.exchange import tmx
 from bilingual.glossary.matcher import Matcher, match
@@ -23,7 +22,7 @@ from bilingual.memory import Memory, Unit, adapt, difference
 class Counting:
     """An engine that remembers what it was asked."""
     name = signature = "counting"
-    obeys_terms, batch, status = True, 128, ""
+    obeys_terms = True
 
     def __init__(self):
         self.asked = []
@@ -122,13 +121,13 @@ run_through(Memory(sys.argv[1]), Slow(), *[f"要做好第{i}件事。" for i in 
     process = subprocess.Popen([sys.executable, "-c", script, str(path)], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
     deadline = time.monotonic() + 60
     done = 0
-    while done < 3 * ArgosEngine.batch and time.monotonic() < deadline:
+    while done < 3 * translator.BATCH and time.monotonic() < deadline:
         time.sleep(0.05)
         done = Memory(path).stats()["sources"] if path.exists() else 0
     process.send_signal(signal.SIGKILL)
     process.wait()
     kept = Memory(path).stats()["sources"]
-    assert 3 * ArgosEngine.batch <= kept < 2000
+    assert 3 * translator.BATCH <= kept < 2000
     engine = Counting()
     run_through(Memory(path), engine, *[f"要做好第{i}件事。" for i in range(2000)])
     assert len(set(engine.asked)) == 2000 - kept

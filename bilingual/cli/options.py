@@ -49,7 +49,7 @@ def progress_bar(quiet: bool, engine=None):
                   TextColumn("{task.fields[status]}"), console=Console(stderr=True), transient=True) as bar:
         def begin(name: str):
             task = bar.add_task(name, total=None, status="")
-            return lambda done, total: bar.update(task, completed=done, total=total, status=engine.status if engine else "")
+            return lambda done, total: bar.update(task, completed=done, total=total, status=getattr(engine, "status", ""))
         yield begin
 
 

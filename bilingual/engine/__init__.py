@@ -46,15 +46,14 @@ class Engine(Protocol):
     name: str
     signature: str    # everything the output depends on, in one line
     obeys_terms: bool  # whether it was made to take over given renderings
-    batch: int        # how many requests to give it at once
-    status: str       # how it is getting on, for a progress bar; may be empty
 
     def translate(self, requests: Sequence[Request], effort: int = 0,
                   progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
         """Candidates for each request, best first, at least one.
 
         `effort` 0 is the engine's best single try; 1 spends several times as much on more and different candidates,
-        for requests whose first candidates lack a term. `progress` is told how many requests have been finished.
+        for requests whose first candidates lack a term. `progress` is told how many requests have been finished. A slow engine may
+        have two members more: `batch`, how many requests it wants at once, and `status`, how it is getting on, for a progress bar.
         """
 
 

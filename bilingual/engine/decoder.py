@@ -29,9 +29,6 @@ BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 class ArgosEngine:
     """Translates with one package. `device` is auto, cpu or cuda; `threads` 0 leaves the number to CTranslate2."""
 
-    batch = 128
-    status = ""
-
     def __init__(self, package: Package, device: str = "auto", threads: int = 0, beam: int = 4):
         self.package, self.beam, self._device, self._threads = package, beam, device, threads
         self.name = package.name

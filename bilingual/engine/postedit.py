@@ -16,7 +16,7 @@ class PostEditor:
     obeys_terms = True
 
     def __init__(self, drafter: Engine, editor: Engine):
-        self.drafter, self.editor, self.batch = drafter, editor, editor.batch
+        self.drafter, self.editor, self.batch = drafter, editor, getattr(editor, "batch", 16)
         self.name = f"{drafter.name} + {editor.name}"
         self.signature = f"{drafter.signature}, revised by {editor.signature}"
 
