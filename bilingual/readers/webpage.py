@@ -77,9 +77,17 @@ def article(body) -> set:
         if child.tag in ("table", "tbody", "tr", "ul", "ol", "p", "li"):
             break
         best = child
-    inside = {e for e in best.iter() if isinstance(e.tag, str) and not any(_around(a) for a in (e, *e.iterancestors()) if a is not best and best in a.iterancestors())}
+    inside = set(_without_surroundings(best))
     heading = next((h for h in body.iter("h1") if h not in inside and HAN.search(h.text_content()) and not any(map(_around, h.iterancestors()))), None)
     return inside | (set(heading.iter()) if heading is not None else set())
+
+
+def _without_surroundings(element) -> Iterator:
+    """An element and those in it, but for what is part of the page around an article."""
+    yield element
+    for child in element:
+        if isinstance(child.tag, str) and not _around(child):
+            yield from _without_surroundings(child)
 
 
 def _skipped(element) -> bool:
