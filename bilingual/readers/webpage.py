@@ -24,7 +24,7 @@ _BOLD = {"b", "strong"}
 _AROUND = re.compile(r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumb|crumbs?|footer|foot|sidebar|share|related|recommend|copyright|pagination|toolbar|"
                      r"dqwz|weizhi|xglj|hotnews|comment-list)(?:$|[-_ ])", re.I)
 _AROUND_TAGS = {"nav", "footer", "aside", "form"}
-ARTICLE_SHARE = 0.8  # of the Chinese outside links and navigation that the article's element must hold
+ARTICLE_SHARE = 0.9  # of the Chinese outside links and navigation that the article's element must hold
 UNIT = "data-bilingual"
 
 
