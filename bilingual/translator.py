@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from bilingual import __version__
 from bilingual.document import Candidate, Document, Segment, State, Term, TermStatus
 from bilingual.engine import Context, Engine, Request
-from bilingual.english import clean, ended, join_clauses, joined, lower_first, upper_first
+from bilingual.english import clean, ended, join_clauses, joined, lower_first, reported, upper_first
 from bilingual.memory import Memory, Unit
 from bilingual.repair import assemble, replace_in, shifted, without_han
 from bilingual.segmenter import ENDS, clauses
@@ -65,10 +65,16 @@ class Job:
 
     def consider(self, candidates: Iterable[Candidate]) -> None:
         """Add candidates and take the best: what is broken counts first, the engine's score second."""
-        self.candidates += [Candidate(clean(c.text), c.score, c.links) for c in candidates]
+        self.candidates += [self._tidied(c) for c in candidates]
         judged = [(verify(self.source, self.terms, c.text, self.heading), c) for c in self.candidates]
         self.verdict, best = min(judged, key=lambda j: (j[0].cost, -j[1].score))
         self.text, self.score = best.text, best.score
+
+    def _tidied(self, candidate: Candidate) -> Candidate:
+        """With English punctuation, and "that" after a reporting verb; the links move with their words."""
+        text, end, moved = reported(self.source, clean(candidate.text))
+        shift = lambda at: at + moved if at >= end else at
+        return Candidate(text, candidate.score, tuple((s, e, shift(a), shift(b)) for s, e, a, b in candidate.links) if moved else candidate.links)
 
     def inside(self, text: str) -> str:
         """A form of the text as it stands inside a sentence: a term in front gets its own small letter back."""
@@ -183,7 +189,7 @@ def _clauses(job: Job) -> list[Job]:
 
 def _from_clauses(job: Job, parts: list[Job]) -> None:
     """The sentence put together from its clauses, where that is better than the whole."""
-    text, _ = join_clauses([p.inside(p.text) for p in parts])
+    text, _, _ = reported(job.source, join_clauses([p.inside(p.text) for p in parts])[0])
     verdict = verify(job.source, job.terms, text, job.heading)
     if verdict.cost < job.verdict.cost:
         before = 0

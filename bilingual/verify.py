@@ -17,6 +17,8 @@ from bilingual.figures import english_values
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 LEAK = re.compile(r"</?\w{1,3}>|<0x[0-9A-F]{2}>|⁇|▁|<unk>|<extra_\d+>")
+# Behind a person's name another part of a name: "Li Xi Jinping" does not name Li Xi. Xi Jinping Thought is no longer name.
+_LONGER_NAME = re.compile(r" (?!Thought\b)[A-Z][a-z]+")
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 
 
@@ -51,7 +53,7 @@ def verify(source: str, terms: Sequence[Term], target: str, heading: bool = Fals
     forms = [(rank, len(f), i, f) for i, t in enumerate(terms) for rank, f in _forms(t)]
     # Exact renderings before variants before inflections; among equals the longest first, so that none eats another.
     for rank, _, i, form in sorted(forms, key=lambda f: (f[0], -f[1], f[2])):
-        if spans[i] is None and (span := _find(text, form, taken, heading, inflected=rank == 2)):
+        if spans[i] is None and (span := _find(text, form, taken, heading, inflected=rank == 2, name=terms[i].kind == "person")):
             spans[i] = span
             taken.append(span)
             statuses[i] = TermStatus.USED if rank == 0 else TermStatus.VARIANT
@@ -118,8 +120,10 @@ def inflections(word: str) -> set[str]:
     return out
 
 
-def _find(text: str, form: str, taken, heading: bool, inflected: bool) -> tuple[int, int] | None:
+def _find(text: str, form: str, taken, heading: bool, inflected: bool, name: bool = False) -> tuple[int, int] | None:
     for m in _pattern(form, heading, inflected).finditer(text):
+        if name and _LONGER_NAME.match(text, m.end()):
+            continue
         if not any(m.start() < b and a < m.end() for a, b in taken):
             return m.span()
     return None

@@ -150,3 +150,15 @@ def test_forbidden_rendering_is_an_error():
                        "关心": ["caring for peasant workers"]})
     segment, = translated(engine, "关心农民工。", glossary=glossary).segments
     assert "forbidden-rendering" in [i.check for i in segment.issues] and segment.needs_review
+
+
+@pytest.mark.parametrize(("source", "text", "wanted"), [
+    ("会议认为，今年是开局之年。", "The meeting held, this year is the first year.", "The meeting held that this year is the first year."),
+    ("会议强调，要改革。", "To the meeting stressed, We must reform.", "The meeting stressed that we must reform."),
+    ("会议指出，中国稳定。", "The meeting noted that China is stable.", "The meeting noted that China is stable."),
+    ("会议强调：“要改革。”", "The meeting stressed: \"we must reform.\"", "The meeting stressed: \"we must reform.\""),
+    ("在京举行的会议，很重要。", "The meeting held in Beijing is important.", "The meeting held in Beijing is important.")])
+def test_what_a_meeting_held_is_joined_with_that(source, text, wanted):
+    from bilingual.english import reported
+    new, end, moved = reported(source, text)
+    assert new == wanted and new[end + moved:].lower() == text[end:].lower()

@@ -76,3 +76,10 @@ def test_what_does_not_belong():
 def test_kept_source_is_not_left_over():
     from bilingual.glossary import Status
     assert judged("学习论语", "study 论语", Entry("论语", "", status=Status.KEEP_SOURCE)).han == []
+
+
+def test_a_longer_name_is_not_the_name():
+    entry = Entry("李希", "Li Xi", type="person")
+    assert judged("李希出席会议", "Li Xi attended the meeting", entry).statuses == [USED]
+    assert judged("李希出席会议", "Li Xi Jinping attended the meeting", entry).statuses == [MISSING]
+    assert judged("习近平思想", "Xi Jinping Thought", Entry("习近平", "Xi Jinping", type="person")).statuses == [USED]

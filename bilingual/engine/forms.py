@@ -59,7 +59,7 @@ def forms(request: Request, markup: tuple[str, str] | None, effort: int) -> list
     if markup:
         marked = wrapped(request, *markup)
         # The beam has its other hypotheses anyway: often one of them keeps a term that the best one drops.
-        return [(marked, Search(4))] if not effort else [
+        return [(marked, Search(8))] if not effort else [
             (marked, Search(8)), (marked, Search(4, NO_REPEAT)), (code_switched, Search(2)), (plain(request), Search(2))]
     if not effort:
         return [(plain(request), Search()), (code_switched, Search())]
