@@ -62,6 +62,9 @@ class LlamaEngine:
         params.n_gpu_layers = 0 if self._device == "cpu" else -1
         params.cpuparams.n_threads = self._threads or os.cpu_count() or 1
         params.warmup, params.verbosity, params.ui, params.use_jinja, params.offline = False, -1, False, True, True
+        # By default llama.cpp keeps finished prompts, up to 8 GB of them. Here only the shared beginning is wanted, and that stays in each
+        # slot; models with a sliding window keep it whole.
+        params.cache_ram_mib, params.n_ctx_checkpoints, params.swa_full = 0, 0, True
         # The library opens a port on this machine; nobody but this process has the key to it.
         params.hostnames, params.port, params.api_keys = ["127.0.0.1"], 0, [secrets.token_hex(16)]
         try:
