@@ -69,8 +69,11 @@ class Prompts:
         return "\n".join(self.base.render(**e).strip() + "\n" for e in self._examples(request)) + "\n" + self.base.render(**values).rstrip()
 
     def _examples(self, request: Request) -> list[dict]:
-        """The file's examples, then similar sentences of the memory, the most similar last; drafts only where there is one to improve."""
-        own = [{**e, "draft": e["draft"] if request.draft else ""} for e in self.examples]
+        """The file's examples, then similar sentences of the memory, the most similar last.
+
+        They have terms and drafts only where the sentence itself has: a small model imitates the form before anything else.
+        """
+        own = [{**e, "draft": e["draft"] if request.draft else "", "terms": e["terms"] if request.terms else []} for e in self.examples]
         return own + [{"source": zh, "english": en, "terms": [], "draft": ""} for zh, en in reversed(request.context.examples)]
 
     def _values(self, request: Request) -> dict:
