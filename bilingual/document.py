@@ -23,6 +23,9 @@ class State(str, Enum):
     FINAL = "final"
 
 
+PEOPLE = (State.REVIEWED, State.FINAL)  # the states that only a person gives, in their order
+
+
 class TermStatus(str, Enum):
     """What became of one occurrence of a term in the translation."""
     USED = "used"          # the preferred rendering is there
@@ -130,7 +133,7 @@ class Segment:
 
     @property
     def needs_review(self) -> bool:
-        return any(i.severity is Severity.ERROR for i in self.issues) and self.state not in (State.REVIEWED, State.FINAL)
+        return any(i.severity is Severity.ERROR for i in self.issues) and self.state not in PEOPLE
 
 
 @dataclass

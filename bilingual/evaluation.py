@@ -104,7 +104,7 @@ def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = 
 def _first_answers(pairs, terms, engine: Engine) -> list[str]:
     """The engine's own answers with terms given, the best of its first candidates, with nothing repaired."""
     jobs = [Job(p.source, tuple(t), False, []) for p, t in zip(pairs, terms)]
-    for job, candidates in zip(jobs, engine.translate([Request(j.source, j.terms) for j in jobs])):
+    for job, candidates in zip(jobs, engine.translate([j.request for j in jobs])):
         job.consider(candidates)
     return [j.text for j in jobs]
 

@@ -3,15 +3,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from bilingual import toml
 from bilingual.document import View
 from bilingual.errors import BilingualError
 from bilingual.inputs import Input, expand
-from bilingual.memory import Memory
 from bilingual.pipeline import Progress, Translator
 from bilingual.record import deliver
 from bilingual.safety import replacing
@@ -50,6 +49,11 @@ class Project:
         return View(self.align, self.layout)
 
     @property
+    def memory_name(self) -> str:
+        """The memory's file as the option --memory names it, "" for none."""
+        return str(self.folder / self.memory) if self.memory else ""
+
+    @property
     def file(self) -> Path:
         return self.folder / FILE
 
@@ -75,16 +79,12 @@ class Project:
 
 def load(folder: Path) -> Project:
     """The project in a folder. Raises BilingualError naming the key of bilingual.toml that is wrong."""
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     path = folder / FILE
     if not path.is_file():
         raise BilingualError(f"{folder} has no {FILE}: `bilingual build --init {folder}` makes a project there.")
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        values = toml.loads(path.read_text(encoding="utf-8"))
+    except (toml.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BilingualError(f"{path} cannot be read ({error}).") from error
     known = {f.name: getattr(Project, f.name, None) for f in fields(Project) if f.name != "folder"}
     for key, value in values.items():
@@ -182,13 +182,3 @@ def _state(folder: Path) -> dict[str, dict]:
 def _save(folder: Path, state: dict[str, dict]) -> None:
     with replacing(folder / STORE / STATE) as temporary:
         temporary.write_text(json.dumps(state, indent=1, ensure_ascii=False), encoding="utf-8")
-
-
-def memory_of(project: Project) -> Memory | None:
-    """The project's translation memory, None where it wants none."""
-    return Memory(project.folder / project.memory) if project.memory else None
-
-
-def notes_of(built: Iterable[Built]) -> list[str]:
-    """Every note and error of a build, each with its source."""
-    return [f"{b.source.path.name}: {text}" for b in built for text in ([b.error] if b.error else b.notes)]

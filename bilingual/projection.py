@@ -33,8 +33,9 @@ def project(segment: Segment, span: Span) -> list[Span]:
     if lead:
         return [lead]
     terms = [t.target_span for t in segment.terms if t.target_span and a <= t.start and t.end <= b]
-    owned = [(s, e) for p, q, s, e in links(segment) if a <= p and q <= b and _LETTERS.search(segment.target[s:e])]
-    foreign = [(s, e) for p, q, s, e in links(segment) if not (a <= p and q <= b) and _LETTERS.search(segment.target[s:e])]
+    known = [link for link in links(segment) if _LETTERS.search(segment.target[link[2]:link[3]])]
+    owned = [(s, e) for p, q, s, e in known if a <= p and q <= b]
+    foreign = [(s, e) for p, q, s, e in known if not (a <= p and q <= b)]
     marks = terms + owned
     if not marks:
         return []

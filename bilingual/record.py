@@ -10,13 +10,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bilingual import __version__, checks, writers
-from bilingual.document import PLAIN, Document, Segment, State, View
+from bilingual.document import PEOPLE, PLAIN, Document, Segment, View
 from bilingual.errors import BilingualError
 from bilingual.figures import find_figures
 from bilingual.safety import replacing
 from bilingual.translator import correct
 
-PEOPLE = (State.REVIEWED, State.FINAL)
 EARLIER = 8  # renderings of a sentence that are remembered
 _SUFFIX = ".document.json"
 
@@ -84,13 +83,17 @@ def rewrite(record: Record, folder: Path) -> tuple[list[Path], list[str]]:
 def save(record: Record, folder: Path) -> None:
     """Write the record into the folder's store."""
     with replacing(_place(folder, record.document.stem)) as temporary:
-        temporary.write_bytes(_encoded(replace(record, document=_mapped(
-            record.document, lambda s: replace(s, terms=[replace(t, figure=None) for t in s.terms])))))
+        temporary.write_bytes(_encoded(replace(record, document=_mapped(record.document, _without_figures))))
 
 
 def _encoded(record: Record) -> bytes:
     import msgspec
     return msgspec.json.encode(record, enc_hook=str)
+
+
+def _without_figures(segment: Segment) -> Segment:
+    """Figures are found again in the Chinese."""
+    return replace(segment, terms=[replace(t, figure=None) for t in segment.terms])
 
 
 def _mapped(document: Document, change: Callable[[Segment], Segment]) -> Document:
@@ -100,8 +103,7 @@ def _mapped(document: Document, change: Callable[[Segment], Segment]) -> Documen
 
 def _shown(record: Record) -> bytes:
     """All of a record that its outputs show, except when and how fast it was made."""
-    document = _mapped(record.document, lambda s: replace(s, terms=[replace(t, figure=None) for t in s.terms],
-                                                          candidates=[replace(c, links=()) for c in s.candidates]))
+    document = _mapped(record.document, lambda s: replace(_without_figures(s), candidates=[replace(c, links=()) for c in s.candidates]))
     return _encoded(Record(replace(document, run={}), [], record.view, {}, record.program))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bilingual.cli.options import progress_bar
+from bilingual.cli.options import open_memory, progress_bar
 from bilingual.errors import BilingualError
 
 
@@ -36,12 +36,9 @@ def _once(project, quiet: bool) -> bool:
     from bilingual.engine import load as load_engine
     from bilingual.pipeline import Translator
     from bilingual.project import build as run
-    from bilingual.project import memory_of
     from bilingual.record import records
     from bilingual.writers import index
-    memory = memory_of(project)
-    for note in memory.notes if memory else ():
-        click.echo(f"note: {note}", err=True)
+    memory = open_memory(project.memory_name)
     translator = Translator.create(load_engine(project.model or None), project.glossaries, memory)
     done = failed = same = 0
     with progress_bar(quiet, translator.engine) as bar:

@@ -13,7 +13,7 @@ glossary_option = click.option("-g", "--glossary", "glossaries", metavar="FILE",
 
 
 def engine_options(command):
-    """--model, --device, --threads, --beam, --post-edit, --prompt, which `load_engine` takes as one dictionary."""
+    """--model, --device, --threads, --beam, --post-edit, --prompt, as one dictionary `engine` for bilingual.engine.load."""
     def with_engine(*args, **kwargs):
         names = ("model", "device", "threads", "beam", "post_edit", "prompt")
         return command(*args, engine={n: kwargs.pop(n) for n in names}, **kwargs)

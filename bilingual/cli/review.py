@@ -28,17 +28,17 @@ def apply(edited, folder, memory):
     document is written anew. Rows may have been sorted, filtered or moved; what fits no sentence is listed. An edited file
     is never overwritten: one that stands in the output folder itself is moved aside. In a project its memory is used.
     """
-    from bilingual.project import around, memory_of
+    from bilingual.project import around
     from bilingual.record import records, rewrite
     from bilingual.review import read
     from bilingual.review.apply import apply as put
     from bilingual.review.match import best_record, match
     files = [(path, folder or _folder_of(path), *read(path)) for path in edited]
     project = around(files[0][1]) if memory is None else None
-    store, touched = memory_of(project) if project else open_memory(memory), {}
+    store, touched = open_memory(project.memory_name if project else memory), {}
+    known = {place: list(records(place)) for place in {f[1] for f in files}}
     for path, place, rows, problems in files:
-        record = best_record(rows, [r for (p, _), r in touched.items() if p == place] + [
-            r for r in records(place) if (place, r.document.stem) not in touched])
+        record = best_record(rows, known[place])
         if record is None:
             raise BilingualError(f"{path} fits no document in {place}: name the folder it was written to with -o, or translate the document again.")
         matched = match(rows, record)
@@ -72,7 +72,8 @@ def status(folder):
     """Say for each document in FOLDER (default: outputs) how many sentences are in which state."""
     from bilingual.record import records
     from bilingual.review.progress import HEADINGS, progress, unapplied
-    found = [(r.document.path.name, progress(r.document)) for r in records(folder)]
+    known = list(records(folder))
+    found = [(r.document.path.name, progress(r.document)) for r in known]
     if not found:
         raise BilingualError(f"{folder} holds no translated document: `bilingual translate` writes there.")
     room = max(len("document"), *(len(name) for name, _ in found))
@@ -80,5 +81,5 @@ def status(folder):
     for name, counts in [*found, ("all", sum((c for _, c in found[1:]), found[0][1]))][:None if len(found) > 1 else 1]:
         total = sum(counts[h] for h in HEADINGS)
         click.echo("  ".join([f"{name:{room}}", *(f"{counts[h]:12}" for h in HEADINGS), f"{(counts['reviewed'] + counts['final']) / max(1, total):8.0%}"]))
-    for path in unapplied(folder):
+    for path in unapplied(known, folder):
         click.echo(f"note: {path} has been edited and not applied: bilingual review apply {path}", err=True)

@@ -6,7 +6,7 @@ in `load`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -36,9 +36,6 @@ class Request:
     answer: str = ""
     lacking: tuple[str, ...] = ()
 
-    def without_terms(self) -> Request:
-        return replace(self, terms=(), lacking=())
-
 
 class Engine(Protocol):
     """What the translator needs of an engine."""
@@ -58,11 +55,11 @@ class Engine(Protocol):
 
 
 def load(model: str | None = None, device: str = "auto", threads: int = 0, beam: int = 4, post_edit: str | None = None,
-         prompt: Path | None = None, examples: int | None = None, glossary: bool = True) -> Engine:
+         prompt: Path | None = None, examples: int | None = None) -> Engine:
     """The engine for a model named or given as a file; None takes the chosen, an installed, or the embedded one.
 
-    `post_edit` is a language model that revises what the first one drafts. `prompt`, `examples` and `glossary` are for language models: the prompt
-    file, how many of its examples are shown, whether the terms are. Raises BilingualError when there is no such model or it cannot be used.
+    `post_edit` is a language model that revises what the first one drafts. `prompt` and `examples` are for language models: the prompt
+    file, and how many of its examples are shown. Raises BilingualError when there is no such model or it cannot be used.
     """
     from bilingual.engine.decoder import ArgosEngine
     from bilingual.engine.models import find_gguf
@@ -70,7 +67,7 @@ def load(model: str | None = None, device: str = "auto", threads: int = 0, beam:
 
     def language_model(path: Path) -> Engine:
         from bilingual.engine.llama import LlamaEngine
-        return LlamaEngine(path, device, threads, prompt, examples, glossary)
+        return LlamaEngine(path, device, threads, prompt, examples)
     path = find_gguf(model)
     engine = language_model(path) if path else ArgosEngine(find(model), device=device, threads=threads, beam=beam)
     if post_edit:

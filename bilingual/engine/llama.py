@@ -34,14 +34,13 @@ class LlamaEngine:
     obeys_terms = False
     batch = 4 * SLOTS
 
-    def __init__(self, path: Path, device: str = "auto", threads: int = 0, prompt: Path | None = None, examples: int | None = None, glossary: bool = True):
+    def __init__(self, path: Path, device: str = "auto", threads: int = 0, prompt: Path | None = None, examples: int | None = None):
         self.header: Header = read_header(path)
         self.prompts = Prompts.load(prompt, examples)
-        self._device, self._threads, self._glossary = device, threads, glossary
+        self._device, self._threads = device, threads
         self.name = self.header.name
         self.chat = bool(self.header.chat_template)
-        self.signature = (f"{self.header.path.name} {self.header.fingerprint} {'chat' if self.chat else 'base'} {self.prompts.signature}"
-                          + ("" if glossary else " without glossary"))
+        self.signature = f"{self.header.path.name} {self.header.fingerprint} {'chat' if self.chat else 'base'} {self.prompts.signature}"
         self._tokens, self._seconds = 0, 0.0
 
     @property
@@ -93,7 +92,6 @@ class LlamaEngine:
         return answers
 
     def _answer(self, server, request: Request) -> Candidate:
-        request = request if self._glossary else request.without_terms()
         options = {"max_tokens": int(TOKENS_LEAST + TOKENS_A_CHARACTER * len(request.source)), "temperature": 0, "seed": 1, "cache_prompt": True, "logprobs": True}
         try:
             if self.chat:

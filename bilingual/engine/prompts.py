@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
+from bilingual import toml
 from bilingual.engine import Request
 from bilingual.errors import BilingualError
 
@@ -36,14 +36,10 @@ class Prompts:
     def load(cls, path: Path | None = None, examples: int | None = None) -> Prompts:
         """The templates of a file, the built-in ones for None. Raises BilingualError naming what is wrong in it."""
         import hashlib
-        if sys.version_info >= (3, 11):
-            import tomllib
-        else:
-            import tomli as tomllib
         path = path or DEFAULT
         try:
             data = path.read_bytes()
-            values = tomllib.loads(data.decode("utf-8"))
+            values = toml.loads(data.decode("utf-8"))
             environment = SandboxedEnvironment(trim_blocks=False, undefined=jinja2.ChainableUndefined)
             texts = [environment.from_string(values[name].lstrip("\n")) for name in _TEXTS]
             shown = [{"source": e["zh"], "english": e["en"], "terms": e.get("terms", []), "draft": e.get("draft", "")} for e in values.get("examples", [])]
@@ -51,7 +47,7 @@ class Prompts:
             raise BilingualError(f"The prompt file {path} cannot be read ({error.strerror}).") from error
         except KeyError as error:
             raise BilingualError(f"The prompt file {path} lacks {error}: it needs {', '.join(_TEXTS)}, and zh and en for each example.") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, jinja2.TemplateError, AttributeError, TypeError) as error:
+        except (toml.TOMLDecodeError, UnicodeDecodeError, jinja2.TemplateError, AttributeError, TypeError) as error:
             raise BilingualError(f"The prompt file {path} cannot be used ({error}).") from error
         shown = shown[:examples]
         return cls(*texts, shown, f"prompt:{hashlib.sha256(data).hexdigest()[:6]}/{len(shown)}")

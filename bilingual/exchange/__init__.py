@@ -13,11 +13,12 @@ def parse_xml(path: Path, what: str):
     Raises BilingualError when there is no such file or it is not XML.
     """
     from lxml import etree
+
+    from bilingual.xml import parser
     if not path.is_file():
         raise BilingualError(f"There is no file {path}.")
     check_text_size(path)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        return etree.parse(str(path), parser).getroot()
+        return etree.parse(str(path), parser(remove_comments=True, remove_pis=True)).getroot()
     except etree.XMLSyntaxError as error:
         raise BilingualError(f"{path} is no {what} file ({error}).") from error

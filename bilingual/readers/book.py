@@ -15,6 +15,7 @@ from bilingual.errors import BilingualError
 from bilingual.readers import webpage
 from bilingual.readers.flow import fill
 from bilingual.safety import check_archive
+from bilingual.xml import parser
 
 _CONTAINER = "META-INF/container.xml"
 
@@ -62,7 +63,7 @@ def chapters(archive: zipfile.ZipFile, path: Path) -> Iterator[str]:
 
 
 def _xml(data: bytes):
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    return etree.fromstring(data, parser())
 
 
 def chapter(data: bytes, where: str):

@@ -189,9 +189,6 @@ class Tables:
     def __init__(self, table: str, row: str):
         self._tags, self._known = (table, row), {}
 
-    def __len__(self) -> int:
-        return len(self._known)
-
     def place(self, cell) -> tuple[int, int]:
         """The number of a cell's table, and of its row in it."""
         table, row = (next(cell.iterancestors(tag), None) for tag in self._tags)

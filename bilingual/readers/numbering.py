@@ -9,6 +9,14 @@ from docx.oxml.ns import qn
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+def numbering_root(source):
+    """The element with a document's lists, None where it has none."""
+    try:
+        return source.part.numbering_part.element
+    except (NotImplementedError, KeyError):  # what python-docx does where a document has no lists
+        return None
+
+
 class Numbering:
     """Counts through the paragraphs of a document in order (ECMA-376, part 1, 17.9)."""
 
@@ -16,10 +24,7 @@ class Numbering:
         self._levels: dict[str, dict[int, object]] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._of_style: dict[str, tuple[str, int]] = {}
-        try:
-            root = source.part.numbering_part.element
-        except (NotImplementedError, KeyError):  # what python-docx does where a document has no lists
-            root = None
+        root = numbering_root(source)
         abstract = {a.get(qn("w:abstractNumId")): {int(l.get(qn("w:ilvl"), 0)): l for l in a.iterchildren(qn("w:lvl"))}
                     for a in (root.iterchildren(qn("w:abstractNum")) if root is not None else ())}
         for num in root.iterchildren(qn("w:num")) if root is not None else ():

@@ -11,6 +11,7 @@ from bilingual.document import Document
 from bilingual.errors import BilingualError
 from bilingual.readers.flow import Flow, Style, Tables, Unit, fill
 from bilingual.safety import check_archive
+from bilingual.xml import parser
 
 OFFICE, TEXT, TABLE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{n}:1.0}}" for n in ("office", "text", "table"))
 STYLE, FO = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}", "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
@@ -37,7 +38,7 @@ def read(path: Path, encoding: str | None) -> Document:
 
 def parsed(data: bytes):
     """The root of a part; nothing is expanded or fetched."""
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True))
+    return etree.fromstring(data, parser(huge=True))
 
 
 def bold_styles(root) -> set[str]:

@@ -29,6 +29,7 @@ _LARGER = 1.12           # than the body's type: a heading
 _GAP = 1.9               # lines' height between two paragraphs
 # Radicals that look like a character and have no compatibility mapping (Unicode, EquivalentUnifiedIdeograph.txt).
 _RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳", "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
+_PIECE = 2**16           # bytes of a stream that are unpacked at a time
 _INDENTED = 0.05         # share of the lines that are indented where paragraphs begin so
 _LETTERS_A_PAGE = 4      # fewer on average: a scan
 
@@ -74,15 +75,22 @@ def _check_streams(path: Path) -> None:
     while at >= 0:
         start = at + 6 + (2 if data[at + 6:at + 8] == b"\r\n" else 1)
         if data[start:start + 1] == b"\x78":
-            unpacker = zlib.decompressobj()
-            try:
-                size = len(unpacker.decompress(data[start:start + MAX_PDF_BYTES], MAX_ENTRY_BYTES))
-            except zlib.error:  # not compressed, or damaged: the parser will say
-                size = 0
+            at = max(at, _end_of_stream(data, start, path))
+        at = data.find(b"stream", at + 6)
+
+
+def _end_of_stream(data: bytes, start: int, path: Path) -> int:
+    """Where a compressed stream ends, as far as it can be unpacked; a piece at a time, so that nothing of the file is copied over and over."""
+    unpacker, size, at = zlib.decompressobj(), 0, start
+    try:
+        while not unpacker.eof and at < len(data):
+            size += len(unpacker.decompress(data[at:at + _PIECE]))
+            at += _PIECE
             if size >= MAX_ENTRY_BYTES:
                 raise BilingualError(f"{path} holds a stream that unpacks to more than {MAX_ENTRY_BYTES // 2**20} MB: it was not opened.")
-            at = max(at + 6, len(data) - len(unpacker.unused_data) if unpacker.eof else at + 6)
-        at = data.find(b"stream", at + 6)
+    except zlib.error:  # not compressed, or damaged: the parser will say
+        return start
+    return min(at, len(data)) - len(unpacker.unused_data)
 
 
 def _page(page) -> tuple[list[Line], float]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from bilingual import checks
-from bilingual.document import Segment, Severity, TermStatus
+from bilingual.document import PEOPLE, Segment, Severity, TermStatus
 from bilingual.glossary.words import Words
 from bilingual.memory import Memory, Unit
 from bilingual.projection import links
-from bilingual.record import PEOPLE, Record
+from bilingual.record import Record
 from bilingual.review.match import Change
 from bilingual.translator import correct
 from bilingual.verify import HAN

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bilingual.document import Segment, State
-from bilingual.record import PEOPLE, Record
+from bilingual.document import PEOPLE, Segment, State
+from bilingual.record import Record
 from bilingual.review import Row
 from bilingual.safety import xml_safe
 

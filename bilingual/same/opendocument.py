@@ -7,9 +7,10 @@ from lxml import etree
 
 from bilingual.document import Block, Document
 from bilingual.readers import opendocument
-from bilingual.readers.flow import Anchor, in_english
+from bilingual.readers.flow import in_english
 from bilingual.readers.opendocument import TEXT
-from bilingual.safety import rewritten_archive, xml_safe
+from bilingual.safety import rewritten_archive
+from bilingual.same.elements import fill, texts
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
@@ -35,23 +36,5 @@ def _put(paragraph, items: list, layout: str) -> None:
         target = paragraph.makeelement(paragraph.tag, {k: v for k, v in paragraph.attrib.items() if not k.endswith("}id")})
         paragraph.addnext(target)
         target.tail, paragraph.tail = paragraph.tail, None
-        items = [i for i in items if not isinstance(i, Anchor)]
-    for child in list(target):
-        target.remove(child)
-    target.text = None
-    for item in items:
-        if isinstance(item, Anchor):
-            item.thing.tail = None  # moved and not copied: a note's own paragraphs are still to be translated
-            target.append(item.thing)
-            continue
-        text, style = item
-        where = target
-        for around in style.data if style else ():
-            where = etree.SubElement(where, around.tag, around.attrib)
-        for n, line in enumerate(text.split("\n")):
-            if n:
-                etree.SubElement(where, f"{TEXT}line-break")
-            if len(where):
-                where[-1].tail = (where[-1].tail or "") + xml_safe(line)
-            else:
-                where.text = (where.text or "") + xml_safe(line)
+        items = texts(items)
+    fill(target, items, f"{TEXT}line-break")

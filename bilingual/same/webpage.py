@@ -2,15 +2,14 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from pathlib import Path
 
 from lxml import html
 
 from bilingual.document import Block, Document
 from bilingual.readers import webpage
-from bilingual.readers.flow import Anchor, in_english
-from bilingual.safety import xml_safe
+from bilingual.readers.flow import in_english
+from bilingual.same.elements import fill, texts
 
 _STYLE = "display:grid;grid-template-columns:1fr 1fr;column-gap:2em"
 _IN_PLACE = {"td", "th", "li", "dt", "dd", "caption", "figcaption", "summary", "span"}  # may have no brother of their own kind beside them
@@ -37,7 +36,7 @@ def put(body, wanted: dict[str, Block], layout: str) -> set[str]:
             continue
         items = in_english(flow, block)
         if layout == "replace":
-            fill(unit.element, items)
+            fill(unit.element, items, "br")
         elif unit.element.tag in _IN_PLACE:
             _under(unit.element, items)
         else:
@@ -48,60 +47,20 @@ def put(body, wanted: dict[str, Block], layout: str) -> set[str]:
     return placed
 
 
-def fill(element, items: list) -> None:
-    """Give an element new content; its own attributes and what follows it stay."""
-    for child in list(element):
-        element.remove(child)
-    element.text = None
-    for item in items:
-        if isinstance(item, Anchor):
-            thing = deepcopy(item.thing)
-            thing.tail = None
-            element.append(thing)
-            continue
-        text, style = item
-        where = element
-        for around in style.data if style else ():
-            shell = html.Element(around.tag, dict(around.attrib)) if not around.tag.startswith("{") else around.makeelement(around.tag, dict(around.attrib))
-            where.append(shell)
-            where = shell
-        for n, line in enumerate(text.split("\n")):
-            if n:
-                where.append(where.makeelement(_like(element, "br")))
-            _append(where, xml_safe(line))
-
-
-def _like(element, name: str) -> str:
-    """A tag name in the name space of an element."""
-    return element.tag[:element.tag.index("}") + 1] + name if element.tag.startswith("{") else name
-
-
-def _append(element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
-
-
-def _texts(items: list) -> list:
-    """Without pictures and the like, which stand in the Chinese."""
-    return [i for i in items if not isinstance(i, Anchor)]
-
-
 def _under(element, items: list) -> None:
-    shell = element.makeelement(_like(element, "span"), {"lang": "en", "style": "display:block"})
-    fill(shell, _texts(items))
+    shell = element.makeelement("span", {"lang": "en", "style": "display:block"})
+    fill(shell, texts(items), "br")
     element.append(shell)
 
 
 def _beside(element, items: list, layout: str) -> None:
     other = element.makeelement(element.tag, {k: v for k, v in element.attrib.items() if k != "id"})
     other.set("lang", "en")
-    fill(other, _texts(items))
+    fill(other, texts(items), "br")
     other.tail, element.tail = element.tail, None
     element.addnext(other)
     if layout == "beside":
-        pair = element.makeelement(_like(element, "div"), {"style": _STYLE})
+        pair = element.makeelement("div", {"style": _STYLE})
         pair.tail, other.tail = other.tail, None
         element.addprevious(pair)
         pair.extend([element, other])

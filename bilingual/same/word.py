@@ -13,6 +13,7 @@ from lxml import etree
 from bilingual.document import Block, Document
 from bilingual.readers import ooxml, word
 from bilingual.readers.flow import Anchor, Style, base_style, in_english
+from bilingual.readers.numbering import numbering_root
 from bilingual.safety import xml_safe
 from bilingual.verify import HAN
 
@@ -171,11 +172,8 @@ def _table():
 
 def _numbers(source) -> None:
     """Numbers that Word computes in Chinese (一、 第一条) as figures."""
-    try:
-        root = source.part.numbering_part.element
-    except (NotImplementedError, KeyError):  # what python-docx does where a document has no lists
-        return
-    for level in root.iter(qn("w:lvl")):
+    root = numbering_root(source)
+    for level in root.iter(qn("w:lvl")) if root is not None else ():
         form, text = level.find(qn("w:numFmt")), level.find(qn("w:lvlText"))
         if form is not None and ("hinese" in form.get(qn("w:val"), "") or form.get(qn("w:val")) in ("ideographDigital", "taiwaneseCounting", "japaneseCounting")):
             form.set(qn("w:val"), "decimal")

@@ -9,6 +9,7 @@ from lxml import etree
 from bilingual.document import Block, Document
 from bilingual.readers.flow import Flow, Style, in_english
 from bilingual.safety import rewritten_archive, xml_safe
+from bilingual.xml import parser
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -20,13 +21,15 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
     def change(name: str, data: bytes) -> bytes | None:
         if name != "xl/sharedStrings.xml" and not name.startswith("xl/worksheets/"):
             return None
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        root = etree.fromstring(data, parser(huge=True))
+        touched = False
         for item in root.iter("{*}si", "{*}is"):
             flow = _flow(item).stripped()
             if flow.text in by_text:
                 _fill(item, flow, by_text[flow.text], layout)
                 placed.add(flow.text)
-        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) if name == "xl/sharedStrings.xml" or placed else None
+                touched = True
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) if touched else None
     rewritten_archive(document.path, path, change)
     return {ref for ref, b in wanted.items() if b.text in placed}
 
@@ -60,5 +63,3 @@ def _fill(item, flow: Flow, block: Block, layout: str) -> None:
         element = etree.SubElement(holder, f"{space}t")
         element.text = xml_safe(text)
         element.set(SPACE, "preserve")
-
-

@@ -15,7 +15,7 @@ from bilingual.safety import replacing
 
 @dataclass(frozen=True)
 class Format:
-    """An output format: the module that writes it, the end of its file names, and whether it holds both languages."""
+    """An output format: the module that writes it, the end of its file names, and what it is for people."""
     module: str
     suffix: str
     title: str
@@ -55,7 +55,7 @@ def write(document: Document, folder: Path, formats: Iterable[str], view: View =
         function = module.write_english if name.startswith("en.") else module.write
         with replacing(path) as temporary:
             notes += function(document, temporary, view) or []
-            if edited(path):
+            if path.exists() and ledger.get(path.name) != _hash(path):
                 aside = _aside(path)
                 path.rename(aside)
                 notes.append(f"{path} had been changed since it was written; it is kept as {aside.name}")

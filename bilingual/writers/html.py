@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jinja2
 
-from bilingual.document import Document, State, View
+from bilingual.document import PEOPLE, Document, View
 from bilingual.writers.layout import (
     LARGEST_GRID,
     Row,
@@ -43,7 +43,8 @@ def write(document: Document, path: Path, view: View) -> None:
     path.write_text(template("page.html").render(
         title_zh=zh, title_en=en, document=document, parts=list(parts(document, view)), terms=terms, numbers=numbers,
         source_parts=source_parts, target_parts=target_parts, notable=notable,
-        review=sum(s.needs_review for s in document.segments), reviewed=sum(s.state in (State.REVIEWED, State.FINAL) for s in document.segments), segments=sum(1 for _ in document.segments),
+        review=sum(s.needs_review for s in document.segments), reviewed=sum(s.state in PEOPLE for s in document.segments),
+        segments=sum(1 for _ in document.segments),
         counts=term_counts(document), issues=issue_counts(document)), encoding="utf-8")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bilingual.document import State, TermStatus
+from bilingual.document import PEOPLE, TermStatus
 from bilingual.glossary.model import Entry, Glossary
 from bilingual.record import Record
 from bilingual.review.progress import HEADINGS, progress
@@ -81,6 +81,6 @@ def term_uses(records: Iterable[Record], glossary: Glossary) -> list[TermUse]:
                 use.statuses[term.status.value] += 1
                 use.documents.add(record.document.stem)
                 place = record.document.stem, segment.id, segment.target
-                if segment.state in (State.REVIEWED, State.FINAL) and term.status is TermStatus.MISSING and place not in use.differing:
+                if segment.state in PEOPLE and term.status is TermStatus.MISSING and place not in use.differing:
                     use.differing.append(place)
     return list(uses.values())

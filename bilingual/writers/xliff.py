@@ -7,9 +7,10 @@ from pathlib import Path
 from lxml import etree
 
 from bilingual import __version__
-from bilingual.document import Document, Segment, State, View
+from bilingual.document import PEOPLE, Document, Segment, State, View
 from bilingual.safety import xml_safe
 from bilingual.writers.inline import Piece, source_pieces, target_pieces
+from bilingual.xml import append
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -29,7 +30,7 @@ def write(document: Document, path: Path, view: View) -> None:
     for n, block in enumerate((b for b in document.blocks if b.segments), 1):
         group = _add(body, "group", id=f"b{n}", restype=f"x-{block.kind}")
         for segment in block.segments:
-            unit = _add(group, "trans-unit", id=segment.id, approved="yes" if segment.state in (State.REVIEWED, State.FINAL) else "no")
+            unit = _add(group, "trans-unit", id=segment.id, approved="yes" if segment.state in PEOPLE else "no")
             unit.set(f"{XML}space", "preserve")
             _inline(_add(unit, "source"), source_pieces(block, segment))
             if segment.target:
@@ -63,12 +64,3 @@ def _inline(element, pieces: list[Piece]) -> None:
                 append(inside, piece.text)
             else:
                 _add(inside, "mrk", xml_safe(piece.text), mtype="term", mid=f"t{piece.term}")
-
-
-def append(element, text: str) -> None:
-    """Add text at the end of an element, behind its children."""
-    text = xml_safe(text)
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text

@@ -1,0 +1,20 @@
+"""What every reader and writer of XML needs: a parser that expands and fetches nothing, and text put behind what is there."""
+from __future__ import annotations
+
+from lxml import etree
+
+from bilingual.safety import xml_safe
+
+
+def parser(huge: bool = False, **options) -> etree.XMLParser:
+    """A parser for foreign files. `huge` lifts lxml's limit on the size of one text; archives have been checked for theirs before."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge, **options)
+
+
+def append(element, text: str) -> None:
+    """Add text at the end of an element, behind its children."""
+    text = xml_safe(text)
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
