@@ -1,7 +1,9 @@
 """Clauses as training pairs: the program translates long sentences part by part, so the model should have met parts.
 
-A Chinese span between two commas (or list marks) makes a pair with the English span that its word links reach, where that span
-is closed (no link leaves or enters it) and begins and ends at an English comma, semicolon or "and"; a leading "and" is left out.
+A sentence is cut in front of its commas and list marks, in both languages: "，推动高质量发展" with ", driving high-quality
+development". What joins a clause to the one before it is thus part of the clause, and the model says how they join. A
+Chinese span makes a pair with the English span that its word links reach, where that span is closed (no link leaves or
+enters it) and begins and ends at an English comma, semicolon or "and".
 """
 from __future__ import annotations
 
@@ -9,8 +11,9 @@ import random
 import re
 from dataclasses import dataclass
 
-_ZH_CUT = re.compile(r"[，；、：。]")
-_EN_CUT = re.compile(r"(?<=[,;:.]) | (?=and )|$")
+_ZH_CUT = re.compile(r"(?=[，；、：])")
+_EN_CUT = re.compile(r"(?=[,;:] )| (?=and )|$")
+_JOINT = re.compile(r"[,;:]? ?(?:and )?")
 SHORTEST = 6  # Chinese characters of a clause
 LINKED = 0.35  # share of its Chinese characters that must have a link
 
@@ -23,7 +26,7 @@ class Clause:
 
 def clauses(zh: str, en: str, links: set[tuple[int, int]], rng: random.Random, most: int) -> list[Clause]:
     """Up to `most` different clause pairs (character spans) of a sentence pair, drawn at random; never the whole pair."""
-    zh_cuts = [0] + [m.end() for m in _ZH_CUT.finditer(zh) if m.end() < len(zh)] + [len(zh)]
+    zh_cuts = [0] + [m.start() for m in _ZH_CUT.finditer(zh) if 0 < m.start() < len(zh) - 1] + [len(zh)]
     en_cuts = [0] + [m.start() for m in _EN_CUT.finditer(en) if m.start()]
     found: list[Clause] = []
     if len(zh_cuts) < 3:
@@ -48,8 +51,9 @@ def _closed(a: int, b: int, en: str, en_cuts: list[int], links: set[tuple[int, i
     end = min((c for c in en_cuts if c > max(inside)), default=-1)
     if end < 0 or any(start <= e < end and not a <= z < b for z, e in links):
         return None
-    start += 4 if en.startswith(" and ", start) else 0
-    return Clause((a, b), (start + (en[start] == " "), end))
+    # The first clause of a sentence has no joint; the others keep theirs.
+    start += _JOINT.match(en, start).end() - start if a == 0 and start else en[start] == " "
+    return Clause((a, b), (start, end))
 
 
 def plausible(zh: str, en: str, clause: Clause) -> bool:

@@ -71,6 +71,11 @@ class Transformer(nn.Module):
         self.register_buffer("position", positions(max_len, d), persistent=False)
         self.drop, self.scale = drop, d ** 0.5
 
+    def set_dropout(self, p: float) -> None:
+        self.drop = p
+        for layer in (*self.encoder, *self.decoder):
+            layer.drop = p
+
     def place(self, ids):
         return dropout(self.embed(ids) * self.scale + self.position[:ids.size(1)], self.drop, self.training)
 

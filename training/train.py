@@ -127,14 +127,15 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("data", type=Path)
     ap.add_argument("--out", type=Path, required=True)
-    ap.add_argument("--minutes", type=float, required=True)
+    ap.add_argument("--minutes", type=float, help="train for so long, by the clock")
+    ap.add_argument("--steps", type=int, help="or for so many updates: the same on every machine")
     ap.add_argument("--resume", type=Path)
     ap.add_argument("--d", type=int, default=256)
     ap.add_argument("--ff", type=int, default=1024)
     ap.add_argument("--heads", type=int, default=4)
     ap.add_argument("--enc", type=int, default=4)
     ap.add_argument("--dec", type=int, default=2)
-    ap.add_argument("--drop", type=float, default=0.1)
+    ap.add_argument("--drop", type=float, nargs=2, default=(0.1, 0.1), help="dropout on general and on domain text, which is seen more often")
     ap.add_argument("--tokens", type=int, default=6000, help="padded tokens a batch")
     ap.add_argument("--lr", type=float, default=4e-3)
     ap.add_argument("--guide", type=float, default=0.5, help="weight of the alignment loss")
@@ -143,6 +144,8 @@ def main():
     ap.add_argument("--compile", action="store_true")
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
+    if not (args.minutes or args.steps):
+        ap.error("say how long to train: --minutes or --steps")
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(args.seed)
     rng = np.random.default_rng(args.seed)
@@ -150,30 +153,36 @@ def main():
     sets = [Arrays(args.data / "general.npz"), Arrays(args.data / "domain.npz")]
     streams = [s.batches(args.tokens, rng) for s in sets]
     vocab = 8 * -(-(1 + max(int(max(s.src.max(), s.tgt.max())) for s in sets)) // 8)
-    model = Transformer(vocab, args.d, args.ff, args.heads, args.enc, args.dec, args.drop).to(device)
+    model = Transformer(vocab, args.d, args.ff, args.heads, args.enc, args.dec, args.drop[0]).to(device)
     if args.resume:
-        model.load_state_dict(torch.load(args.resume, map_location=device)["model"])
+        model.load_state_dict(deepened(start_from(args.resume, device), model))
     average = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
     opts, work = optimisers(model, args.lr), copy.deepcopy(model).bfloat16()
     body = torch.compile(work, dynamic=True) if args.compile else work
-    start, limit, step, seen, shown, saved = time.time(), args.minutes * 60, 0, 0, 0.0, time.time()
+    start, step, seen, shown, saved = time.time(), 0, 0, 0.0, time.time()
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.1f}M parameters on {device}", flush=True)
 
+    def gone() -> float:
+        """The share of the training that is over."""
+        return min(1.0, step / args.steps if args.steps else (time.time() - start) / (args.minutes * 60))
+
     def next_batch():
-        gone = min(1.0, (time.time() - start) / limit)
-        share = args.domain_share[0] + gone * (args.domain_share[1] - args.domain_share[0])
-        return next(streams[int(rng.random() < share)])
+        share = args.domain_share[0] + gone() * (args.domain_share[1] - args.domain_share[0])
+        domain = int(rng.random() < share)
+        return domain, next(streams[domain])
 
     def save():
         torch.save({"model": average, "config": model.config}, args.out / "model.tmp")
         (args.out / "model.tmp").rename(args.out / "model.pt")
 
     get_batch = prefetch(next_batch) if device == "cuda" else next_batch
-    while (gone := (time.time() - start) / limit) < 1:
+    while gone() < 1:
         for opt in opts:
             for group in opt.param_groups:
-                group["lr"] = group["initial_lr"] * schedule(gone)
-        src, mask, given, wanted, links = (t.to(device, non_blocking=True) for t in get_batch())
+                group["lr"] = group["initial_lr"] * schedule(gone())
+        domain, batch = get_batch()
+        src, mask, given, wanted, links = (t.to(device, non_blocking=True) for t in batch)
+        work.set_dropout(args.drop[domain])
         with torch.no_grad():
             torch._foreach_copy_(list(work.parameters()), list(model.parameters()))
         hidden, attention = body(src, mask, given)
@@ -197,13 +206,13 @@ def main():
                     average[k].mul_(keep).add_(v.float(), alpha=1 - keep)
         if time.time() - shown > 30:
             shown = time.time()
-            print(f"{gone * args.minutes:6.1f} min  step {step}  loss {loss.item():.3f}  alignment {guide.item():.3f}  "
+            print(f"{gone():4.0%}  step {step}  loss {loss.item():.3f}  alignment {guide.item():.3f}  "
                   f"{seen / 1e6:.2f}M target tokens ({seen / (shown - start):.0f}/s)", flush=True)
         if time.time() - saved > 240:
             save()
             saved = time.time()
     save()
-    print(f"done: {step} steps, {seen / 1e6:.1f}M target tokens in {args.minutes:.0f} minutes", flush=True)
+    print(f"done: {step} steps, {seen / 1e6:.1f}M target tokens in {(time.time() - start) / 60:.0f} minutes", flush=True)
 
 
 if __name__ == "__main__":
