@@ -23,6 +23,7 @@ import torch
 import torch.nn.functional as F
 
 from training.model import Transformer
+from training.restore import deepened, start_from
 
 BOS, EOS = 1, 2
 
@@ -129,7 +130,7 @@ def main():
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--minutes", type=float, help="train for so long, by the clock")
     ap.add_argument("--steps", type=int, help="or for so many updates: the same on every machine")
-    ap.add_argument("--resume", type=Path)
+    ap.add_argument("--resume", type=Path, help="a checkpoint or an .argosmodel to go on from; --enc may be larger than its own")
     ap.add_argument("--d", type=int, default=256)
     ap.add_argument("--ff", type=int, default=1024)
     ap.add_argument("--heads", type=int, default=4)
@@ -155,7 +156,7 @@ def main():
     vocab = 8 * -(-(1 + max(int(max(s.src.max(), s.tgt.max())) for s in sets)) // 8)
     model = Transformer(vocab, args.d, args.ff, args.heads, args.enc, args.dec, args.drop[0]).to(device)
     if args.resume:
-        model.load_state_dict(deepened(start_from(args.resume, device), model))
+        model.load_state_dict(deepened(start_from(args.resume)[0], model))
     average = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
     opts, work = optimisers(model, args.lr), copy.deepcopy(model).bfloat16()
     body = torch.compile(work, dynamic=True) if args.compile else work
