@@ -37,7 +37,8 @@ def argos(folder: Path):
 
 
 def ours(folder: Path):
-    from bilingual.engine import Request, load
+    from bilingual.engine.base import Request
+    from bilingual.engine.load import load
     engine = load(str(folder))
     engine.max_tokens = 1000  # whole sentences, as the other two have them; the embedded model would be given clauses
     return lambda texts: [c[0].text for c in engine.translate([Request(t) for t in texts])]

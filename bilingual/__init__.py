@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bilingual._version import __version__ as __version__
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from os import PathLike
 
-    from bilingual.document import Document
+    from bilingual.model.document import Document
 
-__version__ = "0.1.0"
 
 
 def translate(path: str | PathLike, *, glossaries: Iterable[str | PathLike] = (), model: str | None = None,
@@ -17,10 +18,10 @@ def translate(path: str | PathLike, *, glossaries: Iterable[str | PathLike] = ()
     """Translate a document. Returns it with the English, terms and issues of every segment.
 
     `glossaries` are spreadsheets, later ones winning; without any, those in ./glossary, else the built-in one.
-    `model` is a name or file as in `bilingual translate --model`. Raises bilingual.errors.BilingualError for bad input.
+    `model` is a name or file as in `bilingual translate --model`. Raises bilingual.model.errors.BilingualError for bad input.
     """
     from pathlib import Path
 
-    from bilingual.engine import load
+    from bilingual.engine.load import load
     from bilingual.pipeline import Translator
     return Translator.create(load(model, device, threads, beam), [Path(g) for g in glossaries])(Path(path), encoding)

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from bilingual.document import Term, TermStatus
-from bilingual.engine import Engine, Request
-from bilingual.errors import BilingualError
+from bilingual.engine.base import Engine, Request
 from bilingual.glossary.matcher import Matcher
-from bilingual.glossary.model import Entry, Glossary
-from bilingual.glossary.words import Words
-from bilingual.safety import check_text_size
-from bilingual.translator import Job
-from bilingual.verify import verify
+from bilingual.language.words import Words
+from bilingual.model.document import Term, TermStatus
+from bilingual.model.errors import BilingualError
+from bilingual.model.glossary import Entry, Glossary
+from bilingual.support.limits import check_text_size
+from bilingual.translation.judge import verify
+from bilingual.translation.stage import Job
 
 SEED = 1
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bilingual import __version__, checks, readers, script, segmenter, translator
-from bilingual.document import Document
-from bilingual.engine import Engine
-from bilingual.folders import builtin_glossary, glossaries_here
+from bilingual import checks, readers, segmenter
+from bilingual._version import __version__
+from bilingual.engine.base import Engine
+from bilingual.glossary.load import load
 from bilingual.glossary.matcher import Matcher, match
-from bilingual.glossary.model import Glossary
-from bilingual.glossary.spreadsheet import load
-from bilingual.memory import Memory
+from bilingual.model.document import Document
+from bilingual.model.glossary import Glossary
+from bilingual.support.paths import builtin_glossary, glossaries_here
+from bilingual.translation import stage
+from bilingual.translation.memory import Memory
 
 Progress = Callable[[int, int], None]
 
@@ -42,11 +44,11 @@ class Translator:
     def __call__(self, path: Path, encoding: str | None = None, progress: Progress = lambda done, total: None) -> Document:
         """The document in a file, translated and checked. Interrupted, it raises Stopped with what was finished."""
         start = time.monotonic()
-        document = match(script.simplify(segmenter.segment(readers.read(path, encoding))), self.matcher)
+        document = match(segmenter.segment(readers.read(path, encoding)), self.matcher)
         document.signature = self.signature
         stopped = False
         try:
-            translator.translate(document, self.engine, self.memory, self.glossary.fingerprint, progress)
+            stage.translate(document, self.engine, self.memory, self.glossary.fingerprint, progress)
         except KeyboardInterrupt:
             stopped = True
         checks.run(document)

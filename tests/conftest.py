@@ -28,14 +28,14 @@ def private_home(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def engine():
-    from bilingual.engine import load
+    from bilingual.engine.load import load
     return load("embedded")
 
 
 @pytest.fixture(scope="session")
 def plain_package(tmp_path_factory) -> Path:
     """The embedded model as a package that knows nothing of terms: no markup, no alignment."""
-    from bilingual.folders import builtin_model
+    from bilingual.support.paths import builtin_model
     folder = tmp_path_factory.mktemp("plain")
     with zipfile.ZipFile(builtin_model()) as archive:
         archive.extractall(folder)
@@ -76,7 +76,7 @@ def run(tmp_path):
 def document_of(*texts: str, kind: str = "paragraph"):
     """A segmented document of some paragraphs."""
     from bilingual import segmenter
-    from bilingual.document import Block, Document
+    from bilingual.model.document import Block, Document
     return segmenter.segment(Document(Path("test.md"), "md", [Block(kind, t) for t in texts]))
 
 

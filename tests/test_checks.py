@@ -2,11 +2,12 @@
 import pytest
 from conftest import document_of, glossary_of
 
-from bilingual import checks, translator
-from bilingual.document import Severity, State, TermStatus
+from bilingual import checks
 from bilingual.glossary import Entry
 from bilingual.glossary.matcher import Matcher, match
-from bilingual.verify import verify
+from bilingual.model.document import Severity, State, TermStatus
+from bilingual.translation import stage as translator
+from bilingual.translation.judge import verify
 
 GLOSSARY = glossary_of(Entry("改革", "reform", forbidden=("revolution",)))
 

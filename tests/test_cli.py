@@ -10,8 +10,8 @@ from conftest import REAL_SAMPLE, ROOT, SAMPLES
 
 import bilingual
 from bilingual.cli import main
-from bilingual.document import TermStatus
-from bilingual.verify import HAN
+from bilingual.language.han import HAN
+from bilingual.model.document import TermStatus
 
 
 def test_help_is_fast_and_imports_nothing_heavy():
@@ -119,6 +119,6 @@ def test_peak_memory_of_the_main_job_is_below_a_gigabyte():
 
 
 def test_the_readme_counts_the_glossary_right():
-    from bilingual.folders import builtin_glossary
-    from bilingual.glossary.spreadsheet import read_rows
+    from bilingual.glossary.files import read_rows
+    from bilingual.support.paths import builtin_glossary
     assert f"{len(read_rows(builtin_glossary())):,} entries" in (ROOT / "README.md").read_text(encoding="utf-8")

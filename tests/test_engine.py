@@ -10,8 +10,10 @@ import zipfile
 import pytest
 from conftest import ROOT, SAMPLES
 
-from bilingual.engine import Request, load, packages
-from bilingual.errors import BilingualError
+from bilingual.engine import packages
+from bilingual.engine.base import Request
+from bilingual.engine.load import load
+from bilingual.model.errors import BilingualError
 
 SENTENCES = ["会议在北京举行。", "要着力扩大国内需求，推动经济高质量发展。", "新增就业一千二百万人以上。", "中国",
              "深入实施区域协调发展战略、区域重大战略、主体功能区战略。", "今年工作的总体要求是什么？"]

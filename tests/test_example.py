@@ -4,7 +4,7 @@ import re
 from conftest import ROOT, SAMPLES
 
 import bilingual
-from bilingual.folders import builtin_glossary
+from bilingual.support.paths import builtin_glossary
 from bilingual.writers import write
 
 EXAMPLE = ROOT / "outputs" / "example"

@@ -9,14 +9,14 @@ from translate.storage import tbx as foreign_tbx
 from translate.storage import xliff as foreign_xliff
 from translate.storage import xliff2 as foreign_xliff2
 
-from bilingual.document import Candidate, FuzzyMatch, Issue, Severity, State, Term, TermStatus
-from bilingual.errors import BilingualError
 from bilingual.exchange import omegat, tbx, tmx, xliff
 from bilingual.glossary import Entry, Status
-from bilingual.memory import Unit
-from bilingual.record import deliver, records
+from bilingual.model.document import Candidate, FuzzyMatch, Issue, Severity, State, Term, TermStatus
+from bilingual.model.errors import BilingualError
 from bilingual.review import read as read_edited
 from bilingual.review.match import match
+from bilingual.translation.memory import Unit
+from bilingual.workspace.record import deliver, records
 from bilingual.writers import write
 
 STATES = [State.INITIAL, State.TRANSLATED, State.REVIEWED, State.FINAL]

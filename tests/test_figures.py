@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.figures import chinese_number, english_values, find_figures, in_english
+from bilingual.language.figures import chinese_number, english_values, find_figures, in_english
 
 
 @pytest.mark.parametrize(("zh", "source", "english"), [

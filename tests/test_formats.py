@@ -13,11 +13,11 @@ from conftest import ROOT, SAMPLES
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from bilingual.document import View
-from bilingual.folders import builtin_glossary
+from bilingual.model.document import View
 from bilingual.pipeline import Translator
 from bilingual.readers import read
-from bilingual.record import deliver
+from bilingual.support.paths import builtin_glossary
+from bilingual.workspace.record import deliver
 
 HAN = re.compile("[\u4e00-\u9fff]")
 LETTERS = "    a. 国有企业改革\n    b. 财税体制改革\n"  # which only pandoc reads as a list
@@ -268,7 +268,7 @@ def test_traditional_chinese_is_translated_as_simplified_and_shown_as_it_is(tmp_
 
 
 def test_a_changed_source_is_noticed(tmp_path, translator):
-    from bilingual.errors import BilingualError
+    from bilingual.model.errors import BilingualError
     path = tmp_path / "a.md"
     path.write_text("要深化改革。", encoding="utf-8")
     document = translator(path)

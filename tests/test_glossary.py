@@ -7,11 +7,12 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.errors import BilingualError
-from bilingual.folders import builtin_glossary
 from bilingual.glossary import Entry, Glossary, Status
+from bilingual.glossary.files import add_entry, read_rows, write_table, write_xlsx
 from bilingual.glossary.lint import lint
-from bilingual.glossary.spreadsheet import add_entry, load, read_rows, write_table, write_xlsx
+from bilingual.glossary.load import load
+from bilingual.model.errors import BilingualError
+from bilingual.support.paths import builtin_glossary
 
 HEADER = ["source", "target", "variants", "forbidden", "type", "status", "note", "reference", "date"]
 

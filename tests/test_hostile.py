@@ -13,7 +13,7 @@ from docx.shared import Pt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bilingual.errors import BilingualError
+from bilingual.model.errors import BilingualError
 from bilingual.readers import READERS, read
 
 BOMB = ('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "改革改革改革改革改革改革改革改革">' + "".join(

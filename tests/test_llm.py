@@ -5,14 +5,16 @@ import sys
 import pytest
 from conftest import SAMPLES, document_of, glossary_of
 
-from bilingual import checks, translator
-from bilingual.document import Candidate, State, Term, TermStatus
-from bilingual.engine import Context, Request, load
+from bilingual import checks
+from bilingual.engine.base import Context, Request
 from bilingual.engine.gguf import read_header
+from bilingual.engine.load import load
 from bilingual.engine.postedit import PostEditor
 from bilingual.engine.prompts import DEFAULT, Prompts, clean_reply
-from bilingual.errors import BilingualError
 from bilingual.glossary.matcher import Matcher, match
+from bilingual.model.document import Candidate, State, Term, TermStatus
+from bilingual.model.errors import BilingualError
+from bilingual.translation import stage as translator
 
 
 def text(value: str) -> bytes:
@@ -175,9 +177,9 @@ def small_model(tmp_path_factory):
 
 
 def test_a_real_model_translates_with_every_term(small_model, tmp_path):
-    from bilingual.folders import builtin_glossary
     from bilingual.pipeline import Translator
-    from bilingual.record import deliver
+    from bilingual.support.paths import builtin_glossary
+    from bilingual.workspace.record import deliver
     engine = load(str(small_model))
     seen = []
     document = Translator.create(engine, [builtin_glossary()])(SAMPLES / "notice.txt", progress=lambda done, total: seen.append((done, total)))

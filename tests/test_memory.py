@@ -11,12 +11,12 @@ import pytest
 from conftest import ROOT, SAMPLES, document_of, glossary_of
 from translate.storage import tmx as foreign
 
-from bilingual import translator
-from bilingual.document import Candidate, State, TermStatus
-from bilingual.errors import BilingualError
 from bilingual.exchange import tmx
 from bilingual.glossary.matcher import Matcher, match
-from bilingual.memory import Memory, Unit, adapt, difference
+from bilingual.model.document import Candidate, State, TermStatus
+from bilingual.model.errors import BilingualError
+from bilingual.translation import stage as translator
+from bilingual.translation.memory import Memory, Unit, adapt, difference
 
 
 class Counting:
@@ -110,7 +110,7 @@ def test_killed_in_the_middle_it_repeats_less_than_a_batch(tmp_path):
 import sys, time
 sys.path.insert(0, "tests")
 from test_memory import Counting, run_through
-from bilingual.memory import Memory
+from bilingual.translation.memory import Memory
 class Slow(Counting):
     def translate(self, requests, effort=0, progress=lambda done: None):
         time.sleep(0.15)

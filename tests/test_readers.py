@@ -4,7 +4,7 @@ import zipfile
 import docx
 import pytest
 
-from bilingual.errors import BilingualError
+from bilingual.model.errors import BilingualError
 from bilingual.readers import read
 
 

@@ -12,13 +12,13 @@ from docx.oxml.ns import nsdecls, qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.document import Candidate, State
 from bilingual.glossary.matcher import Matcher, match
-from bilingual.memory import Memory
-from bilingual.record import Record, deliver, records
+from bilingual.model.document import Candidate, State
 from bilingual.review.apply import changed_terms
 from bilingual.review.match import divide
-from bilingual.translator import correct
+from bilingual.translation.memory import Memory
+from bilingual.translation.stage import correct
+from bilingual.workspace.record import Record, deliver, records
 
 SOURCE = SAMPLES / "work-conference.md"
 soffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
@@ -27,8 +27,8 @@ soffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is
 @pytest.fixture(scope="session")
 def translated(tmp_path_factory, engine):
     """A document translated once into every format, to be copied by each test."""
-    from bilingual.folders import builtin_glossary
     from bilingual.pipeline import Translator
+    from bilingual.support.paths import builtin_glossary
     folder = tmp_path_factory.mktemp("translated") / "outputs"
     document = Translator.create(engine, [builtin_glossary()])(SOURCE)
     deliver(document, folder, ["docx", "html", "xlsx", "md", "en.docx"])
@@ -115,9 +115,9 @@ def test_twelve_corrections_come_back_whatever_was_done_to_the_sheet(folder, run
 
 
 def test_a_changed_term_touches_its_sentences_and_no_correction(engine, tmp_path):
-    from bilingual.folders import builtin_glossary
-    from bilingual.glossary.spreadsheet import load
+    from bilingual.glossary.load import load
     from bilingual.pipeline import Translator
+    from bilingual.support.paths import builtin_glossary
     base, memory = load([builtin_glossary()]), Memory(tmp_path / "m.sqlite")
     make = lambda glossary: Translator(engine, glossary, Matcher(glossary), memory)(SOURCE)
     deliver(make(base), tmp_path, ["xlsx"])
@@ -141,10 +141,10 @@ def test_a_changed_term_touches_its_sentences_and_no_correction(engine, tmp_path
 
 def review(path, folder, memory=None):
     """`bilingual review apply` without the command line."""
-    from bilingual.record import rewrite
     from bilingual.review import read
     from bilingual.review.apply import apply
     from bilingual.review.match import best_record, match
+    from bilingual.workspace.record import rewrite
     rows, problems = read(path)
     record = best_record(rows, records(folder))
     matched = match(rows, record)
@@ -243,8 +243,8 @@ def test_an_edited_output_is_moved_aside_and_an_older_copy_takes_nothing_back(fo
 
 
 def test_a_run_without_the_memory_keeps_what_was_reviewed(folder, engine):
-    from bilingual.folders import builtin_glossary
     from bilingual.pipeline import Translator
+    from bilingual.support.paths import builtin_glossary
     record, = records(folder)
     segment = list(record.document.segments)[3]
     correct(segment, "By a person.", State.FINAL, "why")
@@ -302,7 +302,7 @@ def test_a_change_inside_one_sentence_touches_no_other(olds, at):
 
 
 def test_a_record_comes_back_as_it_was(folder):
-    from bilingual.record import load, save
+    from bilingual.workspace.record import load, save
     record, = records(folder)
     twin = copy.deepcopy(record)
     save(record, folder)
@@ -311,8 +311,8 @@ def test_a_record_comes_back_as_it_was(folder):
 
 
 def test_cells_with_several_paragraphs_come_back_too(tmp_path, engine):
-    from bilingual.folders import builtin_glossary
     from bilingual.pipeline import Translator
+    from bilingual.support.paths import builtin_glossary
     source = docx.Document()
     cell = source.add_table(1, 1).cell(0, 0)
     cell.text = "要深化改革。"

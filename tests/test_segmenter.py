@@ -4,7 +4,8 @@ from conftest import document_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bilingual.segmenter import clauses, dateline, marker, split
+from bilingual.language.numbering import dateline, marker
+from bilingual.language.sentences import clauses, split
 
 CHARACTERS = st.text(alphabet="会议指出发展，。！？；…、：“”‘’《》（）一二是1. \n①—abc%", max_size=80)
 

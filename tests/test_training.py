@@ -54,7 +54,8 @@ def test_held_out_sentences_are_left_out(trained):
 def test_model_translates_and_obeys_a_marked_term(trained):
     from conftest import glossary_of
 
-    from bilingual.engine import Request, load
+    from bilingual.engine.base import Request
+    from bilingual.engine.load import load
     from bilingual.glossary.matcher import Matcher
     engine = load(str(trained / "translate-zh_en.argosmodel"))
     assert engine.obeys_terms

@@ -2,12 +2,13 @@
 import pytest
 from conftest import document_of, glossary_of
 
-from bilingual import checks, translator
-from bilingual.document import Candidate, State, TermStatus
-from bilingual.engine import load
+from bilingual import checks
+from bilingual.engine.load import load
 from bilingual.glossary import Entry
 from bilingual.glossary.matcher import Matcher, match
-from bilingual.verify import HAN
+from bilingual.language.han import HAN
+from bilingual.model.document import Candidate, State, TermStatus
+from bilingual.translation import stage as translator
 
 GLOSSARY = glossary_of(
     ("新质生产力", "new quality productive forces"), ("扩大内需", "expand domestic demand"), ("党中央", "the CPC Central Committee"),
@@ -159,6 +160,6 @@ def test_forbidden_rendering_is_an_error():
     ("会议强调：“要改革。”", "The meeting stressed: \"we must reform.\"", "The meeting stressed: \"we must reform.\""),
     ("在京举行的会议，很重要。", "The meeting held in Beijing is important.", "The meeting held in Beijing is important.")])
 def test_what_a_meeting_held_is_joined_with_that(source, text, wanted):
-    from bilingual.english import reported
+    from bilingual.language.english import reported
     new, end, moved = reported(source, text)
     assert new == wanted and new[end + moved:].lower() == text[end:].lower()

@@ -2,10 +2,10 @@
 import pytest
 from conftest import glossary_of
 
-from bilingual.document import TermStatus
 from bilingual.glossary import Entry
 from bilingual.glossary.matcher import Matcher
-from bilingual.verify import loop, verify
+from bilingual.model.document import TermStatus
+from bilingual.translation.judge import loop, verify
 
 USED, VARIANT, MISSING = TermStatus.USED, TermStatus.VARIANT, TermStatus.MISSING
 

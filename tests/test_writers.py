@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from conftest import SAMPLES
 
-from bilingual.document import View
+from bilingual.model.document import View
 from bilingual.pipeline import Translator
 from bilingual.writers import FORMATS, write
 

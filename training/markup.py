@@ -12,7 +12,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from bilingual.figures import find_figures
+from bilingual.language.figures import find_figures
 
 OPEN, CLOSE = "<t>", "</t>"
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
-from bilingual.document import Document, Issue, Segment, Severity, State
+from bilingual.model.document import Document, Issue, Segment, Severity, State
 
 MODULES = ("terms", "numbers", "text", "consistency")
 

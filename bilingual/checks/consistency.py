@@ -2,7 +2,7 @@
 import statistics
 
 from bilingual.checks import check
-from bilingual.document import Severity
+from bilingual.model.document import Severity
 
 LEAST_SEGMENTS = 12  # below that a document has no distribution to speak of
 STOPS = ".;"         # what a sentence ends with depends on where it stands

@@ -2,9 +2,9 @@
 import re
 
 from bilingual.checks import check
-from bilingual.document import Severity, TermStatus
-from bilingual.figures import unit_of
-from bilingual.verify import verify
+from bilingual.language.figures import unit_of
+from bilingual.model.document import Severity, TermStatus
+from bilingual.translation.judge import verify
 
 # Other ways of writing a unit, as regular expressions
 SHORT = {"yuan": r"rmb|cny|¥", "US dollars": r"\$|usd", "euros": r"€|eur", "kilometers": r"\bkm|kilomet", "square kilometers": r"km|kilomet",

@@ -1,7 +1,7 @@
 """Checks of terminology."""
 from bilingual.checks import check
-from bilingual.document import Severity, TermStatus
-from bilingual.verify import verify
+from bilingual.model.document import Severity, TermStatus
+from bilingual.translation.judge import verify
 
 
 @check(Severity.ERROR)

@@ -2,8 +2,9 @@
 import re
 
 from bilingual.checks import check
-from bilingual.document import Severity
-from bilingual.verify import LEAK, loop, verify
+from bilingual.language.han import HAN
+from bilingual.model.document import Severity
+from bilingual.translation.judge import LEAK, loop, verify
 
 SHORT, LONG = 0.45, 2.2
 
@@ -63,5 +64,5 @@ def _balanced(text: str, pair: str) -> bool:
 @check(Severity.ERROR)
 def untranslated(segment):
     """No English words for a Chinese sentence."""
-    if re.search(r"[\u4e00-\u9fff]", segment.source) and not re.search(r"[A-Za-z0-9]", segment.target):
+    if HAN.search(segment.source) and not re.search(r"[A-Za-z0-9]", segment.target):
         yield "the English is empty"

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from bilingual import __version__
+from bilingual._version import __version__
 from bilingual.cli.build import build
 from bilingual.cli.evaluate import evaluate
 from bilingual.cli.glossary import glossary
@@ -13,7 +13,7 @@ from bilingual.cli.memory import memory
 from bilingual.cli.model import model
 from bilingual.cli.review import review
 from bilingual.cli.translate import translate
-from bilingual.errors import BilingualError
+from bilingual.model.errors import BilingualError
 
 
 class Group(click.Group):

@@ -7,21 +7,21 @@ from pathlib import Path
 import click
 
 from bilingual.cli.options import open_memory, progress_bar
-from bilingual.errors import BilingualError
+from bilingual.model.errors import BilingualError
 
 
 @click.command()
 @click.argument("folder", metavar="[PROJECT]", type=click.Path(path_type=Path, file_okay=False), default=".")
-@click.option("--init", "start", is_flag=True, help="Make a project in the folder: bilingual.toml and sources/.")
-@click.option("--watch", is_flag=True, help="Stay, and build again whenever a source, the glossary or bilingual.toml is saved.")
+@click.option("--init", "start", is_flag=True, help="Make a project in the folder: bilingual.support.toml and sources/.")
+@click.option("--watch", is_flag=True, help="Stay, and build again whenever a source, the glossary or bilingual.support.toml is saved.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 def build(folder, start, watch, quiet):
     """Bring all outputs of a project up to date: translate what has changed, and write an index page.
 
-    A project is a folder with bilingual.toml, which names sources, glossary, memory and outputs. The index page links all
+    A project is a folder with bilingual.support.toml, which names sources, glossary, memory and outputs. The index page links all
     documents with their review progress and reports on the glossary: used, missing, never used, rendered differently by reviewers.
     """
-    from bilingual.project import init, load
+    from bilingual.workspace.project import init, load
     if start:
         click.echo(init(folder))
         return
@@ -33,11 +33,11 @@ def build(folder, start, watch, quiet):
 
 def _once(project, quiet: bool) -> bool:
     """One build; whether a source failed."""
-    from bilingual.engine import load as load_engine
+    from bilingual.engine.load import load as load_engine
     from bilingual.pipeline import Translator
-    from bilingual.project import build as run
-    from bilingual.record import records
-    from bilingual.writers import index
+    from bilingual.workspace import index
+    from bilingual.workspace.project import build as run
+    from bilingual.workspace.record import records
     memory = open_memory(project.memory_name)
     translator = Translator.create(load_engine(project.model or None), project.glossaries, memory)
     done = failed = same = 0
@@ -60,7 +60,7 @@ def _watch(folder: Path, quiet: bool) -> None:
     """Build, and build again after every change, until interrupted. A mistake in a file is told and waits for the next change."""
     from watchfiles import watch
 
-    from bilingual.project import load
+    from bilingual.workspace.project import load
 
     def once() -> None:
         try:

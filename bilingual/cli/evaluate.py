@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bilingual.cli.options import glossary_option
-from bilingual.errors import BilingualError
+from bilingual.model.errors import BilingualError
 
 COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with terms", "bleu_with_terms", "{:.1f}"),
            ("chrF with terms", "chrf_with_terms", "{:.1f}"), ("term accuracy", "term_accuracy", "{:.1%}"),
@@ -32,11 +32,11 @@ def evaluate(test, models, post_edit, prompt, examples, glossaries, first, threa
     BLEU and chrF (sacrebleu), without and with the terms given; how often a prescribed rendering is taken over, and how often a
     random one is, before any repair; how many numbers are right; speed.
     """
-    from bilingual.engine import load
+    from bilingual.engine.load import load
     from bilingual.engine.models import find_gguf
     from bilingual.evaluation import evaluate as measure
     from bilingual.evaluation import read_test
-    from bilingual.glossary.spreadsheet import load as load_glossary
+    from bilingual.glossary.load import load as load_glossary
     pairs = read_test(test)[:first]
     glossary = load_glossary(glossaries) if glossaries else None
     options = {"threads": threads, "beam": beam, "prompt": prompt, "examples": examples}

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bilingual.cli.options import glossary_option
-from bilingual.errors import BilingualError
+from bilingual.model.errors import BilingualError
 
 path_type = click.Path(path_type=Path)
 
@@ -26,8 +26,8 @@ def _files(given) -> list[Path]:
 @click.argument("files", nargs=-1, type=path_type)
 def check(files):
     """Print every problem of glossaries with its row and column; exit 1 when there are errors."""
+    from bilingual.glossary.files import read_rows
     from bilingual.glossary.lint import lint
-    from bilingual.glossary.spreadsheet import read_rows
     errors = 0
     for path in _files(files):
         rows = read_rows(path)
@@ -46,8 +46,8 @@ def init(folder):
     """Copy the built-in glossary to FOLDER (default: glossary) for editing."""
     from shutil import copyfile
 
-    from bilingual.folders import builtin_glossary
-    from bilingual.safety import replacing
+    from bilingual.support.files import replacing
+    from bilingual.support.paths import builtin_glossary
     target = folder if folder.suffix == ".xlsx" else folder / "policy.xlsx"
     if target.exists():
         raise BilingualError(f"{target} exists already and may have been edited: name another folder, or move it away.")
@@ -61,7 +61,8 @@ def init(folder):
 @glossary_option
 def show(term, glossaries):
     """Show the entries whose Chinese or English contains TERM; exit 1 when there is none."""
-    from bilingual.glossary.spreadsheet import cells_of, load
+    from bilingual.glossary.load import load
+    from bilingual.glossary.rows import cells_of
     entries = load(_files(glossaries)).search(term)
     for entry in entries[:50]:
         click.echo(f"{entry.source}  {entry.rendering}")
@@ -89,10 +90,11 @@ def add(zh, en, path, variants, forbidden, kind, note, reference):
     """Add the term ZH with the rendering EN to a glossary spreadsheet."""
     from datetime import date
 
-    from bilingual.folders import glossaries_here
+    from bilingual.glossary.files import add_entry
     from bilingual.glossary.lint import lint
-    from bilingual.glossary.model import Entry
-    from bilingual.glossary.spreadsheet import Row, add_entry, cells_of
+    from bilingual.glossary.rows import Row, cells_of
+    from bilingual.model.glossary import Entry
+    from bilingual.support.paths import glossaries_here
     if path is None:
         here = glossaries_here(Path.cwd())
         if not here:
@@ -114,7 +116,8 @@ def add(zh, en, path, variants, forbidden, kind, note, reference):
 def export(output, form, glossaries):
     """Write the entries in use to OUTPUT (default: glossary.csv) for other programs."""
     from bilingual.exchange import omegat, tbx
-    from bilingual.glossary.spreadsheet import load, write_table, write_xlsx
+    from bilingual.glossary.files import write_table, write_xlsx
+    from bilingual.glossary.load import load
     output = output or Path(f"glossary.{form}")
     form = output.suffix.lower().lstrip(".") or form
     if output.exists():
@@ -130,8 +133,10 @@ def export(output, form, glossaries):
 def import_(file, output):
     """Turn a list of terms (.csv, .tsv, .xlsx, .tbx, OmegaT's .utf8) into a glossary spreadsheet."""
     from bilingual.exchange import omegat, tbx
+    from bilingual.glossary.files import write_xlsx
     from bilingual.glossary.lint import lint
-    from bilingual.glossary.spreadsheet import Row, cells_of, load, write_xlsx
+    from bilingual.glossary.load import load
+    from bilingual.glossary.rows import Row, cells_of
     output = output or Path("glossary") / f"{file.stem}.xlsx"
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file with -o, or move it away.")
@@ -153,8 +158,9 @@ def import_(file, output):
 def candidates(files, glossaries, output, most):
     """List phrases of documents that no entry covers, ranked, as rows to paste into the glossary."""
     from bilingual.glossary.candidates import find
-    from bilingual.glossary.model import Entry, Status
-    from bilingual.glossary.spreadsheet import load, write_xlsx
+    from bilingual.glossary.files import write_xlsx
+    from bilingual.glossary.load import load
+    from bilingual.model.glossary import Entry, Status
     from bilingual.readers import read
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file with -o, or move it away.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bilingual.cli.options import memory_option, open_memory
-from bilingual.errors import BilingualError
+from bilingual.model.errors import BilingualError
 
 
 @click.group()

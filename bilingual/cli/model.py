@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bilingual.errors import BilingualError
+from bilingual.model.errors import BilingualError
 
 
 @click.group()

@@ -55,8 +55,8 @@ def progress_bar(quiet: bool, engine=None):
 
 def open_memory(name: str | None):
     """The memory that the options name: the user's own for None, none for ""."""
-    from bilingual.folders import data_folder
-    from bilingual.memory import Memory
+    from bilingual.support.paths import data_folder
+    from bilingual.translation.memory import Memory
     if name == "":
         return None
     memory = Memory(Path(name) if name else data_folder() / "memory.sqlite")

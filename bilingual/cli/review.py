@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bilingual.cli.options import memory_options, open_memory
-from bilingual.errors import BilingualError
+from bilingual.model.errors import BilingualError
 
 FOLDER = "outputs"
 
@@ -28,11 +28,11 @@ def apply(edited, folder, memory):
     document is written anew. Rows may have been sorted, filtered or moved; what fits no sentence is listed. An edited file
     is never overwritten: one that stands in the output folder itself is moved aside. In a project its memory is used.
     """
-    from bilingual.project import around
-    from bilingual.record import records, rewrite
     from bilingual.review import read
     from bilingual.review.apply import apply as put
     from bilingual.review.match import best_record, match
+    from bilingual.workspace.project import around
+    from bilingual.workspace.record import records, rewrite
     files = [(path, folder or _folder_of(path), *read(path)) for path in edited]
     project = around(files[0][1]) if memory is None else None
     store, touched = open_memory(project.memory_name if project else memory), {}
@@ -70,8 +70,9 @@ def _folder_of(path: Path) -> Path:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=FOLDER)
 def status(folder):
     """Say for each document in FOLDER (default: outputs) how many sentences are in which state."""
-    from bilingual.record import records
-    from bilingual.review.progress import HEADINGS, progress, unapplied
+    from bilingual.review.pending import unapplied
+    from bilingual.workspace.progress import HEADINGS, progress
+    from bilingual.workspace.record import records
     known = list(records(folder))
     found = [(r.document.path.name, progress(r.document)) for r in known]
     if not found:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bilingual.cli.options import engine_options, glossary_option, memory_options, open_memory, progress_bar
-from bilingual.errors import BilingualError
+from bilingual.model.errors import BilingualError
 from bilingual.writers import DEFAULT, FORMATS, SAME
 
 
@@ -41,11 +41,11 @@ def translate(inputs, folder, glossaries, formats, engine, memory, align, layout
         bilingual translate inbox/ -f docx -f same -o english/
         bilingual translate plan.txt -g glossary/policy.xlsx -g mine.xlsx --strict
     """
-    from bilingual.document import View
-    from bilingual.engine import load
-    from bilingual.inputs import expand
+    from bilingual.engine.load import load
+    from bilingual.model.document import View
     from bilingual.pipeline import Stopped, Translator
-    from bilingual.record import deliver
+    from bilingual.readers.inputs import expand
+    from bilingual.workspace.record import deliver
     sources, strangers = expand(inputs)
     formats = formats or (*DEFAULT, *([SAME] if any(p.is_dir() for p in inputs) else []))
     translator = Translator.create(load(**engine), glossaries, open_memory(memory))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bilingual.engine import Request
+from bilingual.engine.base import Request
 
 QUOTED = ("“", "”")
 CITED = ("《", "》")

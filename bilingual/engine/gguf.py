@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from bilingual.errors import BilingualError
+from bilingual.model.errors import BilingualError
 
 MAGIC = b"GGUF"
 _VERSIONS = (2, 3)

@@ -15,11 +15,11 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from functools import cached_property
 from pathlib import Path
 
-from bilingual.document import Candidate
-from bilingual.engine import Request
+from bilingual.engine.base import Request
 from bilingual.engine.gguf import Header, read_header
 from bilingual.engine.prompts import Prompts, clean_reply
-from bilingual.errors import BilingualError
+from bilingual.model.document import Candidate
+from bilingual.model.errors import BilingualError
 
 SLOTS = 4
 CONTEXT_A_SLOT = 3072     # tokens: the instruction, eight examples, a long sentence with its terms, and its English

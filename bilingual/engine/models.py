@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bilingual.engine.gguf import Header, is_gguf, read_header
 from bilingual.engine.packages import chosen
-from bilingual.errors import BilingualError
-from bilingual.folders import data_folder
+from bilingual.model.errors import BilingualError
+from bilingual.support.paths import data_folder
 
 
 def folder() -> Path:

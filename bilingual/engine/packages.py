@@ -17,9 +17,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilingual.errors import BilingualError
-from bilingual.folders import builtin_model, cache_folder, data_folder
-from bilingual.safety import check_archive
+from bilingual.model.errors import BilingualError
+from bilingual.support.limits import check_archive
+from bilingual.support.paths import builtin_model, cache_folder, data_folder
 
 MAX_DOWNLOAD_BYTES = 2 * 2**30
 TIMEOUT_SECONDS = 30

@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bilingual.document import Candidate
-from bilingual.engine import Engine, Request
+from bilingual.engine.base import Engine, Request
+from bilingual.model.document import Candidate
 
 BEHIND = 1.0  # how far a draft's score is put behind the revision's: it is taken only where verification finds the revision worse
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
-from bilingual import toml
-from bilingual.engine import Request
-from bilingual.errors import BilingualError
+from bilingual.engine.base import Request
+from bilingual.model.errors import BilingualError
+from bilingual.support import toml
 
 DEFAULT = Path(__file__).with_name("prompt.toml")
 _TEXTS = ("system", "user", "base")

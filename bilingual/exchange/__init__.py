@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bilingual.errors import BilingualError
-from bilingual.safety import check_text_size
+from bilingual.model.errors import BilingualError
+from bilingual.support.limits import check_text_size
 
 
 def parse_xml(path: Path, what: str):
@@ -14,7 +14,7 @@ def parse_xml(path: Path, what: str):
     """
     from lxml import etree
 
-    from bilingual.xml import parser
+    from bilingual.support.xml import parser
     if not path.is_file():
         raise BilingualError(f"There is no file {path}.")
     check_text_size(path)

@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bilingual.errors import BilingualError
-from bilingual.glossary.model import Entry
-from bilingual.safety import check_text_size, replacing
+from bilingual.model.errors import BilingualError
+from bilingual.model.glossary import Entry
+from bilingual.support.files import replacing
+from bilingual.support.limits import check_text_size
 
 
 def write(entries: Iterable[Entry], path: Path) -> int:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from bilingual.errors import BilingualError
 from bilingual.exchange import parse_xml
-from bilingual.glossary.model import Entry, Status
-from bilingual.safety import replacing, xml_safe
+from bilingual.model.errors import BilingualError
+from bilingual.model.glossary import Entry, Status
+from bilingual.support.files import replacing
+from bilingual.support.xml import xml_safe
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PREFERRED, ADMITTED, DEPRECATED = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from bilingual import __version__
-from bilingual.document import State
-from bilingual.errors import BilingualError
+from bilingual._version import __version__
 from bilingual.exchange import parse_xml
-from bilingual.memory import Unit
-from bilingual.safety import replacing, xml_safe
+from bilingual.model.document import State
+from bilingual.model.errors import BilingualError
+from bilingual.support.files import replacing
+from bilingual.support.xml import xml_safe
+from bilingual.translation.memory import Unit
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STATE, _DOCUMENT = "x-state", "x-document"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from bilingual.document import State
-from bilingual.errors import BilingualError
 from bilingual.exchange import parse_xml
-from bilingual.memory import Unit
-from bilingual.verify import HAN
+from bilingual.language.han import HAN
+from bilingual.model.document import State
+from bilingual.model.errors import BilingualError
+from bilingual.translation.memory import Unit
 
 _CODES = {"bpt", "ept", "ph", "it", "sub"}  # hold another format's own codes, which are no text
 _STATES = {"new": State.INITIAL, "needs-translation": State.INITIAL, "translated": State.TRANSLATED, "signed-off": State.REVIEWED,

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bilingual.glossary.matcher import Matcher
-from bilingual.glossary.model import Glossary
-from bilingual.glossary.words import Words
+from bilingual.language.han import RUN
+from bilingual.language.words import Words
+from bilingual.model.glossary import Glossary
 
 LEAST = 2          # a phrase must come back
 LONGEST_WORDS = 5
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUOTED = re.compile(r"“([^“”，。；！？]{2,16})”")
 _TITLE = re.compile(r"《([^《》]{3,60})》")
 # Words at which no term begins or ends.
@@ -45,7 +45,7 @@ def find(texts: Iterable[str], glossary: Glossary) -> list[Candidate]:
     joined = "\n".join(texts)
     for pattern, what, bonus in ((_QUOTED, "in quotation marks", 30), (_TITLE, "a title", 25)):
         for text, count in Counter(pattern.findall(joined)).items():
-            if _HAN.search(text):
+            if RUN.search(text):
                 offer(text, f"{what}, {count}×", bonus + count)
     for text, count in _phrases(texts, words).items():
         offer(text, f"{count}×", count * (len(text) - 2))
@@ -56,7 +56,7 @@ def _phrases(texts: list[str], words: Words) -> dict[str, int]:
     """Runs of two to five words that occur at least twice and are no part of a longer run as frequent."""
     counts: Counter = Counter()
     for text in texts:
-        for run in _HAN.findall(text):
+        for run in RUN.findall(text):
             cut = list(words.cut(run))
             for i in range(len(cut)):
                 for j in range(i + 2, min(len(cut), i + LONGEST_WORDS) + 1):

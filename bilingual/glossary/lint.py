@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilingual.glossary.model import TYPES, Status
-from bilingual.glossary.spreadsheet import Row, renderings
+from bilingual.glossary.rows import Row, renderings
+from bilingual.language.han import HAN
+from bilingual.model.glossary import TYPES, Status
 
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 STRAY = re.compile(r"^\s|\s$|[\u00a0\u3000\u200b\ufeff]|  +")
 
 

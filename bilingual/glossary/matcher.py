@@ -6,10 +6,11 @@ import unicodedata
 
 from ahocorasick_rs import AhoCorasick
 
-from bilingual.document import Document, Term
-from bilingual.figures import Figure, find_figures
-from bilingual.glossary.model import Entry, Glossary, Status
-from bilingual.glossary.words import Words
+from bilingual.language.figures import find_figures
+from bilingual.language.words import Words
+from bilingual.model.document import Document, Term
+from bilingual.model.glossary import Entry, Glossary, Status
+from bilingual.model.quantity import Figure
 
 _LATIN = re.compile(r"[A-Za-z0-9]")
 

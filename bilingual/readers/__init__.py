@@ -5,8 +5,8 @@ import zipfile
 from importlib import import_module
 from pathlib import Path
 
-from bilingual.document import Document
-from bilingual.errors import BilingualError
+from bilingual.model.document import Document
+from bilingual.model.errors import BilingualError
 
 # extension → module; imported only when used
 READERS = {".md": "markdown", ".markdown": "markdown", ".txt": "plain", ".docx": "word", ".html": "webpage", ".htm": "webpage", ".pptx": "slides",

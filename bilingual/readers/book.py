@@ -10,12 +10,12 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from bilingual.document import Block, Document
-from bilingual.errors import BilingualError
+from bilingual.model.document import Block, Document
+from bilingual.model.errors import BilingualError
 from bilingual.readers import webpage
 from bilingual.readers.flow import fill
-from bilingual.safety import check_archive
-from bilingual.xml import parser
+from bilingual.support.limits import check_archive
+from bilingual.support.xml import parser
 
 _CONTAINER = "META-INF/container.xml"
 

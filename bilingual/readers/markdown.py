@@ -9,7 +9,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from bilingual.document import Block, Document
+from bilingual.model.document import Block, Document
 from bilingual.readers.flow import Flow, Style, block_of
 from bilingual.readers.text import decode, glue
 

@@ -6,8 +6,8 @@ import subprocess
 from io import BytesIO
 from pathlib import Path
 
-from bilingual.document import Block
-from bilingual.errors import BilingualError
+from bilingual.model.document import Block
+from bilingual.model.errors import BilingualError
 from bilingual.readers.text import glue
 
 MAX_PAGES = 100

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from bilingual.document import Document
-from bilingual.errors import BilingualError
+from bilingual.model.document import Document
+from bilingual.model.errors import BilingualError
 from bilingual.readers.flow import Flow, Style, Tables, Unit, fill
-from bilingual.safety import check_archive
-from bilingual.xml import parser
+from bilingual.support.limits import check_archive
+from bilingual.support.xml import parser
 
 OFFICE, TEXT, TABLE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{n}:1.0}}" for n in ("office", "text", "table"))
 STYLE, FO = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}", "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"

@@ -13,14 +13,14 @@ import zlib
 from collections import Counter
 from pathlib import Path
 
-from bilingual.document import Block, Document
-from bilingual.errors import BilingualError
+from bilingual.model.document import Block, Document
+from bilingual.model.errors import BilingualError
 from bilingual.readers import ocr
 from bilingual.readers.columns import Line, in_reading_order
 from bilingual.readers.flow import fill
 from bilingual.readers.plain import HEADING, ITEM
 from bilingual.readers.text import ends_sentence, glue
-from bilingual.safety import MAX_ENTRY_BYTES, MAX_PAGES, MAX_PDF_BYTES
+from bilingual.support.limits import MAX_ENTRY_BYTES, MAX_PAGES, MAX_PDF_BYTES
 
 _MARGIN = 0.1            # of the page's height, above and below, where running heads and page numbers stand
 _REPEATED = 0.4          # share of the pages that a running head stands on

@@ -4,8 +4,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from bilingual.document import Block, Document
-from bilingual.english import width
+from bilingual.language.english import width
+from bilingual.model.document import Block, Document
 from bilingual.readers.text import decode, ends_sentence, glue, wrap_width
 
 HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]+[章编节部]|[（(][一二三四五六七八九十]{1,3}[）)])[^。；！？]{1,40}$")

@@ -7,9 +7,9 @@ from pathlib import Path
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from bilingual.document import Document
+from bilingual.model.document import Document
 from bilingual.readers.flow import Flow, Style, Tables, Unit, fill
-from bilingual.safety import check_archive
+from bilingual.support.limits import check_archive
 
 _TITLES = ("title", "ctrTitle")
 _FIELDS = ("sldNum", "dt", "sldImg")

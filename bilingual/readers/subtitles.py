@@ -6,8 +6,8 @@ from pathlib import Path
 
 import srt
 
-from bilingual.document import Block, Document
-from bilingual.errors import BilingualError
+from bilingual.model.document import Block, Document
+from bilingual.model.errors import BilingualError
 from bilingual.readers.text import decode, glue
 
 _DASH = re.compile(r"([-—–]\s*)?(.*)$")

@@ -4,10 +4,10 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from bilingual.english import width
-from bilingual.errors import BilingualError
-from bilingual.safety import check_text_size
-from bilingual.segmenter import CLOSERS, ENDS
+from bilingual.language.english import width
+from bilingual.language.sentences import CLOSERS, ENDS
+from bilingual.model.errors import BilingualError
+from bilingual.support.limits import check_text_size
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 

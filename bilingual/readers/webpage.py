@@ -7,11 +7,11 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from bilingual.document import Document
-from bilingual.errors import BilingualError
+from bilingual.language.han import HAN
+from bilingual.model.document import Document
+from bilingual.model.errors import BilingualError
 from bilingual.readers.flow import Flow, Style, Tables, Unit, fill
 from bilingual.readers.text import decode
-from bilingual.verify import HAN
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = {*HEADINGS, "p", "div", "li", "td", "th", "caption", "blockquote", "dt", "dd", "figcaption", "pre", "center", "ul", "ol", "dl", "table", "tbody",

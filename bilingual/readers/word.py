@@ -11,12 +11,12 @@ from pathlib import Path
 
 from docx.oxml.ns import qn
 
-from bilingual.document import Block, Document
-from bilingual.errors import BilingualError
+from bilingual.model.document import Block, Document
+from bilingual.model.errors import BilingualError
 from bilingual.readers import ooxml
 from bilingual.readers.flow import Unit, block_of, fill
 from bilingual.readers.numbering import Numbering
-from bilingual.safety import check_archive
+from bilingual.support.limits import check_archive
 
 _NOTES = ("footnotes", "endnotes")
 _MARGINS = ("header", "footer")

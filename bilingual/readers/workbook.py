@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from bilingual.document import Block, Document
+from bilingual.language.han import HAN
+from bilingual.model.document import Block, Document
 from bilingual.readers.flow import fill
-from bilingual.safety import check_archive
-from bilingual.verify import HAN
+from bilingual.support.limits import check_archive
 
 
 def read(path: Path, encoding: str | None) -> Document:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from bilingual.document import State
-from bilingual.errors import BilingualError
+from bilingual.model.document import State
+from bilingual.model.errors import BilingualError
 
 READERS = {".xlsx": "spreadsheet", ".docx": "word", ".xlf": "xliff", ".xliff": "xliff"}
 

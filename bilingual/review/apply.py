@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from bilingual import checks
-from bilingual.document import PEOPLE, Segment, Severity, TermStatus
-from bilingual.glossary.words import Words
-from bilingual.memory import Memory, Unit
-from bilingual.projection import links
-from bilingual.record import Record
+from bilingual.language.han import HAN
+from bilingual.language.words import Words
+from bilingual.model.document import PEOPLE, Segment, Severity, TermStatus
 from bilingual.review.match import Change
-from bilingual.translator import correct
-from bilingual.verify import HAN
+from bilingual.translation.alignment import links
+from bilingual.translation.memory import Memory, Unit
+from bilingual.translation.stage import correct
+from bilingual.workspace.record import Record
 
 MOST_WORDS = 8  # of a new rendering; what is longer is a new sentence
 

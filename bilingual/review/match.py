@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bilingual.document import PEOPLE, Segment, State
-from bilingual.record import Record
+from bilingual.model.document import PEOPLE, Segment, State
 from bilingual.review import Row
-from bilingual.safety import xml_safe
+from bilingual.support.xml import xml_safe
+from bilingual.workspace.record import Record
 
 
 @dataclass

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bilingual.document import State
-from bilingual.errors import BilingualError
+from bilingual.model.document import State
+from bilingual.model.errors import BilingualError
 from bilingual.review import Row
-from bilingual.safety import check_archive
+from bilingual.support.limits import check_archive
 from bilingual.writers.spreadsheet import CONTINUED
 
 _HEADER_ROWS = 10  # people put titles above a table

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bilingual.language.han import HAN
 from bilingual.readers.word import opened
 from bilingual.review import Row
-from bilingual.verify import HAN
 
 PROGRAM = "bilingual"  # the author of the program's own comments
 

@@ -9,8 +9,8 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from bilingual.document import PLAIN, Document, View
-from bilingual.safety import replacing
+from bilingual.model.document import PLAIN, Document, View
+from bilingual.support.files import replacing
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ FORMATS = {
     "md": Format("markdown", ".bilingual.md", "bilingual Markdown"),
     "xlf": Format("xliff", ".xlf", "XLIFF 1.2 for translation programs"),
     "xlf2": Format("xliff2", ".xliff2.xlf", "XLIFF 2.0 for translation programs"),
-    SAME: Format("same", ".translated", "copy of the source with the English in it"),
+    SAME: Format("copy", ".translated", "copy of the source with the English in it"),
     "pdf": Format("pdf", ".bilingual.pdf", "bilingual PDF (needs LibreOffice)"),
     "en.docx": Format("word", ".en.docx", "English Word document"),
     "en.md": Format("markdown", ".en.md", "English Markdown"),
@@ -68,7 +68,7 @@ def write(document: Document, folder: Path, formats: Iterable[str], view: View =
 
 def has_same(document: Document) -> bool:
     """Whether there can be a copy in the source's own shape."""
-    return document.format in import_module("bilingual.writers.same").MODULES
+    return document.format in import_module("bilingual.writers.copy").MODULES
 
 
 def place(document: Document, folder: Path, name: str) -> Path:

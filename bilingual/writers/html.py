@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jinja2
 
-from bilingual.document import PEOPLE, Document, View
+from bilingual.model.document import PEOPLE, Document, View
 from bilingual.writers.layout import (
     LARGEST_GRID,
     Row,

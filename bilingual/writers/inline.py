@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bilingual.document import Block, Segment, Term
-from bilingual.projection import project
+from bilingual.model.document import Block, Segment, Term
+from bilingual.translation.alignment import project
 
 
 @dataclass

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bilingual.document import Block, Document, Segment, Severity, Term, TermStatus
+from bilingual.model.document import Block, Document, Segment, Severity, Term, TermStatus
 
 LARGEST_GRID = 1500  # cells of a table that is shown as a table
 

@@ -5,7 +5,7 @@ import re
 from itertools import groupby
 from pathlib import Path
 
-from bilingual.document import Block, Document, View
+from bilingual.model.document import Block, Document, View
 from bilingual.writers.layout import dense, notable, rows, term_list
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")

@@ -6,8 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from bilingual.document import Document, View
-from bilingual.errors import BilingualError
+from bilingual.model.document import Document, View
+from bilingual.model.errors import BilingualError
 from bilingual.writers import word
 
 SECONDS = 300

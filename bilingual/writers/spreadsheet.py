@@ -9,9 +9,9 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from bilingual.document import Document, State, View
-from bilingual.english import width
-from bilingual.safety import xml_safe
+from bilingual.language.english import width
+from bilingual.model.document import Document, State, View
+from bilingual.support.xml import xml_safe
 from bilingual.writers.layout import term_list
 
 CELL_LIMIT = 32_767  # characters; Excel's own, beyond which openpyxl would cut without a word

@@ -12,8 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from bilingual.document import Document, Segment, View
-from bilingual.safety import xml_safe
+from bilingual.model.document import Document, Segment, View
+from bilingual.support.xml import xml_safe
 from bilingual.writers.layout import LARGEST_GRID, Row, dense, notable, rows, source_parts, target_parts, term_list, title
 
 INK, TERM, QUIET, RULE, REVIEW = "222222", "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from bilingual import __version__
-from bilingual.document import PEOPLE, Document, Segment, State, View
-from bilingual.safety import xml_safe
+from bilingual._version import __version__
+from bilingual.model.document import PEOPLE, Document, Segment, State, View
+from bilingual.support.xml import append, xml_safe
 from bilingual.writers.inline import Piece, source_pieces, target_pieces
-from bilingual.xml import append
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 XML = "{http://www.w3.org/XML/1998/namespace}"

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from bilingual.document import Block, Document, Segment, View
-from bilingual.safety import xml_safe
+from bilingual.model.document import Block, Document, Segment, View
+from bilingual.support.xml import append, xml_safe
 from bilingual.writers.inline import Piece, source_pieces, target_pieces
-from bilingual.xml import append
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"

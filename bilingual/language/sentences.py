@@ -1,0 +1,113 @@
+"""Cut Chinese text into sentences without losing or inventing a character.
+
+A sentence ends at 。！？；…, with closing quotes and brackets kept on it. Nothing is cut inside 《》 or （）, and inside
+quotation marks only where speech is quoted (after a colon, or from the start of the sentence) and a sentence ends there. A headline is cut at the spaces between its parts.
+Numbering in front of a sentence stays with it.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bilingual.language.han import RANGES
+
+ENDS = "。！？!?；…"
+FULL_STOPS = "。！？!?…"
+PAIRS = {"《": "》", "“": "”", "‘": "’", "（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "〔": "〕", "〈": "〉"}
+QUOTES = "“‘「『"
+CLOSERS = "”’」』"
+# What follows a closed quotation when its sentence goes on: “绿水青山就是金山银山。”的理念
+_GOES_ON = re.compile(r"[，、；：,;:。！？的等这是为]")
+# A headline of several parts: 会议在北京举行 习近平发表重要讲话. Not 第一章 总则, nor a name spread out: 李 强
+_HEADLINE_GAP = re.compile(rf"(?<=[{RANGES}”》]{{4}})[ 　]+(?=[“《]?[{RANGES}]{{4}})")
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text as (start, end); between them, and only there, stands white space."""
+    cuts, sentence_start = [], 0
+    partner = _brackets(text)
+    open_until: list[tuple[int, bool]] = []  # end of each open bracket, and whether sentences may be cut in it
+    i = 0
+    while i < len(text):
+        c = text[i]
+        while open_until and i > open_until[-1][0]:
+            open_until.pop()
+        if i in partner:
+            before = text[sentence_start:i].rstrip()
+            speech = c in QUOTES and (not before or before[-1] in "：:")
+            open_until.append((partner[i], speech and all(s for _, s in open_until)))
+        elif c == "\n":
+            cuts.append(i + 1)
+            sentence_start, open_until = i + 1, []
+        elif c in ENDS and not (c in "!?" and i and text[i - 1].isascii() and text[i - 1].isalnum()):
+            end = i + 1
+            while end < len(text) and text[end] in ENDS:
+                end += 1
+            after = end
+            while after < len(text) and text[after] in CLOSERS + "）)】" and text[after] != "\n":
+                after += 1
+            inside = [o for o in open_until if o[0] >= after]
+            closed = [o for o in open_until if end <= o[0] < after]
+            if _ends_here(text, c, after, inside, closed):
+                cuts.append(after)
+                sentence_start = after
+            i = after - 1
+        i += 1
+    if not cuts and not any(c in text for c in ENDS):
+        cuts = [m.end() for m in _HEADLINE_GAP.finditer(text)]
+    spans, start = [], 0
+    for cut in [*cuts, len(text)]:
+        piece = text[start:cut]
+        left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
+        if right > left:
+            spans.append((start + left, start + right))
+        start = cut
+    return spans
+
+
+def _ends_here(text: str, mark: str, after: int, inside, closed) -> bool:
+    if inside:
+        return mark in FULL_STOPS and all(may for _, may in inside)
+    if closed:
+        speech = all(may for _, may in closed)
+        rest = text[after:].lstrip()
+        return mark in FULL_STOPS and speech and not _GOES_ON.match(rest)
+    return True
+
+
+def _brackets(text: str) -> dict[int, int]:
+    """Opening position → closing position, for the brackets that are closed within their line."""
+    partner, stack = {}, []
+    for i, c in enumerate(text):
+        if c == "\n":
+            stack.clear()
+        elif c in PAIRS:
+            stack.append(i)
+        elif c in PAIRS.values():
+            for depth in range(len(stack) - 1, -1, -1):
+                if PAIRS[text[stack[depth]]] == c:
+                    partner[stack[depth]] = i
+                    del stack[depth:]
+                    break
+    return partner
+
+
+def clauses(text: str, limit: int, measure: Callable[[str], int], keep: Sequence[tuple[int, int]] = (),
+            levels: Sequence[str] = ("；;", "，：,:", "、", "")) -> list[tuple[int, int]]:
+    """Cut a sentence that is too long into parts of at most `limit`, as `measure` counts; nothing is lost.
+
+    It is cut after the marks of the first of `levels` that occurs ("" cuts anywhere), never inside the spans of `keep` (terms).
+    A part that cannot be cut any further may be longer than the limit.
+    """
+    def cut(a: int, b: int, levels: Sequence[str]) -> list[tuple[int, int]]:
+        if measure(text[a:b]) <= limit or b - a < 2:
+            return [(a, b)]
+        for n, marks in enumerate(levels):
+            spots = [i for i in range(a + 1, b) if (not marks or text[i - 1] in marks)
+                     and not any(s < i < e for s, e in keep)]
+            if spots:
+                middle = (a + b) / 2
+                spot = min(spots, key=lambda i: abs(i - middle))
+                return cut(a, spot, levels[n:]) + cut(spot, b, levels[n:])
+        return [(a, b)]
+    return cut(0, len(text), levels)

@@ -1,0 +1,1 @@
+"""Plumbing without any knowledge of translation: limits, files, paths, XML, TOML."""

@@ -1,0 +1,38 @@
+"""Where the program keeps what belongs to this user, and where its own data lies."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+PACKAGE = Path(__file__).parent.parent
+
+
+def cache_folder(name: str) -> Path:
+    """A private folder for things that can be made again."""
+    folder = Path(platformdirs.user_cache_dir("bilingual", appauthor=False)) / name
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def data_folder() -> Path:
+    """A private folder for things worth keeping: the chosen model, the translation memory."""
+    folder = Path(platformdirs.user_data_dir("bilingual", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def builtin_glossary() -> Path:
+    """The curated glossary: beside the package when installed, in the repository when developing."""
+    inside = PACKAGE / "data" / "policy.xlsx"
+    return inside if inside.exists() else PACKAGE.parent / "glossary" / "policy.xlsx"
+
+
+def builtin_model() -> Path:
+    """The embedded zh→en Argos package."""
+    return PACKAGE / "models" / "translate-zh_en.argosmodel"
+
+
+def glossaries_here(folder: Path) -> list[Path]:
+    """The glossaries in a working directory's folder glossary/, by name; none when there is no such folder."""
+    return sorted(p for p in (folder / "glossary").glob("*.xlsx") if not p.name.startswith(("~", ".")))

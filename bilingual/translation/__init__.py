@@ -1,0 +1,1 @@
+"""The translating stage: jobs, judging, repair, word alignment, and the memory."""

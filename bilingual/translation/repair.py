@@ -1,0 +1,146 @@
+"""Put a prescribed rendering into a translation that lacks it, without guessing.
+
+First where the model's own attention says the term went; else where its translation of the bare term stands; and last,
+by translating the sentence in pieces around its terms. Every change is verified; one that makes things worse is undone.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bilingual.engine.base import Engine, Request
+from bilingual.language.english import fold, tidy
+from bilingual.language.han import HAN, RUN
+from bilingual.model.document import Candidate, Term, TermStatus
+from bilingual.translation.judge import Verdict, verify
+
+_PUNCTUATION = {"，": ",", "、": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?", "（": "(", "）": ")", "“": '"', "”": '"',
+                "‘": "'", "’": "'", "《": '"', "》": '"', "—": " -- ", "…": "...", "·": " ", "　": " ", "～": "-", "【": "[", "】": "]"}
+# Function words that a model makes nonsense of when they stand alone between two terms.
+_PARTICLES = {"和": "and", "与": "and", "及": "and", "以及": "and", "同": "with", "或": "or", "的": "", "地": "", "得": "", "了": "",
+              "在": "in", "于": "in", "对": "for", "为": "for", "以": "with", "由": "by", "从": "from", "到": "to", "向": "toward",
+              "是": "is", "有": "has", "要": "must", "将": "will", "把": "", "被": "by", "等": "and others", "中": "in", "并": "and",
+              "而": "and", "也": "also", "都": "all", "使": "make", "让": "let", "着": "", "个": "", "项": "", "名": "", "届": "", "次": ""}
+
+
+def replace_in(candidate: Candidate, terms: Sequence[Term], verdict: Verdict, bare: dict[str, str], source: str,
+               heading: bool) -> tuple[str, list[int]]:
+    """The candidate's text with missing terms put in, and the indices of those that could be.
+
+    `bare` gives the engine's translation of each term standing alone.
+    """
+    text, links, repaired = candidate.text, candidate.links, []
+    for i, term in enumerate(terms):
+        if verdict.statuses[i] is not TermStatus.MISSING or term.figure and term.kind == "code":
+            continue
+        taken = [s for s in verdict.spans if s]
+        for span in (_linked(text, links, term, taken), _standing(text, bare.get(term.source, ""), taken)):
+            if span is None:
+                continue
+            changed = _put(text, span, term.target)
+            after = verify(source, terms, changed, heading)
+            kept = all(after.statuses[k] is not TermStatus.MISSING for k in range(len(terms))
+                       if verdict.statuses[k] is not TermStatus.MISSING)
+            if kept and after.missing < verdict.missing and after.cost <= verdict.cost:
+                shift = len(changed) - len(text)
+                links = tuple((s, e, a + shift if a >= span[1] else a, b + shift if a >= span[1] else b) for s, e, a, b in links)
+                text, verdict = changed, after
+                repaired.append(i)
+                break
+    return text, repaired
+
+
+def _linked(text: str, links, term: Term, taken) -> tuple[int, int] | None:
+    """Where attention says the term went: the densest run of linked words, if it is no wider than a rendering may be."""
+    spots = sorted((a, b) for s, e, a, b in links if s < term.end and term.start < e and b <= len(text) + 1)
+    if not spots:
+        return None
+    runs = [[spots[0]]]
+    for spot in spots[1:]:
+        near = len(text[runs[-1][-1][1]:spot[0]].split()) <= 2
+        runs[-1].append(spot) if near else runs.append([spot])
+    best = max(runs, key=len)
+    span = _words(text, best[0][0], best[-1][1])
+    wide = len(text[span[0]:span[1]].split()) > 2 * len(term.target.split()) + 4
+    return None if wide or span[0] >= span[1] or any(span[0] < b and a < span[1] for a, b in taken) else span
+
+
+def _standing(text: str, bare: str, taken) -> tuple[int, int] | None:
+    """Where the model's rendering of the bare term stands in the sentence."""
+    wanted = re.sub(r"^(?:the|a|an) ", "", fold(bare).strip().rstrip(".").lower())
+    at = fold(text).lower().find(wanted) if len(wanted) >= 4 else -1
+    if at < 0:
+        return None
+    span = _words(text, at, at + len(wanted))
+    return None if any(span[0] < b and a < span[1] for a, b in taken) else span
+
+
+def _words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened to whole words, without the white space and punctuation at its edges."""
+    while start > 0 and text[start - 1].isalnum() and start < len(text) and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _put(text: str, span: tuple[int, int], rendering: str) -> str:
+    """The rendering in place of a span, with one article and the capital of a sentence start."""
+    before, after = text[:span[0]], text[span[1]:]
+    if re.match(r"(?:the|a|an) ", rendering, re.I):
+        before = re.sub(r"\b(?:the|a|an) $", "", before, flags=re.I)
+    if not before.strip() or re.search(r"[.!?][\"'”)]* $", before):
+        rendering = rendering[0].upper() + rendering[1:]
+    return before + rendering + after
+
+
+def assemble(source: str, terms: Sequence[Term], engine: Engine) -> str:
+    """The sentence translated in pieces around its terms: stiff English, but every term and figure is in it."""
+    between, done = [], 0
+    for term in [*terms, None]:
+        between.append(source[done:term.start if term else len(source)])
+        done = term.end if term else len(source)
+    cores = [_core(b) for b in between]
+    wanted = sorted({c for c in cores if c and c not in _PARTICLES and HAN.search(c)})
+    answers = dict(zip(wanted, engine.translate([Request(w) for w in wanted]))) if wanted else {}
+    pieces = []
+    for k, text in enumerate(between):
+        core = cores[k]
+        english = _PARTICLES.get(core, core) if core not in answers else _piece(answers[core])
+        at = text.find(core) if core else len(text)
+        pieces.append(_marks(text[:at]) + " " + english + " " + (_marks(text[at + len(core):]) if core else ""))
+        if k < len(terms):
+            pieces.append(terms[k].target)
+    return tidy(" ".join(pieces))
+
+
+def _core(text: str) -> str:
+    """A piece without the punctuation around it."""
+    m = re.search(r"[\w%].*[\w%]|[\w%]", text, re.S)
+    return m.group() if m else ""
+
+
+def _marks(text: str) -> str:
+    return "".join(_PUNCTUATION.get(c, c) for c in text)
+
+
+def _piece(candidates: list[Candidate]) -> str:
+    """The best candidate of a piece, without Chinese if there is one, fit to stand inside a sentence."""
+    text = next((c.text for c in candidates if not HAN.search(c.text)), candidates[0].text).strip().rstrip(".")
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first[1:] == first[1:].lower() and first != "I" else text
+
+
+def without_han(text: str) -> str:
+    """Chinese that no candidate could avoid is cut out and leaves a visible gap."""
+    return re.sub(r"\s+", " ", RUN.sub(" [...] ", text)).strip()
+
+
+def shifted(terms: Sequence[Term], by: int) -> tuple[Term, ...]:
+    """The terms with spans counted from `by`."""
+    return tuple(replace(t, start=t.start - by, end=t.end - by) for t in terms)

@@ -1,0 +1,29 @@
+"""Subtitles: times and numbers stay; English lines are broken to fit the screen."""
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import srt
+
+from bilingual.model.document import Block, Document
+from bilingual.readers import subtitles
+
+WIDTH = 42  # characters a line, the usual limit for English subtitles
+
+
+def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
+    found, _ = subtitles.parsed(document.path, document.encoding or None)
+    placed: set[str] = set()
+    for n, subtitle in enumerate(found):
+        own = subtitles.lines(subtitle.content)
+        english = []
+        for k, (dash, text) in enumerate(own):
+            block = wanted.get(f"{n}.{k}")
+            if block and block.text == text:
+                placed.add(block.ref)
+            english += textwrap.wrap((dash or "") + (block.target if block else text), WIDTH)
+        if any(f"{n}.{k}" in placed for k in range(len(own))):
+            subtitle.content = "\n".join(english if layout == "replace" else [subtitle.content, *english])
+    path.write_text(srt.compose(found, reindex=False), encoding="utf-8")
+    return placed
