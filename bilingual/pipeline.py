@@ -1,39 +1,70 @@
-"""The pipeline: read → segment → match terms → translate → check. What it returns, the writers write."""
+"""The pipeline: read → segment → match terms → translate → check. What it returns, the writers write.
+
+`Translator` holds what stays the same from one document to the next. `run` is the one loop over sources: the command line,
+projects and servers give it sources and a sink and show what it yields.
+"""
 from __future__ import annotations
 
+import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from bilingual import checks, readers, segmenter
 from bilingual._version import __version__
 from bilingual.engine.base import Engine
-from bilingual.glossary.load import load
+from bilingual.engine.load import load as load_engine
+from bilingual.glossary.load import load as load_glossary
 from bilingual.glossary.matcher import Matcher, match
-from bilingual.model.document import Document
+from bilingual.model.document import Block, Document
+from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Glossary
-from bilingual.support.paths import builtin_glossary, glossaries_here
+from bilingual.readers.inputs import Input
+from bilingual.support.files import explained
+from bilingual.support.paths import builtin_glossary
 from bilingual.translation import stage
 from bilingual.translation.memory import Memory
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], None]          # sentences done, sentences in all
+Sink = Callable[[Document], tuple[list[Path], list[str]]]  # what was written, and notes for the user
 
 
-@dataclass
+def no_progress(done: int, total: int) -> None:
+    """Nobody looks."""
+
+
+class Stopped(KeyboardInterrupt):
+    """A translation was interrupted or cancelled; `document` holds what was finished."""
+
+    def __init__(self, document: Document):
+        super().__init__()
+        self.document = document
+
+
 class Translator:
-    """Everything that stays the same from one document to the next."""
-    engine: Engine
-    glossary: Glossary
-    matcher: Matcher
-    memory: Memory | None = None
+    """An engine, a glossary and a memory, loaded once. Several threads may share one; they translate in turn."""
+
+    def __init__(self, engine: Engine, glossary: Glossary, memory: Memory | None = None):
+        self.engine, self.glossary, self.memory = engine, glossary, memory
+        self.matcher = Matcher(glossary)
+        self._turn = threading.Lock()
 
     @classmethod
     def create(cls, engine: Engine, glossaries: Iterable[Path] = (), memory: Memory | None = None) -> Translator:
-        """With the given glossaries; without any, those in ./glossary, else the built-in one."""
-        glossary = load(glossaries or default_glossaries())
-        return cls(engine, glossary, Matcher(glossary), memory)
+        """With the glossaries in some files, later ones winning; without any, the built-in one."""
+        return cls(engine, load_glossary(list(glossaries) or [builtin_glossary()]), memory)
+
+    @classmethod
+    def load(cls, model: str | None = None, glossaries: Iterable[Path] = (), memory: Path | None = None, **options: object) -> Translator:
+        """By names and files: `model` and `options` as engine.load takes them, `memory` a file, none without.
+
+        Raises BilingualError when a model, a glossary or the memory cannot be used.
+        """
+        return cls.create(load_engine(model, **options), glossaries, Memory(memory) if memory else None)
 
     @property
     def signature(self) -> str:
@@ -41,31 +72,97 @@ class Translator:
         return (f"bilingual {__version__} | {self.engine.signature} | glossary {'+'.join(self.glossary.names)} "
                 f"{self.glossary.fingerprint} n:{len(self.glossary)}")
 
-    def __call__(self, path: Path, encoding: str | None = None, progress: Progress = lambda done, total: None) -> Document:
-        """The document in a file, translated and checked. Interrupted, it raises Stopped with what was finished."""
+    def translate_file(self, path: Path, encoding: str | None = None, progress: Progress = no_progress,
+                       cancel: threading.Event | None = None) -> Document:
+        """The document in a file, translated and checked.
+
+        Raises BilingualError for a file that cannot be read, and Stopped, with what was finished, on an interruption or
+        once `cancel` is set.
+        """
+        return self.translate_document(readers.read(path, encoding), progress, cancel)
+
+    def translate_bytes(self, data: bytes, name: str, encoding: str | None = None, progress: Progress = no_progress,
+                        cancel: threading.Event | None = None) -> Document:
+        """The document in a file's content; `name` tells its format. Raises as `translate_file` does."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / Path(name).name
+            path.write_bytes(data)
+            document = self.translate_file(path, encoding, progress, cancel)
+        document.path = Path(Path(name).name)
+        return document
+
+    def translate_text(self, text: str | Iterable[str], progress: Progress = no_progress, cancel: threading.Event | None = None) -> Document:
+        """A text, or several, each a paragraph of the document that is returned."""
+        texts = [text] if isinstance(text, str) else list(text)
+        return self.translate_document(Document(Path("text"), "txt", [Block("paragraph", t) for t in texts]), progress, cancel)
+
+    def translate_document(self, document: Document, progress: Progress = no_progress, cancel: threading.Event | None = None) -> Document:
+        """A document that was read: all stages behind reading. Raises Stopped as `translate_file` does."""
         start = time.monotonic()
-        document = match(segmenter.segment(readers.read(path, encoding)), self.matcher)
+        match(segmenter.segment(document), self.matcher)
         document.signature = self.signature
+
+        def told(done: int, total: int) -> None:
+            progress(done, total)
+            if cancel is not None and cancel.is_set():
+                raise KeyboardInterrupt
         stopped = False
         try:
-            stage.translate(document, self.engine, self.memory, self.glossary.fingerprint, progress)
+            with self._turn:
+                stage.translate(document, self.engine, self.memory, self.glossary.fingerprint, told)
         except KeyboardInterrupt:
             stopped = True
         checks.run(document)
         document.run = {"date": date.today().isoformat(), "seconds": round(time.monotonic() - start, 2)}
         if stopped:
+            document.run["stopped"] = True
             raise Stopped(document)
         return document
 
 
-class Stopped(KeyboardInterrupt):
-    """The user interrupted a translation; `document` holds what was finished."""
+@dataclass
+class Outcome:
+    """What became of one source: the document and what was written, or why nothing was.
 
-    def __init__(self, document: Document):
-        super().__init__()
-        self.document = document
+    `current` tells a source that needed nothing; `stopped` one whose document is not finished. `fault` is the traceback
+    of an error that is the program's own.
+    """
+    source: Input
+    document: Document | None = None
+    paths: list[Path] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    error: str = ""
+    fault: str = ""
+    current: bool = False
+    stopped: bool = False
 
 
-def default_glossaries() -> list[Path]:
-    """The glossaries of the working directory's folder glossary/, else the built-in one."""
-    return glossaries_here(Path.cwd()) or [builtin_glossary()]
+def run(sources: Iterable[Input], translator: Translator, sink: Sink, *, encoding: str | None = None,
+        current: Callable[[Input], list[Path] | None] = lambda source: None,
+        progress: Callable[[Input], Progress] = lambda source: no_progress, cancel: threading.Event | None = None) -> Iterator[Outcome]:
+    """Translate sources one after the other, give each document to the sink, and yield what became of each.
+
+    `current` gives the outputs of a source that is up to date, which is then left alone. No failure of one source stops
+    the others; an interruption does, after what was finished has gone to the sink.
+    """
+    for source in sources:
+        outcome = Outcome(source)
+        try:
+            paths = current(source)
+            if paths is not None:
+                outcome.paths, outcome.current = paths, True
+            else:
+                try:
+                    outcome.document = translator.translate_file(source.path, encoding, progress(source), cancel)
+                except Stopped as interruption:
+                    outcome.document, outcome.stopped = interruption.document, True
+                outcome.document.name = source.name
+                outcome.paths, outcome.notes = sink(outcome.document)
+        except (BilingualError, OSError) as error:
+            outcome.error = explained(error)
+        except Exception as error:  # whatever it is, the other documents go on, and the user can report it
+            outcome.error = f"{source.path} could not be translated, by a fault of this program ({type(error).__name__}: {error})."
+            outcome.fault = traceback.format_exc()
+        yield outcome
+        if outcome.stopped:
+            return

@@ -25,7 +25,7 @@ def segment(document: Document) -> Document:
             end = spans[k + 1][0] if k + 1 < len(spans) else len(block.text)
             made = Segment(id=f"s{count}", source=block.text[a:b], start=a, gap=block.text[b:end])
             if line and k == 0:
-                made.target, made.fixed, made.state = line[1], True, State.TRANSLATED
+                made.target, made.fixed, made.state, made.origin = line[1], True, State.TRANSLATED, "rule"
             else:
                 made.marker, made.marker_target = marker(made.source)
                 made.continues = k > 0 and not made.marker and block.segments[-1].source.endswith(("；", ";"))

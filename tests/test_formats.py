@@ -116,7 +116,7 @@ def test_nothing_is_missing_that_another_program_reads(corpus, form):
 @pandoc
 @pytest.mark.parametrize("form", ["md", "docx", "odt", "epub", "html", "pptx"])
 def test_same_shape(corpus, translator, tmp_path, form):
-    (path,), notes = deliver(translator(corpus[form]), tmp_path, ["same"])
+    (path,), notes = deliver(translator.translate_file(corpus[form]), tmp_path, ["same"])
     assert path.name == f"rich.translated.{form}" and not notes
     text = plain(path)
     left = "".join(HAN.findall(text.replace("全省经济工作会议", "") if form in ("md", "epub") else text))  # a title in the header, not in the text
@@ -132,7 +132,7 @@ def test_same_shape(corpus, translator, tmp_path, form):
 @pandoc
 @pytest.mark.parametrize(("form", "layout"), [(f, "below") for f in ("md", "docx", "odt", "epub", "html", "pptx")] + [("docx", "beside"), ("html", "beside"), ("odt", "beside")])
 def test_layouts_with_both_languages(corpus, translator, tmp_path, form, layout):
-    document = translator(corpus[form])
+    document = translator.translate_file(corpus[form])
     (path,), notes = deliver(document, tmp_path, ["same"], View(layout=layout))
     text = re.sub(r"\s+", "", raw(path) if form in ("md", "odt", "epub") else plain(path))  # pandoc drops rows of an odt's table
     for segment in document.segments:
@@ -146,14 +146,14 @@ def test_layouts_with_both_languages(corpus, translator, tmp_path, form, layout)
 def test_libreoffice_opens_the_copies(corpus, translator, tmp_path, layout):
     if "docx" not in corpus:
         pytest.skip("pandoc is not installed")
-    (path,), _ = deliver(translator(corpus["docx"]), tmp_path, ["same"], View(layout=layout))
+    (path,), _ = deliver(translator.translate_file(corpus["docx"]), tmp_path, ["same"], View(layout=layout))
     soffice(tmp_path, "pdf", path)
     assert "Reform of state-owned enterprises" in plain(path.with_suffix(".pdf"))
 
 
 @needs("soffice", "pdffonts")
 def test_bilingual_pdf_has_text_fonts_and_bookmarks(translator, tmp_path):
-    (path,), _ = deliver(translator(SAMPLES / "work-conference.md"), tmp_path, ["pdf"])
+    (path,), _ = deliver(translator.translate_file(SAMPLES / "work-conference.md"), tmp_path, ["pdf"])
     fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
     assert fonts and all(line.split()[-5] == "yes" for line in fonts), "every font is embedded"
     text = plain(path)
@@ -180,7 +180,7 @@ def test_word_reads_what_word_hides(tmp_path, translator):
         source.add_paragraph(text, style="List Number")
     path = tmp_path / "hidden.docx"
     source.save(path)
-    document = translator(path)
+    document = translator.translate_file(path)
     assert [b.text for b in document.blocks] == ["内容控件", "发展数字经济3", "正文段落。", "文本框", "甲项", "乙项", "内部资料", "办公厅印发"]
     assert [b.number for b in document.blocks[4:6]] == ["1", "2"]
     (copy,), notes = deliver(document, tmp_path, ["same"])
@@ -226,7 +226,7 @@ def test_spreadsheet_copy_touches_nothing_but_texts(tmp_path, translator):
     chart.add_data(Reference(sheet, min_col=2, min_row=1, max_row=2))
     sheet.add_chart(chart, "F2")
     book.save(tmp_path / "table.xlsx")
-    document = translator(tmp_path / "table.xlsx")
+    document = translator.translate_file(tmp_path / "table.xlsx")
     paths, notes = deliver(document, tmp_path / "out", ["same", "docx", "md"])
     copied = openpyxl.load_workbook(paths[0]).active
     assert copied.title == "指标" and copied["C2"].value == '=IF(B2>1,"高","低")' and copied["B2"].value == 1200 and len(copied._charts) == 1
@@ -241,7 +241,7 @@ def test_navigation_is_left_alone(tmp_path, translator):
       <div>松散文字<p>第一，要<strong>扩大内需</strong>。</p>尾部文字</div></div><ul class="related"><li><a href="/1">相关链接</a></li></ul><div class="footer">版权所有</div></body></html>"""
     path = tmp_path / "page.htm"
     path.write_bytes(page.encode("gb18030"))
-    document = translator(path)
+    document = translator.translate_file(path)
     assert [b.text for b in document.blocks] == ["国务院关于推动高质量发展的意见", "各省、自治区、直辖市人民政府：", "现提出以下意见。\n请贯彻执行。", "松散文字",
                                                  "第一，要扩大内需。", "尾部文字"]
     assert document.encoding == "gb18030" and "left alone as navigation: 4 pieces" in document.notes[0]
@@ -254,14 +254,14 @@ def test_navigation_is_left_alone(tmp_path, translator):
 def test_subtitles_keep_their_times(tmp_path, translator):
     text = "1\n00:00:01,000 --> 00:00:04,000\n<i>要推动高质量发展，</i>\n发展新质生产力。\n\n2\n00:00:05,000 --> 00:00:08,000\n- 扩大内需。\n- 深化改革。\n"
     (tmp_path / "talk.srt").write_text(text, encoding="utf-8")
-    (copy,), _ = deliver(translator(tmp_path / "talk.srt"), tmp_path, ["same"])
+    (copy,), _ = deliver(translator.translate_file(tmp_path / "talk.srt"), tmp_path, ["same"])
     out = copy.read_text(encoding="utf-8")
     assert "00:00:05,000 --> 00:00:08,000" in out and out.count("\n- ") == 2 and not HAN.search(out) and max(map(len, out.splitlines())) <= 42
 
 
 def test_traditional_chinese_is_translated_as_simplified_and_shown_as_it_is(tmp_path, translator):
     (tmp_path / "trad.txt").write_text("關於發展新質生產力的意見\n\n投資增長5萬億元，推動高質量發展。\n", encoding="utf-8")
-    document = translator(tmp_path / "trad.txt")
+    document = translator.translate_file(tmp_path / "trad.txt")
     assert document.blocks[1].segments[0].source == "投資增長5萬億元，推動高質量發展。"
     assert "new quality productive forces" in document.blocks[0].target.lower() and "5 trillion yuan" in document.blocks[1].target
     assert {t.source for s in document.segments for t in s.glossary_terms} >= {"新质生产力", "高质量发展"}
@@ -271,7 +271,7 @@ def test_a_changed_source_is_noticed(tmp_path, translator):
     from bilingual.model.errors import BilingualError
     path = tmp_path / "a.md"
     path.write_text("要深化改革。", encoding="utf-8")
-    document = translator(path)
+    document = translator.translate_file(path)
     path.write_text("全新的内容。", encoding="utf-8")
     with pytest.raises(BilingualError, match="has changed since"):
         deliver(document, tmp_path / "out", ["same"])

@@ -182,7 +182,7 @@ def test_a_real_model_translates_with_every_term(small_model, tmp_path):
     from bilingual.workspace.record import deliver
     engine = load(str(small_model))
     seen = []
-    document = Translator.create(engine, [builtin_glossary()])(SAMPLES / "notice.txt", progress=lambda done, total: seen.append((done, total)))
+    document = Translator.create(engine, [builtin_glossary()]).translate_file(SAMPLES / "notice.txt", progress=lambda done, total: seen.append((done, total)))
     assert not any(t.status is TermStatus.MISSING for s in document.segments for t in s.terms)
     assert all(s.target for s in document.segments) and seen[-1][0] == seen[-1][1] and "tokens/s" in engine.status
     assert "gemma.gguf" in document.signature and len(deliver(document, tmp_path, ["docx", "html", "xlsx"])[0]) == 3

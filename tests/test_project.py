@@ -98,10 +98,10 @@ def test_names_never_collide(tmp_path):
     for name in ("x/a.md", "x/a.txt", "y/a.md", "A.txt", "b.md", ".hidden.md", "~$b.docx", "photo.jpg"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("改革", encoding="utf-8")
-    inputs, strangers = expand([tmp_path, tmp_path / "b.md"])
+    inputs, skipped = expand([tmp_path, tmp_path / "b.md"])
     assert len(inputs) == 5 and len({i.name.lower() for i in inputs}) == 5
     assert {i.name for i in inputs} >= {"b", "x-a-txt", "x-a-md", "y-a-md"}
-    assert [s.name for s in strangers] == ["photo.jpg"]
+    assert [s.name for s in skipped.unknown] == ["photo.jpg"]
 
 
 def test_the_glossary_report_counts_every_entry_once():

@@ -30,7 +30,7 @@ def translated(tmp_path_factory, engine):
     from bilingual.pipeline import Translator
     from bilingual.support.paths import builtin_glossary
     folder = tmp_path_factory.mktemp("translated") / "outputs"
-    document = Translator.create(engine, [builtin_glossary()])(SOURCE)
+    document = Translator.create(engine, [builtin_glossary()]).translate_file(SOURCE)
     deliver(document, folder, ["docx", "html", "xlsx", "md", "en.docx"])
     return folder
 
@@ -119,7 +119,7 @@ def test_a_changed_term_touches_its_sentences_and_no_correction(engine, tmp_path
     from bilingual.pipeline import Translator
     from bilingual.support.paths import builtin_glossary
     base, memory = load([builtin_glossary()]), Memory(tmp_path / "m.sqlite")
-    make = lambda glossary: Translator(engine, glossary, Matcher(glossary), memory)(SOURCE)
+    make = lambda glossary: Translator(engine, glossary, memory).translate_file(SOURCE)
     deliver(make(base), tmp_path, ["xlsx"])
     path = tmp_path / f"{SOURCE.stem}.bilingual.xlsx"
     book = openpyxl.load_workbook(path)
@@ -249,7 +249,7 @@ def test_a_run_without_the_memory_keeps_what_was_reviewed(folder, engine):
     segment = list(record.document.segments)[3]
     correct(segment, "By a person.", State.FINAL, "why")
     deliver(record.document, folder, ["xlsx"])
-    _, notes = deliver(Translator.create(engine, [builtin_glossary()])(SOURCE), folder, ["xlsx"])
+    _, notes = deliver(Translator.create(engine, [builtin_glossary()]).translate_file(SOURCE), folder, ["xlsx"])
     row = next(r for r in rows_of(folder / f"{SOURCE.stem}.bilingual.xlsx").values() if r["id"] == segment.id)
     assert (row["en"], row["state"], row["comment"]) == ("By a person.", "final", "why") and "1 sentences that were reviewed" in notes[0]
 
@@ -318,7 +318,7 @@ def test_cells_with_several_paragraphs_come_back_too(tmp_path, engine):
     cell.text = "要深化改革。"
     cell.add_paragraph("要扩大开放。")
     source.save(tmp_path / "cells.docx")
-    deliver(Translator.create(engine, [builtin_glossary()])(tmp_path / "cells.docx"), tmp_path / "out", ["docx"])
+    deliver(Translator.create(engine, [builtin_glossary()]).translate_file(tmp_path / "cells.docx"), tmp_path / "out", ["docx"])
     word = docx.Document(tmp_path / "out" / "cells.bilingual.docx")
     last = word.tables[0].cell(0, 0).paragraphs[1]
     texts = [r.text for r in last.runs]

@@ -18,7 +18,7 @@ HOSTILE = '=1+1\n\n<script>alert("x")</script>会议。 & "改革" <b>\n\n| 甲 
 
 @pytest.fixture(scope="module")
 def document(engine):
-    return Translator.create(engine)(SAMPLES / "work-conference.md")
+    return Translator.create(engine).translate_file(SAMPLES / "work-conference.md")
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_spreadsheet(document, outputs):
 def test_nothing_in_a_text_becomes_code(tmp_path, engine):
     source = tmp_path / "hostile.md"
     source.write_text(HOSTILE, encoding="utf-8")
-    document = Translator.create(engine)(source)
+    document = Translator.create(engine).translate_file(source)
     paths, _ = write(document, tmp_path, FORMATS)
     book = openpyxl.load_workbook(next(p for p in paths if p.suffix == ".xlsx"))
     assert all(c.data_type != "f" for s in book for r in s.iter_rows() for c in r)
@@ -97,7 +97,7 @@ def test_nothing_in_a_text_becomes_code(tmp_path, engine):
 def test_a_text_too_long_for_a_cell_is_not_cut(tmp_path, engine):
     source = tmp_path / "long.md"
     source.write_text("a" * 40_000, encoding="utf-8")
-    (path,), _ = write(Translator.create(engine)(source), tmp_path, ["xlsx"])
+    (path,), _ = write(Translator.create(engine).translate_file(source), tmp_path, ["xlsx"])
     cells = [r[2] or "" for r in openpyxl.load_workbook(path)["Segments"].iter_rows(min_row=2, values_only=True)]
     assert "".join(c.replace(" [continued in the next row]", "") for c in cells) == "a" * 40_000
 

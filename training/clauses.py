@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass
 
 _ZH_CUT = re.compile(r"(?=[，；、：])")
-_EN_CUT = re.compile(r"(?=[,;:] )| (?=and )|$")
+_EN_CUT = re.compile(r"(?=[,;:] )|(?<![,;:]) (?=and )|$")
 _JOINT = re.compile(r"[,;:]? ?(?:and )?")
-SHORTEST = 6  # Chinese characters of a clause
+SHORTEST = 5  # Chinese characters of a clause
 LINKED = 0.35  # share of its Chinese characters that must have a link
 
 

@@ -22,8 +22,9 @@ class Group(click.Group):
     def invoke(self, context):
         try:
             return super().invoke(context)
-        except BilingualError as error:
-            click.echo(f"bilingual: {error}", err=True)
+        except (BilingualError, OSError) as error:
+            from bilingual.support.files import explained
+            click.echo(f"bilingual: {explained(error)}", err=True)
             sys.exit(2)
         except KeyboardInterrupt:
             click.echo("bilingual: interrupted", err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bilingual.cli.options import glossary_option
+from bilingual.cli.options import glossary_option, glossary_paths
 from bilingual.model.errors import BilingualError
 
 path_type = click.Path(path_type=Path)
@@ -18,8 +18,8 @@ def glossary():
 
 
 def _files(given) -> list[Path]:
-    from bilingual.pipeline import default_glossaries
-    return list(given) or default_glossaries()
+    from bilingual.support.paths import builtin_glossary
+    return glossary_paths(given) or [builtin_glossary()]
 
 
 @glossary.command()

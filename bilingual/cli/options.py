@@ -1,7 +1,10 @@
 """Options that several commands share."""
 from __future__ import annotations
 
+import signal
 import sys
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -10,6 +13,29 @@ import click
 
 glossary_option = click.option("-g", "--glossary", "glossaries", metavar="FILE", multiple=True, type=click.Path(path_type=Path),
                                help="Glossary (.xlsx, .csv, .tsv); repeatable, later ones win.")
+
+
+def glossary_paths(given: Sequence[Path]) -> list[Path]:
+    """The glossaries named, else those of the working directory's folder glossary/; empty where the built-in one is meant."""
+    from bilingual.support.paths import glossaries_here
+    return list(given) or glossaries_here(Path.cwd())
+
+
+@contextmanager
+def cancelling() -> Iterator[threading.Event]:
+    """An event that Ctrl+C and SIGTERM set, so that what is finished is kept; a second Ctrl+C breaks off at once."""
+    cancel = threading.Event()
+
+    def stop(number: int, frame: object) -> None:
+        if cancel.is_set():
+            raise KeyboardInterrupt
+        cancel.set()
+    before = {n: signal.signal(n, stop) for n in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield cancel
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def engine_options(command):

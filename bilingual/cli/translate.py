@@ -3,18 +3,26 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.options import engine_options, glossary_option, memory_options, open_memory, progress_bar
+from bilingual.cli.options import cancelling, engine_options, glossary_option, glossary_paths, memory_options, open_memory, progress_bar
 from bilingual.model.errors import BilingualError
+from bilingual.support.plural import counted
 from bilingual.writers import DEFAULT, FORMATS, SAME
+
+if TYPE_CHECKING:
+    from bilingual.model.document import Document
+    from bilingual.pipeline import Outcome, Translator
+    from bilingual.readers.inputs import Input
 
 
 @click.command()
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("inputs", metavar="INPUT...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--text", metavar="TEXT", help="Translate this text, and print it with its terms and issues.")
 @click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), default="outputs",
               show_default=True, help="Folder for the results.")
 @glossary_option
@@ -30,102 +38,112 @@ from bilingual.writers import DEFAULT, FORMATS, SAME
 @click.option("--strict", is_flag=True, help="Exit with 1 when a term is missing or a check finds an error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run as JSON instead of the paths.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def translate(inputs, folder, glossaries, formats, engine, memory, align, layout, encoding, strict, as_json, quiet):
-    """Translate documents (.md .txt .docx .pdf .html .pptx .xlsx .epub .odt .srt) and folders of them, and write them bilingually.
+def translate(inputs, text, folder, glossaries, formats, engine, memory, align, layout, encoding, strict, as_json, quiet):
+    """Translate documents and folders of them, and write them bilingually.
 
-    The paths of the files written are printed, one a line; progress and a summary go to the terminal. A file that cannot be read does
-    not stop the others. Without --glossary the spreadsheets in ./glossary are used, else the built-in glossary.
+    The paths of the files written are printed, one a line; progress and a summary go to the terminal. A file that cannot be
+    read does not stop the others. Without --glossary the spreadsheets in ./glossary are used, else the built-in glossary.
+    `-` reads a text from standard input and prints its English.
 
     \b
         bilingual translate communique.md
         bilingual translate inbox/ -f docx -f same -o english/
         bilingual translate plan.txt -g glossary/policy.xlsx -g mine.xlsx --strict
+        bilingual translate --text "推动高质量发展。"
+        pbpaste | bilingual translate -
     """
     from bilingual.engine.load import load
-    from bilingual.model.document import View
-    from bilingual.pipeline import Stopped, Translator
-    from bilingual.readers.inputs import expand
-    from bilingual.workspace.record import deliver
-    sources, strangers = expand(inputs)
-    formats = formats or (*DEFAULT, *([SAME] if any(p.is_dir() for p in inputs) else []))
-    translator = Translator.create(load(**engine), glossaries, open_memory(memory))
-    done, failed, stopped = [], [], None
-    for source in sources:
-        try:
-            try:
-                with progress_bar(quiet, translator.engine) as bar:
-                    document = translator(source.path, encoding, bar(source.path.name))
-            except Stopped as interruption:
-                document = stopped = interruption.document
-            document.name = source.name
-            outputs, notes = deliver(document, folder, formats, View(align, layout))
-        except BilingualError as error:
-            if len(sources) == 1:
-                raise
-            failed.append((source.path, str(error)))
-            click.echo(f"bilingual: {error}", err=True)
-            continue
-        done.append((document, outputs))
-        _tell(document, outputs, notes, as_json, quiet)
-        if stopped:
-            click.echo("bilingual: interrupted; what was finished is written", err=True)
-            break
-    if as_json:
-        runs = [as_dict(d, outputs) for d, outputs in done]
-        click.echo(json.dumps(runs[0] if len(sources) == 1 else runs, ensure_ascii=False, indent=1))
-    if len(sources) > 1 and not quiet:
-        click.echo(overview([d for d, _ in done], failed, strangers), err=True)
-    if stopped:
-        sys.exit(130)
-    if failed:
-        sys.exit(2)
-    if strict and any(i.severity.value == "error" for d, _ in done for s in d.segments for i in s.issues):
+    from bilingual.pipeline import Translator
+    if bool(inputs) == (text is not None):
+        raise BilingualError("Name the files and folders to translate, or give a text with --text; `bilingual translate -h` has examples.")
+    sources, unknown = _sources(inputs, quiet) if text is None and Path("-") not in inputs else ([], [])
+    translator = Translator.create(load(**engine), glossary_paths(glossaries), open_memory(memory))
+    if not sources:
+        bad = _print_text(translator, text, encoding, as_json)
+    else:
+        formats = formats or (*DEFAULT, *([SAME] if any(p.is_dir() for p in inputs) else []))
+        bad = _write_files(translator, sources, unknown, partial(_sink, folder, formats, align, layout), encoding, as_json, quiet)
+    if strict and bad:
         sys.exit(1)
 
 
-def _tell(document, outputs, notes, as_json: bool, quiet: bool) -> None:
-    for output in outputs if not as_json else ():
-        click.echo(output)
+def _sources(inputs: tuple[Path, ...], quiet: bool) -> tuple[list[Input], list[Path]]:
+    """The files to translate, and those of the folders that cannot be read; what else is left alone is told."""
+    from bilingual.readers.inputs import expand
+    sources, skipped = expand(inputs)
+    for folder in skipped.closed:
+        click.echo(f"note: {folder} cannot be opened: there is no permission", err=True)
+    if skipped.own and not quiet:
+        click.echo(f"note: {counted(len(skipped.own), 'file')} that this program wrote left alone: "
+                   + ", ".join(str(p) for p in skipped.own[:6]) + (" …" if len(skipped.own) > 6 else ""), err=True)
+    return sources, skipped.unknown
+
+
+def _print_text(translator: Translator, text: str | None, encoding: str | None, as_json: bool) -> bool:
+    """Translate --text, or what stands on standard input; whether a check found an error."""
+    from bilingual.cli.report import as_dict, sentence
+    if text is None:
+        document = translator.translate_bytes(sys.stdin.buffer.read(), "input.txt", encoding)
+    else:
+        document = translator.translate_text(text)
+    if as_json:
+        click.echo(json.dumps(as_dict(document, []), ensure_ascii=False, indent=1))
+    elif text is None:
+        click.echo("\n\n".join(b.target or b.text for b in document.blocks))
+        for segment in document.segments:
+            for issue in segment.issues:
+                click.echo(f"{issue.severity.value}: {segment.id}: {issue.message}", err=True)
+    else:
+        click.echo("\n".join(sentence(s) for s in document.segments))
+    return _wrong(document)
+
+
+def _sink(folder: Path, formats: tuple[str, ...], align: str, layout: str, document: Document) -> tuple[list[Path], list[str]]:
+    from bilingual.model.document import View
+    from bilingual.workspace.record import deliver
+    return deliver(document, folder, formats, View(align, layout))
+
+
+def _write_files(translator: Translator, sources, unknown, sink, encoding: str | None, as_json: bool, quiet: bool) -> bool:
+    """Translate files and tell of each; whether a check found an error. Exits with 2 where one failed, 130 when interrupted."""
+    from bilingual.cli.report import as_dict, overview
+    from bilingual.pipeline import run
+    done: list[Outcome] = []
+    failed: list[Outcome] = []
+    with cancelling() as cancel, progress_bar(quiet, translator.engine) as bar:
+        for outcome in run(sources, translator, sink, encoding=encoding, progress=lambda s: bar(s.path.name), cancel=cancel):
+            (failed if outcome.error else done).append(outcome)
+            _tell(outcome, as_json, quiet)
+    if as_json:
+        runs = [as_dict(o.document, o.paths) for o in done]
+        click.echo(json.dumps(runs[0] if len(sources) == 1 and runs else runs, ensure_ascii=False, indent=1))
+    if len(sources) > 1 and not quiet:
+        click.echo(overview([o.document for o in done], [o.source.path for o in failed], unknown), err=True)
+    if any(o.stopped for o in (*done, *failed)):
+        sys.exit(130)
+    if failed:
+        sys.exit(2)
+    return any(_wrong(o.document) for o in done)
+
+
+def _wrong(document: Document) -> bool:
+    return any(i.severity.value == "error" for s in document.segments for i in s.issues)
+
+
+def _tell(outcome: Outcome, as_json: bool, quiet: bool) -> None:
+    from bilingual.cli.report import summary
+    if outcome.error:
+        click.echo(f"bilingual: {outcome.error}", err=True)
+        if outcome.fault:
+            click.echo(f"Please report it with what follows.\n{outcome.fault}", err=True)
+        return
+    for path in outcome.paths if not as_json else ():
+        click.echo(path)
     if not quiet:
-        for note in [*document.notes, *notes]:
+        for note in [*outcome.document.notes, *outcome.notes]:
             click.echo(f"note: {note}", err=True)
-        click.echo(summary(document), err=True)
-
-
-def overview(documents, failed, strangers) -> str:
-    """A table of several documents: what was read, translated, reviewed before, left alone and flagged."""
-    head = ("file", "read", "translated", "reviewed", "left alone", "flagged")
-    lines = [head]
-    for document in documents:
-        segments = list(document.segments)
-        states = Counter(s.state.value for s in segments)
-        left = sum(not b.segments for b in document.blocks) + len(document.notes)
-        lines.append((document.path.name, f"{len(segments)}", f"{states['translated']}", f"{states['reviewed'] + states['final']}", f"{left}",
-                      f"{sum(s.needs_review for s in segments)}"))
-    lines += [(path.name, "failed", "", "", "", "") for path, _ in failed] + [(path.name, "not read", "", "", "", "") for path in strangers]
-    room = [max(len(line[i]) for line in lines) for i in range(len(head))]
-    return "\n".join("  ".join([line[0].ljust(room[0]), *(cell.rjust(n) for cell, n in zip(line[1:], room[1:]))]).rstrip() for line in lines)
-
-
-def summary(document) -> str:
-    """What a person wants to know at the end: terms, issues, time, and the signature."""
-    from bilingual.writers.layout import issue_counts, term_counts
-    segments = list(document.segments)
-    terms, issues = term_counts(document), issue_counts(document)
-    parts = [f"{document.path.name}: {len(segments)} segments in {document.run['seconds']:.1f} s"
-             + (f", read as {document.encoding}" if document.encoding not in ("", "utf-8") else "")]
-    parts.append("terms: " + ", ".join(f"{terms[k]} {k}" for k in ("used", "variant", "repaired", "missing")))
-    parts.append("issues: " + (", ".join(f"{n} {k}{'s' if n > 1 and k != 'info' else ''}" for k in ("error", "warning", "info") if (n := issues[k])) or "none")
-                 + f"; {sum(s.needs_review for s in segments)} segments need review")
-    return "\n  ".join([*parts, document.signature])
-
-
-def as_dict(document, outputs) -> dict:
-    """The run as the JSON that --json prints."""
-    return {"source": str(document.path), "signature": document.signature, "outputs": [str(p) for p in outputs],
-            "segments": [{"id": s.id, "block": block.place, "source": s.source, "target": s.target, "state": s.state.value,
-                          "needs_review": s.needs_review,
-                          "terms": [{"source": t.source, "target": t.target, "status": t.status.value, "start": t.start, "end": t.end,
-                                     "origin": t.origin} for t in s.terms],
-                          "issues": [{"check": i.check, "severity": i.severity.value, "message": i.message} for i in s.issues]}
-                         for block in document.blocks for s in block.segments]}
+        click.echo(summary(outcome.document), err=True)
+    if outcome.stopped:
+        segments = list(outcome.document.segments)
+        click.echo(f"bilingual: interrupted; {sum(bool(s.target) for s in segments)} of {len(segments)} segments are translated, "
+                   "and the next run goes on from there", err=True)

@@ -101,7 +101,8 @@ class Segment:
     `source` and `target`. `gap` is the white space between this segment and the next one of the block. It `continues`
     the sentence before when that ended in a semicolon. A `fixed` segment was rendered by rule as a whole; `notes` say what
     the translator had to do, for the checks. `comment` is a reviewer's; `matches` are similar sentences of the memory.
-    `simplified` is a traditional source in simplified characters, of the same length.
+    `simplified` is a traditional source in simplified characters, of the same length. `origin` says where the English comes
+    from: "new" of the engine, "memory", "person", or "rule".
     """
     id: str
     source: str
@@ -120,6 +121,7 @@ class Segment:
     notes: list[str] = field(default_factory=list)
     comment: str = ""
     simplified: str = ""
+    origin: str = ""
     matches: list[FuzzyMatch] = field(default_factory=list)
 
     @property

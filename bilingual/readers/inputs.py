@@ -1,9 +1,10 @@
 """Which files to translate, and what their outputs are called."""
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingual.model.errors import BilingualError
@@ -17,25 +18,60 @@ class Input:
     name: str
 
 
-def expand(given: Iterable[Path]) -> tuple[list[Input], list[Path]]:
-    """The files named, and those in the folders named; and what in the folders is of no readable format.
+@dataclass
+class Skipped:
+    """What a folder holds that is not translated: files of no readable format, folders without permission, and own outputs."""
+    unknown: list[Path] = field(default_factory=list)
+    closed: list[Path] = field(default_factory=list)
+    own: list[Path] = field(default_factory=list)
 
-    Each file once, folders by name, hidden files and the lock files of office programs left out. A name is the file's without its extension; where two
-    files would share it the extension goes in, and then the folders above. Raises BilingualError for a folder without any text.
+
+def expand(given: Iterable[Path], is_output: Callable[[Path], bool] = lambda path: False) -> tuple[list[Input], Skipped]:
+    """The files named, and those in the folders named; and what in the folders is left alone.
+
+    Each file once, folders by name, hidden files and the lock files of office programs left out, and what `is_output`
+    knows as written by this program. A name is the file's without its extension; where two files would share it the
+    extension goes in, and then the folders above. Raises BilingualError for a folder without any text, and for what is no
+    file: devices, pipes, links in a circle.
     """
-    paths, strangers = [], []
+    paths, skipped = [], Skipped()
     for path in given:
-        if not path.is_dir():
+        if path.is_dir():
+            paths += _inside(path, is_output, skipped)
+        else:
+            _refuse_devices(path)
             paths.append(path)
-            continue
-        files = [f for f in sorted(path.rglob("*")) if f.is_file() and not any(p.startswith((".", "~")) for p in f.relative_to(path).parts)]
-        readable = [f for f in files if f.suffix.lower() in READERS]
-        strangers += [f for f in files if f not in readable]
-        if not readable:
-            raise BilingualError(f"{path} has no file that can be read; known are {', '.join(sorted(READERS))}.")
-        paths += readable
     unique = list({p.resolve(): p for p in reversed(paths)}.values())[::-1]
-    return [Input(p, n) for p, n in zip(unique, _names(unique))], strangers
+    return [Input(p, n) for p, n in zip(unique, _names(unique), strict=True)], skipped
+
+
+def _inside(folder: Path, is_output: Callable[[Path], bool], skipped: Skipped) -> list[Path]:
+    """The readable files of a folder and the folders below it, by name; links to folders are not followed."""
+    readable = []
+    files: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=lambda error: skipped.closed.append(Path(error.filename))):
+        folders[:] = sorted(f for f in folders if not f.startswith((".", "~")))
+        files += [Path(root) / n for n in names if not n.startswith((".", "~"))]
+    for file in sorted(f for f in files if f.is_file()):
+        if file.suffix.lower() not in READERS:
+            skipped.unknown.append(file)
+        elif is_output(file):
+            skipped.own.append(file)
+        else:
+            readable.append(file)
+    if not readable:
+        own = f"; {len(skipped.own)} are outputs of this program" if skipped.own else ""
+        raise BilingualError(f"{folder} has no file to translate{own}; known are {', '.join(sorted(READERS))}.")
+    return readable
+
+
+def _refuse_devices(path: Path) -> None:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        raise BilingualError(f"There is no file {path}.") from None
+    if not path.is_file():
+        raise BilingualError(f"{path} is no ordinary file but a device or a pipe: save what it gives to a file, or send it to `bilingual translate -`.")
 
 
 def _names(paths: list[Path]) -> list[str]:
@@ -44,5 +80,5 @@ def _names(paths: list[Path]) -> list[str]:
     names = [levels[0](p) for p in paths]
     for level in levels[1:]:
         count = Counter(n.lower() for n in names)  # not every file system tells a from A
-        names = [level(p) if count[n.lower()] > 1 else n for p, n in zip(paths, names)]
+        names = [level(p) if count[n.lower()] > 1 else n for p, n in zip(paths, names, strict=True)]
     return names

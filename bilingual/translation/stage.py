@@ -40,6 +40,7 @@ class Job:
     verdict: Verdict | None = None
     repaired: set[int] = field(default_factory=set)
     assembled: bool = False
+    remembered: bool = False
 
     @property
     def wanted(self) -> tuple:
@@ -128,6 +129,7 @@ def _recall_people(document: Document, memory: Memory | None) -> None:
         unit = memory.person(segment.source)
         if unit:
             correct(segment, unit.target, unit.state, unit.note)
+            segment.origin = "person"
         else:
             segment.matches = memory.fuzzy(segment.source)
 
@@ -149,7 +151,7 @@ def _recall_machine(jobs: list[Job], engine: Engine, memory: Memory | None) -> l
     for job, key in zip(jobs, keys):
         unit = known.get(key)
         if unit:
-            job.text, job.score = unit.target, unit.extra.get("score", 0.0)
+            job.text, job.score, job.remembered = unit.target, unit.extra.get("score", 0.0), True
             job.candidates = [Candidate(t, s, tuple(map(tuple, unit.extra.get("links", ()))) if t == unit.target else ())
                               for t, s in unit.extra.get("candidates", ())]
             job.repaired, job.assembled = set(unit.extra.get("repaired", ())), unit.extra.get("assembled", False)
@@ -261,6 +263,7 @@ def _finish(job: Job) -> None:
         text = upper_first(ended(whole, job.source + "；" if divided else job.source))
         segment.target = joined(segment.marker_target, lower_first(job.inside(text)) if segment.continues else text)
         segment.state, segment.score, segment.candidates = State.TRANSLATED, job.score, job.candidates[:CANDIDATES]
+        segment.origin = "memory" if job.remembered else "new"
         segment.notes = (["assembled"] if job.assembled else []) + ([f"cut: {h}" for h in job.verdict.han])
         offset = len(segment.target) - len(text)
         for i, term in enumerate(segment.terms):

@@ -152,7 +152,7 @@ def build(project: Project, translator: Translator, progress: Callable[[Input], 
             if state.get(key, {}).get("from") == wanted and paths and all(p.exists() for p in paths):
                 yield Built(source, paths, [], done=False)
                 continue
-            document = replace(translator(source.path, progress=progress(source)), name=source.name)
+            document = replace(translator.translate_file(source.path, progress=progress(source)), name=source.name)
             paths, notes = deliver(document, folder, project.formats, project.view)
             state[key] = {"from": wanted, "paths": [str(p) for p in paths]}
             yield Built(source, paths, notes)
