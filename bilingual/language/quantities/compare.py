@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from bilingual.language.quantities.english import HARD, SIZES, Item, items
+from bilingual.language.quantities.english import HARD, LABELS, SIZES, TIMES, Item, items
 from bilingual.language.quantities.manner import faults_of
 from bilingual.language.quantities.numerals import DIGITS, read
 from bilingual.model.quantity import LEAST, SEVERAL, Comparison, Fault, Quantity, Value
@@ -16,6 +16,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 _SIGNS_BETWEEN = r"[\s,_-]*"  # what may stand between the signs of a copied name
 _PARTS_OF_WORDS = re.compile(r"-(?!year|month|day|week|hour|fold|percent|yuan|ton)[a-z]", re.I)
 _SOFT = frozenset({"years", "months", "weeks", "days", "workdays", "hours", "year", "month", "day", "decade", "clock", "ordinal", "quarters"})
+_CALENDAR = {("years", "months"): 12, ("months", "years"): Fraction(1, 12), ("weeks", "days"): 7, ("days", "weeks"): Fraction(1, 7)}
 _REPEATED = _SOFT | {"", "fold"}
 _DIGIT = re.compile(r"\d")
 _SEVERAL_CHARACTERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -29,10 +30,10 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
     numerals in its names; `allowed` is text whose numbers the English may have too (the renderings of other terms).
     """
     text = english.translate(_PLAIN)
-    rest = _masked(text, taken)
+    rest, low = _masked(text, taken), text.lower()
     result = Comparison([None] * len(quantities), [False] * len(quantities))
     for i in sorted(range(len(quantities)), key=lambda i: -len(quantities[i].rendering)):
-        span = _standing(quantities[i], rest)
+        span = _standing(quantities[i], rest, low)
         if span:
             result.spans[i], result.kept[i] = span, True
             rest = _masked(rest, [span])
@@ -40,7 +41,8 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
         span = None if result.kept[i] or not quantity.copied else next(filter(None, (_spread(r, rest) for r in (quantity.rendering, *quantity.variants))), None)
         if span:
             result.kept[i], rest = True, _masked(rest, [span])
-    free = list(items(rest))
+    cut = any(0 < rest.count("\x00", i.start, i.end) < i.end - i.start for i in items(text))  # "three" before a claimed "trillion-yuan"
+    free = [i for i in items(rest if cut else text) if "\x00" not in rest[i.start:i.end]]
     for i, quantity in enumerate(quantities):
         if result.spans[i]:
             result.faults += faults_of(quantity, text, _claimed(text, result.spans[i]), source)
@@ -74,21 +76,25 @@ def _pattern(rendering: str) -> re.Pattern:
     """How a rendering may stand in a text: article optional, plural and possessive allowed, never a piece of another number."""
     core = _ARTICLE.sub("", rendering.translate(_PLAIN))
     body = re.escape(core).replace(r"\ ", r"[\s-]").replace(r"\-", "[ -]" if core[:1].isalpha() else "-")
-    start = r"(?<![A-Za-z0-9])(?<!\d[.,:/-])(?<![(\s]-)" if core[0].isalnum() else ""
-    end = ""
+    size = re.match("(?:hundreds|thousands|millions|billions|trillions)", core)
+    start = r"(?<!\bof )" if size else ""
+    start += r"(?<![A-Za-z0-9])(?<!\d[.,:/-])(?<![(\s]-)" if core[0].isalnum() else ""
+    end = r"(?! (?:thousands|millions|billions|trillions)\b)" if core.endswith(" of") else ""
     if core[-1].isalnum():
-        end = r"(?:'s)?(?![A-Za-z0-9])"
+        end += r"(?:'s)?(?![A-Za-z0-9])"
     if core[-1].isdigit() or core.split("-")[-1].split(" ")[-1] in ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"):
         end += r"(?![.,:/]\d)(?!\s?[%‰°])(?![\s-](?:hundred|thousand|million|billion|trillion|percent|per\s?cent|percentage|basis|times|thirds?|quarters?|fifths?)\b)"
     return re.compile(start + body + end, re.I)
 
 
-def _standing(quantity: Quantity, text: str) -> tuple[int, int] | None:
-    """Where the rendering of a quantity stands word for word, else one of its variants."""
+def _standing(quantity: Quantity, text: str, low: str) -> tuple[int, int] | None:
+    """Where the rendering of a quantity stands word for word, else one of its variants. `low` is the text in small letters."""
     for rendering in (quantity.rendering, *quantity.variants):
-        m = _pattern(rendering).search(text)
-        if m:
-            return m.span()
+        core = _ARTICLE.sub("", rendering.translate(_PLAIN)).lower()
+        if re.split("[ -]", core, maxsplit=1)[0] in low:
+            m = _pattern(rendering).search(text)
+            if m:
+                return m.span()
     return None
 
 
@@ -127,8 +133,10 @@ def _same(value: Value, said: Value, quantity: Quantity) -> bool:
     a, b = value.dimension, said.dimension
     if (a, b) == ("", "clock"):
         return said.number % 720 == value.number * 60 % 720 and quantity.kind == "amount"
+    if a in TIMES and b in TIMES:
+        return a == b and value.number == said.number or (a, b) in _CALENDAR and value.number * _CALENDAR[a, b] == said.number
     if value.number == said.number:
-        if a == b or b == "" and (a in _SOFT or a not in HARD and a != "share") or a == "" and b not in ("share", "points", "fold", "clock", "month"):
+        if a == b or b == "" and a not in HARD and a not in LABELS or a == "" and b not in ("share", "points", "fold", "clock", "month"):
             return True
         if {a, b} <= {"share", "fold"} and quantity.kind in ("multiple", "doubling"):
             return True
@@ -164,6 +172,8 @@ def _equal(a: Quantity, b: Quantity) -> bool:
 
 def _left_over(quantities: Sequence[Quantity], free: Sequence[Item], text: str, source: str, allowed: str) -> list[Fault]:
     """Numbers of the English that nothing in the Chinese stands for, and those that stand there once more."""
+    if not free:
+        return []
     known = [v for q in quantities for v in q.values]
     numbers = {v.number for v in known} | _loose(source, quantities) | {v.number for i in items(allowed.translate(_PLAIN)) for v in i.values} | {
         i.raw for i in items(allowed.translate(_PLAIN))}

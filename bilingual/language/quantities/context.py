@@ -13,6 +13,7 @@ _NOT_ABOUT = re.compile(r"(?:[节公合条契预相制大]约|(?:附|最|邻|临
 _PAST = re.compile(r"近$")
 _UP = "增长|增加|增速|上升|提高|提升|上涨|增产|增收|扩大|回升|上调|攀升|增幅|涨幅|增|升|涨"
 _DOWN = "下降|减少|降低|下跌|回落|下调|下滑|缩小|收窄|压减|压缩|降幅|跌幅|减|降|跌"
+_BEHIND = re.compile("(?:人次|[人家个项名户辆台件套座所条次处份]|[架辆]次)(以上|以下|以内|左右|上下)")
 _DIRECTION = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:了|至|到|为|近|约|超过?|逾|不低于|不少于|不超过|幅度?|率|达到?|同比|比上年|-|−)*$")
 
 
@@ -29,6 +30,12 @@ def bound_before(text: str, start: int) -> str:
     if re.search("突破|[超过逾]$", m["least"] or "") and re.match("[一二两三四五六七八九十]年", text[start:]):
         return EXACT  # 新突破三年行动
     return MOST if m["most"] else LEAST
+
+
+def bound_behind(text: str, end: int) -> str:
+    """The bound that 以上, 以下 or 左右 put on a number from behind its classifier: 100万人次以上."""
+    m = _BEHIND.match(text, end)
+    return EXACT if not m else MOST if m[1] in ("以下", "以内") else ABOUT if m[1] in ("左右", "上下") else LEAST
 
 
 def direction_before(text: str, start: int) -> int:

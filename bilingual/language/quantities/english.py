@@ -20,15 +20,16 @@ _SPELT = f"(?:{_TENS}(?:[-\\s](?:one|two|three|four|five|six|seven|eight|nine))?
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}
 _PART = "(?:" + "|".join(p + ("" if p in ("half", "halves") else "s?") for p in _PARTS) + ")"
 _FOLDS = {"doubl": 2, "twice": 2, "tripl": 3, "trebl": 3, "thrice": 3, "quadrupl": 4, "quintupl": 5}
-_LABELS = ("article", "chapter", "section", "table", "figure", "box", "annex", "appendix", "paragraph", "item", "part", "page", "volume", "line", "building", "no.", "case", "formula")
+LABELS = frozenset({"article", "chapter", "section", "table", "figure", "box", "annex", "part", "volume", "no.", "case"})
 _LABEL = re.compile(r"\b(?P<l>articles?|chapters?|sections?|tables?|figures?|fig\.|box(?:es)?|annex(?:es)?|append(?:ix|ices)|attachments?|paragraphs?|items?|parts?|pages?|volumes?|lines?|buildings?|nos?\.|"
-                    r"number|cases?)\s?\(?$", re.I)
+                    r"numbers?|cases?|documents?|orders?|decrees?|circulars?|announcements?|notices?)\s?\(?$", re.I)
+_ROMAN_LABEL = re.compile(r"\b(?P<l>[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Aa]nnex|[Tt]able|[Bb]ox|CHAPTER|PART) (?P<n>[IVXLC]+)\b")
 _NUMBER = re.compile(rf"""
     (?P<iso>(?<!\d)(?P<iy>[12]\d{{3}})[-/.](?P<im>1[0-2]|0?[1-9])[-/.](?P<id>3[01]|[12]\d|0?[1-9])(?![\d.-]))
   | (?P<clock>(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?:\s?(?P<ap>[ap])\.?m\b\.?)?|\s?(?P<ap2>[ap])\.?m\b\.?|\s(?P<oclock>o'clock)))
   | \b(?P<fold>(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b|(?:{_WORD}|\d+(?:\.\d+)?)-?fold\b|twice\b|thrice\b)
   | (?P<part>(?<![\w.])(?P<pt>\d+|{_WORD}|an?(?=\s(?!second|half)))[-\s](?P<pb>{_PART})(?![\w-]))
-  | (?P<digits>(?P<cur>(?:US|HK)?\$|RMB\s?|CNY\s?|[€£¥])?(?<![\w.])(?<!\d,)(?P<sign>(?<![\d%)]\s)(?<![\w%)\x00])[-+±](?=[\d$€]))?(?P<cur2>[$€£¥])?(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?|\d[\d,]*)
+  | (?P<digits>(?<![\w.])(?<!\d,)(?P<cur>(?:US|HK)?\$|RMB\s?|CNY\s?|[€£¥])?(?P<sign>(?<![\d%)]\s)(?<![\w%)\x00])[-+±](?=[\d$€]))?(?P<cur2>[$€£¥])?(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?|\d[\d,]*)
         (?:/(?P<over>\d+)(?![\d/]))?(?P<ord>st\b|nd\b|rd\b|th\b)?(?P<s>'?s\b)?(?P<mag>\s?(?:bn|mn|m|k|tn)\b(?!\.))?)
   | \b(?P<vague>(?:(?:tens|hundreds|dozens|scores)\sof\s)?(?:hundreds|thousands|millions|billions|trillions)\b|(?:several|(?:a\s)?few|some)\s(?:dozen|hundred|thousand|million|billion|trillion)(?:\s(?:thousand|million|billion|trillion))?\b
         |(?:several\s)?(?:dozens|scores|decades|tens\sof\s(?=\d))|dozens)
@@ -38,6 +39,13 @@ _NUMBER = re.compile(rf"""
   | \b(?P<ordinal>{_ORDINAL})(?:s|ly)?\b
   | \b(?P<half>half|halve[sd]?|decade|centenary|century|a\sdozen|dozen|a\s(?:hundred|thousand|million|billion|trillion))\b
 """, re.X | re.I)
+# Where a number can start: a digit or the sign or currency before one, or one of the words below.
+_TOKEN = re.compile(r"(?:(?:US|HK)?\$|RMB\s?|CNY\s?|[€£¥]|[-+±])*\d|[A-Za-z]+")
+_STARTS = frozenset({*CARDINALS, *ORDINALS, *SCALES, "half", "halve", "halves", "halved", "decade", "centenary", "century", "dozen", "dozens", "scores", "decades", "twice", "thrice",
+                     "several", "few", "some", "a", "an", "tens", "hundreds", "thousands", "millions", "billions", "trillions",
+                     "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"} | {w + "s" for w in ORDINALS} | {w + "ly" for w in ORDINALS}
+                    | {f"{w}fold" for w in CARDINALS} | {m.lower() for m in MONTHS} | {m[:3].lower() for m in MONTHS} | {"sept"})
+_PREFIXES = ("doubl", "tripl", "trebl", "quadrupl", "quintupl")
 _SCALES = re.compile(rf"[\s-]?(?P<s>{_SCALE})s?\b", re.I)
 _CURRENCIES = {"$": "usd", "US$": "usd", "HK$": "hkd", "€": "eur", "£": "gbp", "¥": "yuan", "RMB": "yuan", "CNY": "yuan"}
 _MAGNITUDES = {"bn": 10**9, "mn": 10**6, "m": 10**6, "k": 1000, "tn": 10**12}
@@ -71,12 +79,26 @@ def english_quantities(text: str) -> list[Quantity]:
 def items(text: str) -> tuple[Item, ...]:
     """The numbers of an English text, left to right."""
     found: list[Item] = []
-    at = 0
-    while m := _NUMBER.search(text, at):
-        made = _item(text, m)
-        at = max(m.end(), made[-1].end if made else 0, m.start() + 1)
-        found += made
-    return tuple(_shared(text, found))
+    done = 0
+    for token in _TOKEN.finditer(text):
+        word = token.group().lower()
+        if token.start() < done or word[-1].isalpha() and word not in _STARTS and not word.startswith(_PREFIXES):
+            continue
+        m = _NUMBER.match(text, token.start()) or _NUMBER.match(text, token.end() - 1 if word[-1].isdigit() else token.start())
+        if m:
+            made = _item(text, m)
+            done = max(m.end(), made[-1].end if made else 0)
+            found += made
+    for m in _ROMAN_LABEL.finditer(text):
+        number = Fraction(_roman(m["n"]))
+        found.append(Item(*m.span("n"), number, (Value(number, _label(m["l"])),), digits=True, kind="label"))
+    return tuple(_shared(text, sorted(found, key=lambda i: i.start)))
+
+
+def _roman(text: str) -> int:
+    """III → 3, IX → 9."""
+    worth = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[c] for c in text]
+    return sum(-w if w < after else w for w, after in zip(worth, [*worth[1:], 0]))
 
 
 def _item(text: str, m: re.Match) -> list[Item]:
@@ -169,7 +191,7 @@ def _measured(text: str, start: int, end: int, number: Fraction, scale: int = 1,
 
 def _label(word: str) -> str:
     low = word.lower()
-    if low in ("number", "no.", "nos."):
+    if low.startswith(("number", "no", "document", "order", "decree", "circular", "announcement", "building", "line")):
         return "no."
     if low.startswith(("annex", "append", "attach")):
         return "annex"
@@ -216,7 +238,9 @@ def _words(text: str, m: re.Match) -> list[Item]:
     if last in ORDINALS:
         number = _cardinal(words[:-len(last)].rstrip(" -")) + ORDINALS[last]
         return [Item(*m.span(), number, (Value(number, "ordinal"), Value(number, "day")), kind="ordinal")]
-    return [_measured(text, m.start(), m.end(), _cardinal(words), digits=False)]
+    plain = re.match(rf"({_SPELT})[-\s]{_SCALE}(?:[-\s]{_SCALE})*$", words, re.I)  # the scale may be shared: two to three million
+    end = m.start() + len(plain[1]) if plain else m.end()
+    return [_measured(text, m.start(), end, _cardinal(text[m.start():end]), digits=False)]
 
 
 def _ordinal(text: str, m: re.Match) -> list[Item]:
@@ -250,10 +274,11 @@ def _shared(text: str, found: list[Item]) -> list[Item]:
             out[i] = replace(here, values=(*more, *here.values))
     for i in range(1, len(out)):
         here, before = out[i], out[i - 1]
-        if here.kind == "number" and here.values[0].dimension == "" and before.end <= here.start and _JOINT.match(text[before.end:here.start]) and before.kind == "amount":
+        if here.kind == "number" and here.values[0].dimension == "" and before.end <= here.start and _JOINT.match(text[before.end:here.start]) and (before.kind == "amount" or before.values[-1].dimension in LABELS):
             out[i] = replace(here, values=(*here.values, Value(here.raw * here.scale, before.values[-1].dimension)))
     return out
 
 
-HARD = frozenset(u.dimension for u in UNITS) - {"", "years", "months", "weeks", "days", "workdays", "hours", "year"} | {"share"}
+TIMES = frozenset({"years", "months", "weeks", "days", "workdays", "hours"})
+HARD = frozenset(u.dimension for u in UNITS) - TIMES - {"", "year"} | {"share"}
 SIZES = {d: tuple({u.size for u in UNITS if u.dimension == d}) for d in {u.dimension for u in UNITS}} | {"share": (Fraction(1, 100), Fraction(1))}

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from bilingual.language.quantities.context import bound_before, direction_before
+from bilingual.language.quantities.context import bound_before, bound_behind, direction_before
 from bilingual.language.quantities.numerals import DIGITS
 from bilingual.language.quantities.rules import RULES
 from bilingual.language.quantities.words import STARTS, word_at
@@ -78,7 +78,7 @@ def _read(text: str, original: str, place: int, done: int, quantities: list[Quan
         except (ValueError, KeyError, IndexError):  # shaped like a quantity, but none: 13月, 二二十
             continue
         start, end = max(done, place - reading.back), place + len(m.group().rstrip())
-        values = _bounded(reading.values, bound_before(text, start))
+        values = _bounded(reading.values, bound_before(text, start) or bound_behind(text, end))
         quantities.append(Quantity(start, end, original[start:end], reading.rendering, rule.kind, values, reading.variants, reading.given,
                                    reading.copied, direction_before(text, start)))
         return end

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from bilingual.language.quantities.context import bound_around
-from bilingual.language.quantities.english import HARD, Item, items
+from bilingual.language.quantities.english import HARD, TIMES, Item, items
 from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Fault, Quantity
 
 # Chinese says a bound with one of these; where none stands in the sentence, the English may not have one either.
@@ -12,9 +12,9 @@ _CUES = re.compile("[超逾过余多约近几数上下内足满低高少最突�
 _UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|up|climb\w+|higher|gain\w*|expand\w*|expansion|rais\w+|improv\w+|more|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+)\b", re.I)
 _DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|less|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative)\b", re.I)
 _LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
+_CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})  # kinds that something grows or falls by
 _DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b[^.;]*$")
 _CLAUSE = re.compile(r"[;:.](?=\s)|,(?=\s(?:and|while|but|with)?\b)")
-_TIME = frozenset({"years", "months", "weeks", "days", "workdays", "hours"})
 
 
 def faults_of(quantity: Quantity, text: str, used: list[Item], source: str) -> list[Fault]:
@@ -25,13 +25,15 @@ def faults_of(quantity: Quantity, text: str, used: list[Item], source: str) -> l
     first, last = used[0], used[-1]
     signs = {v.sign for i in used for v in i.values[:1]}
     sign = quantity.values[0].sign
+    if not quantity.direction and sign > 0 and -1 not in signs:
+        return _bounds(quantity, text, used, source)
     before, after = _clause(text, first.start, last.end)
     up, down = bool(_UP.search(before)), bool(_DOWN.search(before))
     if not up and not down:
         up, down = bool(_UP.search(after)), bool(_DOWN.search(after))
     if sign < 0 and -1 not in signs and not down or sign > 0 and -1 in signs and quantity.direction >= 0:
         faults.append(Fault("sign", quantity, text[first.start:last.end], quantity.rendering))
-    elif quantity.direction and sign > 0 and quantity.values[0].dimension in HARD and (down and not up and quantity.direction > 0 or up and not down and quantity.direction < 0):
+    elif quantity.direction and sign > 0 and quantity.values[0].dimension in HARD | {""} and quantity.kind in _CHANGES and (down and not up and quantity.direction > 0 or up and not down and quantity.direction < 0):
         faults.append(Fault("direction", quantity, text[first.start:last.end], "growth" if quantity.direction > 0 else "decline"))
     return faults + _bounds(quantity, text, used, source)
 
@@ -59,7 +61,7 @@ def _bounds(quantity: Quantity, text: str, used: list[Item], source: str) -> lis
         if {value.bound, said} == {LEAST, MOST}:
             return [Fault("bound", quantity, _with_context(text, item), value.bound)]
         if value.bound == EXACT:
-            if value.dimension not in _TIME and quantity.kind != "size" and not text[:item.start].rstrip().endswith("within") and said in (LEAST, MOST) and source and len(quantity.values) == 1 and not _CUES.search(source):
+            if value.dimension not in TIMES and quantity.kind != "size" and not text[:item.start].rstrip().endswith("within") and said in (LEAST, MOST) and source and len(quantity.values) == 1 and not _CUES.search(source):
                 return [Fault("bound", quantity, _with_context(text, item), "exactly", grave=False)]
         elif said == EXACT and quantity.source.endswith("内"):
             continue

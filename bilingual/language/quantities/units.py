@@ -109,7 +109,7 @@ CLASSIFIERS = {
 
 BY_CHINESE = {name: unit for unit in UNITS for name in unit.chinese}
 UNIT = "(?:" + "|".join(map(re.escape, sorted((n for n in BY_CHINESE if n not in ("人次", "BP", "bp", "度", "方", "g", "m", "周年", "角")),
-                                             key=len, reverse=True))) + ")"
+                                             key=len, reverse=True))) + "|(?<=[万亿])方(?![面向案式法针言位略米程]))"
 # Time words that are units only where the text goes on so: 三年规划 is left to the plan it belongs to.
 CLASSIFIER = "(?:" + "|".join(sorted(CLASSIFIERS, key=len, reverse=True)) + ")"
 JIN_BULK = 2000   # from a metric ton on, jin are told in metric tons, as official English does

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from bilingual.language.quantities.context import bound_before
 from bilingual.language.quantities.numerals import NUMBER, PLAIN, Numeral, read
 from bilingual.language.quantities.rendering import decimal, magnitude, scaled, word
 from bilingual.language.quantities.rules.rule import BEHIND, TO, Family, Reading, bound_behind, numbers, phrase
@@ -78,14 +79,14 @@ def money(m: re.Match) -> Reading:
     return said._replace(variants=(m.group().strip(),))
 
 
-_COUNTED = f"(?:{UNIT}|{CLASSIFIER})"
+_COUNTED = f"(?:{UNIT}|日|{CLASSIFIER})"
 
 
 @RULES.rule("between", _START, rf"(?P<a>{NUMBER})\s?(?P<u>{_COUNTED})?以上[、，,]?\s?(?:至|到|且|而)?\s?(?P<b>{NUMBER})\s?(?P<u2>{_COUNTED})?以下", "二万元以上十万元以下 → not less than 20,000 yuan but not more than 100,000 yuan",
             "三年以上七年以下 → not less than three years but not more than seven years")
 def between(m: re.Match) -> Reading:
     name = m["u2"] or m["u"]
-    unit, first, last = BY_CHINESE.get(name or ""), read(m["a"]), read(m["b"])
+    unit, first, last = BY_CHINESE.get("天" if name == "日" else name or ""), read(m["a"]), read(m["b"])
     if not m["u"] and last.scaled and not first.scaled and first.low * 10**4 < last.low:
         first = read(m["a"] + re.search("[十百千]?[万亿]+$", m["b"]).group())
     size = unit.size if unit else 1
@@ -154,11 +155,18 @@ def size(m: re.Match) -> Reading:
                    (f"{number}-metric-ton", f"1-{number}-{noun}", f"{number}-{noun}-level") if unit else (f"{number}-yuan", f"{number}-yuan-level"))
 
 
+@RULES.rule("amount", _START, rf"(?P<a>{NUMBER})(?P<c>(?!人次){CLASSIFIER})(?P<behind>以上|以下|以内|左右|上下)", "30人以上 → more than 30 people", "五家以上 → more than five")
+def counted(m: re.Match) -> Reading:
+    numeral, noun = read(m["a"]), CLASSIFIERS[m["c"]]
+    said = _amount(m["a"], numeral, None, m["behind"])
+    return said._replace(rendering=f"{said.rendering} {noun}".strip(), variants=(said.rendering,) if noun else ())
+
+
 _OPENING = re.compile(r"(?:^|[（(：:/／、，,]|单位为?|以)\s*$")
 _CLOSING = re.compile(r"\s*(?:$|[）)/／、，,。；;]|为单位)")
 
 
-@RULES.rule("unit", "万亿千百十" + "元吨公亩平立米", rf"(?:人民币)?(?P<s>万亿|[十百千]?亿|[十百千]?万|[百千](?![瓦米克伏]))?(?P<u>{UNIT}|{CLASSIFIER}|吨标煤)", "亿元 → 100 million yuan", "万吨 → 10,000 metric tons", "万人次 → 10,000 person-times", "万台 → 10,000 units", "亿斤 → 50,000 metric tons")
+@RULES.rule("unit", "万亿千百十" + "元吨公亩平立米", rf"(?:人民币)?(?P<s>万亿|[十百千]?亿|[十百千]?万|[百千](?![瓦米克伏]))?(?P<u>吨公里|人公里|吨标煤|{UNIT}|{CLASSIFIER})", "亿元 → 100 million yuan", "万吨 → 10,000 metric tons", "万人次 → 10,000 person-times", "万台 → 10,000 units", "亿斤 → 50,000 metric tons")
 def unit(m: re.Match) -> Reading:
     alone = m.start() == 0 and m.end() == len(m.string)
     if not (_OPENING.search(m.string[:m.start()]) and _CLOSING.match(m.string, m.end())):
@@ -181,8 +189,9 @@ def amount_range(m: re.Match) -> Reading:
     if re.search(r"(?<!\d)0\d", m.group()) or first.bound == SEVERAL or last.bound == SEVERAL or own and m["u2"] and own.dimension != unit.dimension:
         raise ValueError("two numbers")
     if last.scaled and not first.scaled and not m["u"]:
-        shared = read(m["a"] + re.search("[十百千]?[万亿]+$", re.sub("[余多]", "", m["b"])).group())
-        first = shared if shared.low < last.low else first
+        whole = re.search("[十百千]?[万亿]+$", re.sub("[余多]", "", m["b"])).group()
+        shared = [read(m["a"] + scale) for scale in dict.fromkeys((whole, whole.lstrip("十百千")))]
+        first = next((n for n in shared if n.low < last.low), first)
     if first.low >= last.top and not (own or unit) or re.search(r"[十百]", m["a"] + m["b"]) and last.low < 1:
         raise ValueError("no range")
     if own and m["u2"] and own is not unit:  # 500公斤至2吨
@@ -207,7 +216,7 @@ def amount(m: re.Match) -> Reading:
     unit, text = BY_CHINESE.get(name or ""), m["a"]
     chinese = not re.search(r"\d", text)
     if chinese and not m["behind"] and not numeral.scaled:
-        if re.fullmatch("[一百千万亿]", text) and name not in ("个百分点", "个基点", "吨", "公里", "米", "亩", "公顷") or not unit and not _counts(text, numeral, m):
+        if re.fullmatch("[一百千万亿]", text) and not (unit and bound_before(m.string, m.start())) and name not in ("个百分点", "个基点", "吨", "公里", "米", "亩", "公顷") or not unit and not _counts(text, numeral, m):
             raise ValueError("a word")
         if name == "元" and re.fullmatch("[一二三四五六七八九]", text) or name in ("度", "分", "角"):
             raise ValueError("a word")
@@ -230,6 +239,10 @@ def amount(m: re.Match) -> Reading:
             said = said._replace(variants=tuple(f"{a} {unit.singular}" for a in ("a", "an", "per", "each", "every")) + ("annual", "annually")[:2 * (unit.singular == "year")])
         elif unit.singular == "year" and numeral.low % 10 == 0 and 20 <= numeral.low <= 90:
             said = said._replace(variants=(f"{word(int(numeral.low / 10))} decades",))
+    if numeral.bound == LEAST and numeral.low == 10 and not unit:
+        said = said._replace(variants=("dozen", "teens"))
+    if chinese and text == "一" and said.rendering.startswith("one "):
+        return said._replace(given=bool(m["behind"]))
     small = chinese and numeral.top <= 10 and name in _LOOSE and not m["behind"] and not numeral.bound
     return said._replace(given=False, variants=("decade",) if numeral.low == 10 else ()) if small else said
 

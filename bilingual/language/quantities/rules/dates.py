@@ -66,7 +66,7 @@ def hour(m: re.Match) -> Reading:
     before = m.string[:m.start()]
     part = re.search(r"(上午|下午|晚上|傍晚|中午|晚|凌晨|早上|早晨|清晨|次日|当日|晨|夜间|午夜)$", before)
     certain = m["m"] or m["half"] or m.group()[-1] in "整钟" or re.match("[，。；、]|左右|许|$", m.string[m.end():])
-    if "点" in m.group() and not part and (not certain or m["half"] and not m["h"].isdigit()) or re.search(r"[\d.小]$", before):
+    if "点" in m.group() and not part and (not certain or not m["m"] and not m["h"].isdigit()) or re.search(r"[\d.小]$", before):
         raise ValueError("a point, not an hour")
     text, value = _clock(str(integer(m["h"])), "30" if m["half"] else str(integer(m["m"])) if m["m"] else "0", part[1] if part else "")
     return Reading(text, (value,), (text.removesuffix(":00"),) if text.endswith(":00") and part else ())
@@ -129,7 +129,7 @@ def month_alone(m: re.Match) -> Reading:
     return Reading(*_date(None, m["m"]))
 
 
-@RULES.rule("years", "12", r"(?<![\d.])(?P<a>(?:19|20)\d\d)[-—–/](?P<b>\d\d)(?!\d|[-—–/年月%万亿])", "1995-96 → 1995-96")
+@RULES.rule("years", "12", r"(?<![\d.])(?P<a>(?:19|20)\d\d)[-—–/](?P<b>\d\d)年?(?!\d|[-—–/月%万亿])", "1995-96 → 1995-96")
 def season(m: re.Match) -> Reading:
     if (int(m["a"]) + 1) % 100 != int(m["b"]):
         raise ValueError("no season")

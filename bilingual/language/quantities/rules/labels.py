@@ -25,7 +25,7 @@ def label(m: re.Match) -> Reading:
     a, b = _plain(m["a"]), m["b"] and _plain(m["b"])
     pair = f" {'to' if re.match(TO, m['to']) else 'and'} {b}" if b else ""
     name = _plural(english) if b else english
-    values = tuple(v for n in (a, b) if n and n.isdigit() for v in numbers(int(n), dimension=english.split()[-1].lower()))
+    values = tuple(v for n in (a, b) if n and n.isdigit() for v in numbers(int(n), dimension=_DIMENSIONS.get(english.split()[-1].lower(), english.split()[-1].lower())))
     variants = tuple(f"{_plural(o) if b else o} {a}{pair}" for o in others) + ((f"{name} {a}-{b}",) if b else ())
     return Reading(f"{name} {a}{pair}", values, variants)
 
@@ -33,6 +33,9 @@ def label(m: re.Match) -> Reading:
 _LABELS = {"表": ("Table", ()), "图": ("Figure", ("Fig.", "Chart")), "案例": ("Case", ()), "公式": ("Formula", ("Equation",)), "方框": ("Box", ()), "专栏": ("Box", ("Column", "Panel")),
            "专题": ("Topic", ("Box",)), "附件": ("Annex", ("Attachment", "Appendix")), "附录": ("Appendix", ("Annex",)), "附表": ("Attached Table", ("Appendix Table", "Annex Table", "Schedule", "Table")),
            "附图": ("Attached Figure", ("Appendix Figure", "Annex Figure", "Figure"))}
+
+
+_DIMENSIONS = {"appendix": "annex", "topic": "box"}
 
 
 def _plural(word: str) -> str:

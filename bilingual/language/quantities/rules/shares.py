@@ -42,6 +42,18 @@ def _percent(parts: list[Fraction], bound: str, behind: str | None = None, head:
     return Reading(head + text if head else phrase(text, bound, behind), values, (f"{decimal(parts[0] * 100)}-{decimal(parts[-1] * 100)}%",) if len(parts) > 1 else ())
 
 
+_PER = {"%": 100, "‰": 1000, "百": 100, "千": 1000}
+
+
+@RULES.rule("between", _D + "百千", rf"(?:(?P<a>{PLAIN})\s?(?P<k>[%‰])以上[、，]?(?P<b>{PLAIN})\s?(?P=k)以下|(?P<of>[百千])分之(?P<c>{CHINESE})以上[、，]?(?P=of)分之(?P<d>{CHINESE})以下)",
+            "5%以上10%以下 → not less than 5% but not more than 10%", "百分之五以上百分之十以下 → not less than 5% but not more than 10%")
+def between(m: re.Match) -> Reading:
+    size = _PER[m["k"] or m["of"]]
+    a, b = (read(n).low for n in ((m["a"], m["b"]) if m["k"] else (m["c"], m["d"])))
+    said = [decimal(n) + ("%" if size == 100 else " per thousand") for n in (a, b)]
+    return Reading(f"not less than {said[0]} but not more than {said[1]}", (Value(a / size, "share", LEAST), Value(b / size, "share", MOST)))
+
+
 @RULES.rule("percent", _D + "-−－+＋≥≤≧≦<>≈±", rf"{_BEFORE}{_SIGN}(?P<a>{PLAIN})\s?%?{TO}(?P<s2>-)?(?P<b>{PLAIN})\s?%(?P<behind>{BEHIND}?)",
             "10%至15% → 10% to 15%", "3%—5%左右 → around 3% to 5%")
 def percent_range(m: re.Match) -> Reading:
