@@ -12,15 +12,19 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from bilingual import checks
 from bilingual.engine.base import Engine, Request
-from bilingual.glossary.matcher import Matcher
+from bilingual.glossary.matcher import Matcher, match
+from bilingual.language.english import fold
+from bilingual.language.quantities.measure import Example, Outcome
 from bilingual.language.words import Words
-from bilingual.model.document import Term, TermStatus
+from bilingual.model.document import Block, Document, Severity, Term, TermStatus
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Entry, Glossary
+from bilingual.segmenter import segment
 from bilingual.support.limits import check_text_size
 from bilingual.translation.judge import verify
-from bilingual.translation.stage import Job
+from bilingual.translation.stage import Job, translate
 
 SEED = 1
 
@@ -99,6 +103,28 @@ def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = 
         sum(t.origin == "glossary" for row in terms for t in row), _accuracy(pairs, terms, marked, "glossary"),
         _accuracy(pairs, swapped_terms, swapped, "glossary"), _accuracy(pairs, terms, plain, "figure"),
         _accuracy(pairs, terms, marked, "figure"), len(pairs) / seconds, str(bleu.get_signature()), str(chrf.get_signature()))
+
+
+def quantities_translated(examples: Sequence[Example], engine: Engine, glossary: Glossary) -> Outcome:
+    """What becomes of quantities in the whole program: right where the English has a right rendering, else flagged by a check or not."""
+    document = Document(Path("examples.txt"), "txt", [Block("paragraph", e.chinese) for e in examples])
+    checks.run(translate(match(segment(document), Matcher(glossary)), engine))
+    outcome = Outcome()
+    for example, block in zip(examples, document.blocks):
+        english = _negated(fold(block.target))
+        issues = [i for s in block.segments for i in s.issues if i.severity is not Severity.INFO]
+        if all(any(_negated(w) in english for w in ways) for ways in example.wanted) and (example.wanted or not issues):
+            outcome.right += 1
+        elif issues:
+            outcome.flagged += 1
+        else:
+            outcome.silent.append(f"{example.chinese} / {block.target}")
+    return outcome
+
+
+def _negated(text: str) -> str:
+    """Small letters, and one way of saying "no less than"."""
+    return text.lower().replace("no less than", "not less than").replace("no more than", "not more than")
 
 
 def _first_answers(pairs, terms, engine: Engine) -> list[str]:

@@ -20,6 +20,7 @@ def fold(text: str) -> str:
 
 def clean(text: str) -> str:
     """An engine's output with English punctuation and single spaces."""
+    text = re.sub(r"(?<=\d)[，：](?=\d)", lambda m: ",:"["，：".index(m.group())], text)  # 1，234，567; 14：30
     text = re.sub(r"\s+", " ", text.translate(_FULL_WIDTH)).strip()
     return re.sub(r"\s+([,.;:!?%)])", r"\1", text)
 

@@ -16,7 +16,7 @@ from bilingual.language.quantities import compare, find_quantities, unread
 from bilingual.model.document import Term, TermStatus
 from bilingual.model.quantity import Fault, Quantity
 
-LEAK = re.compile(r"</?\w{1,3}>|<0x[0-9A-F]{2}>|⁇|▁|<unk>|<extra_\d+>")
+LEAK = re.compile(r"</?[A-Za-z0-9]{1,3}>|<0x[0-9A-F]{2}>|⁇|▁|<unk>|<extra_\d+>")
 # Behind a person's name another part of a name: "Li Xi Jinping" does not name Li Xi. Xi Jinping Thought is no longer name.
 _LONGER_NAME = re.compile(r" (?!Thought\b)[A-Z][a-z]+")
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)

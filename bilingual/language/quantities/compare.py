@@ -9,17 +9,20 @@ from functools import lru_cache
 from bilingual.language.quantities.english import HARD, LABELS, SIZES, TIMES, Item, items
 from bilingual.language.quantities.manner import faults_of
 from bilingual.language.quantities.numerals import DIGITS, read
+from bilingual.language.quantities.words import WORD
 from bilingual.model.quantity import LEAST, SEVERAL, Comparison, Fault, Quantity, Value
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "％": "%", "：": ":"})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "％": "%", "：": ":", "＞": ">", "＜": "<"})
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
-_SIGNS_BETWEEN = r"[\s,_-]*"  # what may stand between the signs of a copied name
+_SIGNS_BETWEEN = r"[\s_-]*"  # what may stand between the signs of a copied name
+_ADDRESS = re.compile(r"://|@|\.[a-z]{2,4}(?:/|$)")  # every sign of an address counts
 _PARTS_OF_WORDS = re.compile(r"-(?!year|month|day|week|hour|fold|percent|yuan|ton)[a-z]", re.I)
 _SOFT = frozenset({"years", "months", "weeks", "days", "workdays", "hours", "year", "month", "day", "decade", "clock", "ordinal", "quarters"})
 _CALENDAR = {("years", "months"): 12, ("months", "years"): Fraction(1, 12), ("weeks", "days"): 7, ("days", "weeks"): Fraction(1, 7)}
 _REPEATED = _SOFT | {"", "fold"}
 _DIGIT = re.compile(r"\d")
-_SEVERAL_CHARACTERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_COUNTING = re.compile("^.[强佳年日人天县家村镇企团户里]$")  # words whose number may be told: 百强 is "top 100"
+_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 CONVERTED = Fraction(2, 100)  # a conversion in brackets may be rounded by so much
 
 
@@ -56,7 +59,7 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
                     result.faults += faults_of(quantity, text, used, source) + ([] if strict else [_unit_fault(quantity, used)])
     for i, quantity in enumerate(quantities):
         if not result.kept[i]:
-            said_twice = any(quantity.copied and quantity.rendering == other.rendering or not quantity.given and _equal(quantity, other)
+            said_twice = any(quantity.rendering == other.rendering and quantity.rendering.isalpha() and quantity.copied or not quantity.given and _equal(quantity, other)
                              for k, other in enumerate(quantities) if result.kept[k])
             result.kept[i] = said_twice
             if not said_twice:
@@ -89,7 +92,7 @@ def _pattern(rendering: str) -> re.Pattern:
 
 def _standing(quantity: Quantity, text: str, low: str) -> tuple[int, int] | None:
     """Where the rendering of a quantity stands word for word, else one of its variants. `low` is the text in small letters."""
-    for rendering in (quantity.rendering, *quantity.variants):
+    for rendering in (quantity.rendering, *quantity.variants) if not quantity.copied or not _ADDRESS.search(quantity.rendering) else ():
         core = _ARTICLE.sub("", rendering.translate(_PLAIN)).lower()
         if re.split("[ -]", core, maxsplit=1)[0] in low:
             m = _pattern(rendering).search(text)
@@ -99,8 +102,11 @@ def _standing(quantity: Quantity, text: str, low: str) -> tuple[int, int] | None
 
 
 def _spread(name: str, text: str) -> tuple[int, int] | None:
-    """Where a copied name stands in a text when spaces, hyphens and commas inside it count for nothing."""
-    signs = [re.escape(c) for c in name.translate(_PLAIN) if c not in " ,_-"]
+    """Where a copied name stands in a text when spaces and hyphens inside it count for nothing."""
+    if _ADDRESS.search(name):
+        m = re.search(re.escape(name) + r"(?![\w=&/?@-])", text, re.I)
+        return m.span() if m else None
+    signs = [re.escape(c) for c in name.translate(_PLAIN) if c not in " _-"]
     m = re.search(r"(?<![A-Za-z0-9])" + _SIGNS_BETWEEN.join(signs) + r"(?:'?s)?" + ("(?![0-9])" if name[-1:].isdigit() and name[:1].isdigit() else "(?![A-Za-z0-9])"), text, re.I)
     return m.span() if m else None
 
@@ -135,6 +141,8 @@ def _same(value: Value, said: Value, quantity: Quantity) -> bool:
         return said.number % 720 == value.number * 60 % 720 and quantity.kind == "amount"
     if a in TIMES and b in TIMES:
         return a == b and value.number == said.number or (a, b) in _CALENDAR and value.number * _CALENDAR[a, b] == said.number
+    if a == "quarter":
+        return b in ("quarter", "ordinal") and value.number == said.number
     if value.number == said.number:
         if a == b or b == "" and a not in HARD and a not in LABELS or a == "" and b not in ("share", "points", "fold", "clock", "month"):
             return True
@@ -155,7 +163,7 @@ def _signs(value: Value, said: Value, quantity: Quantity) -> bool:
 
 def _same_but_unit(value: Value, item: Item) -> bool:
     """The number is there, with a unit that is missing or another one."""
-    if value.dimension not in HARD or value.bound == SEVERAL or item.values[0].dimension == value.dimension:
+    if value.dimension not in HARD or value.bound == SEVERAL or item.values[0].dimension == value.dimension == "share":
         return False
     amount = item.raw * item.scale
     return any(amount * size == value.number for size in SIZES.get(value.dimension, ()))
@@ -163,7 +171,7 @@ def _same_but_unit(value: Value, item: Item) -> bool:
 
 def _unit_fault(quantity: Quantity, used: list[Item]) -> Fault:
     other = next((i.values[0].dimension for i in used if i.values[0].dimension in HARD), "")
-    return Fault("unit", quantity, other, quantity.rendering, grave=bool(other) and other != quantity.values[0].dimension)
+    return Fault("unit", quantity, other, quantity.rendering, grave=bool(other))
 
 
 def _equal(a: Quantity, b: Quantity) -> bool:
@@ -175,7 +183,8 @@ def _left_over(quantities: Sequence[Quantity], free: Sequence[Item], text: str, 
     if not free:
         return []
     known = [v for q in quantities for v in q.values]
-    numbers = {v.number for v in known} | _loose(source, quantities) | {v.number for i in items(allowed.translate(_PLAIN)) for v in i.values} | {
+    loose, idioms = _loose(source, quantities)
+    numbers = {v.number for v in known} | loose | {v.number for i in items(allowed.translate(_PLAIN)) for v in i.values} | {
         i.raw for i in items(allowed.translate(_PLAIN))}
     copies = " ".join(q.rendering for q in quantities if q.copied)
     faults = []
@@ -194,7 +203,7 @@ def _left_over(quantities: Sequence[Quantity], free: Sequence[Item], text: str, 
             if value.dimension not in _REPEATED and item.digits and any(w.dimension in HARD for w in same.values) and not _bracketed(text, item):
                 faults.append(Fault("doubled", same, text[item.start:item.end], same.rendering, grave=False))
             continue
-        if any(v.number in numbers or item.raw * item.scale in numbers for v in item.values):
+        if any(v.number in numbers or item.raw * item.scale in numbers or not item.digits and v.number in idioms for v in item.values):
             continue
         if any(_converted(v, w) for v in item.values for w in known):
             continue
@@ -211,16 +220,23 @@ def _converted(said: Value, value: Value) -> bool:
     return bool(said.dimension) and said.dimension == value.dimension and said.dimension in HARD - {"share", "points"} and abs(said.number - value.number) <= value.number * CONVERTED
 
 
-def _loose(source: str, quantities: Sequence[Quantity]) -> set[Fraction]:
-    """The numerals of a Chinese text outside its quantities, which may be part of a name: the 3 of 三农, the 5 of 五位一体."""
-    rest = "".join(" " if any(q.start <= i < q.end for q in quantities) else c for i, c in enumerate(source)) if source else ""
-    found = {Fraction(DIGITS[c]) for c in rest if c in DIGITS} | {Fraction(_SEVERAL_CHARACTERS[c]) for c in rest if c in _SEVERAL_CHARACTERS}
-    found |= {Fraction(n) for n in re.findall(r"\d+(?:\.\d+)?", rest)}
-    for run in re.findall("[一二两三四五六七八九十百千万亿]{2,}", rest):
+def _loose(source: str, quantities: Sequence[Quantity]) -> tuple[set[Fraction], set[Fraction]]:
+    """The numerals of a Chinese text outside its quantities, which may be part of a name: the 3 of 三农, the 5 of 五位一体.
+
+    Second those of idioms, which English may have in words but not in digits: 千家万户 is not 1,000 households.
+    """
+    rest = "".join(" " if any(q.start <= i < q.end for q in quantities) else c for i, c in enumerate(source))
+    idioms = "".join(m.group() for m in WORD.finditer(rest) if not _COUNTING.search(m.group()))
+    plain = WORD.sub(lambda m: m.group() if _COUNTING.search(m.group()) else " ", rest)
+    found = _numerals(plain) | {Fraction(n) for n in re.findall(r"\d+(?:\.\d+)?", plain)} | {n for n in _numerals(idioms) if n <= 10}
+    for run in re.findall("[一二两三四五六七八九十百千万亿]{2,}", plain):
         try:
             found.add(read(run).low)
         except ValueError:
             continue
-    if "双" in rest:
-        found.add(Fraction(2))
-    return found
+    return found, _numerals(idioms)
+
+
+def _numerals(text: str) -> set[Fraction]:
+    """The worth of each numeral character of a text, one by one."""
+    return {Fraction(DIGITS.get(c) or _POWERS[c]) for c in text if DIGITS.get(c) or c in _POWERS} | ({Fraction(2)} if "双" in text else set())

@@ -53,7 +53,7 @@ _ROUGHLY = r"about|around|approximately|approx\.|roughly|some|nearly|almost|clos
 _LEFT = re.compile(rf"(?:(?P<most>\b(?:{_AT_MOST})|[<≤])|(?P<least>\b(?:{_AT_LEAST})|[>≥])|(?P<about>\b(?:{_ROUGHLY})|≈|~))\s?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|aged|age|ages)\s)*(?:US)?[$€£¥]?$", re.I)
 _NOT = re.compile(r"(?:\b(?:no|not|never|nor|without|neither)|n't)(?:\s(?:be|been|being|to|is|are|was|were|any|of|a|by))*\s$", re.I)
 _RIGHT = re.compile(r"(?:[\s-](?:\w+[\s-]){0,3}?)?(?:\(?(?:and|or)\s(?:(?P<least>more|above|over|older|higher|greater|upwards?|longer|beyond|up)|(?P<most>less|below|under|younger|lower|fewer|shorter))\b|(?P<about>or\sso|or\sthereabouts|, give or take|on average)\b|"
-                    r"(?P<plus>\+)|(?P<most2>at\s(?:the\s)?most|or\sless)\b|(?P<least2>at\s(?:the\s)?least|plus)\b)", re.I)
+                    r"(?P<plus>\+)|(?P<most2>at\s(?:the\s)?most|or\sless)\b|(?P<least2>at\s(?:the\s)?least|plus(?!\sor))\b)", re.I)
 
 
 def bound_around(text: str, start: int, end: int) -> str:

@@ -181,6 +181,22 @@ def unit(m: re.Match) -> Reading:
     return Reading(f"{scaled(numeral.low)} {noun}".strip(), numbers(read(m["s"]).low * (found.size if found else 1), dimension=found.dimension if found else ""))
 
 
+@RULES.rule("tolerance", _D, rf"(?P<a>{PLAIN})\s?±\s?(?P<b>{PLAIN})\s?(?P<u>{UNIT}|%)?", "20±2℃ → 20±2°C")
+def tolerance(m: re.Match) -> Reading:
+    unit = BY_CHINESE.get(m["u"] or "")
+    said = _joined(f"{m['a']}±{m['b']}", unit, Fraction(2)) + ("%" if m["u"] == "%" else "")
+    size = unit.size if unit else Fraction(1, 100) if m["u"] else 1
+    dimension = unit.dimension if unit else "share" if m["u"] else ""
+    return Reading(said, numbers(read(m["a"]).low * size, read(m["b"]).low * size, dimension=dimension), (said.replace("±", " plus or minus "), said.replace("±", " ± ")))
+
+
+@RULES.rule("unit", "%‰℃", "[%‰℃]", "% → %")
+def sign_alone(m: re.Match) -> Reading:
+    if not (_OPENING.search(m.string[:m.start()]) and _CLOSING.match(m.string, m.end())):
+        raise ValueError("not by itself")
+    return Reading(m.group(), variants={"%": ("percent",), "‰": ("per thousand", "per mille"), "℃": ("°C", "degrees Celsius")}[m.group()], copied=True)
+
+
 @RULES.rule("amount", _START + _SIGNS, rf"{_HEAD}(?P<a>{NUMBER})\s?(?P<u>{UNIT})?(?:{TO}|(?<=元)、(?=\d))(?P<s2>-)?(?P<b>{NUMBER})\s?(?P<more>[余多])?(?P<u2>{UNIT})?{_PER_UNIT}{_AFTER}",
             "1.2—1.5万亿元 → 1.2 trillion to 1.5 trillion yuan", "500至600亿元 → 50 billion to 60 billion yuan", "三至五年 → three to five years", "3-5天 → 3 to 5 days")
 def amount_range(m: re.Match) -> Reading:

@@ -183,20 +183,25 @@ def year(m: re.Match) -> Reading:
     return Reading(str(n), numbers(n, dimension="year"))
 
 
+def _alone(m: re.Match) -> bool:
+    """Whether no year stands in front, which English would put behind: the first half of 2024."""
+    return not m.string[:m.start()].endswith(("年", "年的", "年度"))
+
+
 _QUARTERS = {1: ("Q1", "January to March", "January-March", "the first three months"), 2: ("Q2", "first two quarters", "second quarters"), 3: ("Q3",), 4: ("Q4",)}
 
 
 @RULES.rule("quarter", "第一二三四1234", r"第?(?P<q>[一二三四1-4])季度", "三季度 → the third quarter")
 def quarter(m: re.Match) -> Reading:
     n = integer(m["q"])
-    return Reading(f"the {ordinal_word(n)} quarter", numbers(n, dimension="quarter"), _QUARTERS[n], given=False)
+    return Reading(f"the {ordinal_word(n)} quarter", numbers(n, dimension="quarter"), _QUARTERS[n], given=_alone(m))
 
 
 @RULES.rule("part of a year", "前", r"前(?P<q>[二两三23])个?季度", "前三季度 → the first three quarters")
 def quarters(m: re.Match) -> Reading:
     n = integer(m["q"])
     more = {2: ("the first half", "H1", "first six months"), 3: ("nine months", "Q1-Q3", "January to September", "January-September")}
-    return Reading(f"the first {'two' if n == 2 else 'three'} quarters", variants=more[n], given=False)
+    return Reading(f"the first {'two' if n == 2 else 'three'} quarters", variants=more[n], given=_alone(m))
 
 
 @RULES.rule("part of a year", "上下", "(?P<h>[上下])半年", "上半年 → the first half of the year")
@@ -204,4 +209,4 @@ def half_year(m: re.Match) -> Reading:
     first = m["h"] == "上"
     more = ("first half", "H1", "first six months", "first-half", "January-June", "January to June") if first else (
         "second half", "H2", "last six months", "latter half", "second-half", "later half", "July-December")
-    return Reading(f"the {'first' if first else 'second'} half of the year", variants=more, given=False)
+    return Reading(f"the {'first' if first else 'second'} half of the year", variants=more, given=_alone(m))

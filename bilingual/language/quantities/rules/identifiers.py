@@ -92,7 +92,8 @@ def coordinates(m: re.Match) -> Reading:
 def code(m: re.Match) -> Reading:
     if m.group() == "US" and m.string[m.end():m.end() + 1] == "$" or re.match(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t)(?![A-Za-z])", m.group()):
         raise ValueError("a measured amount")
-    return copied(m.group())
+    measured = re.fullmatch(r"(\d{4,})([A-Z]+)", m.group())  # 4800PF
+    return copied(m.group(), *((f"{int(measured[1]):,} {measured[2]}", f"{int(measured[1]):,}{measured[2]}") if measured else ()))
 
 
 @RULES.rule("formula", _DIGITS, r"\d+(?:\.\d+)?(?:\s?[×x*÷=/]\s?\d+(?:\.\d+)?[⁰-⁹²³¹]*)+(?![\d%年月])|10[⁰¹²³⁴-⁹⁻]+", "3×4 → 3×4", "1.5×10⁴ → 1.5×10⁴", "10⁸ → 10⁸")

@@ -165,7 +165,7 @@ def number_of_year(m: re.Match) -> Reading:
 @RULES.rule("label", "第№" + _D + _Z, rf"(?:第(?P<a>{_N})号|№\s?(?P<b>\d+)|(?<![\d月之])(?P<c>[一二三四五六七八九十]{{1,3}}|\d{{1,4}})号(?=文件|议案|提案|台风|工程|公告|提名|院|令|建议|厅|机组|井|平台|卫星|舱|门))", "第42号 → No. 42", "№5 → No. 5")
 def number(m: re.Match) -> Reading:
     n = integer(m["a"] or m["b"] or m["c"])
-    return Reading(f"No. {n}", numbers(n, dimension="no."), (f"Number {n}",))
+    return Reading(f"No. {n}", numbers(n, dimension="no."), (f"Number {n}", f"№{n}", f"№ {n}"))
 
 
 @RULES.rule("label", "§", r"§\s?(?P<n>\d+(?:\.\d+)*)", "§3 → Section 3")
