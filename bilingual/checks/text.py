@@ -2,6 +2,7 @@
 import re
 
 from bilingual.checks import check
+from bilingual.language.english import STARTERS
 from bilingual.language.han import HAN
 from bilingual.model.document import Severity
 from bilingual.translation.judge import LEAK, loop, verify
@@ -32,6 +33,25 @@ def repetition(segment):
     unit = loop(segment.target)
     if unit:
         yield f"“{unit}” is repeated"
+
+
+# The same word twice in a row, articles side by side; "had had" and "that that" are English, and names may say a syllable twice.
+_TWICE = re.compile(r"(?i:\b(?!had\b|that\b)([a-z]+)(?: \1)+\b)|(?i:\b(?:a|an|the) (?:a|an|the)\b)")
+_AFTER_SEMICOLON = re.compile(rf"; (?:{'|'.join(sorted(STARTERS))})\b")
+
+
+@check(Severity.WARNING)
+def word_doubled(segment):
+    """Word twice in a row, or two articles."""
+    for m in _TWICE.finditer(segment.target):
+        yield f"“{m.group()}” says a word twice"
+
+
+@check(Severity.WARNING)
+def capital_inside(segment):
+    """Capital letter after a semicolon."""
+    for m in _AFTER_SEMICOLON.finditer(segment.target):
+        yield f"“{m.group()}”: after a semicolon the sentence goes on in lower case"
 
 
 @check(Severity.WARNING)

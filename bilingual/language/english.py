@@ -8,7 +8,7 @@ _FULL_WIDTH = str.maketrans({"，": ", ", "。": ". ", "；": "; ", "：": ": ",
                              "《": '"', "》": '"', "％": "%"})
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 # Words that have a capital only because a sentence starts with them.
-_STARTERS = frozenset((
+STARTERS = frozenset((
     "The A An We It This These Those That In On At For To By With And Or But As From Of Our All Its Their There When While "
     "Efforts Great Further More").split())
 
@@ -44,7 +44,7 @@ def upper_first(text: str) -> str:
 
 def lower_first(text: str) -> str:
     """Without the capital that only the start of a sentence gave: "We must" but "China must"."""
-    return text[0].lower() + text[1:] if text and text.split(" ", 1)[0] in _STARTERS else text
+    return text[0].lower() + text[1:] if text and text.split(" ", 1)[0] in STARTERS else text
 
 
 def joined(marker: str, body: str) -> str:
