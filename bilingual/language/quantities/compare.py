@@ -64,6 +64,9 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
             result.kept[i] = said_twice
             if not said_twice:
                 result.faults.append(Fault("missing", quantity, quantity.source, quantity.rendering, grave=quantity.given))
+    for name in {q.rendering for q in quantities if q.copied and _DIGIT.search(q.rendering) and len(q.rendering) > 3}:
+        if low.count(name.lower().translate(_PLAIN)) > sum(name in q.rendering for q in quantities):
+            result.faults.append(Fault("doubled", next(q for q in quantities if q.rendering == name), name, name, grave=False))
     result.faults += _left_over(quantities, free, text, source, allowed)
     return result
 

@@ -70,9 +70,10 @@ def value(text: str) -> Fraction:
         if found:
             head = value(left) if left else Fraction(1)
             limit = 10 if size <= 1000 else 10**4
-            if not left or left[0] not in "0123456789.":
-                if head >= (limit * 10**4 if name == "亿" else limit) or left and len(left) > 1 and all(c in DIGITS for c in left):
-                    raise ValueError(f"not a Chinese numeral: {text!r}")
+            most = limit * 10**4 if name == "亿" else limit
+            chinese = not left or left[0] not in "0123456789."
+            if chinese and (head >= most or len(left) > 1 and all(c in DIGITS for c in left)):
+                raise ValueError(f"not a Chinese numeral: {text!r}")
             return head * size + _rest(right, size)
     whole, point, decimals = text.partition("点")
     if point and (not whole or not decimals or any(c not in DIGITS for c in whole + decimals)):
