@@ -29,6 +29,8 @@ def bound_before(text: str, start: int) -> str:
         return EXACT if past or _NOT_ABOUT.search(text[:start]) else ABOUT
     if re.search("突破|[超过逾]$", m["least"] or "") and re.match("[一二两三四五六七八九十]年", text[start:]):
         return EXACT  # 新突破三年行动
+    if m.group().startswith(("最高", "最低")) and re.match(r"[-−\d.]+\s?(?:℃|度|摄氏度)", text[start:]):
+        return EXACT  # 最低-12℃ is the lowest temperature
     return MOST if m["most"] else LEAST
 
 

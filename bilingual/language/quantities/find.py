@@ -17,6 +17,7 @@ _HALF = str.maketrans({**{chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F) if 
 _BY_CHARACTER = {c: tuple(r for r in RULES if c in r.starts) for c in set().union(*(r.starts for r in RULES))}
 _TRIGGER = re.compile("[" + re.escape("".join(sorted({*_BY_CHARACTER, *STARTS}))) + "]")
 _SET_OFF = re.compile(r"(?<=\d) (?=[年月日时点分秒世万亿元岁吨米公亩])|(?<=[年月日点时至到约近达]) (?=\d)")
+_ZERO = re.compile("(?<=[一二三四五六七八九〇零○])○|○(?=[一二三四五六七八九])")  # 二○二四年
 _RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+|[A-Za-z]+|\d+(?:[.,]\d+)*")
 _NUMERAL = frozenset(DIGITS) | frozenset("十百千万亿")
 # Numerals that no word explains: two characters and more of one number, or a digit before a power of ten.
@@ -36,7 +37,7 @@ def unread(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=4096)
 def _found(original: str) -> tuple[tuple[Quantity, ...], tuple[tuple[int, int], ...]]:
     """The quantities of a text and its unread spans. Spaces that only set digits off (9 月 20 日) are left out of what is read."""
-    text = original.translate(_HALF)
+    text = _ZERO.sub("〇", original.translate(_HALF))
     spaces = [m.start() for m in _SET_OFF.finditer(text)]
     if not spaces:
         return _scanned(text, original)

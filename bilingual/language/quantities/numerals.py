@@ -12,7 +12,7 @@ DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
 _CAPITALS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩", "一二二三三四五六六七八九十百千万亿两")
 _GROUPING = re.compile(r"[个,，\s\u00a0\u2009]")
-_NEIGHBOURS = re.compile(r"([一二两三四五六七八九])([二三四五六七八九])(?=[十百千万亿]|$)")
+_NEIGHBOURS = re.compile(r"([一二两三四五六七八九])([二两三四五六七八九])(?=[十百千万亿]|$)")
 _VAGUE = re.compile(r"(?:好几|[几数])((?:十|百|千)?(?:万亿|亿|万)?)$")
 _TEENS = re.compile(r"([二三四五六七八九]?十)几((?:万亿|亿|万)?)$")
 _MORE = re.compile(r"[余多]")

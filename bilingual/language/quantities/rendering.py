@@ -33,7 +33,7 @@ def decimal(number: Fraction, commas: int = 10**4) -> str:
 def scaled(number: Fraction) -> str:
     """A count the way English reports write it: 12,000; 3.5 trillion; 420 million."""
     for word, size in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
-        if number >= size:
+        if number >= size and (number / size * 10**4).denominator == 1:  # 1,234,567 is not told as 1.234567 million
             return f"{decimal(number / size, 1000)} {word}"
     return decimal(number, 1000)
 

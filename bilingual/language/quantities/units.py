@@ -39,6 +39,9 @@ UNITS = (
     _unit("港元 港币", "Hong Kong dollar/Hong Kong dollars", "hkd", 1, "hong kong dollars?", "hkd"),
     _unit("日元", "yen", "jpy", 1, "japanese yen", "jpy"),
     _unit("英镑", "pound sterling/pounds sterling", "gbp", 1, "pounds?", "gbp", "british pounds?"),
+    _unit("瑞士法郎", "Swiss franc/Swiss francs", "chf", 1, "chf"),
+    _unit("澳元", "Australian dollar/Australian dollars", "aud", 1, "aud"),
+    _unit("加元", "Canadian dollar/Canadian dollars", "cad", 1, "cad"),
     _unit("韩元", "won", "krw", 1, "south korean won"),
     _unit("卢布", "ruble/rubles", "rub", 1, "roubles?", "russian rubles?"),
     # mass, in kilograms

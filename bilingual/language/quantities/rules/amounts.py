@@ -18,10 +18,11 @@ _Z = "零一二两三四五六七八九十百千万亿"
 _CAPITALS = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 _START = _D + _Z + _CAPITALS + "上好几数"
 _SIGNS = "-−－+＋≥≤≧≦<>≈±"
-_HEAD = "(?P<sym>[≥≤≧≦<>≈±]\\s?)?(?P<sign>(?:(?<![\\dA-Za-z）)\u4e00-\u9fff])|(?<=[长降为至是率达到幅值比温了差减升跌约近]))[-−－+＋](?=\\d))?"
+_HEAD = "(?P<sym>[≥≤≧≦<>≈±]\\s?)?(?P<sign>(?:(?<![\\dA-Za-z）)\u4e00-\u9fff])|(?<=[长降为至是率达到幅值比温了差减升跌约近低高]))[-−－+＋](?=\\d))?"
 _AFTER = f"(?P<behind>{BEHIND}|(?<=[日天月年时周钟])内)?"
 _TIMES = {"years", "months", "weeks", "days", "workdays", "hours"}
-_CURRENCIES = {"€": "欧元", "£": "英镑", "$": "美元", "US$": "美元", "¥": "元", "￥": "元"}
+_CURRENCIES = {"€": "欧元", "£": "英镑", "$": "美元", "US$": "美元", "¥": "元", "￥": "元", "RMB": "元", "CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元",
+               "港币": "港元", "美金": "美元", "欧元": "欧元", "日元": "日元", "英镑": "英镑"}
 _PER = {"人": "person", "月": "month", "日": "day", "天": "day", "户": "household", "次": "time", "年": "year", "时": "hour", "秒": "second", "辆": "vehicle", "台": "unit", "件": "piece"}
 _PER_UNIT = rf"(?:\s?[/／](?P<per>{UNIT}|[人月日天户次年时秒辆台件]))?"
 
@@ -32,6 +33,8 @@ def _said(number: Fraction, text: str, numeral: Numeral, unit: Unit | None, exac
         return scaled(number)
     if number <= 10 and number.denominator == 1 and not re.search(r"[\d]", text) and not (unit and unit.dimension == "yuan"):
         return word(int(number))
+    if re.fullmatch(r"\d+\.\d*0", text):
+        return text  # 2.50 stays 2.50
     if number >= 1000 and number.denominator > 1:
         return decimal(number, 1000)
     return decimal(number, 1000 if unit or not re.fullmatch(r"\d{4}", text) else 10**4)
@@ -73,7 +76,7 @@ def _amount(text: str, numeral: Numeral, unit: Unit | None, behind: str | None =
     return Reading(head + said if head else phrase(said, bound, behind), values)
 
 
-@RULES.rule("amount", "€£$¥￥U", rf"(?P<c>US\$|[€£$¥￥])\s?(?P<a>{NUMBER})(?P<u>元)?{_AFTER}", "€20 → 20 euros", "$5亿 → 500 million US dollars", "¥300 → 300 yuan")
+@RULES.rule("amount", "€£$¥￥URCHE港美欧日英", rf"(?P<c>US\$|[€£$¥￥]|RMB|CNY|USD|HKD|EUR|港币|美金|欧元|日元|英镑)\s?(?P<a>{NUMBER})(?P<u>元)?{_AFTER}", "港币50万元 → 500,000 Hong Kong dollars", "RMB 500万元 → 5 million yuan", "€20 → 20 euros", "$5亿 → 500 million US dollars", "¥300 → 300 yuan")
 def money(m: re.Match) -> Reading:
     said = _amount(m["a"], read(m["a"]), BY_CHINESE[_CURRENCIES[m["c"]]], m["behind"])
     return said._replace(variants=(m.group().strip(),))
@@ -141,6 +144,8 @@ def days(m: re.Match) -> Reading:
 
 @RULES.rule("score", _D, rf"(?P<a>{PLAIN})分(?=(?P<behind>以上|以下)|[，。；、）)]|$|的)(?P=behind)?", "85分 → 85 points")
 def points(m: re.Match) -> Reading:
+    if m.string[:m.start()].endswith("时"):
+        return Reading(f"{m['a']} minutes", numbers(Fraction(m["a"]), dimension="hours"))
     return Reading(phrase(f"{m['a']} points", bound_behind(m["behind"]), m["behind"]), numbers(Fraction(m["a"]), bound=bound_behind(m["behind"])))
 
 
@@ -179,6 +184,14 @@ def unit(m: re.Match) -> Reading:
     numeral, found_ = _in_english(Numeral(read(m["s"]).low, scaled=True), found)
     noun = found_.plural if found_ else CLASSIFIERS.get(m["u"], "metric tons of standard coal")
     return Reading(f"{scaled(numeral.low)} {noun}".strip(), numbers(read(m["s"]).low * (found.size if found else 1), dimension=found.dimension if found else ""))
+
+
+@RULES.rule("amount", "零", rf"零下(?P<a>{NUMBER})(?:摄氏度|度|℃)(?P<behind>{BEHIND})?", "零下20摄氏度 → -20°C")
+def below_zero(m: re.Match) -> Reading:
+    number = read(m["a"]).low
+    text = decimal(number)
+    variants = (f"{text}°C below zero", f"minus {text} degrees Celsius", f"{text} degrees Celsius below zero", f"{text} degrees below zero", f"minus {text}°C")
+    return Reading(phrase(f"-{text}°C", bound_behind(m["behind"]), m["behind"]), (Value(number, "temperature", bound_behind(m["behind"]), -1),), variants)
 
 
 @RULES.rule("tolerance", _D, rf"(?P<a>{PLAIN})\s?±\s?(?P<b>{PLAIN})\s?(?P<u>{UNIT}|%)?", "20±2℃ → 20±2°C")
@@ -236,7 +249,7 @@ def amount(m: re.Match) -> Reading:
             raise ValueError("a word")
         if name == "元" and re.fullmatch("[一二三四五六七八九]", text) or name in ("度", "分", "角"):
             raise ValueError("a word")
-    if chinese and re.fullmatch("[十百千]?[万亿]", text) and not unit and not m["behind"] and not _REACHED.search(m.string, 0, m.start()) and not (
+    if chinese and re.fullmatch("[百千]?[万亿]", text) and not unit and not m["behind"] and not _REACHED.search(m.string, 0, m.start()) and not (
             len(text) == 2 and _PEOPLE.match(m.string, m.end())):
         raise ValueError("a word")
     bound, head = symbol(m)
@@ -278,6 +291,6 @@ def count(m: re.Match) -> Reading:
     numeral = read(m["a"] + (m["b"] or ""))
     if m["b"] and numeral.high is None or m["c"] in ("对", "头", "口", "部", "条", "组", "支", "场", "处") and numeral.high is None and m["a"] not in "两三四五六":
         raise ValueError("a word")
-    said = word(int(numeral.low)) if numeral.high is None else f"{word(int(numeral.low))} or {word(int(numeral.high))}"
+    said = word(int(numeral.low)) if numeral.high is None else f"{word(int(numeral.low))} {'or' if numeral.high == numeral.low + 1 else 'to'} {word(int(numeral.high))}"
     more = {2: ("twice", "both", "dual", "pair", "double", "couple", "bilateral", "second", "twin"), 3: ("triple", "trio", "third"), 10: ("decade",)}
     return Reading(said, numbers(*(n for n in (numeral.low, numeral.high) if n is not None)), more.get(int(numeral.low), ()), given=False)

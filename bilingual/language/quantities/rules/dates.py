@@ -72,9 +72,9 @@ def hour(m: re.Match) -> Reading:
     return Reading(text, (value,), (text.removesuffix(":00"),) if text.endswith(":00") and part else ())
 
 
-@RULES.rule("score", _D, r"(?<![\d.:：])\d{1,3}[:：]\d{1,3}(?![\d:：])", "3:2 → 3:2")
+@RULES.rule("score", _D, r"(?<![\d.:：∶])\d{1,3}[:：∶]\d{1,7}(?![\d:：∶])", "3:2 → 3:2", "1∶500 → 1:500")
 def score(m: re.Match) -> Reading:
-    text = m.group().replace("：", ":")
+    text = m.group().replace("：", ":").replace("∶", ":")
     return Reading(text, variants=(text.replace(":", "-"), text.replace(":", " to ")), copied=True)
 
 
@@ -155,6 +155,11 @@ def decades(m: re.Match) -> Reading:
         raise ValueError("no decades")
     century = _hundreds(m, second)
     return Reading(f"the {century + first}s and {century + second}s", numbers(century + first, century + second, dimension="decade"))
+
+
+@RULES.rule("generation", "056789", r"(?P<d>[5-9]0|[0-9]5|00)后(?=[，。、；”]|青|人|一代|大学|干部|群体|职|员|$)", "80后 → post-80s generation")
+def generation(m: re.Match) -> Reading:
+    return Reading(f"post-{m['d']}s generation", variants=(f"born after {m['d']}", f"post-{m['d']}s", f"post-19{m['d']}s", f"post-20{m['d']}s", f"born in the 19{m['d']}s", f"post-{m['d']}"))
 
 
 @RULES.rule("decade", _D + _Z + "上本", rf"{_CENTURY}(?P<t>{_TENS}|[12]\d\d0)年代(?:[初中末])?", "20世纪90年代 → the 1990s", "八十年代 → the 1980s")

@@ -48,7 +48,7 @@ def placeholder(m: re.Match) -> Reading:
     return copied(m.group())
 
 
-@RULES.rule("telephone", "+0148" + "（(", rf"""(?<![\d.])(?: (?:\+?86{_DASH}?)?0\d{{2,3}}\s?{_DASH}\s?\d{{7,8}} | [（(]0\d{{2,3}}[）)]\s?\d{{7,8}} | [48]00{_DASH}\d{{3,4}}{_DASH}\d{{3,4}}
+@RULES.rule("telephone", "+0148" + "（(", rf"""(?<![\d.])(?: (?:\+?86{_DASH}?)?0\d{{2,3}}\s?{_DASH}\s?(?:\d{{7,8}}|\d{{3,4}}\s\d{{4}}) | [（(]0\d{{2,3}}[）)]\s?\d{{7,8}} | [48]00{_DASH}\d{{3,4}}{_DASH}\d{{3,4}}
             | (?:\+?86{_DASH}?)?1[3-9]\d{{9}} )(?!\d)(?:\s?(?:转|ext\.?)\s?(?P<ext>\d{{1,6}}))?""",
             "010-66095678 → 010-66095678", "0571－87052345转8001 → 0571-87052345 ext. 8001", "400-810-1234 → 400-810-1234")
 def telephone(m: re.Match) -> Reading:
@@ -90,17 +90,17 @@ def coordinates(m: re.Match) -> Reading:
             | [A-Za-z]{2,}(?=\d+(?:\.\d+)?[%万亿倍])                          # GDP10%
             | [A-Za-z][A-Za-z0-9&.+/_₀-₉⁰-⁹²³⁺⁻-]*(?<![.]) )""", "5G → 5G", "PM2.5 → PM2.5", "CO₂ → CO₂", "1+2+4+N → 1+2+4+N")
 def code(m: re.Match) -> Reading:
-    if m.group() == "US" and m.string[m.end():m.end() + 1] == "$" or re.match(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t)(?![A-Za-z])", m.group()):
+    if m.group() in ("RMB", "CNY", "USD", "HKD", "EUR") and re.match(r"\s?\d", m.string[m.end():]) or m.group() == "US" and m.string[m.end():m.end() + 1] == "$" or re.match(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t)(?![A-Za-z])", m.group()):
         raise ValueError("a measured amount")
     measured = re.fullmatch(r"(\d{4,})([A-Z]+)", m.group())  # 4800PF
     return copied(m.group(), *((f"{int(measured[1]):,} {measured[2]}", f"{int(measured[1]):,}{measured[2]}") if measured else ()))
 
 
-@RULES.rule("formula", _DIGITS, r"\d+(?:\.\d+)?(?:\s?[×x*÷=/]\s?\d+(?:\.\d+)?[⁰-⁹²³¹]*)+(?![\d%年月])|10[⁰¹²³⁴-⁹⁻]+", "3×4 → 3×4", "1.5×10⁴ → 1.5×10⁴", "10⁸ → 10⁸")
+@RULES.rule("formula", _DIGITS, r"\d+(?:\.\d+)?(?:\s?[×x*÷=/]\s?\d+(?:\.\d+)?[⁰-⁹²³¹]*)+(?![\d%年月])|10[⁰¹²³⁴-⁹⁻]+|\d+\^-?\d+", "3×4 → 3×4", "1.5×10⁴ → 1.5×10⁴", "10⁸ → 10⁸")
 def formula(m: re.Match) -> Reading:
-    if "×" not in m.group() and "=" not in m.group() and "*" not in m.group() and not re.search("[⁰-⁹²³¹]", m.group()):
+    if "^" not in m.group() and "×" not in m.group() and "=" not in m.group() and "*" not in m.group() and not re.search("[⁰-⁹²³¹]", m.group()):
         raise ValueError("a fraction or a date")
-    return Reading(m.group(), numbers(*map(Fraction, re.findall(r"\d+(?:\.\d+)?", m.group()))) if not re.search("[⁰-⁹²³¹]", m.group()) else (), copied=True)
+    return Reading(m.group(), numbers(*map(Fraction, re.findall(r"\d+(?:\.\d+)?", m.group()))) if not re.search("[⁰-⁹²³¹^]", m.group()) else (), copied=True)
 
 
 _ROMAN = {chr(0x2160 + i): r for i, r in enumerate("I II III IV V VI VII VIII IX X XI XII".split())}

@@ -173,6 +173,13 @@ def section(m: re.Match) -> Reading:
     return Reading(f"Section {m['n']}", numbers(int(m["n"]), dimension="section") if m["n"].isdigit() else (), (f"§{m['n']}", f"§ {m['n']}"))
 
 
+@RULES.rule("document number", "（(", r"[（(](?P<y>(?:19|20)\d\d)[）)](?P<court>[\u4e00-\u9fff]{1,3}\d{0,4})(?P<kind>[\u4e00-\u9fff]{1,4})(?P<n>\d{1,5})号", "（2023）京01民初123号 → (2023) Jing 01 Min Chu No. 123")
+def case_number(m: re.Match) -> Reading:
+    court = re.sub(r"(\d+)", r" \1", spelt(re.sub(r"\d", "", m["court"])) + re.sub(r"\D", "", m["court"]))
+    text = f"({m['y']}) {court} {spelt(m['kind'])} No. {m['n']}"
+    return Reading(text, numbers(int(m["y"]), dimension="year") + numbers(int(m["n"]), dimension="no."))
+
+
 _CONGRESS = "(?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 
 

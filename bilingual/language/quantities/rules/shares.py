@@ -12,7 +12,7 @@ from bilingual.model.quantity import LEAST, MOST, Value
 RULES = Family()
 _D = "0123456789"
 _Z = "零〇一二两三四五六七八九十百千万"
-_SIGN = "(?P<sign>(?:(?<![\\dA-Za-z）)\u4e00-\u9fff])|(?<=[长降为至是率达到幅值比温了差减升跌约近]))[-−－+＋])?"
+_SIGN = "(?P<sign>(?:(?<![\\dA-Za-z）)\u4e00-\u9fff])|(?<=[长降为至是率达到幅值比温了差减升跌约近低高]))[-−－+＋])?"
 _BEFORE = "(?P<sym>[≥≤≧≦<>≈±]\\s?)?"
 _PARTS = {"百": 100, "千": 1000, "万": 10**4}
 _SYMBOLS = {"≥": "at least ", "≧": "at least ", "≤": "no more than ", "≦": "no more than ", "<": "less than ", ">": "more than ", "≈": "about ", "±": "plus or minus "}
@@ -35,8 +35,9 @@ def _shares(number: Numeral, size: int) -> list[Fraction]:
     return [n / size for n in (number.low, number.high) if n is not None]
 
 
-def _percent(parts: list[Fraction], bound: str, behind: str | None = None, head: str = "", sign: str = "") -> Reading:
-    low = decimal(parts[0] * 100) + "%"
+def _percent(parts: list[Fraction], bound: str, behind: str | None = None, head: str = "", sign: str = "", written: str = "") -> Reading:
+    """The reading of one share or of two; `written` is the number as it is written in digits: 3.0 stays 3.0."""
+    low = (written or decimal(parts[0] * 100)) + "%"
     text = f"{sign}{low}" if len(parts) == 1 else f"{low} to {decimal(parts[-1] * 100)}%"
     values = tuple(Value(v.number, v.dimension, v.bound, -1 if sign == "-" else 1) for v in numbers(*parts, dimension="share", bound=bound))
     return Reading(head + text if head else phrase(text, bound, behind), values, (f"{decimal(parts[0] * 100)}-{decimal(parts[-1] * 100)}%",) if len(parts) > 1 else ())
@@ -65,7 +66,7 @@ def percent_range(m: re.Match) -> Reading:
 def percent(m: re.Match) -> Reading:
     bound, head = symbol(m)
     bound = LEAST if m["more"] else bound_behind(m["behind"]) or bound
-    return _percent([_number(m["a"]) / 100], bound, m["behind"], head, signed(m)[1])
+    return _percent([_number(m["a"]) / 100], bound, m["behind"], head, signed(m)[1], m["a"] if re.fullmatch(r"\d+\.\d*0", m["a"]) else "")
 
 
 @RULES.rule("per thousand", _D + "-−－+≥≤<>≈", rf"{_BEFORE}{_SIGN}(?P<a>{PLAIN})\s?‰?(?:{TO}(?P<b>{PLAIN}))?\s?‰(?P<behind>{BEHIND}?)", "5.2‰ → 5.2 per thousand")
@@ -106,6 +107,12 @@ def spelt_small(m: re.Match) -> Reading:
 @RULES.rule("fraction", _D + _Z, rf"(?P<b>[一二两三四五六七八九十百\d]+)分之(?P<a>[一二两三四五六七八九十\d]+)(?!决赛)(?P<behind>{BEHIND}?)", "三分之二 → two-thirds", "五分之四以上 → more than four-fifths", "四分之一 → one-quarter")
 def spelt_fraction(m: re.Match) -> Reading:
     return _fraction(integer(m["a"]), integer(m["b"]), m["behind"])
+
+
+@RULES.rule("fraction", "一半过超近", rf"(?P<over>过|超过?|近)?(?:一半|半数)(?P<behind>{BEHIND}?)|过半(?!数)", "半数以上 → more than half", "一半 → half")
+def half(m: re.Match) -> Reading:
+    bound = LEAST if m["over"] in ("过", "超", "超过") or m.group() == "过半" else bound_behind(m["behind"])
+    return Reading(phrase("half", bound, m["behind"]), numbers(Fraction(1, 2), dimension="share", bound=bound), ("majority",) if bound == LEAST else (), given=False)
 
 
 @RULES.rule("fraction", _D, rf"(?<![\d/.])(?P<a>\d{{1,2}})/(?P<b>\d{{1,3}})(?![\d/%.年月])(?P<behind>{BEHIND}?)", "1/3 → 1/3")
