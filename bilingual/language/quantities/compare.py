@@ -15,6 +15,9 @@ from bilingual.model.quantity import LEAST, SEVERAL, Comparison, Fault, Quantity
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ", "\u2009": " ", "％": "%", "：": ":", "＞": ">", "＜": "<"})
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 _SIGNS_BETWEEN = r"[\s_-]*"  # what may stand between the signs of a copied name
+_FROM = re.compile("[由从].{0,8}$")
+_UNTO = re.compile("[到至为]")
+_NOON = re.compile(r"\s?[ap]\.?m\b", re.I)  # 3:00 is told by value where it goes on so
 _ADDRESS = re.compile(r"://|@|\.[a-z]{2,4}(?:/|$)")  # every sign of an address counts
 _PARTS_OF_WORDS = re.compile(r"-(?!year|month|day|week|hour|fold|percent|yuan|ton)[a-z]", re.I)
 _SOFT = frozenset({"years", "months", "weeks", "days", "workdays", "hours", "year", "month", "day", "decade", "clock", "ordinal", "quarters"})
@@ -49,13 +52,14 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
     for i, quantity in enumerate(quantities):
         if result.spans[i]:
             result.faults += faults_of(quantity, text, _claimed(text, result.spans[i]), source)
+    places = [span[0] if span else -1 for span in result.spans]
     for strict in (True, False):
         for i, quantity in enumerate(quantities):
             if not result.kept[i] and quantity.values and not (quantity.copied and strict):
                 used = _by_value(quantity, free, strict)
                 if used:
                     result.kept[i] = True
-                    free = [f for f in free if f not in used]
+                    free, places[i] = [f for f in free if f not in used], used[0].start
                     result.faults += faults_of(quantity, text, used, source) + ([] if strict else [_unit_fault(quantity, used)])
     for i, quantity in enumerate(quantities):
         if not result.kept[i]:
@@ -64,6 +68,7 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
             result.kept[i] = said_twice
             if not said_twice:
                 result.faults.append(Fault("missing", quantity, quantity.source, quantity.rendering, grave=quantity.given))
+    result.faults += _swapped(quantities, places, text, source)
     for name in {q.rendering for q in quantities if q.copied and _DIGIT.search(q.rendering) and len(q.rendering) > 3}:
         if low.count(name.lower().translate(_PLAIN)) > sum(name in q.rendering for q in quantities):
             result.faults.append(Fault("doubled", next(q for q in quantities if q.rendering == name), name, name, grave=False))
@@ -99,7 +104,7 @@ def _standing(quantity: Quantity, text: str, low: str) -> tuple[int, int] | None
         core = _ARTICLE.sub("", rendering.translate(_PLAIN)).lower()
         if re.split("[ -]", core, maxsplit=1)[0] in low:
             m = _pattern(rendering).search(text)
-            if m:
+            if m and not (quantity.kind == "time" and _NOON.match(text, m.end())):
                 return m.span()
     return None
 
@@ -149,8 +154,10 @@ def _same(value: Value, said: Value, quantity: Quantity) -> bool:
     if value.number == said.number:
         if a == b or b == "" and a not in HARD and a not in LABELS or a == "" and b not in ("share", "points", "fold", "clock", "month"):
             return True
-        if {a, b} <= {"share", "fold"} and quantity.kind in ("multiple", "doubling"):
-            return True
+        if (a, b) == ("share", "fold"):
+            return quantity.kind == "multiple" and quantity.direction <= 0
+        if (a, b) == ("fold", "share"):
+            return quantity.kind == "doubling"
         return a not in HARD and b not in HARD and a in _SOFT and b in _SOFT and {a, b} != {"month", "day"} and "clock" not in (a, b) or {a, b} <= {"ordinal", "no.", "article", "chapter", "part", "day", "section"}
     if a == "share" and b in ("share", "fold") and quantity.kind == "multiple" and quantity.direction > 0:
         return said.number == value.number + 1 and b == "fold" or b == "share" and said.number == value.number + 1 and value.number != 0
@@ -175,6 +182,15 @@ def _same_but_unit(value: Value, item: Item) -> bool:
 def _unit_fault(quantity: Quantity, used: list[Item]) -> Fault:
     other = next((i.values[0].dimension for i in used if i.values[0].dimension in HARD), "")
     return Fault("unit", quantity, other, quantity.rendering, grave=bool(other))
+
+
+def _swapped(quantities: Sequence[Quantity], places: Sequence[int], text: str, source: str) -> list[Fault]:
+    """由20%提高到25% told as "from 25% to 20%"."""
+    faults = []
+    for (a, first), (b, last) in zip(zip(places, quantities), zip(places[1:], quantities[1:])):
+        if 0 <= b < a and _FROM.search(source, 0, first.start) and _UNTO.search(source, first.end, last.start) and re.search(r"\bfrom\s[^.;\d]{0,9}$", text[:b]):
+            faults.append(Fault("direction", last, text[b:b + 12], f"a change from {first.rendering} to {last.rendering}"))
+    return faults
 
 
 def _equal(a: Quantity, b: Quantity) -> bool:

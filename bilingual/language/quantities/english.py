@@ -30,7 +30,7 @@ _NUMBER = re.compile(rf"""
   | \b(?P<fold>(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b|(?:{_WORD}|\d+(?:\.\d+)?)-?fold\b|twice\b|thrice\b)
   | (?P<part>(?<![\w.])(?P<pt>\d+|{_WORD}|an?(?=\s(?!second|half)))[-\s](?P<pb>{_PART})(?![\w-]))
   | (?P<digits>(?<![\w.])(?<!\d,)(?P<cur>(?:US|HK)?\$|RMB\s?|CNY\s?|[€£¥])?(?P<sign>(?<![\d%)]\s)(?<![\w%)\x00])[-+±](?=[\d$€]))?(?P<cur2>[$€£¥])?(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?|\d[\d,]*)
-        (?:/(?P<over>\d+)(?![\d/]))?(?P<ord>st\b|nd\b|rd\b|th\b)?(?P<s>'?s\b)?(?P<mag>\s?(?:bn|mn|m|k|tn)\b(?!\.))?)
+        (?:/(?P<over>\d+)(?![\d/]))?(?P<ord>st\b|nd\b|rd\b|th\b)?(?P<s>'?s\b)?(?P<mag>\s?(?:bn|mn|m|k|tn)\b(?!\.\w))?)
   | \b(?P<vague>(?:(?:tens|hundreds|dozens|scores)\sof\s)?(?:hundreds|thousands|millions|billions|trillions)\b|(?:several|(?:a\s)?few|some)\s(?:dozen|hundred|thousand|million|billion|trillion)(?:\s(?:thousand|million|billion|trillion))?\b
         |(?:several\s)?(?:dozens|scores|decades|tens\sof\s(?=\d))|dozens)
   | \b(?P<month>{_MONTH})(?![a-z])
@@ -46,7 +46,9 @@ _STARTS = frozenset({*CARDINALS, *ORDINALS, *SCALES, "half", "halve", "halves", 
                      "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"} | {w + "s" for w in ORDINALS} | {w + "ly" for w in ORDINALS}
                     | {f"{w}fold" for w in CARDINALS} | {m.lower() for m in MONTHS} | {m[:3].lower() for m in MONTHS} | {"sept"})
 _PREFIXES = ("doubl", "tripl", "trebl", "quadrupl", "quintupl")
+_CHINESE = re.compile(r"(?:Chinese\s)?")  # 50 Chinese yuan
 _SCALES = re.compile(rf"[\s-]?(?P<s>{_SCALE})s?\b", re.I)
+_HALF_OF = re.compile(r"[\s-](?:an?\s)?(hour|year|decade)\b", re.I)
 _CURRENCIES = {"$": "usd", "US$": "usd", "HK$": "hkd", "€": "eur", "£": "gbp", "¥": "yuan", "RMB": "yuan", "CNY": "yuan"}
 _MAGNITUDES = {"bn": 10**9, "mn": 10**6, "m": 10**6, "k": 1000, "tn": 10**12}
 _SHARE = re.compile(r"\s?(?:%|per\s?cent\b(?!age points?)(?!\spoints?)|percent\b(?!age)(?!\spoints?))|-percent\b", re.I)
@@ -177,8 +179,8 @@ def _measured(text: str, start: int, end: int, number: Fraction, scale: int = 1,
         return Item(start, s.end(), number, (Value(amount / 100, "share", sign=sign),), scale, digits, "share")
     if s := _TIMES.match(text, end):
         return Item(start, s.end(), number, (Value(amount, "share", sign=sign), Value(amount, "", sign=sign), Value(amount, "fold")), scale, digits, "multiple")
-    gap = re.compile(r"[\s-]?(?:(?:billion|old|square|Chinese)\s)?").match(text, end).end() if text[end:end + 1] in (" ", "-", "\u00a0") else end
-    for place in {gap: 0, end + 1 if text[end:end + 1] in (" ", "-", "\u00a0") else end: 0}:
+    near = end + 1 if text[end:end + 1] in (" ", "-", "\u00a0") else end
+    for place in dict.fromkeys((near, _CHINESE.match(text, near).end())):
         found = english_unit(text, place)
         if found and not (place == end and text[place - 1:place].isalpha()):
             unit, stop = found
@@ -215,7 +217,7 @@ def _fold(text: str, m: re.Match) -> list[Item]:
     low = m["fold"].lower()
     head = re.sub(r"-?fold$", "", low)
     number = _cardinal(head) if head != low else Fraction(next(n for k, n in _FOLDS.items() if low.startswith(k)))
-    return [Item(*m.span(), number, (Value(number, "fold"), Value(number, "share")), kind="multiple")]
+    return [Item(*m.span(), number, (Value(number, "share" if head != low else "fold"),), kind="multiple")]
 
 
 def _month(text: str, m: re.Match) -> list[Item]:
@@ -252,6 +254,10 @@ def _half(text: str, m: re.Match) -> list[Item]:
     low = m["half"].lower()
     if low.startswith("a ") and low[2:] in SCALES:
         return [_measured(text, m.start(), m.end(), Fraction(SCALES[low[2:]]), digits=False)]
+    part = _HALF_OF.match(text, m.end()) if low == "half" else None
+    if part:
+        number, dimension = {"hour": (Fraction(30), "hours"), "year": (Fraction(6), "months"), "decade": (Fraction(5), "years")}[part[1].lower()]
+        return [Item(m.start(), part.end(), number, (Value(number, dimension),), kind="half")]
     number, dimension = {"decade": (Fraction(10), "years"), "centenary": (Fraction(100), "years"), "century": (Fraction(100), "years"), "dozen": (Fraction(12), ""), "a dozen": (Fraction(12), "")}.get(low, (Fraction(1, 2), "share"))
     return [Item(*m.span(), number, (Value(number, dimension),), kind="half")]
 

@@ -10,7 +10,7 @@ from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Fault, 
 # Chinese says a bound with one of these; where none stands in the sentence, the English may not have one either.
 _CUES = re.compile("[超逾过余多约近几数上下内足满低高少最突破]|左右|[≥≤<>＜＞≈]|起|至少|达|限|以")
 _UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|up|climb\w+|higher|gain\w*|expand\w*|expansion|rais\w+|improv\w+|more|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+)\b", re.I)
-_DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|less|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative)\b", re.I)
+_DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|less|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative|below\szero|sub-?zero)\b", re.I)
 _LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
 _CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})  # kinds that something grows or falls by
 _DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b[^.;]*$")
@@ -31,7 +31,8 @@ def faults_of(quantity: Quantity, text: str, used: list[Item], source: str) -> l
     up, down = bool(_UP.search(before)), bool(_DOWN.search(before))
     if not up and not down:
         up, down = bool(_UP.search(after)), bool(_DOWN.search(after))
-    if sign < 0 and -1 not in signs and not down or sign > 0 and -1 in signs and quantity.direction >= 0:
+    told = down or bool(_DOWN.search(text[first.start:last.end]))
+    if sign < 0 and -1 not in signs and not told or sign > 0 and -1 in signs and quantity.direction >= 0:
         faults.append(Fault("sign", quantity, text[first.start:last.end], quantity.rendering))
     elif quantity.direction and sign > 0 and quantity.values[0].dimension in HARD | {""} and quantity.kind in _CHANGES and (down and not up and quantity.direction > 0 or up and not down and quantity.direction < 0):
         faults.append(Fault("direction", quantity, text[first.start:last.end], "growth" if quantity.direction > 0 else "decline"))
