@@ -87,7 +87,8 @@ def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = 
                              "or only python -m pip install sacrebleu.") from error
     words = Words(e.source for p in pairs for e in p.entries)
     shared = Matcher(glossary) if glossary else None
-    terms = [Matcher(Glossary(p.entries), words).find(p.source) if p.entries or not shared else shared.find(p.source) for p in pairs]
+    terms = [Matcher(Glossary(p.entries), words).find(p.source) if p.entries or not shared else shared.find(p.source)
+             for p in pairs]
     engine.translate([Request(pairs[0].source)])  # load the model before the clock runs
     start = time.perf_counter()
     plain = [c[0].text for c in engine.translate([Request(p.source) for p in pairs])]
@@ -98,15 +99,17 @@ def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = 
     references = [[p.reference for p in pairs]]
     bleu, chrf = BLEU(), CHRF()
     return Scores(
-        engine.signature, len(pairs), bleu.corpus_score(plain, references).score, chrf.corpus_score(plain, references).score,
+        engine.signature, len(pairs), bleu.corpus_score(plain, references).score,
+                  chrf.corpus_score(plain, references).score,
         bleu.corpus_score(marked, references).score, chrf.corpus_score(marked, references).score,
         sum(t.origin == "glossary" for row in terms for t in row), _accuracy(pairs, terms, marked, "glossary"),
         _accuracy(pairs, swapped_terms, swapped, "glossary"), _accuracy(pairs, terms, plain, "figure"),
-        _accuracy(pairs, terms, marked, "figure"), len(pairs) / seconds, str(bleu.get_signature()), str(chrf.get_signature()))
+        _accuracy(pairs, terms, marked, "figure"), len(pairs) / seconds, str(bleu.get_signature()),
+                  str(chrf.get_signature()))
 
 
 def quantities_translated(examples: Sequence[Example], engine: Engine, glossary: Glossary) -> Outcome:
-    """What becomes of quantities in the whole program: right where the English has a right rendering, else flagged by a check or not."""
+    """What becomes of quantities in the whole program: told by a right rendering, flagged by a check, or neither."""
     document = Document(Path("examples.txt"), "txt", [Block("paragraph", e.chinese) for e in examples])
     checks.run(translate(match(segment(document), Matcher(glossary)), engine))
     outcome = Outcome()
@@ -142,7 +145,8 @@ def _swapped(terms: list[list[Term]]) -> list[list[Term]]:
         return terms
     order = random.Random(SEED).sample(targets, len(targets))
     following = dict(zip(order, order[1:] + order[:1]))
-    return [[replace(t, target=following[t.target], variants=()) if t.origin == "glossary" else t for t in row] for row in terms]
+    return [[replace(t, target=following[t.target], variants=()) if t.origin == "glossary" else t for t in row]
+            for row in terms]
 
 
 def _accuracy(pairs, terms, answers, origin: str) -> float | None:

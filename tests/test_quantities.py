@@ -75,7 +75,8 @@ def test_evaluate_prints_both_tables(run):
     assert run("evaluate").returncode == 2
 
 
-@pytest.mark.parametrize("zh", ["一是推动发展", "十分重要", "千方百计", "百姓", "第一产业", "百年变局", "万众一心", "一带一路", "千家万户", "统一", "进一步", "万一"])
+@pytest.mark.parametrize("zh", ["一是推动发展", "十分重要", "千方百计", "百姓", "第一产业", "百年变局", "万众一心", "一带一路", "千家万户", "统一", "进一步",
+                                "万一"])
 def test_words_count_nothing(zh):
     assert find_quantities(zh) == [] and unread(zh) == []
 
@@ -129,10 +130,12 @@ def test_chinese_numerals_come_back(n):
 def test_an_amount_in_characters_is_rendered_and_read_as_itself(n, unit):
     quantity, = find_quantities(f"达到{chinese(n)}{unit}")
     said, = english_quantities(f"It is {quantity.rendering} here.")
-    assert (said.values[0].number, said.values[0].dimension) == (quantity.values[0].number, quantity.values[0].dimension)
+    assert (said.values[0].number, said.values[0].dimension) == (quantity.values[0].number,
+                                                                 quantity.values[0].dimension)
 
 
-@given(st.decimals(min_value=1, max_value=9999, places=1), st.sampled_from([("万", 10**4), ("亿", 10**8), ("万亿", 10**12)]))
+@given(st.decimals(min_value=1, max_value=9999, places=1),
+       st.sampled_from([("万", 10**4), ("亿", 10**8), ("万亿", 10**12)]))
 def test_an_amount_in_digits_is_rendered_and_read_as_itself(number, unit):
     quantity, = find_quantities(f"达到{number}{unit[0]}元")
     said, = english_quantities(quantity.rendering)
@@ -140,7 +143,8 @@ def test_an_amount_in_digits_is_rendered_and_read_as_itself(number, unit):
 
 
 @settings(max_examples=200)
-@given(st.integers(20, 99_999), st.integers(20, 99_999), st.sampled_from([("万元", "0,000 yuan"), ("%", "%"), ("公里", " kilometers"), ("个百分点", " percentage points")]))
+@given(st.integers(20, 99_999), st.integers(20, 99_999),
+       st.sampled_from([("万元", "0,000 yuan"), ("%", "%"), ("公里", " kilometers"), ("个百分点", " percentage points")]))
 def test_a_wrong_value_is_always_flagged(right, wrong, unit):
     assert faults(f"达到{right}{unit[0]}。", f"It reached {right}{unit[1]}.") == []
     if right != wrong:

@@ -1,4 +1,4 @@
-"""Checks of quantities: every number, unit, sign, bound and direction of the Chinese is in the English, and no other."""
+"""Checks of quantities: each number, unit, sign, bound and direction of the Chinese is in the English, and no other."""
 from bilingual.checks import check
 from bilingual.model.document import Severity
 from bilingual.model.quantity import LEAST, MOST
@@ -48,7 +48,8 @@ def sign_changed(segment):
     for fault in _faults(segment, "sign"):
         yield f"“{fault.quantity.source}” is {fault.wanted}, the English says “{fault.said}”"
     for fault in _faults(segment, "direction"):
-        yield f"the Chinese tells of {fault.wanted} by “{fault.quantity.source}”, the English around “{fault.said}” of the opposite"
+        yield (f"the Chinese tells of {fault.wanted} by “{fault.quantity.source}”, "
+               f"the English around “{fault.said}” of the opposite")
 
 
 _BOUNDS = {LEAST: "at least", MOST: "at most", "about": "about", "exactly": "exactly"}

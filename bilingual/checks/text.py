@@ -35,7 +35,8 @@ def repetition(segment):
         yield f"“{unit}” is repeated"
 
 
-# The same word twice in a row, articles side by side; "had had" and "that that" are English, and names may say a syllable twice.
+# The same word twice in a row, articles side by side; "had had" and "that that" are English, and names may say a
+# syllable twice.
 _TWICE = re.compile(r"(?i:\b(?!had\b|that\b)([a-z]+)(?: \1)+\b)|(?i:\b(?:a|an|the) (?:a|an|the)\b)")
 _AFTER_SEMICOLON = re.compile(rf"; (?:{'|'.join(sorted(STARTERS))})\b")
 
@@ -73,7 +74,8 @@ def unbalanced(segment):
     if target.count("“") != target.count("”") and _balanced(source, "“”"):
         yield "a quotation mark is not closed"
     for pair in ("()", "[]"):
-        if target.count(pair[0]) != target.count(pair[1]) and _balanced(source.translate(str.maketrans("（）", "()")), pair):
+        if target.count(pair[0]) != target.count(pair[1]) and _balanced(source.translate(str.maketrans("（）", "()")),
+                                                                        pair):
             yield f"a bracket {pair} is not closed"
 
 

@@ -13,17 +13,21 @@ from bilingual.model.glossary import Glossary
 COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with terms", "bleu_with_terms", "{:.1f}"),
            ("chrF with terms", "chrf_with_terms", "{:.1f}"), ("term accuracy", "term_accuracy", "{:.1%}"),
            ("random terms", "random_term_accuracy", "{:.1%}"), ("numbers", "number_accuracy", "{:.1%}"),
-           ("numbers with terms", "number_accuracy_with_terms", "{:.1%}"), ("sentences/s", "sentences_per_second", "{:.1f}"))
+           ("numbers with terms", "number_accuracy_with_terms", "{:.1%}"),
+           ("sentences/s", "sentences_per_second", "{:.1f}"))
 
 
 @click.command()
 @click.argument("test", type=click.Path(path_type=Path), required=False)
 @click.option("--quantities", metavar="FILE", type=click.Path(path_type=Path), multiple=True,
               help="Measure numbers on a file of examples or judgements; with -m also in the translation.")
-@click.option("-m", "--model", "models", metavar="NAME|FILE", multiple=True, help="Model to measure; repeatable, for a comparison.")
-@click.option("--post-edit", metavar="NAME|FILE", help="Measure each Argos model also with this language model revising its drafts.")
+@click.option("-m", "--model", "models", metavar="NAME|FILE", multiple=True,
+              help="Model to measure; repeatable, for a comparison.")
+@click.option("--post-edit", metavar="NAME|FILE",
+              help="Measure each Argos model also with this language model revising its drafts.")
 @click.option("--prompt", metavar="FILE", type=click.Path(path_type=Path), help="Prompt file for language models.")
-@click.option("--examples", metavar="N", type=click.IntRange(0), help="How many examples of the prompt file are shown.  [default: all]")
+@click.option("--examples", metavar="N", type=click.IntRange(0),
+              help="How many examples of the prompt file are shown.  [default: all]")
 @glossary_option
 @click.option("--first", metavar="N", type=click.IntRange(1), help="Only the first N sentences.")
 @click.option("--threads", metavar="N", type=click.IntRange(0), default=0, help="Processor threads.  [default: all]")
@@ -93,7 +97,8 @@ def _quantities(path: Path, models, glossaries, threads: int) -> None:
     glossary = load_glossary(glossaries) if glossaries else Glossary([])
     outcomes += [(m, quantities_translated(lines, load(m, threads=threads), glossary)) for m in models]
     click.echo(f"{path.name}: {len(lines)} texts\n\n" + " " * 20 + "".join(f"{name[:16]:>18}" for name, _ in outcomes))
-    for title, count in (("right", lambda o: o.right), ("flagged", lambda o: o.flagged), ("wrong and silent", lambda o: len(o.silent))):
+    for title, count in (("right", lambda o: o.right), ("flagged", lambda o: o.flagged),
+                         ("wrong and silent", lambda o: len(o.silent))):
         click.echo(f"{title:20}" + "".join(f"{count(o):10} {count(o) / o.all:7.1%}" for _, o in outcomes))
     click.echo()
     for name, outcome in outcomes:

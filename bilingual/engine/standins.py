@@ -1,6 +1,7 @@
 """Stand-ins for names that a small model cannot spell: addresses, long numbers and signs it has no piece for.
 
-The model is given a short code in place of such a name, which it copies as it copies "5G", and the name is put back into what it says.
+The model is given a short code in place of such a name, which it copies as it copies "5G", and the name is put back
+into what it says.
 """
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ def disguised(request: Request) -> tuple[Request, dict[str, str]]:
     for term in request.terms:
         if term.quantity and term.quantity.copied and not _EASY.fullmatch(term.target):
             known = next((c for c, name in codes.items() if name == term.target), None)
-            code = known or next(c for n in range(1, len(request.source) + 2) if (c := f"A{n}") not in taken and c not in codes)
+            code = known or next(c for n in range(1, len(request.source) + 2) if (c := f"A{n}") not in taken
+                                 and c not in codes)
             codes[code] = term.target
             term = replace(term, target=code)
         terms.append(term)

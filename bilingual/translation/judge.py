@@ -17,7 +17,8 @@ from bilingual.model.document import Term, TermStatus
 from bilingual.model.quantity import Fault, Quantity
 
 LEAK = re.compile(r"</?[A-Za-z0-9]{1,3}>|<0x[0-9A-F]{2}>|⁇|▁|<unk>|<extra_\d+>")
-# Behind a person's name another part of a name: "Li Xi Jinping" does not name Li Xi. Xi Jinping Thought is no longer name.
+# Behind a person's name another part of a name: "Li Xi Jinping" does not name Li Xi. Xi Jinping Thought is no longer
+# name.
 _LONGER_NAME = re.compile(r" (?!Thought\b)[A-Z][a-z]+")
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 
@@ -53,7 +54,8 @@ def verify(source: str, terms: Sequence[Term], target: str, heading: bool = Fals
     forms = [(rank, len(f), i, f) for i, t in enumerate(terms) if not t.quantity for rank, f in _forms(t)]
     # Exact renderings before variants before inflections; among equals the longest first, so that none eats another.
     for rank, _, i, form in sorted(forms, key=lambda f: (f[0], -f[1], f[2])):
-        if spans[i] is None and (span := _find(text, form, taken, heading, inflected=rank == 2, name=terms[i].kind == "person")):
+        if spans[i] is None and (span := _find(text, form, taken, heading, inflected=rank == 2,
+                                               name=terms[i].kind == "person")):
             spans[i] = span
             taken.append(span)
             statuses[i] = TermStatus.USED if rank == 0 else TermStatus.VARIANT
@@ -143,12 +145,14 @@ def _left_over(terms, text: str) -> list[str]:
 def _quantities(source: str, terms: Sequence[Term]) -> list[Quantity]:
     """All quantities of a source: those prescribed as terms, in their order, then those that are only compared."""
     prescribed = [replace(t.quantity, start=t.start, end=t.end) for t in terms if t.quantity]
-    return prescribed + [q for q in find_quantities(source) if not any(q.start < t.end and t.start < q.end for t in terms)]
+    return prescribed + [q for q in find_quantities(source)
+                         if not any(q.start < t.end and t.start < q.end for t in terms)]
 
 
 def _compare(source: str, terms: Sequence[Term], text: str, taken, statuses, spans) -> list[Fault]:
     """Enter what became of the terms that are quantities, and return all that is wrong with quantities."""
-    allowed = " ; ".join(r for t, s in zip(terms, statuses) if not t.quantity and s is TermStatus.MISSING for r in (t.target, *t.variants))
+    allowed = " ; ".join(r for t, s in zip(terms, statuses) if not t.quantity and s is TermStatus.MISSING
+                         for r in (t.target, *t.variants))
     found = compare(tuple(_quantities(source, terms)), text, tuple(taken), source, allowed)
     places = [i for i, t in enumerate(terms) if t.quantity]
     for i, span, kept in zip(places, found.spans, found.kept):
@@ -178,6 +182,7 @@ def _ratio(source: str, terms, text: str) -> float:
     rendering gives its own words.
     """
     covered = sum(t.end - t.start for t in terms)
-    plain = len(HAN.findall(source)) - sum(len(HAN.findall(t.source)) for t in terms) if covered else len(HAN.findall(source))
+    plain = len(HAN.findall(source)) - sum(len(HAN.findall(t.source))
+                                           for t in terms) if covered else len(HAN.findall(source))
     expected = 0.62 * max(plain, 0) + sum(len(t.target.split()) for t in terms)
     return (len(text.split()) + 3) / (expected + 3)

@@ -8,7 +8,8 @@ from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST
 _LEAST = "不低于|不少于|不小于|不得低于|不得少于|不能低于|不能少于|至少|最低|起码|超过|突破|高于|大于|多于|逾|超|高出|以上|超出|不下|不亚于"
 _MOST = "不超过|不高于|不多于|不大于|不得超过|不得高于|不得多于|未超过|不能超过|不应超过|不会超过|最多|至多|最高|低于|少于|小于|不足|不到|未满|不满|未达|低至|少于"
 _ABOUT = "大约|约为|约占|约|近|将近|接近|大概|左右"
-_BEFORE = re.compile(rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?<![附最邻临远贴相])(?P<about>{_ABOUT}))(?:到|至|了|为|人民币|达)?\s?$")
+_BEFORE = re.compile(rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?<![附最邻临远贴相])(?P<about>{_ABOUT}))(?:到|至|了|为|人民币|"
+                     rf"达)?\s?$")
 _NOT_ABOUT = re.compile(r"(?:[节公合条契预相制大]约|(?:附|最|邻|临|远|贴|亲)近)$")
 _PAST = re.compile(r"近$")
 _UP = "增长|增加|增速|上升|提高|提升|上涨|增产|增收|扩大|回升|上调|攀升|增幅|涨幅|增|升|涨"
@@ -46,20 +47,34 @@ def direction_before(text: str, start: int) -> int:
     return 0 if not m else -1 if m["down"] else 1
 
 
-_AT_LEAST = (r"(?:no|not|never|n't)(?:\s\w+){0,2}\s(?:less|fewer|lower|smaller|below|under|shorter|younger)(?:\sthan)?|at\sleast|at\sa\sminimum(?:\sof)?|minimum(?:\sof)?|more\sthan|greater\sthan|higher\sthan|larger\sthan|longer\sthan|over|above|"
-          r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|to\stop|upwards?\sof|in\sexcess\sof|beyond|pass(?:ed|ing)|cross(?:ed|ing)|br(?:oke|eaking)(?:\sthrough)?(?:\sthe)?|well\sover|starting\sfrom|from\sover|>|≥|older\sthan|outstripp\w+|"
+_AT_LEAST = (r"(?:no|not|never|n't)(?:\s\w+){0,2}\s(?:less|fewer|lower|smaller|below|under|shorter|younger)(?:\sthan)?|"
+             r"at\sleast|at\sa\sminimum(?:\sof)?|minimum(?:\sof)?|more\sthan|greater\sthan|higher\sthan|larger\sthan|"
+             r"longer\sthan|over|above|"
+          r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|to\stop|upwards?\sof|in\sexcess\sof|beyond|"
+          r"pass(?:ed|ing)|cross(?:ed|ing)|br(?:oke|eaking)(?:\sthrough)?(?:\sthe)?|well\sover|starting\sfrom|"
+          r"from\sover|>|≥|older\sthan|outstripp\w+|"
           r"lower\slimit\sof|floor\sof")
-_AT_MOST = (r"(?:no|not|never|n't|without)(?:\s\w+){0,3}\s(?:more|greater|higher|larger|longer|later|above|over|exceed(?:s|ed|ing)?|older)(?:\sthan)?|at\s(?:the\s)?most|less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under|below|within|up\sto|"
-         r"maximum(?:\sof)?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof|<|≤|as\smuch\sas|younger\sthan|barely|inside|not\sreached|nor\smore\sthan|nor\sexceed\w*")
-_ROUGHLY = r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|closer\sto|near|circa|an?\sestimated|approaching|approached|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~"
-_LEFT = re.compile(rf"(?:(?P<most>\b(?:{_AT_MOST})|[<≤])|(?P<least>\b(?:{_AT_LEAST})|[>≥])|(?P<about>\b(?:{_ROUGHLY})|≈|~))\s?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|aged|age|ages)\s)*(?:US)?[$€£¥]?$", re.I)
-_NOT = re.compile(r"(?:\b(?:no|not|never|nor|without|neither)|n't)(?:\s(?:be|been|being|to|is|are|was|were|any|of|a|by))*\s$", re.I)
-_RIGHT = re.compile(r"(?:[\s-](?:\w+[\s-]){0,3}?)?(?:\(?(?:and|or)\s(?:(?P<least>more|above|over|older|higher|greater|upwards?|longer|beyond|up)|(?P<most>less|below|under|younger|lower|fewer|shorter))\b|(?P<about>or\sso|or\sthereabouts|, give or take|on average)\b|"
-                    r"(?P<plus>\+)|(?P<most2>at\s(?:the\s)?most|or\sless)\b|(?P<least2>at\s(?:the\s)?least|plus(?!\sor))\b)", re.I)
+_AT_MOST = (r"(?:no|not|never|n't|without)(?:\s\w+){0,3}\s(?:more|greater|higher|larger|longer|later|above|over|exceed"
+            r"(?:s|ed|ing)?|older)(?:\sthan)?|at\s(?:the\s)?most|less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under"
+            r"|below|within|up\sto|"
+         r"maximum(?:\sof)?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
+         r"|<|≤|as\smuch\sas|younger\sthan|barely|inside|not\sreached|nor\smore\sthan|nor\sexceed\w*")
+_ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|closer\sto|near|circa|"
+            r"an?\sestimated|approaching|approached|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~")
+_LEFT = re.compile(rf"(?:(?P<most>\b(?:{_AT_MOST})|[<≤])|(?P<least>\b(?:{_AT_LEAST})|[>≥])|(?P<about>\b(?:{_ROUGHLY})|≈"
+                   rf"|~))\s?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|aged|age|ages)\s)*(?:US)?[$€£¥]?$",
+                   re.I)
+_NOT = re.compile(r"(?:\b(?:no|not|never|nor|without|neither)|n't)(?:\s(?:be|been|being|to|is|are|was|were|any|of|a|"
+                  r"by))*\s$", re.I)
+_RIGHT = re.compile(r"(?:[\s-](?:\w+[\s-]){0,3}?)?(?:\(?(?:and|or)\s(?:(?P<least>more|above|over|older|higher|greater|"
+                    r"upwards?|longer|beyond|up)|(?P<most>less|below|under|younger|lower|fewer|shorter))\b|"
+                    r"(?P<about>or\sso|or\sthereabouts|, give or take|on average)\b|"
+                    r"(?P<plus>\+)|(?P<most2>at\s(?:the\s)?most|or\sless)\b|(?P<least2>at\s(?:the\s)?least|plus"
+                    r"(?!\sor))\b)", re.I)
 
 
 def bound_around(text: str, start: int, end: int) -> str:
-    """What the words around a number say of it: "no less than" and "or more" a least, "at most" and "within" a most, "some" about."""
+    """What the words around an English number say of it: a least ("or more"), a most ("within"), about ("some")."""
     window = text[max(0, start - 48):start]
     m = _LEFT.search(window)
     if m:

@@ -21,7 +21,8 @@ _ZERO = re.compile("(?<=[一二三四五六七八九〇零○])○|○(?=[一二
 _RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+|[A-Za-z]+|\d+(?:[.,]\d+)*")
 _NUMERAL = frozenset(DIGITS) | frozenset("十百千万亿")
 # Numerals that no word explains: two characters and more of one number, or a digit before a power of ten.
-_STRONG = re.compile(r"(?!([一二三四五六七八九])\1(?![零〇一二两三四五六七八九十百千万亿]))(?![百千万亿]+(?![零〇一二两三四五六七八九十百千万亿]))[零〇一二两三四五六七八九十百千万亿]{2,}|[一二两三四五六七八九十百千万]+分之|\d")
+_STRONG = re.compile(r"(?!([一二三四五六七八九])\1(?![零〇一二两三四五六七八九十百千万亿]))(?![百千万亿]+"
+                     r"(?![零〇一二两三四五六七八九十百千万亿]))[零〇一二两三四五六七八九十百千万亿]{2,}|[一二两三四五六七八九十百千万]+分之|\d")
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -30,13 +31,13 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def unread(text: str) -> list[tuple[int, int]]:
-    """The spans of numerals that no rule could read and no word explains: what they say must be looked at by a person."""
+    """The spans of numerals that no rule could read and no word explains: a person must look at them."""
     return list(_found(text)[1])
 
 
 @lru_cache(maxsize=4096)
 def _found(original: str) -> tuple[tuple[Quantity, ...], tuple[tuple[int, int], ...]]:
-    """The quantities of a text and its unread spans. Spaces that only set digits off (9 月 20 日) are left out of what is read."""
+    """The quantities of a text and its unread spans; spaces that only set digits off (9 月 20 日) are not read."""
     text = _ZERO.sub("〇", original.translate(_HALF))
     spaces = [m.start() for m in _SET_OFF.finditer(text)]
     if not spaces:
@@ -80,7 +81,8 @@ def _read(text: str, original: str, place: int, done: int, quantities: list[Quan
             continue
         start, end = max(done, place - reading.back), place + len(m.group().rstrip())
         values = _bounded(reading.values, bound_before(text, start) or bound_behind(text, end))
-        quantities.append(Quantity(start, end, original[start:end], reading.rendering, rule.kind, values, reading.variants, reading.given,
+        quantities.append(Quantity(start, end, original[start:end], reading.rendering, rule.kind, values,
+                                   reading.variants, reading.given,
                                    reading.copied, direction_before(text, start)))
         return end
     return place
@@ -88,7 +90,9 @@ def _read(text: str, original: str, place: int, done: int, quantities: list[Quan
 
 def _bounded(values: tuple[Value, ...], bound: str) -> tuple[Value, ...]:
     """The values with the bound that stands in front of the number, where it has none of its own."""
-    if not bound or not values or any(v.bound for v in values) or any(v.dimension in ("year", "month", "day", "clock") for v in values):
+    if not bound or not values or any(v.bound for v in values) or any(v.dimension in ("year", "month", "day", "clock")
+                                                                      for v in values):
         return values
     which = {MOST: len(values) - 1, LEAST: 0}.get(bound)
-    return tuple(Value(v.number, v.dimension, bound if bound == ABOUT or i == which else EXACT, v.sign) for i, v in enumerate(values))
+    return tuple(Value(v.number, v.dimension, bound if bound == ABOUT or i == which else EXACT, v.sign) for i,
+                 v in enumerate(values))

@@ -2,41 +2,57 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bilingual.language.quantities.context import bound_around
-from bilingual.language.quantities.english import HARD, TIMES, Item, items
+from bilingual.language.quantities.english import HARD, TIMES, items
+from bilingual.language.quantities.english_readers import Item
 from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Fault, Quantity
 
 # Chinese says a bound with one of these; where none stands in the sentence, the English may not have one either.
 _CUES = re.compile("[超逾过余多约近几数上下内足满低高少最突破]|左右|[≥≤<>＜＞≈]|起|至少|达|限|以")
-_UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|up|climb\w+|higher|gain\w*|expand\w*|expansion|rais\w+|improv\w+|more|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+)\b", re.I)
-_DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|less|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative|below\szero|sub-?zero)\b", re.I)
+_UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|up|climb\w+|higher|gain\w*|expand\w*"
+                 r"|expansion|rais\w+|improv\w+|more|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+)\b", re.I)
+_DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|"
+                   r"shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|less|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
+                   r"moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative|below\szero|sub-?zero)\b", re.I)
+_EITHER = re.compile("左右|上下")  # about, from above or below
+_DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
 _LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
-_CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})  # kinds that something grows or falls by
+# kinds that something grows or falls by
+_CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})
 _DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b[^.;]*$")
 _CLAUSE = re.compile(r"[;:.](?=\s)|,(?=\s(?:and|while|but|with)?\b)")
 
 
-def faults_of(quantity: Quantity, text: str, used: list[Item], source: str) -> list[Fault]:
-    """Differences in sign, direction and bound of a quantity whose numbers stand in the English."""
+def faults_of(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> list[Fault]:
+    """Differences in sign, direction and bound of a quantity whose numbers, `used`, stand in an English text."""
     if not used or not quantity.values:
         return []
-    faults = []
-    first, last = used[0], used[-1]
-    signs = {v.sign for i in used for v in i.values[:1]}
-    sign = quantity.values[0].sign
-    if not quantity.direction and sign > 0 and -1 not in signs:
-        return _bounds(quantity, text, used, source)
-    before, after = _clause(text, first.start, last.end)
+    found = [_turned(quantity, text, used), _bound(quantity, text, used, source)]
+    return [f for f in found if f]
+
+
+def _turned(quantity: Quantity, text: str, used: Sequence[Item]) -> Fault | None:
+    """A sign that is lost or added, growth told as decline or the other way round."""
+    start, end = used[0].start, used[-1].end
+    sign, negative = quantity.values[0].sign, any(i.values[0].sign < 0 for i in used)
+    if not quantity.direction and sign > 0 and not negative:
+        return None
+    before, after = _clause(text, start, end)
     up, down = bool(_UP.search(before)), bool(_DOWN.search(before))
     if not up and not down:
         up, down = bool(_UP.search(after)), bool(_DOWN.search(after))
-    told = down or bool(_DOWN.search(text[first.start:last.end]))
-    if sign < 0 and -1 not in signs and not told or sign > 0 and -1 in signs and quantity.direction >= 0:
-        faults.append(Fault("sign", quantity, text[first.start:last.end], quantity.rendering))
-    elif quantity.direction and sign > 0 and quantity.values[0].dimension in HARD | {""} and quantity.kind in _CHANGES and (down and not up and quantity.direction > 0 or up and not down and quantity.direction < 0):
-        faults.append(Fault("direction", quantity, text[first.start:last.end], "growth" if quantity.direction > 0 else "decline"))
-    return faults + _bounds(quantity, text, used, source)
+    said = text[start:end]
+    if sign < 0:
+        return None if negative or down or _DOWN.search(said) else Fault("sign", quantity, said, quantity.rendering)
+    if negative and quantity.direction >= 0:
+        return Fault("sign", quantity, said, quantity.rendering)
+    changes = quantity.kind in _CHANGES and quantity.values[0].dimension in HARD | {""}
+    if changes and up != down and down == (quantity.direction > 0):
+        return Fault("direction", quantity, said, "growth" if quantity.direction > 0 else "decline")
+    return None
 
 
 def _clause(text: str, start: int, end: int) -> tuple[str, str]:
@@ -48,27 +64,32 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
     return before[cuts[-1] if cuts else 0:], behind[:stop.start()] if stop else behind
 
 
-def _bounds(quantity: Quantity, text: str, used: list[Item], source: str) -> list[Fault]:
+def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
     """A least that became a most, a bound that was lost or added."""
-    if len(used) != len(quantity.values) or quantity.kind == "size" or any(v.bound == SEVERAL for v in quantity.values):
-        return []
+    single = len(quantity.values) == 1
+    if len(used) != len(quantity.values) or quantity.kind == "size" or quantity.values[0].bound == SEVERAL:
+        return None
     for value, item in zip(quantity.values, used):
-        said = _said_bound(text, item)
-        said = said or next((v.bound for v in item.values[:1]), EXACT)
-        if value.bound == said or value.dimension in ("year", "month", "day", "ordinal", "clock", "decade"):
+        wanted, said = value.bound, _said_bound(text, item) or item.values[0].bound
+        fault = Fault("bound", quantity, _with_context(text, item), wanted or "exactly", grave=False)
+        if wanted == said or value.dimension in _DATED:
             continue
-        if value.bound == MOST and said in (LEAST, EXACT) and _DENIED.search(text, max(0, item.start - 160), item.start):
+        if wanted == MOST and said != ABOUT and _DENIED.search(text, max(0, item.start - 160), item.start):
             continue  # "shall not arrange for them to work for more than six hours"
-        if {value.bound, said} == {LEAST, MOST}:
-            return [Fault("bound", quantity, _with_context(text, item), value.bound)]
-        if value.bound == EXACT:
-            if value.dimension not in TIMES and quantity.kind != "size" and not text[:item.start].rstrip().endswith("within") and said in (LEAST, MOST) and source and len(quantity.values) == 1 and not _CUES.search(source):
-                return [Fault("bound", quantity, _with_context(text, item), "exactly", grave=False)]
-        elif said == EXACT and quantity.source.endswith("内"):
-            continue
-        elif said == EXACT and len(quantity.values) == 1 or value.bound in (LEAST, MOST) and said == EXACT and quantity.kind == "between" and not _between(text, used) or value.bound == ABOUT and said in (LEAST, MOST) and not re.search("左右|上下", quantity.source):
-            return [Fault("bound", quantity, _with_context(text, item), value.bound, grave=False)]
-    return []
+        if {wanted, said} == {LEAST, MOST}:
+            return replace(fault, grave=True)
+        if wanted == EXACT:
+            within = text[:item.start].rstrip().endswith("within")
+            added = single and said != ABOUT and value.dimension not in TIMES and not within
+            if added and source and not _CUES.search(source):
+                return fault
+        elif said == EXACT:
+            range_ = quantity.kind == "between" and not _between(text, used)
+            if (single or range_) and not quantity.source.endswith("内"):
+                return fault
+        elif wanted == ABOUT and not _EITHER.search(quantity.source):
+            return fault
+    return None
 
 
 def _said_bound(text: str, item: Item) -> str:
@@ -80,7 +101,7 @@ def _said_bound(text: str, item: Item) -> str:
     return _said_bound(text, before) if before and _LISTED.fullmatch(text[before.end:item.start]) else EXACT
 
 
-def _between(text: str, used: list[Item]) -> bool:
+def _between(text: str, used: Sequence[Item]) -> bool:
     """Whether the two numbers stand as a range: 20,000 to 100,000 yuan, between three and seven years."""
     joint = text[used[0].end:used[-1].start]
     return bool(re.match(r"\s?(?:to|and|-|up to|through)\s?", joint))

@@ -1,7 +1,8 @@
 """Measure the rules and the comparison on files of examples that people wrote.
 
-Examples are lines `Chinese<TAB>renderings<TAB>kind`, alternatives separated by "|", several quantities by " ; ", and "-" where there is none;
-judgements are lines `Chinese<TAB>English<TAB>right or wrong`. Lines that begin with # are comments.
+Examples are lines `Chinese<TAB>renderings<TAB>kind`, alternatives separated by "|", several quantities by " ; ", and
+"-" where there is none; judgements are lines `Chinese<TAB>English<TAB>right or wrong`. A line that begins with # is a
+comment.
 """
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from bilingual.support.limits import check_text_size
 
 @dataclass(frozen=True)
 class Example:
-    """A Chinese text with the right renderings of its quantities, each as a tuple of alternatives; none where it counts nothing."""
+    """A Chinese text and the right renderings of its quantities, each a tuple of alternatives."""
     chinese: str
     wanted: tuple[tuple[str, ...], ...]
     kind: str
@@ -45,7 +46,7 @@ class Outcome:
 
 @dataclass
 class Agreement:
-    """Judgements of the comparison against those of people: correct English that it flags, wrong English that it passes."""
+    """The comparison against people: correct English that it flags, wrong English that it passes."""
     correct: int = 0
     wrong: int = 0
     flagged: list[str] = field(default_factory=list)
@@ -63,22 +64,25 @@ def read(path: Path) -> list[Example] | list[Judgement]:
             continue
         columns = [c.strip() for c in line.split("\t")]
         if len(columns) != 3 or not all(columns):
-            raise BilingualError(f"{path} line {number} needs three columns, separated by tabs: Chinese, English, and a kind or right or wrong.")
+            raise BilingualError(f"{path} line {number} needs three columns, separated by tabs: Chinese, English, and "
+                                 f"a kind or right or wrong.")
         rows.append(columns)
     if not rows:
         raise BilingualError(f"{path} has no lines.")
     if all(row[2] in ("right", "wrong") for row in rows):
         return [Judgement(zh, en, verdict == "right") for zh, en, verdict in rows]
-    return [Example(zh, tuple(tuple(w.split("|")) for w in wanted.split(" ; ")) if wanted != "-" else (), kind) for zh, wanted, kind in rows]
+    return [Example(zh, tuple(tuple(w.split("|")) for w in wanted.split(" ; ")) if wanted != "-" else (), kind) for zh,
+            wanted, kind in rows]
 
 
 def by_rule(examples: Sequence[Example]) -> Outcome:
-    """What the rules make of each example: right where every wanted rendering is given, and none where none is wanted."""
+    """What the rules make of each example: right where all wanted renderings are given, and none if none is wanted."""
     outcome = Outcome()
     for example in examples:
         found = [q.rendering.lower() for q in find_quantities(example.chinese)]
         left = unread(example.chinese)
-        right = all(any(w.lower() in found for w in ways) for ways in example.wanted) if example.wanted else not found and not left
+        right = all(any(w.lower() in found for w in ways)
+                    for ways in example.wanted) if example.wanted else not found and not left
         if right:
             outcome.right += 1
         elif left:
@@ -92,7 +96,8 @@ def agreement(judgements: Sequence[Judgement]) -> Agreement:
     """How the comparison judges English whose quantities people have judged."""
     result = Agreement()
     for one in judgements:
-        flagged = bool(compare(find_quantities(one.chinese), one.english, source=one.chinese).faults or unread(one.chinese))
+        flagged = bool(compare(find_quantities(one.chinese), one.english, source=one.chinese).faults
+                       or unread(one.chinese))
         result.correct += one.right
         result.wrong += not one.right
         if one.right and flagged:

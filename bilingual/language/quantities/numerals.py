@@ -22,10 +22,15 @@ Z = "[零〇一二两三四五六七八九十百千万亿]"
 DIGIT = "[零〇一二两三四五六七八九]"
 SMALL = "[一二两三四五六七八九十百零〇]"
 SCALE = "(?:万亿|[十百千]?亿|[十百千]?万|千|百)"
-PLAIN = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?=\s?[万亿元人个吨户亩家米平立公千%])(?!\d)|\d+(?:\.\d+)?)"
+_COMMAS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?"
+_SPACES = r"\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?=\s?[万亿元人个吨户亩家米平立公千%])(?!\d)"
+PLAIN = rf"(?:{_COMMAS}|{_SPACES}|\d+(?:\.\d+)?)"
 ARABIC = rf"(?:{PLAIN}(?:\s?(?:[余多]|个(?=亿))?{SCALE}(?:\d+(?:\.\d+)?{SCALE})*[余多]?|[余多](?!种|元|项式))?)"
 CAPITAL = "(?:[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零][壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億零万亿]+)"
-CHINESE = rf"(?:(?:(?<![晚早以之马向路网])上(?=[百千万亿])|(?:好几|(?<![指参函系倍分总])[几数])(?=[十百千万亿])){Z}+|{Z}*十几[万亿]*|{Z}+(?:点{DIGIT}+[十百千]?(?:万亿|[万亿])?)?(?:[余多]{{1}}[万亿]*)?)"
+_OVER = r"(?<![晚早以之马向路网])上(?=[百千万亿])"                    # 上百, but not 晚上百家
+_SOME = r"(?:好几|(?<![指参函系倍分总])[几数])(?=[十百千万亿])"      # 数百, but not 指数百强
+_SPELT = rf"{Z}+(?:点{DIGIT}+[十百千]?(?:万亿|[万亿])?)?(?:[余多][万亿]*)?"
+CHINESE = rf"(?:(?:{_OVER}|{_SOME}){Z}+|{Z}*十几[万亿]*|{_SPELT})"
 NUMBER = f"(?:{ARABIC}|{CHINESE}|{CAPITAL})"
 
 
@@ -57,7 +62,8 @@ def read(text: str) -> Numeral:
     bound = LEAST if _MORE.search(text) or text.startswith("上") else EXACT
     text = _MORE.sub("", text.removeprefix("上"))
     m = _NEIGHBOURS.search(text)
-    if m and (DIGITS[m[2]] == DIGITS[m[1]] + 1 or m.group() == "三五") and not (m.start() and text[m.start() - 1] in DIGITS):
+    if m and (DIGITS[m[2]] == DIGITS[m[1]] + 1 or m.group() == "三五") and not (m.start()
+                                                                              and text[m.start() - 1] in DIGITS):
         low, high = (value(text[:m.start()] + digit + text[m.end():]) for digit in m.groups())
         return Numeral(low, high, bound, scaled)
     return Numeral(value(text), None, bound, scaled)

@@ -16,18 +16,20 @@ ORDINALS = {w: i for i, w in enumerate((
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _WORDS = {i: w for w, i in CARDINALS.items()}
 _ORDINAL_WORDS = {i: w for w, i in ORDINALS.items() if i <= 20}
-_PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth", 10: "tenth"}
+_PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth",
+          10: "tenth"}
 _MAGNITUDES = {10: "dozens", 100: "hundreds", 1000: "thousands"}
 
 
 def decimal(number: Fraction, commas: int = 10**4) -> str:
-    """A number in digits, with commas from `commas` on: 1949, 12,000, 0.5. One without an end is rounded to four places."""
+    """A number in digits, with commas from `commas` on: 1949, 12,000, 0.5; one without an end to four places."""
     if number.denominator == 1:
         return f"{int(number):,}" if abs(number) >= commas else str(int(number))
     places = next((p for p in range(1, 13) if (number * 10**p).denominator == 1), 4)
     text = f"{abs(round(number * 10**places)):0{places + 1}d}"
     whole = int(text[:-places])
-    return ("-" if number < 0 else "") + (f"{whole:,}" if whole >= commas else str(whole)) + "." + text[-places:].rstrip("0")
+    return ("-" if number < 0 else "") + (f"{whole:,}" if whole >= commas
+                                          else str(whole)) + "." + text[-places:].rstrip("0")
 
 
 def scaled(number: Fraction) -> str:

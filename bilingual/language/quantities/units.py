@@ -1,7 +1,8 @@
 """Units, currencies and classifiers: what Chinese writes, what English writes, and how much it is.
 
-`UNITS` is read as a table: the Chinese names, the English singular and plural, other English spellings, the dimension, and the size in the
-base unit of that dimension. Amounts of one dimension are compared in it, so that 500 kilograms and half a metric ton are the same.
+`UNITS` is read as a table: the Chinese names, the English singular and plural, the dimension, the size in the base unit
+of that dimension, and other English spellings. Amounts of one dimension are compared in their base unit, so that 500
+kilograms and half a metric ton are the same.
 """
 from __future__ import annotations
 
@@ -54,7 +55,8 @@ UNITS = (
     _unit("毫克 mg", "milligram/milligrams", "mass", Fraction(1, 10**6), "mg"),
     _unit("微克 μg µg", "microgram/micrograms", "mass", Fraction(1, 10**9), "[μµ]g", "ug"),
     # length, in meters
-    _unit("平方公里 平方千米 k㎡ km²", "square kilometer/square kilometers", "area", 10**6, "square kilomet(?:er|re)s?", "sq\\.? ?km", "km²", "km2"),
+    _unit("平方公里 平方千米 k㎡ km²", "square kilometer/square kilometers", "area", 10**6, "square kilomet(?:er|re)s?",
+          "sq\\.? ?km", "km²", "km2"),
     _unit("平方米 ㎡ m²", "square meter/square meters", "area", 1, "square met(?:er|re)s?", "sq\\.? ?m", "m²", "m2"),
     _unit("立方米 方 m³", "cubic meter/cubic meters", "volume", 1, "cubic met(?:er|re)s?", "m³", "m3"),
     _unit("公里 千米 km", "kilometer/kilometers", "length", 1000, "kilomet(?:er|re)s?", "km"),
@@ -93,9 +95,11 @@ UNITS = (
     _unit("分钟", "minute/minutes", "hours", 1, "minutes?", "min"),
     _unit("秒钟 秒", "second/seconds", "hours", Fraction(1, 60), "seconds?"),
     # shares and points
-    _unit("个百分点", "percentage point/percentage points", "points", 1, r"percentage[- ]points?", "percent points?", "pp", "pct pts?", "percentage-point"),
+    _unit("个百分点", "percentage point/percentage points", "points", 1, r"percentage[- ]points?", "percent points?", "pp",
+          "pct pts?", "percentage-point"),
     _unit("个基点 BP bp", "basis point/basis points", "points", Fraction(1, 100), "basis[- ]points?", "bps?"),
-    _unit("摄氏度 度C ℃ °C", "°C", "temperature", 1, "°c", "° c", "degrees? celsius", "degrees? centigrade", "℃", "degrees?"),
+    _unit("摄氏度 度C ℃ °C", "°C", "temperature", 1, "°c", "° c", "degrees? celsius", "degrees? centigrade", "℃",
+          "degrees?"),
     _unit("分贝", "decibel/decibels", "sound", 1, "db"),
     _unit("赫兹", "hertz", "frequency", 1, "hz"),
     # people and things that English names behind the number
@@ -103,15 +107,21 @@ UNITS = (
 )
 # Chinese counts anything with a classifier, English few things: these are said where a unit stands by itself.
 CLASSIFIERS = {
-    "人": "people", "名": "people", "位": "people", "户": "households", "人次": "person-times", "辆次": "vehicle-times", "架次": "flights", "台": "units",
-    "辆": "units", "套": "units", "件": "pieces", "架": "units", "艘": "ships", "例": "cases", "起": "cases", "只": "", "头": "head", "对": "pairs",
-    "批": "batches", "场": "", "家": "", "个": "", "项": "", "座": "", "所": "", "条": "", "册": "copies", "部": "", "篇": "", "份": "", "株": "",
-    "间": "rooms", "张": "", "标箱": "TEUs", "标准箱": "TEUs", "床": "beds", "处": "", "宗": "", "次": "times", "人天": "person-days", "盒": "boxes",
-    "箱": "boxes", "组": "sets", "支": "", "枚": "", "口": "", "笔": "", "吨公里": "ton-kilometers", "人公里": "passenger-kilometers", "公里": "kilometers",
+    "人": "people", "名": "people", "位": "people", "户": "households", "人次": "person-times", "辆次": "vehicle-times",
+               "架次": "flights", "台": "units",
+    "辆": "units", "套": "units", "件": "pieces", "架": "units", "艘": "ships", "例": "cases", "起": "cases", "只": "",
+               "头": "head", "对": "pairs",
+    "批": "batches", "场": "", "家": "", "个": "", "项": "", "座": "", "所": "", "条": "", "册": "copies", "部": "", "篇": "",
+               "份": "", "株": "",
+    "间": "rooms", "张": "", "标箱": "TEUs", "标准箱": "TEUs", "床": "beds", "处": "", "宗": "", "次": "times",
+               "人天": "person-days", "盒": "boxes",
+    "箱": "boxes", "组": "sets", "支": "", "枚": "", "口": "", "笔": "", "吨公里": "ton-kilometers",
+               "人公里": "passenger-kilometers", "公里": "kilometers",
     "吨标煤": "metric tons of standard coal"}
 
 BY_CHINESE = {name: unit for unit in UNITS for name in unit.chinese}
-UNIT = "(?:" + "|".join(map(re.escape, sorted((n for n in BY_CHINESE if n not in ("人次", "BP", "bp", "度", "方", "g", "m", "周年", "角")),
+UNIT = "(?:" + "|".join(map(re.escape, sorted((n for n in BY_CHINESE if n not in ("人次", "BP", "bp", "度", "方", "g", "m",
+                                                                                  "周年", "角")),
                                              key=len, reverse=True))) + "|(?<=[万亿])方(?![面向案式法针言位略米程]))"
 # Time words that are units only where the text goes on so: 三年规划 is left to the plan it belongs to.
 CLASSIFIER = "(?:" + "|".join(sorted(CLASSIFIERS, key=len, reverse=True)) + ")"
@@ -122,7 +132,8 @@ def _spelling(unit: Unit) -> list[str]:
     return [*unit.spellings, re.escape(unit.singular), re.escape(unit.plural)]
 
 
-ENGLISH_UNIT = re.compile("(?:" + "|".join(f"(?P<u{i}>{'|'.join(sorted(_spelling(u), key=len, reverse=True))})" for i, u in sorted(
+ENGLISH_UNIT = re.compile("(?:" + "|".join(f"(?P<u{i}>{'|'.join(sorted(_spelling(u), key=len, reverse=True))})" for i,
+                                           u in sorted(
     enumerate(UNITS), key=lambda p: -max(map(len, _spelling(p[1]))))) + r")(?![A-Za-z²³])", re.I)
 
 

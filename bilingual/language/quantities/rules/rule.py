@@ -10,7 +10,8 @@ from typing import NamedTuple
 from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, Value
 
 TO = r"\s?(?:至|到|[—–~～-]{1,2})\s?"
-_AROUND = {"左右": ABOUT, "上下": ABOUT, "以上": LEAST, "及以上": LEAST, "以下": MOST, "及以下": MOST, "以内": MOST, "之内": MOST, "内": MOST,
+_AROUND = {"左右": ABOUT, "上下": ABOUT, "以上": LEAST, "及以上": LEAST, "以下": MOST, "及以下": MOST, "以内": MOST, "之内": MOST,
+           "内": MOST,
            "多": LEAST, "余": LEAST, "有余": LEAST}
 BEHIND = "(?:左右|上下|及?以上|及?以下|以内|之内|有余)"
 _PHRASES = {ABOUT: "around {}", LEAST: "more than {}", MOST: "no more than {}", EXACT: "{}"}
@@ -28,7 +29,9 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of quantity. `starts` are the characters a match may begin with; `read` raises ValueError where the shape deceives.
+    """One kind of quantity. `starts` are the characters a match may begin with.
+
+    `read` raises ValueError where the shape deceives.
 
     `examples` show what the rule does, as (Chinese, English) of one quantity; the tests hold it to them.
     """
