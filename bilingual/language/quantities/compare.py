@@ -95,12 +95,11 @@ def _missing(quantities: Sequence[Quantity], result: Comparison) -> None:
         if result.kept[i]:
             continue
         others = [q for q, kept in zip(quantities, result.kept) if kept]
-        word = quantity.copied and quantity.rendering.isalpha()
-        if word and any(q.rendering == quantity.rendering
-                        for q in others) or not quantity.given and quantity.values and any(_equal(quantity, q)
-                                                                                           for q in others):
-            result.kept[i] = True
-        else:
+        abbreviation = quantity.copied and quantity.rendering.isalpha()
+        small = not quantity.given and quantity.values
+        result.kept[i] = bool(abbreviation and any(q.rendering == quantity.rendering for q in others)
+                              or small and any(_equal(quantity, q) for q in others))
+        if not result.kept[i]:
             result.faults.append(Fault("missing", quantity, quantity.source, quantity.rendering, grave=quantity.given))
 
 

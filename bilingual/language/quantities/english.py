@@ -9,12 +9,11 @@ from functools import lru_cache
 from bilingual.language.quantities.context import bound_around
 from bilingual.language.quantities.english_grammar import NUMBER, PREFIXES, ROMAN_LABEL, STARTS, TOKEN
 from bilingual.language.quantities.english_readers import Item, label, read, roman
-from bilingual.language.quantities.units import UNITS
+from bilingual.language.quantities.units import TIMES, UNITS
 from bilingual.model.quantity import Quantity, Value
 
 LABELS = frozenset({"article", "chapter", "section", "table", "figure", "box", "annex", "part", "volume", "no.",
                     "case"})
-TIMES = frozenset({"years", "months", "weeks", "days", "workdays", "hours"})
 HARD = frozenset(u.dimension for u in UNITS) - TIMES - {"", "year"} | {"share"}
 SIZES = {d: tuple({u.size for u in UNITS if u.dimension == d})
          for d in {u.dimension for u in UNITS}} | {"share": (Fraction(1, 100), Fraction(1))}

@@ -108,15 +108,13 @@ def _digits(text: str, m: re.Match) -> list[Item]:
     sign = -1 if m["sign"] == "-" else 1
     currency = (m["cur"] or m["cur2"] or "").strip()
     if m["over"] and int(m["over"]):
-        return [Item(m.start(), m.end(), number, (Value(number / int(m["over"]), "share"),), digits=True,
-                     kind="fraction")]
+        return [Item(*m.span(), number, (Value(number / int(m["over"]), "share"),), digits=True, kind="fraction")]
     if m["ord"]:
-        return [Item(m.start(), m.end(), number, (Value(number, "ordinal"), Value(number, "day")), digits=True,
-                     kind="ordinal")]
+        values = (Value(number, "ordinal"), Value(number, "day"))
+        return [Item(*m.span(), number, values, digits=True, kind="ordinal")]
     if m["s"] and number >= 10 and number % 10 == 0:
-        decades = (Value(number, "decade"),) if number > 99 else (Value(1900 + number, "decade"),
-                                                                  Value(2000 + number, "decade"))
-        return [Item(m.start(), m.end(), number, decades, digits=True, kind="decade")]
+        years = (number,) if number > 99 else (1900 + number, 2000 + number)
+        return [Item(*m.span(), number, tuple(Value(y, "decade") for y in years), digits=True, kind="decade")]
     short = (m["mag"] or "").strip()
     scale = MAGNITUDES[short.lower()] if short and (currency or short not in ("m", "k")) else 1  # 20 m are meters
     end = m.end() if scale > 1 or not short else m.end("n")

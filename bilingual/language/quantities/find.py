@@ -9,7 +9,7 @@ from bilingual.language.quantities.context import bound_before, bound_behind, di
 from bilingual.language.quantities.numerals import DIGITS
 from bilingual.language.quantities.rules import RULES
 from bilingual.language.quantities.words import STARTS, word_at
-from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, Quantity, Value
+from bilingual.model.quantity import ABOUT, LEAST, MOST, Quantity, Value
 
 # One character stays one character, so that places found here are places of the original text.
 _HALF = str.maketrans({**{chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F) if chr(c).isalnum()},
@@ -81,18 +81,15 @@ def _read(text: str, original: str, place: int, done: int, quantities: list[Quan
             continue
         start, end = max(done, place - reading.back), place + len(m.group().rstrip())
         values = _bounded(reading.values, bound_before(text, start) or bound_behind(text, end))
-        quantities.append(Quantity(start, end, original[start:end], reading.rendering, rule.kind, values,
-                                   reading.variants, reading.given,
-                                   reading.copied, direction_before(text, start)))
+        quantities.append(Quantity(start, end, original[start:end], reading.rendering, rule.kind, values, reading.variants,
+                                   reading.given, reading.copied, direction_before(text, start)))
         return end
     return place
 
 
 def _bounded(values: tuple[Value, ...], bound: str) -> tuple[Value, ...]:
     """The values with the bound that stands in front of the number, where it has none of its own."""
-    if not bound or not values or any(v.bound for v in values) or any(v.dimension in ("year", "month", "day", "clock")
-                                                                      for v in values):
+    if not bound or any(v.bound or v.dimension in ("year", "month", "day", "clock") for v in values):
         return values
     which = {MOST: len(values) - 1, LEAST: 0}.get(bound)
-    return tuple(Value(v.number, v.dimension, bound if bound == ABOUT or i == which else EXACT, v.sign) for i,
-                 v in enumerate(values))
+    return tuple(replace(v, bound=bound) if bound == ABOUT or i == which else v for i, v in enumerate(values))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bilingual.language.quantities.context import bound_around
-from bilingual.language.quantities.english import HARD, TIMES, items
+from bilingual.language.quantities.english import HARD, items
 from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.units import TIMES
 from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Fault, Quantity
 
 # Chinese says a bound with one of these; where none stands in the sentence, the English may not have one either.

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from bilingual.language.quantities.english import HARD, LABELS, SIZES, TIMES
+from bilingual.language.quantities.english import HARD, LABELS, SIZES
 from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.units import TIMES
 from bilingual.model.quantity import LEAST, SEVERAL, Quantity, Value
 
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ",
@@ -17,9 +18,9 @@ _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 _NOON = re.compile(r"\s?[ap]\.?m\b", re.I)  # 3:00 is compared by value where it goes on so
 _ADDRESS = re.compile(r"://|@|\.[a-z]{2,4}(?:/|$)")  # every sign of an address counts
 _SMALL_WORD = re.compile(r"(?:^|[ -])(?:two|three|four|five|six|seven|eight|nine|ten)$")
-_GOES_ON = (r"(?![.,:/]\d)(?!\s?[%‰°])(?![\s-](?:hundred|thousand|million|billion|trillion|percent|per\s?cent|"
-            r"percentage|"
-            r"basis|times|thirds?|quarters?|fifths?)\b)")
+# Behind a small number: what makes it a piece of a larger one, or gives it another meaning
+_GOES_ON = (r"(?![.,:/]\d)(?!\s?[%‰°])(?!\s?(?:to|-)\s?\d)(?![\s-](?:hundred|thousand|million|billion|trillion|percent|"
+            r"per\s?cent|percentage|basis|times|thirds?|quarters?|fifths?)\b)")
 _MAGNITUDE = "(?:hundreds|thousands|millions|billions|trillions)"
 _CALENDAR = {("years", "months"): 12, ("months", "years"): Fraction(1, 12), ("weeks", "days"): 7,
              ("days", "weeks"): Fraction(1, 7)}

@@ -106,24 +106,20 @@ UNITS = (
     _unit("人次", "person-time/person-times", "", 1, "visits?", "trips?"),
 )
 # Chinese counts anything with a classifier, English few things: these are said where a unit stands by itself.
-CLASSIFIERS = {
+CLASSIFIERS = {**dict.fromkeys("只 场 家 个 项 座 所 条 部 篇 份 株 张 处 宗 支 枚 口 笔".split(), ""), **{
     "人": "people", "名": "people", "位": "people", "户": "households", "人次": "person-times", "辆次": "vehicle-times",
-               "架次": "flights", "台": "units",
-    "辆": "units", "套": "units", "件": "pieces", "架": "units", "艘": "ships", "例": "cases", "起": "cases", "只": "",
-               "头": "head", "对": "pairs",
-    "批": "batches", "场": "", "家": "", "个": "", "项": "", "座": "", "所": "", "条": "", "册": "copies", "部": "", "篇": "",
-               "份": "", "株": "",
-    "间": "rooms", "张": "", "标箱": "TEUs", "标准箱": "TEUs", "床": "beds", "处": "", "宗": "", "次": "times",
-               "人天": "person-days", "盒": "boxes",
-    "箱": "boxes", "组": "sets", "支": "", "枚": "", "口": "", "笔": "", "吨公里": "ton-kilometers",
-               "人公里": "passenger-kilometers", "公里": "kilometers",
-    "吨标煤": "metric tons of standard coal"}
+    "架次": "flights", "台": "units", "辆": "units", "套": "units", "件": "pieces", "架": "units", "艘": "ships",
+    "例": "cases", "起": "cases", "头": "head", "对": "pairs", "批": "batches", "册": "copies", "间": "rooms",
+    "标箱": "TEUs", "标准箱": "TEUs", "床": "beds", "次": "times", "人天": "person-days", "盒": "boxes", "箱": "boxes",
+    "组": "sets", "吨公里": "ton-kilometers", "人公里": "passenger-kilometers", "公里": "kilometers",
+    "吨标煤": "metric tons of standard coal"}}
 
+TIMES = frozenset({"years", "months", "weeks", "days", "workdays", "hours"})  # dimensions of durations
 BY_CHINESE = {name: unit for unit in UNITS for name in unit.chinese}
-UNIT = "(?:" + "|".join(map(re.escape, sorted((n for n in BY_CHINESE if n not in ("人次", "BP", "bp", "度", "方", "g", "m",
-                                                                                  "周年", "角")),
-                                             key=len, reverse=True))) + "|(?<=[万亿])方(?![面向案式法针言位略米程]))"
-# Time words that are units only where the text goes on so: 三年规划 is left to the plan it belongs to.
+# Units that are found only where a rule asks for them: 人次 after a bound, 度 below zero.
+_ELSEWHERE = {"人次", "BP", "bp", "度", "方", "g", "m", "周年", "角"}
+_NAMES = sorted((n for n in BY_CHINESE if n not in _ELSEWHERE), key=len, reverse=True)
+UNIT = "(?:" + "|".join(map(re.escape, _NAMES)) + "|(?<=[万亿])方(?![面向案式法针言位略米程]))"
 CLASSIFIER = "(?:" + "|".join(sorted(CLASSIFIERS, key=len, reverse=True)) + ")"
 JIN_BULK = 2000   # from a metric ton on, jin are told in metric tons, as official English does
 

@@ -38,5 +38,5 @@ def word_at(text: str, at: int) -> int:
     m = WORD.match(text, at) if text[at] in STARTS else None
     if m:
         return m.end()
-    return at + 1 if text[at] == "一" and _HEAD.search(text, max(0, at - 1), at) and not _COUNTED.match(text, at
-                                                                                                       + 1) else at
+    word = text[at] == "一" and _HEAD.search(text, max(0, at - 1), at) and not _COUNTED.match(text, at + 1)
+    return at + 1 if word else at

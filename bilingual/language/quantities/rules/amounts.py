@@ -9,11 +9,10 @@ from bilingual.language.quantities.rendering import decimal, scaled, word
 from bilingual.language.quantities.rules.measures import AFTER, PER_UNIT, START
 from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
 from bilingual.language.quantities.rules.saying import HEAD, SIGNS, joined, number_said, signed, symbol, told
-from bilingual.language.quantities.units import BY_CHINESE, CLASSIFIER, UNIT, Unit
+from bilingual.language.quantities.units import BY_CHINESE, CLASSIFIER, TIMES, UNIT, Unit
 from bilingual.model.quantity import LEAST, SEVERAL
 
 RULES = Family()
-_TIMES = {"years", "months", "weeks", "days", "workdays", "hours"}
 
 
 @RULES.rule("amount", START + SIGNS,
@@ -105,7 +104,7 @@ def _other_ways(m: re.Match, numeral: Numeral, unit: Unit | None) -> tuple[str, 
     if re.fullmatch("[十百千]?[万亿]{1,2}", m["a"]):
         size = scaled(numeral.low).removeprefix("1 ")
         return f"{size}-{unit.singular}", f"1-{size}-{unit.singular}", f"{size} {unit.singular}"
-    if unit.dimension not in _TIMES or numeral.high is not None:
+    if unit.dimension not in TIMES or numeral.high is not None:
         return ()
     if numeral.low == 1:
         yearly = ("annual", "annually") if unit.singular == "year" else ()

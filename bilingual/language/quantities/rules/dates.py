@@ -63,18 +63,18 @@ def time(m: re.Match) -> Reading:
 
 
 @RULES.rule("time", _D + _Z + "两",
-            r"(?P<h>[01]?\d|2[0-4]|二?十[一二三四]?|[一二两三四五六七八九])(?:时|点)(?!间|期|代|候|数|位|评|名|对|赞|击|燃|面|多)(?:(?P<m>[0-5]?\d|"
+            r"(?P<h>[01]?\d|2[0-4]|二?十[一二三四]?|[零一二两三四五六七八九])(?:时|点)(?!间|期|代|候|数|位|评|名|对|赞|击|燃|面|多)(?:(?P<m>[0-5]?\d|"
             r"[二三四五]?十[一二三四五六七八九]?)分(?!之)|(?P<half>半)|整|钟)?",
             "14时30分 → 14:30", "下午2点半 → 2:30")
 def hour(m: re.Match) -> Reading:
     before = m.string[:m.start()]
     part = re.search(r"(上午|下午|晚上|傍晚|中午|晚|凌晨|早上|早晨|清晨|次日|当日|晨|夜间|午夜)$", before)
     certain = m["m"] or m["half"] or m.group()[-1] in "整钟" or re.match("[，。；、]|左右|许|$", m.string[m.end():])
-    if "点" in m.group() and not part and (not certain or not m["m"] and not m["h"].isdigit()) or re.search(r"[\d.小]$",
-                                                                                                           before):
+    point = "点" in m.group() and not part and (not certain or not m["m"] and not m["h"].isdigit())
+    if point or re.search(r"[\d.小]$", before):
         raise ValueError("a point, not an hour")
-    text, value = _clock(str(integer(m["h"])), "30" if m["half"] else str(integer(m["m"])) if m["m"] else "0", part[1]
-                         if part else "")
+    minute = "30" if m["half"] else str(integer(m["m"])) if m["m"] else "0"
+    text, value = _clock(str(integer(m["h"])), minute, part[1] if part else "")
     return Reading(text, (value,), (text.removesuffix(":00"),) if text.endswith(":00") and part else ())
 
 
@@ -105,8 +105,10 @@ def event(m: re.Match) -> Reading:
 def days(m: re.Match) -> Reading:
     split = bool(m["y"] and m["y2"])
     first, start = _date(m["y"] if split else None, m["mo"], m["d"])
-    last, end = (_date(None, m["mo2"], m["d2"]) if m["mo2"] else (str(integer(m["d2"])),
-                                                                  numbers(integer(m["d2"]), dimension="day")))
+    if m["mo2"]:
+        last, end = _date(None, m["mo2"], m["d2"])
+    else:
+        last, end = str(integer(m["d2"])), numbers(integer(m["d2"]), dimension="day")
     year = m["y2"] or m["y"]
     tail = numbers(integer(year), dimension="year") if year else ()
     return Reading(f"{first} to {last}{f', {integer(year)}' if year else ''}", (*start, *end, *tail))

@@ -32,7 +32,8 @@ def label(m: re.Match) -> Reading:
     pair = f" {'to' if re.match(TO, m['to']) else 'and'} {b}" if b else ""
     names = [_plural(name) if b else name for name in (english, *others)]
     last = english.split()[-1].lower()
-    values = tuple(v for n in (a, b) if n and n.isdigit() for v in numbers(int(n), dimension=_DIMENSIONS.get(last, last)))
+    whole = [int(n) for n in (a, b) if n and n.isdigit()]  # 3-1 is copied
+    values = numbers(*whole, dimension=_DIMENSIONS.get(last, last))
     variants = tuple(f"{name} {a}{pair}" for name in names[1:]) + ((f"{names[0]} {a}-{b}",) if b else ())
     return Reading(f"{names[0]} {a}{pair}", values, variants)
 

@@ -8,7 +8,7 @@ from bilingual.language.quantities.numerals import NUMBER, PLAIN, Numeral, read
 from bilingual.language.quantities.rendering import decimal, scaled, word
 from bilingual.language.quantities.rules.rule import BEHIND, TO, Family, Reading, bound_behind, numbers, phrase
 from bilingual.language.quantities.rules.saying import SIGNS, in_english, joined, number_said, told
-from bilingual.language.quantities.units import BY_CHINESE, CLASSIFIER, CLASSIFIERS, UNIT
+from bilingual.language.quantities.units import BY_CHINESE, CLASSIFIER, CLASSIFIERS, TIMES, UNIT
 from bilingual.model.quantity import LEAST, MOST, Value
 
 RULES = Family()
@@ -17,7 +17,6 @@ _Z = "零一二两三四五六七八九十百千万亿"
 _CAPITALS = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 START = _D + _Z + _CAPITALS + "上好几数"
 AFTER = f"(?P<behind>{BEHIND}|(?<=[日天月年时周钟])内)?"
-_TIMES = {"years", "months", "weeks", "days", "workdays", "hours"}
 _CURRENCIES = {"€": "欧元", "£": "英镑", "$": "美元", "US$": "美元", "¥": "元", "￥": "元", "RMB": "元", "CNY": "元", "USD": "美元",
                "HKD": "港元", "EUR": "欧元",
                "港币": "港元", "美金": "美元", "欧元": "欧元", "日元": "日元", "英镑": "英镑"}
@@ -55,27 +54,26 @@ def between(m: re.Match) -> Reading:
 @RULES.rule("age", START + SIGNS, rf"(?P<a>{NUMBER})(?:周?岁)?(?:{TO}(?P<b>{NUMBER}))?周?岁(?P<behind>{BEHIND})?",
             "65岁以上 → aged 65 and above", "16至59岁 → aged 16 to 59", "18周岁 → 18 years old")
 def age(m: re.Match) -> Reading:
-    a, bound = read(m["a"]), bound_behind(m["behind"])
+    a, behind = read(m["a"]), bound_behind(m["behind"])
     high = read(m["b"]).low if m["b"] else a.high
+    values = numbers(*(n for n in (a.low, high) if n is not None), dimension="years", bound=behind)
     low = decimal(a.low)
-    if bound == LEAST and high is None:
-        said, variants = f"aged {low} and above", (f"aged {low} and over", f"{low} and older", f"{low} or older",
-                                                   f"over {low}", f"above {low}")
-    elif bound == MOST and high is None:
-        said, variants = f"aged {low} and below", (f"under {low}", f"below {low}", f"aged {low} and under",
-                                                   f"{low} or younger")
-    elif high is not None:
-        said, variants = f"aged {low} to {decimal(high)}", (f"aged {low}-{decimal(high)}",
-                                                            f"between {low} and {decimal(high)}")
-    else:
-        said = phrase(f"{low} years old", bound or a.bound)
-        tens = {60: "sixties", 70: "seventies", 80: "eighties", 90: "nineties", 50: "fifties", 40: "forties",
-                30: "thirties", 20: "twenties"}.get(int(a.low), "")
-        variants = ((tens,) if tens and a.bound == LEAST else ()) + (f"aged {low}", f"{low} years of age",
-                                                                     f"{low}-year-old", f"{low} year old",
-                                                                     f"age of {low}", f"the age {low}", f"age {low}")
-    return Reading(said, numbers(*(n for n in (a.low, high) if n is not None), dimension="years", bound=bound),
-                   variants)
+    if high is not None:
+        top = decimal(high)
+        return Reading(f"aged {low} to {top}", values, (f"aged {low}-{top}", f"between {low} and {top}"))
+    if behind == LEAST:
+        return Reading(f"aged {low} and above", values, (f"aged {low} and over", f"{low} and older", f"{low} or older",
+                                                         f"over {low}", f"above {low}"))
+    if behind == MOST:
+        return Reading(f"aged {low} and below", values, (f"under {low}", f"below {low}", f"aged {low} and under",
+                                                         f"{low} or younger"))
+    decade = (_DECADES[int(a.low)],) if a.bound == LEAST and int(a.low) in _DECADES else ()  # 八十多岁: in his eighties
+    said = phrase(f"{low} years old", behind or a.bound)
+    return Reading(said, values, (*decade, f"aged {low}", f"{low} years of age", f"{low}-year-old", f"{low} year old",
+                                  f"age of {low}", f"the age {low}", f"age {low}"))
+
+
+_DECADES = dict(zip(range(20, 100, 10), "twenties thirties forties fifties sixties seventies eighties nineties".split()))
 
 
 @RULES.rule("half", START, rf"(?P<a>{NUMBER})(?P<u>个|{UNIT})半(?P<u2>小时|月|学期|星期)?(?![导径数])",
@@ -151,7 +149,7 @@ def unit(m: re.Match) -> Reading:
         raise ValueError("not by itself")
     found = BY_CHINESE.get(m["u"])
     if not m["s"]:
-        if not alone or not found or found.dimension in _TIMES | {"year"}:
+        if not alone or not found or found.dimension in TIMES | {"year"}:
             raise ValueError("a word")
         return Reading(found.plural, given=True)
     numeral, found_ = in_english(Numeral(read(m["s"]).low, scaled=True), found)

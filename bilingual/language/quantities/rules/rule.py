@@ -54,11 +54,11 @@ class Family(list):
         return register
 
 
-def numbers(*values, dimension: str = "", bound: str = EXACT) -> tuple[Value, ...]:
-    """Values of one dimension; of a range the first has the bound where it is a least, the last where it is a most."""
+def numbers(*values, dimension: str = "", bound: str = EXACT, sign: int = 1) -> tuple[Value, ...]:
+    """Values of one dimension and sign; of a range the first has the bound where it is a least, the last where it is a most."""
     last = len(values) - 1
     fits = lambda i: last == 0 or bound == ABOUT or i == (last if bound == MOST else 0)
-    return tuple(Value(Fraction(v), dimension, bound if fits(i) else EXACT) for i, v in enumerate(values))
+    return tuple(Value(Fraction(v), dimension, bound if fits(i) else EXACT, sign) for i, v in enumerate(values))
 
 
 def bound_behind(text: str | None) -> str:

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from bilingual.language.quantities.numerals import Numeral
@@ -80,9 +79,7 @@ def told(text: str, numeral: Numeral, unit: Unit | None, behind: str | None = No
     size, dimension = (unit.size, unit.dimension) if unit else (1, "")
     bound = LEAST if more else bound_behind(behind) or numeral.bound or bound
     amounts = (n * size for n in (numeral.low, numeral.high) if n is not None)
-    values = numbers(*amounts, dimension=dimension, bound=bound)
-    if sign == "-":
-        values = tuple(replace(v, sign=-1) for v in values)
+    values = numbers(*amounts, dimension=dimension, bound=bound, sign=-1 if sign == "-" else 1)
     shown, noun = in_english(numeral, unit)
     if numeral.bound == SEVERAL:
         if noun and noun.plural == "years" and numeral.low == 10:

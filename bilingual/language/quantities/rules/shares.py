@@ -25,9 +25,7 @@ def _percent(parts: list[Fraction], bound: str, behind: str | None = None, head:
     """The reading of one share or of two; `written` is the number as it is written in digits: 3.0 stays 3.0."""
     low = (written or decimal(parts[0] * 100)) + "%"
     text = f"{sign}{low}" if len(parts) == 1 else f"{low} to {decimal(parts[-1] * 100)}%"
-    values = tuple(Value(v.number, v.dimension, v.bound, -1 if sign == "-" else 1) for v in numbers(*parts,
-                                                                                                    dimension="share",
-                                                                                                    bound=bound))
+    values = numbers(*parts, dimension="share", bound=bound, sign=-1 if sign == "-" else 1)
     return Reading(head + text if head else phrase(text, bound, behind), values,
                    (f"{decimal(parts[0] * 100)}-{decimal(parts[-1] * 100)}%",) if len(parts) > 1 else ())
 
@@ -78,8 +76,7 @@ def per_thousand(m: re.Match) -> Reading:
 
 def _small(parts: list[Fraction], size: int, bound: str, behind: str | None, head: str = "", sign: str = "") -> Reading:
     text = sign + " to ".join(decimal(p) for p in parts) + " per thousand"
-    values = tuple(Value(v.number, v.dimension, v.bound, -1 if sign == "-" else 1)
-                   for v in numbers(*(p / size for p in parts), dimension="share", bound=bound))
+    values = numbers(*(p / size for p in parts), dimension="share", bound=bound, sign=-1 if sign == "-" else 1)
     return Reading(head + text if head else phrase(text, bound, behind), values)
 
 
