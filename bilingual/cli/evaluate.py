@@ -36,11 +36,11 @@ COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with t
 def evaluate(test, quantities, models, post_edit, prompt, examples, glossaries, first, threads, beam, as_json):
     """Measure models side by side on TEST, a file of lines `zh<TAB>en[<TAB>zh term=en term ; ...]`.
 
-    BLEU and chrF (sacrebleu), without and with the terms given; how often a prescribed rendering is taken over, and how often a
-    random one is, before any repair; how many numbers are right; speed.
+    BLEU and chrF (sacrebleu), without and with the terms given; how often a prescribed rendering is taken over, and how
+    often a random one is, before any repair; how many numbers are right; speed.
 
-    A file of --quantities has lines `zh<TAB>right renderings<TAB>kind` (alternatives with |, several with " ; ", - for none) or
-    `zh<TAB>en<TAB>right or wrong`. TEST may be left out then.
+    A file of --quantities has lines `zh<TAB>right renderings<TAB>kind` (alternatives with |, several with " ; ", - for
+    none) or `zh<TAB>en<TAB>right or wrong`. TEST may be left out then.
     """
     for path in quantities:
         _quantities(path, models, glossaries, threads)

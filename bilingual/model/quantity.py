@@ -13,9 +13,9 @@ class Value:
     """A number in the base unit of its dimension: kilograms for mass, 1 for a share, the currency itself for money.
 
     `dimension` is what the number measures ("mass", "yuan", "share"), a label ("article", "table"), a part of a date
-    ("year", "month", "day", "decade") or "" for a bare number. `bound` says whether the number is a least, a most, about
-    right or an order of magnitude ("several" with 10^9 stands for billions). `sign` is -1 where the number is written as
-    negative.
+    ("year", "month", "day", "decade") or "" for a bare number. `bound` says whether the number is a least, a most,
+    about right or an order of magnitude ("several" with 10^9 stands for billions). `sign` is -1 where the number is
+    written as negative.
     """
     number: Fraction
     dimension: str = ""
@@ -27,11 +27,11 @@ class Value:
 class Quantity:
     """One quantity: where it stands in its text (`start`, `end` in characters), what it says, and how English says it.
 
-    `kind` is the name of the rule that read it. `values` holds one number, the two of a range, or the parts of a date.
-    `variants` are other right renderings that differ in more than spelling. A quantity that is `given` is put before the
-    translation model and prescribed; one that is not (三家企业) is only compared. A `copied` one is a name made of signs:
-    its characters must come back as they are. `direction` is 1 where the text says that something grew by it, -1 where it
-    fell, 0 where it says neither.
+    `kind` is the name of the rule that read it. `values` holds one number, the two of a range, or the parts of a
+    date. `variants` are other right renderings that differ in more than spelling. A quantity that is `given` is put
+    before the translation model and prescribed; one that is not (三家企业) is only compared. A `copied` one is a name
+    made of signs: its characters must come back as they are. `direction` is 1 where the text says that something grew
+    by it, -1 where it fell, 0 where it says neither.
     """
     start: int
     end: int
@@ -49,9 +49,9 @@ class Quantity:
 class Fault:
     """A difference between the quantities of a Chinese and of an English text.
 
-    `kind` is "missing", "unit", "sign", "bound", "direction", "doubled", "invented" or "unread"; `said` is the place in
-    the text that shows it, English for what the English has too much or wrong, Chinese for what it lacks; `wanted` is what
-    it should be. `grave` faults change a value; the others may be a matter of taste.
+    `kind` is "missing", "unit", "sign", "bound", "direction", "doubled", "invented" or "unread"; `said` is the place
+    in the text that shows it, English for what the English has too much or wrong, Chinese for what it lacks; `wanted`
+    is what it should be. `grave` faults change a value; the others may be a matter of taste.
     """
     kind: str
     quantity: Quantity | None

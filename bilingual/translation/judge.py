@@ -168,6 +168,8 @@ def loop(text: str, least: int = 3) -> str:
     words = re.findall(r"[\w'-]+", text.lower())
     for size in range(1, min(12, len(words) // least) + 1):
         for start in range(len(words) - size * least + 1):
+            if words[start] != words[start + size]:
+                continue
             unit = words[start:start + size]
             if all(words[start + k * size:start + (k + 1) * size] == unit for k in range(1, least)) and any(
                     c.isalpha() for w in unit for c in w):
