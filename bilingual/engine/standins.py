@@ -21,8 +21,9 @@ def disguised(request: Request) -> tuple[Request, dict[str, str]]:
     terms = []
     taken = request.source + " ".join(t.target for t in request.terms)
     for term in request.terms:
-        if term.quantity and term.quantity.copied and not _EASY.fullmatch(term.target):
-            known = next((c for c, name in codes.items() if name == term.target), None)
+        name = term.quantity and (term.quantity.copied or term.kind == "document number")
+        if name and not _EASY.fullmatch(term.target):
+            known = next((c for c, target in codes.items() if target == term.target), None)
             code = known or next(c for n in range(1, len(request.source) + 2) if (c := f"A{n}") not in taken
                                  and c not in codes)
             codes[code] = term.target

@@ -34,7 +34,6 @@ def _unit(chinese: str, english: str, dimension: str, size=1, *spellings: str) -
 UNITS = (
     # money: each currency is a dimension of its own
     _unit("元人民币 人民币元 元 块钱", "yuan", "yuan", 1, "rmb", "cny", "renminbi", "yuan renminbi", "yuan rmb"),
-    _unit("角", "jiao", "yuan", Fraction(1, 10)),
     _unit("美元", "US dollar/US dollars", "usd", 1, r"u\.?s\.? dollars?", r"american dollars?", "dollars?", "usd"),
     _unit("欧元", "euro/euros", "eur", 1, "euros?", "eur"),
     _unit("港元 港币", "Hong Kong dollar/Hong Kong dollars", "hkd", 1, "hong kong dollars?", "hkd"),
@@ -117,7 +116,7 @@ CLASSIFIERS = {**dict.fromkeys("只 场 家 个 项 座 所 条 部 篇 份 株 
 TIMES = frozenset({"years", "months", "weeks", "days", "workdays", "hours"})  # dimensions of durations
 BY_CHINESE = {name: unit for unit in UNITS for name in unit.chinese}
 # Units that are found only where a rule asks for them: 人次 after a bound, 度 below zero.
-_ELSEWHERE = {"人次", "BP", "bp", "度", "方", "g", "m", "周年", "角"}
+_ELSEWHERE = {"人次", "BP", "bp", "度", "方", "g", "m", "周年"}
 _NAMES = sorted((n for n in BY_CHINESE if n not in _ELSEWHERE), key=len, reverse=True)
 UNIT = "(?:" + "|".join(map(re.escape, _NAMES)) + "|(?<=[万亿])方(?![面向案式法针言位略米程]))"
 CLASSIFIER = "(?:" + "|".join(sorted(CLASSIFIERS, key=len, reverse=True)) + ")"

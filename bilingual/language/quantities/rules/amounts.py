@@ -47,8 +47,8 @@ def amount_range(m: re.Match) -> Reading:
 
 def _sharing(text: str, first: Numeral, other: str, last: Numeral) -> Numeral:
     """The first number of a range with the 万 or 亿 of the last, where it is the smaller one then: 三到十万, 500至600亿."""
-    whole = re.search("[十百千]?[万亿]+$", re.sub("[余多]", "", other)).group()
-    shared = [read(text + scale) for scale in dict.fromkeys((whole, whole.lstrip("十百千")))]
+    m = re.search("[十百千]?[万亿]+$", re.sub("[余多]", "", other))
+    shared = [read(text + scale) for scale in dict.fromkeys((m[0], m[0].lstrip("十百千")))] if m else []
     return next((n for n in shared if n.low < last.low), first)
 
 
