@@ -120,7 +120,7 @@ def _comparable(a: str, b: str, quantity: Quantity) -> bool:
     if a == b:
         return True
     if not b:
-        return a not in HARD and a not in LABELS
+        return a not in HARD and a not in LABELS and a != "month"
     if not a:
         return b not in ("share", "points", "fold", "clock", "month")
     if (a, b) == ("share", "fold"):
