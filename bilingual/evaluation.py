@@ -12,15 +12,19 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from bilingual import checks
 from bilingual.engine.base import Engine, Request
-from bilingual.glossary.matcher import Matcher
+from bilingual.glossary.matcher import Matcher, match
+from bilingual.language.english import fold
+from bilingual.language.quantities.measure import Example, Outcome
 from bilingual.language.words import Words
-from bilingual.model.document import Term, TermStatus
+from bilingual.model.document import Block, Document, Severity, Term, TermStatus
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Entry, Glossary
+from bilingual.segmenter import segment
 from bilingual.support.limits import check_text_size
 from bilingual.translation.judge import verify
-from bilingual.translation.stage import Job
+from bilingual.translation.stage import Job, translate
 
 SEED = 1
 
@@ -83,7 +87,8 @@ def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = 
                              "or only python -m pip install sacrebleu.") from error
     words = Words(e.source for p in pairs for e in p.entries)
     shared = Matcher(glossary) if glossary else None
-    terms = [Matcher(Glossary(p.entries), words).find(p.source) if p.entries or not shared else shared.find(p.source) for p in pairs]
+    terms = [Matcher(Glossary(p.entries), words).find(p.source) if p.entries or not shared else shared.find(p.source)
+             for p in pairs]
     engine.translate([Request(pairs[0].source)])  # load the model before the clock runs
     start = time.perf_counter()
     plain = [c[0].text for c in engine.translate([Request(p.source) for p in pairs])]
@@ -94,11 +99,35 @@ def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = 
     references = [[p.reference for p in pairs]]
     bleu, chrf = BLEU(), CHRF()
     return Scores(
-        engine.signature, len(pairs), bleu.corpus_score(plain, references).score, chrf.corpus_score(plain, references).score,
+        engine.signature, len(pairs), bleu.corpus_score(plain, references).score,
+                  chrf.corpus_score(plain, references).score,
         bleu.corpus_score(marked, references).score, chrf.corpus_score(marked, references).score,
         sum(t.origin == "glossary" for row in terms for t in row), _accuracy(pairs, terms, marked, "glossary"),
         _accuracy(pairs, swapped_terms, swapped, "glossary"), _accuracy(pairs, terms, plain, "figure"),
-        _accuracy(pairs, terms, marked, "figure"), len(pairs) / seconds, str(bleu.get_signature()), str(chrf.get_signature()))
+        _accuracy(pairs, terms, marked, "figure"), len(pairs) / seconds, str(bleu.get_signature()),
+                  str(chrf.get_signature()))
+
+
+def quantities_translated(examples: Sequence[Example], engine: Engine, glossary: Glossary) -> Outcome:
+    """What becomes of quantities in the whole program: told by a right rendering, flagged by a check, or neither."""
+    document = Document(Path("examples.txt"), "txt", [Block("paragraph", e.chinese) for e in examples])
+    checks.run(translate(match(segment(document), Matcher(glossary)), engine))
+    outcome = Outcome()
+    for example, block in zip(examples, document.blocks):
+        english = _negated(fold(block.target))
+        issues = [i for s in block.segments for i in s.issues if i.severity is not Severity.INFO]
+        if all(any(_negated(w) in english for w in ways) for ways in example.wanted) and (example.wanted or not issues):
+            outcome.right += 1
+        elif issues:
+            outcome.flagged += 1
+        else:
+            outcome.silent.append(f"{example.chinese} / {block.target}")
+    return outcome
+
+
+def _negated(text: str) -> str:
+    """Small letters, and one way of saying "no less than"."""
+    return text.lower().replace("no less than", "not less than").replace("no more than", "not more than")
 
 
 def _first_answers(pairs, terms, engine: Engine) -> list[str]:
@@ -116,7 +145,8 @@ def _swapped(terms: list[list[Term]]) -> list[list[Term]]:
         return terms
     order = random.Random(SEED).sample(targets, len(targets))
     following = dict(zip(order, order[1:] + order[:1]))
-    return [[replace(t, target=following[t.target], variants=()) if t.origin == "glossary" else t for t in row] for row in terms]
+    return [[replace(t, target=following[t.target], variants=()) if t.origin == "glossary" else t for t in row]
+            for row in terms]
 
 
 def _accuracy(pairs, terms, answers, origin: str) -> float | None:

@@ -34,6 +34,14 @@ def checked(*pairs, scores=None):
     ("会议强调必须坚持开放合作的原则不动摇并且长期坚持下去。", "Yes.", ["length"]),
     ("提出“开放”。", 'It put forward "opening.', ["unbalanced"]),
     ("会议很重要。", "...", ["untranslated"]),
+    ("会议很重要。", "The the meeting is important.", ["word-doubled"]),
+    ("会议很重要。", "It is a the meeting.", ["word-doubled"]),
+    ("会议很重要。", "The meeting had had weight.", []),
+    ("会议很重要，要开好。", "It is important; We must hold it well.", ["capital-inside"]),
+    ("会议很重要，要开好。", "It is important; Xinjiang must hold it well.", []),
+    ("增长5.2%。", "It fell by 5.2%.", ["sign-changed"]),
+    ("不低于5.2%。", "It is no more than 5.2%.", ["bound-reversed"]),
+    ("三家企业获奖。", "Companies won awards.", ["count-missing"]),
 ])
 def test_check(zh, en, found):
     assert checked((zh, en)) == [found]

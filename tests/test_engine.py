@@ -8,11 +8,14 @@ import threading
 import zipfile
 
 import pytest
-from conftest import ROOT, SAMPLES
+from conftest import ROOT, SAMPLES, glossary_of
 
 from bilingual.engine import packages
 from bilingual.engine.base import Request
 from bilingual.engine.load import load
+from bilingual.engine.standins import disguised, revealed
+from bilingual.glossary.matcher import Matcher
+from bilingual.model.document import Candidate
 from bilingual.model.errors import BilingualError
 
 SENTENCES = ["会议在北京举行。", "要着力扩大国内需求，推动经济高质量发展。", "新增就业一千二百万人以上。", "中国",
@@ -37,6 +40,22 @@ print(json.dumps([[h.value for h in translate.apply_packaged_translation(pkg, s,
     assert theirs.returncode == 0, theirs.stderr
     ours = load(str(plain_package)).translate([Request(s) for s in SENTENCES])
     assert [[c.text] for [c] in ours] == json.loads(theirs.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize("name", ["https://www.gov.cn/a?b=1&c=2", "zhang_san@gov.cn", "622202123456789012", "A>B", "<标题>"])
+def test_names_that_are_hard_to_spell_come_back_whole(engine, name):
+    source = f"材料请发送至{name}，逾期不予受理。"
+    terms = tuple(Matcher(glossary_of()).find(source))
+    text = engine.translate([Request(source, terms)])[0][0].text
+    assert text.count(name) == 1 and "A1" not in text
+
+
+def test_a_stand_in_is_no_word_of_the_text():
+    terms = tuple(Matcher(glossary_of()).find("见A1和a_b@c.cn，a_b@c.cn"))
+    request, codes = disguised(Request("见A1和a_b@c.cn，a_b@c.cn", terms))
+    assert codes == {"A2": "a_b@c.cn"} and [t.target for t in request.terms] == ["A1", "A2", "A2"]
+    seen = revealed(Candidate("See A1, A2 now", 0.0, ((0, 1, 0, 3), (5, 6, 8, 10), (9, 10, 11, 14))), codes)
+    assert seen.text == "See A1, a_b@c.cn now" and seen.links == ((0, 1, 0, 3), (5, 6, 8, 16), (9, 10, 17, 20))
 
 
 def test_an_endless_sentence_is_not_cut(engine):

@@ -307,7 +307,7 @@ def test_a_record_comes_back_as_it_was(folder):
     twin = copy.deepcopy(record)
     save(record, folder)
     assert load(folder / ".bilingual" / f"{SOURCE.stem}.document.json") == twin
-    assert isinstance(twin, Record) and any(t.figure for s in twin.document.segments for t in s.terms)
+    assert isinstance(twin, Record) and any(t.quantity for s in twin.document.segments for t in s.terms)
 
 
 def test_cells_with_several_paragraphs_come_back_too(tmp_path, engine):

@@ -63,7 +63,7 @@ def test_figures():
     assert judged("增长5.2%", "grew by 52%").statuses == [MISSING]
     assert judged("5%和5%", "5% and 6%").missing == 1
     assert judged("连续12年", "12 million").missing == 1
-    assert judged("要发展", "grew by 52%").invented == ["52"]
+    assert [(f.kind, f.said) for f in judged("要发展", "grew by 52%").faults] == [("invented", "52%")]
 
 
 def test_what_does_not_belong():

@@ -3,7 +3,7 @@
 A plain source teaches translation; a marked one teaches that what stands between the marks is taken over word
 for word (Dinu et al. 2019, "Training Neural Machine Translation to Apply Terminology Constraints"). Terms come
 from the known terms of a pair, from word alignments (a run of Chinese characters that corresponds to a run of
-English words), and from the figures that the program itself renders by rule. In some copies a rendering is swapped for a
+English words), and from the quantities that the program itself renders by rule. In some copies a rendering is swapped for a
 random one on both sides, so that nothing but the given words can explain the target.
 """
 from __future__ import annotations
@@ -12,7 +12,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from bilingual.language.figures import find_figures
+from bilingual.language.quantities import find_quantities
 
 OPEN, CLOSE = "<t>", "</t>"
 
@@ -26,9 +26,9 @@ class Span:
 
 
 def known_spans(zh: str, en: str, terms) -> list[Span]:
-    """Spans of the pair's own terms and figures: longest first, no overlaps, each place used once."""
+    """Spans of the pair's own terms and quantities: longest first, no overlaps, each place used once."""
     wanted = sorted(set(terms), key=lambda t: -len(t[0])) + [
-        (f.source, f.rendering) for f in find_figures(zh)]
+        (q.source, q.rendering) for q in find_quantities(zh) if q.given]
     spans, low = [], en.lower()
     for source, rendering in wanted:
         if not source or not rendering:

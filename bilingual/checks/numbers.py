@@ -1,38 +1,92 @@
-"""Checks of numbers and dates, with the arithmetic of 万 and 亿."""
-import re
-
+"""Checks of quantities: each number, unit, sign, bound and direction of the Chinese is in the English, and no other."""
 from bilingual.checks import check
-from bilingual.language.figures import unit_of
-from bilingual.model.document import Severity, TermStatus
+from bilingual.model.document import Severity
+from bilingual.model.quantity import LEAST, MOST
 from bilingual.translation.judge import verify
 
-# Other ways of writing a unit, as regular expressions
-SHORT = {"yuan": r"rmb|cny|¥", "US dollars": r"\$|usd", "euros": r"€|eur", "kilometers": r"\bkm|kilomet", "square kilometers": r"km|kilomet",
-         "square meters": r"m2|m²|metre", "cubic meters": r"m3|m³|metre", "hectares": r"\bha\b", "kilowatts": r"kw|[mg]w\b|watt",
-         "kilowatt-hours": r"wh\b|hour", "metric tons": r"tonne"}
+
+def _faults(segment, *kinds):
+    """The faults of some kinds in a segment's English."""
+    return [f for f in verify(segment.text, segment.terms, segment.target).faults if f.kind in kinds]
 
 
 @check(Severity.ERROR)
 def number_mismatch(segment):
     """Number or date missing from the English."""
-    for term in segment.terms:
-        if term.figure and term.status is TermStatus.MISSING:
-            yield f"“{term.source}” ({term.target}) has no counterpart in the English"
+    for fault in _faults(segment, "missing"):
+        if fault.grave:
+            yield f"“{fault.said}” ({fault.wanted}) has no counterpart in the English"
+
+
+@check(Severity.WARNING)
+def count_missing(segment):
+    """Small count in words that the English does not say."""
+    for fault in _faults(segment, "missing"):
+        if not fault.grave:
+            yield f"“{fault.said}” ({fault.wanted}) is not said in the English"
+
+
+@check(Severity.ERROR)
+def unit_changed(segment):
+    """Number right, but in another unit."""
+    for fault in _faults(segment, "unit"):
+        if fault.grave:
+            yield f"“{fault.quantity.source}” is {fault.wanted}; the English measures it in another unit"
 
 
 @check(Severity.WARNING)
 def unit_missing(segment):
     """Number right, but its unit is not in the English."""
-    english = segment.target.lower()
-    for term in segment.terms:
-        unit = unit_of(term.figure) if term.figure and term.status is TermStatus.VARIANT else ""
-        # The last word decides, without its plural: tons, yuan, kilometers; square kilometers may be written with km².
-        if unit and not re.search(rf"\b{re.escape(unit.split()[-1].removesuffix('s'))}|{SHORT.get(unit, '$^')}", english):
-            yield f"“{term.source}” is measured in {unit}, which the English does not say"
+    for fault in _faults(segment, "unit"):
+        if not fault.grave:
+            yield f"“{fault.quantity.source}” is {fault.wanted}; the English does not say the unit"
+
+
+@check(Severity.ERROR)
+def sign_changed(segment):
+    """Sign of a number changed, or growth told as decline."""
+    for fault in _faults(segment, "sign"):
+        yield f"“{fault.quantity.source}” is {fault.wanted}, the English says “{fault.said}”"
+    for fault in _faults(segment, "direction"):
+        yield (f"the Chinese tells of {fault.wanted} by “{fault.quantity.source}”, "
+               f"the English around “{fault.said}” of the opposite")
+
+
+_BOUNDS = {LEAST: "at least", MOST: "at most", "about": "about", "exactly": "exactly"}
+
+
+@check(Severity.ERROR)
+def bound_reversed(segment):
+    """A least told as a most, or a most as a least."""
+    for fault in _faults(segment, "bound"):
+        if fault.grave:
+            yield f"“{fault.quantity.source}” is meant as {_BOUNDS[fault.wanted]}, the English says “{fault.said}”"
+
+
+@check(Severity.WARNING)
+def bound_changed(segment):
+    """"No less than", "about" or the like lost or added."""
+    for fault in _faults(segment, "bound"):
+        if not fault.grave:
+            yield f"“{fault.quantity.source}” is meant as {_BOUNDS[fault.wanted]}, the English says “{fault.said}”"
 
 
 @check(Severity.WARNING)
 def number_invented(segment):
     """Number in the English that the Chinese does not have."""
-    for number in verify(segment.text, segment.terms, segment.target).invented:
-        yield f"{number} is not in the Chinese"
+    for fault in _faults(segment, "invented"):
+        yield f"{fault.said} is not in the Chinese"
+
+
+@check(Severity.WARNING)
+def number_doubled(segment):
+    """Number in the English more often than in the Chinese."""
+    for fault in _faults(segment, "doubled"):
+        yield f"“{fault.said}” stands in the English once more than in the Chinese"
+
+
+@check(Severity.WARNING)
+def number_unread(segment):
+    """Number in the Chinese that no rule could read."""
+    for fault in _faults(segment, "unread"):
+        yield f"a number here could not be read by rule: check “{fault.said}”"

@@ -2,6 +2,7 @@
 import re
 
 from bilingual.checks import check
+from bilingual.language.english import STARTERS
 from bilingual.language.han import HAN
 from bilingual.model.document import Severity
 from bilingual.translation.judge import LEAK, loop, verify
@@ -34,6 +35,26 @@ def repetition(segment):
         yield f"“{unit}” is repeated"
 
 
+# The same word twice in a row, articles side by side; "had had" and "that that" are English, and names may say a
+# syllable twice.
+_TWICE = re.compile(r"(?i:\b(?!had\b|that\b)([a-z]+)(?: \1)+\b)|(?i:\b(?:a|an|the) (?:a|an|the)\b)")
+_AFTER_SEMICOLON = re.compile(rf"; (?:{'|'.join(sorted(STARTERS))})\b")
+
+
+@check(Severity.WARNING)
+def word_doubled(segment):
+    """Word twice in a row, or two articles."""
+    for m in _TWICE.finditer(segment.target):
+        yield f"“{m.group()}” says a word twice"
+
+
+@check(Severity.WARNING)
+def capital_inside(segment):
+    """Capital letter after a semicolon."""
+    for m in _AFTER_SEMICOLON.finditer(segment.target):
+        yield f"“{m.group()}”: after a semicolon the sentence goes on in lower case"
+
+
 @check(Severity.WARNING)
 def length(segment):
     """English much shorter or longer than the Chinese suggests."""
@@ -53,7 +74,8 @@ def unbalanced(segment):
     if target.count("“") != target.count("”") and _balanced(source, "“”"):
         yield "a quotation mark is not closed"
     for pair in ("()", "[]"):
-        if target.count(pair[0]) != target.count(pair[1]) and _balanced(source.translate(str.maketrans("（）", "()")), pair):
+        if target.count(pair[0]) != target.count(pair[1]) and _balanced(source.translate(str.maketrans("（）", "()")),
+                                                                        pair):
             yield f"a bracket {pair} is not closed"
 
 

@@ -8,30 +8,46 @@ import click
 
 from bilingual.cli.options import glossary_option
 from bilingual.model.errors import BilingualError
+from bilingual.model.glossary import Glossary
 
 COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with terms", "bleu_with_terms", "{:.1f}"),
            ("chrF with terms", "chrf_with_terms", "{:.1f}"), ("term accuracy", "term_accuracy", "{:.1%}"),
            ("random terms", "random_term_accuracy", "{:.1%}"), ("numbers", "number_accuracy", "{:.1%}"),
-           ("numbers with terms", "number_accuracy_with_terms", "{:.1%}"), ("sentences/s", "sentences_per_second", "{:.1f}"))
+           ("numbers with terms", "number_accuracy_with_terms", "{:.1%}"),
+           ("sentences/s", "sentences_per_second", "{:.1f}"))
 
 
 @click.command()
-@click.argument("test", type=click.Path(path_type=Path))
-@click.option("-m", "--model", "models", metavar="NAME|FILE", multiple=True, help="Model to measure; repeatable, for a comparison.")
-@click.option("--post-edit", metavar="NAME|FILE", help="Measure each Argos model also with this language model revising its drafts.")
+@click.argument("test", type=click.Path(path_type=Path), required=False)
+@click.option("--quantities", metavar="FILE", type=click.Path(path_type=Path), multiple=True,
+              help="Measure numbers on a file of examples or judgements; with -m also in the translation.")
+@click.option("-m", "--model", "models", metavar="NAME|FILE", multiple=True,
+              help="Model to measure; repeatable, for a comparison.")
+@click.option("--post-edit", metavar="NAME|FILE",
+              help="Measure each Argos model also with this language model revising its drafts.")
 @click.option("--prompt", metavar="FILE", type=click.Path(path_type=Path), help="Prompt file for language models.")
-@click.option("--examples", metavar="N", type=click.IntRange(0), help="How many examples of the prompt file are shown.  [default: all]")
+@click.option("--examples", metavar="N", type=click.IntRange(0),
+              help="How many examples of the prompt file are shown.  [default: all]")
 @glossary_option
 @click.option("--first", metavar="N", type=click.IntRange(1), help="Only the first N sentences.")
 @click.option("--threads", metavar="N", type=click.IntRange(0), default=0, help="Processor threads.  [default: all]")
 @click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def evaluate(test, models, post_edit, prompt, examples, glossaries, first, threads, beam, as_json):
+def evaluate(test, quantities, models, post_edit, prompt, examples, glossaries, first, threads, beam, as_json):
     """Measure models side by side on TEST, a file of lines `zh<TAB>en[<TAB>zh term=en term ; ...]`.
 
-    BLEU and chrF (sacrebleu), without and with the terms given; how often a prescribed rendering is taken over, and how often a
-    random one is, before any repair; how many numbers are right; speed.
+    BLEU and chrF (sacrebleu), without and with the terms given; how often a prescribed rendering is taken over, and how
+    often a random one is, before any repair; how many numbers are right; speed.
+
+    A file of --quantities has lines `zh<TAB>right renderings<TAB>kind` (alternatives with |, several with " ; ", - for
+    none) or `zh<TAB>en<TAB>right or wrong`. TEST may be left out then.
     """
+    for path in quantities:
+        _quantities(path, models, glossaries, threads)
+    if not test:
+        if not quantities:
+            raise BilingualError("Name a TEST file, or a file with --quantities.")
+        return
     from bilingual.engine.load import load
     from bilingual.engine.models import find_gguf
     from bilingual.evaluation import evaluate as measure
@@ -59,3 +75,32 @@ def evaluate(test, models, post_edit, prompt, examples, glossaries, first, threa
         if any(v is not None for v in values):
             click.echo(f"{title:20}" + "".join(f"{form.format(v) if v is not None else '':>10}" for v in values))
     click.echo(f"\nBLEU {scores[0].bleu_signature}\nchrF {scores[0].chrf_signature}")
+
+
+def _quantities(path: Path, models, glossaries, threads: int) -> None:
+    """Print what the rules, the translation, or the comparison make of a file."""
+    from bilingual.engine.load import load
+    from bilingual.evaluation import quantities_translated
+    from bilingual.glossary.load import load as load_glossary
+    from bilingual.language.quantities.measure import Judgement, agreement, by_rule, read
+    lines = read(path)
+    if isinstance(lines[0], Judgement):
+        found = agreement(lines)
+        click.echo(f"{path.name}: {found.correct} correct, {found.wrong} wrong\n")
+        click.echo(f"correct English flagged {len(found.flagged):5} {len(found.flagged) / max(1, found.correct):7.1%}")
+        click.echo(f"wrong English passed    {len(found.passed):5} {len(found.passed) / max(1, found.wrong):7.1%}\n")
+        for kind, rows in (("flagged", found.flagged), ("passed", found.passed)):
+            for row in rows:
+                click.echo(f"{kind}: {row}")
+        return
+    outcomes = [("by rule", by_rule(lines))]
+    glossary = load_glossary(glossaries) if glossaries else Glossary([])
+    outcomes += [(m, quantities_translated(lines, load(m, threads=threads), glossary)) for m in models]
+    click.echo(f"{path.name}: {len(lines)} texts\n\n" + " " * 20 + "".join(f"{name[:16]:>18}" for name, _ in outcomes))
+    for title, count in (("right", lambda o: o.right), ("flagged", lambda o: o.flagged),
+                         ("wrong and silent", lambda o: len(o.silent))):
+        click.echo(f"{title:20}" + "".join(f"{count(o):10} {count(o) / o.all:7.1%}" for _, o in outcomes))
+    click.echo()
+    for name, outcome in outcomes:
+        for row in outcome.silent:
+            click.echo(f"{name}, silent: {row}")

@@ -14,6 +14,7 @@ from functools import cached_property
 from bilingual.engine.base import Request
 from bilingual.engine.forms import Form, Search, forms
 from bilingual.engine.packages import Package
+from bilingual.engine.standins import disguised, revealed
 from bilingual.language.english import join_clauses
 from bilingual.language.sentences import clauses
 from bilingual.model.document import Candidate
@@ -53,7 +54,8 @@ class ArgosEngine:
 
     def translate(self, requests: Sequence[Request], effort: int = 0,
                   progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
-        parts = [self._parts(r) for r in requests]
+        plain = [disguised(r) if self.obeys_terms else (r, {}) for r in requests]
+        parts = [self._parts(r) for r, _ in plain]
         flat = [(i, k, part) for i, row in enumerate(parts) for k, part in enumerate(row)]
         jobs = [(n, form, search) for n, (_, _, part) in enumerate(flat)
                 for form, search in forms(part, self.package.term_markup, effort)]
@@ -68,8 +70,8 @@ class ArgosEngine:
                 progress(1)
         answers: list[list[Candidate]] = []
         at = 0
-        for row in parts:
-            answers.append(_joined(row, found[at:at + len(row)]))
+        for row, (_, codes) in zip(parts, plain):
+            answers.append([revealed(c, codes) for c in _joined(row, found[at:at + len(row)])])
             at += len(row)
         return answers
 

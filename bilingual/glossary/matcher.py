@@ -1,4 +1,4 @@
-"""Find every term of a text: glossary entries by Aho-Corasick, figures by rule, leftmost and longest first."""
+"""Find every term of a text: glossary entries by Aho-Corasick, quantities by rule, leftmost and longest first."""
 from __future__ import annotations
 
 import re
@@ -6,11 +6,11 @@ import unicodedata
 
 from ahocorasick_rs import AhoCorasick
 
-from bilingual.language.figures import find_figures
+from bilingual.language.quantities import find_quantities
 from bilingual.language.words import Words
 from bilingual.model.document import Document, Term
 from bilingual.model.glossary import Entry, Glossary, Status
-from bilingual.model.quantity import Figure
+from bilingual.model.quantity import Quantity
 
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
@@ -34,7 +34,7 @@ class Matcher:
     def find(self, text: str, skip: int = 0) -> list[Term]:
         """The terms of a text from position `skip` on, left to right, without overlaps.
 
-        Where terms overlap the one that starts first wins, and of those the longest; a glossary entry beats a figure
+        Where terms overlap the one that starts first wins, and of those the longest; a glossary entry beats a quantity
         of the same span. A match never cuts a number or a Latin word, and one of one or two characters never cuts a
         Chinese word.
         """
@@ -43,11 +43,11 @@ class Matcher:
                  (self._automaton.find_matches_as_indexes(folded, overlapping=True) if self._automaton else ())]
         found = [f for f in found if not _cuts_latin(folded, f[0], f[1])]
         found = [f for f in found if f[1] - f[0] > 2 or not self._words.cuts(text, f[0], f[1])]
-        found += [(f.start, f.end, f) for f in find_figures(text)]
+        found += [(q.start, q.end, q) for q in find_quantities(text) if q.given]
         terms, done = [], skip
-        for start, end, what in sorted(found, key=lambda f: (f[0], -f[1], isinstance(f[2], Figure))):
+        for start, end, what in sorted(found, key=lambda f: (f[0], -f[1], isinstance(f[2], Quantity))):
             if start >= done:
-                terms.append(_from_figure(what) if isinstance(what, Figure) else _from_entry(text, start, end, what))
+                terms.append(_from_quantity(what) if isinstance(what, Quantity) else _from_entry(text, start, end, what))
                 done = end
         return terms
 
@@ -62,8 +62,8 @@ def _from_entry(text: str, start: int, end: int, entry: Entry) -> Term:
                 () if entry.status is Status.KEEP_SOURCE else entry.variants, entry.forbidden, kind=entry.type, entry=entry)
 
 
-def _from_figure(figure: Figure) -> Term:
-    return Term(figure.source, figure.rendering, figure.start, figure.end, "figure", kind=figure.kind, figure=figure)
+def _from_quantity(quantity: Quantity) -> Term:
+    return Term(quantity.source, quantity.rendering, quantity.start, quantity.end, "figure", kind=quantity.kind, quantity=quantity)
 
 
 def match(document: Document, matcher: Matcher) -> Document:

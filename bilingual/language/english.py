@@ -8,7 +8,7 @@ _FULL_WIDTH = str.maketrans({"，": ", ", "。": ". ", "；": "; ", "：": ": ",
                              "《": '"', "》": '"', "％": "%"})
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 # Words that have a capital only because a sentence starts with them.
-_STARTERS = frozenset((
+STARTERS = frozenset((
     "The A An We It This These Those That In On At For To By With And Or But As From Of Our All Its Their There When While "
     "Efforts Great Further More").split())
 
@@ -20,6 +20,7 @@ def fold(text: str) -> str:
 
 def clean(text: str) -> str:
     """An engine's output with English punctuation and single spaces."""
+    text = re.sub(r"(?<=\d)[，：](?=\d)", lambda m: ",:"["，：".index(m.group())], text)  # 1，234，567; 14：30
     text = re.sub(r"\s+", " ", text.translate(_FULL_WIDTH)).strip()
     return re.sub(r"\s+([,.;:!?%)])", r"\1", text)
 
@@ -43,7 +44,7 @@ def upper_first(text: str) -> str:
 
 def lower_first(text: str) -> str:
     """Without the capital that only the start of a sentence gave: "We must" but "China must"."""
-    return text[0].lower() + text[1:] if text and text.split(" ", 1)[0] in _STARTERS else text
+    return text[0].lower() + text[1:] if text and text.split(" ", 1)[0] in STARTERS else text
 
 
 def joined(marker: str, body: str) -> str:

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 
-from bilingual.language.figures import MONTHS, chinese_number, ordinal, ordinal_word
+from bilingual.language.quantities.numerals import integer
+from bilingual.language.quantities.rendering import MONTHS, ordinal, ordinal_word
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
           "XVIII", "XIX", "XX")
@@ -33,11 +34,19 @@ def marker(text: str) -> tuple[str, str]:
     m = _MARKER.match(text)
     if not m or m.end() == 0:
         return "", ""
-    number = lambda name: int(m[name]) if m[name].isdigit() else chinese_number(m[name])
+    try:
+        return m.group(), _rendered(m, text)
+    except ValueError:  # shaped like a number, but none: 百十、
+        return "", ""
+
+
+def _rendered(m: re.Match, text: str) -> str:
+    """The English of a marker. Raises ValueError where it is none."""
+    number = lambda name: integer(m[name])
     if m["roman"]:
         n = number("roman")
         if n > len(_ROMAN) or not text[m.end():].strip():
-            return "", ""
+            raise ValueError("no numbering")
         english = f"{_ROMAN[n - 1]}."
     elif m["bracket"]:
         english = f"({number('bracket')})"
@@ -49,11 +58,11 @@ def marker(text: str) -> tuple[str, str]:
         english = f"{_DIVISIONS[m['division_kind']]} {number('division')}"
         english += ":" if text[m.end():].strip() and m["division_kind"] != "条" else ""
     elif m["first"]:
-        n = chinese_number(m["first"])
+        n = number("first")
         english = f"{ordinal_word(n).capitalize() if n <= 20 else ordinal(n)},"
     else:
         english = "--" if m["dash"] else "•"
-    return m.group(), english
+    return english
 
 
 def dateline(text: str) -> tuple[int, str] | None:

@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 
 from bilingual.model.glossary import Entry
-from bilingual.model.quantity import Figure
+from bilingual.model.quantity import Quantity
 
 
 class State(str, Enum):
@@ -45,7 +45,7 @@ class Term:
     """One occurrence of a required rendering in a segment's source.
 
     `start` and `end` are character positions in `Segment.source`; `target_span` is where the rendering stands in
-    `Segment.target`, if it does. `origin` is "glossary" for an entry and "figure" for a date, amount or code.
+    `Segment.target`, if it does. `origin` is "glossary" for an entry and "figure" for a quantity: a date, an amount, a label or an identifier.
     """
     source: str
     target: str
@@ -56,7 +56,7 @@ class Term:
     forbidden: tuple[str, ...] = ()
     kind: str = ""
     entry: Entry | None = None
-    figure: Figure | None = None
+    quantity: Quantity | None = None
     status: TermStatus = TermStatus.MISSING
     target_span: tuple[int, int] | None = None
 
@@ -84,7 +84,7 @@ class Issue:
 class FuzzyMatch:
     """A similar sentence of the memory: its likeness in percent, the difference to the wanted source, and its English.
 
-    `adapted` is true where the sentences differ in figures only and the English was changed accordingly.
+    `adapted` is true where the sentences differ in quantities only and the English was changed accordingly.
     """
     score: int
     source: str

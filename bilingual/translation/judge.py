@@ -1,4 +1,4 @@
-"""Verify a translation against its source: every prescribed rendering, every figure, nothing that does not belong.
+"""Verify a translation against its source: every prescribed rendering, every quantity, nothing that does not belong.
 
 Candidates are compared by what `verify` finds, repairs are accepted only when it agrees, and the statuses it returns
 are the ones the reader sees.
@@ -6,31 +6,32 @@ are the ones the reader sees.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bilingual.language.english import fold
-from bilingual.language.figures import english_values
 from bilingual.language.han import HAN, RUN
+from bilingual.language.quantities import compare, find_quantities, unread
 from bilingual.model.document import Term, TermStatus
+from bilingual.model.quantity import Fault, Quantity
 
-LEAK = re.compile(r"</?\w{1,3}>|<0x[0-9A-F]{2}>|⁇|▁|<unk>|<extra_\d+>")
-# Behind a person's name another part of a name: "Li Xi Jinping" does not name Li Xi. Xi Jinping Thought is no longer name.
+LEAK = re.compile(r"</?[A-Za-z0-9]{1,3}>|<0x[0-9A-F]{2}>|⁇|▁|<unk>|<extra_\d+>")
+# Behind a person's name another part of a name: "Li Xi Jinping" does not name Li Xi. Xi Jinping Thought is no longer
+# name.
 _LONGER_NAME = re.compile(r" (?!Thought\b)[A-Z][a-z]+")
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 
 
 @dataclass
 class Verdict:
-    """What a translation keeps and breaks. `statuses` and `spans` run parallel to the terms asked for."""
+    """What a translation keeps and breaks. `statuses` and `spans` run parallel to the terms asked for; `faults` are those of quantities."""
     statuses: list[TermStatus]
     spans: list[tuple[int, int] | None]
     forbidden: list[str] = field(default_factory=list)
     leaks: list[str] = field(default_factory=list)
     han: list[str] = field(default_factory=list)
-    invented: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     loop: str = ""
     ratio: float = 1.0
 
@@ -42,7 +43,7 @@ class Verdict:
     def cost(self) -> tuple:
         """Lower is better; compared before the engine's own score."""
         return (self.missing + len(self.forbidden), len(self.leaks) + len(self.han) + bool(self.loop),
-                len(self.invented) + (not 0.5 <= self.ratio <= 2.2))
+                sum(f.kind != "unread" for f in self.faults) + (not 0.5 <= self.ratio <= 2.2))
 
 
 def verify(source: str, terms: Sequence[Term], target: str, heading: bool = False) -> Verdict:
@@ -50,25 +51,25 @@ def verify(source: str, terms: Sequence[Term], target: str, heading: bool = Fals
     text = fold(target)
     taken: list[tuple[int, int]] = []
     statuses, spans = [TermStatus.MISSING] * len(terms), [None] * len(terms)
-    forms = [(rank, len(f), i, f) for i, t in enumerate(terms) for rank, f in _forms(t)]
+    forms = [(rank, len(f), i, f) for i, t in enumerate(terms) if not t.quantity for rank, f in _forms(t)]
     # Exact renderings before variants before inflections; among equals the longest first, so that none eats another.
     for rank, _, i, form in sorted(forms, key=lambda f: (f[0], -f[1], f[2])):
-        if spans[i] is None and (span := _find(text, form, taken, heading, inflected=rank == 2, name=terms[i].kind == "person")):
+        if spans[i] is None and (span := _find(text, form, taken, heading, inflected=rank == 2,
+                                               name=terms[i].kind == "person")):
             spans[i] = span
             taken.append(span)
             statuses[i] = TermStatus.USED if rank == 0 else TermStatus.VARIANT
-    _by_value(terms, text, taken, statuses)
+    faults = _compare(source, terms, text, taken, statuses, spans)
     return Verdict(statuses, spans, _forbidden(terms, text, taken), LEAK.findall(target), _left_over(terms, text),
-                   _invented(source, terms, text), loop(text), _ratio(source, terms, text))
+                   faults, loop(text), _ratio(source, terms, text))
 
 
 def _forms(term: Term):
     yield 0, term.target
     for variant in term.variants:
         yield 1, variant
-    if term.origin == "glossary":
-        for form in (term.target, *term.variants):
-            yield 2, form
+    for form in (term.target, *term.variants):
+        yield 2, form
 
 
 @lru_cache(maxsize=20_000)
@@ -129,22 +130,6 @@ def _find(text: str, form: str, taken, heading: bool, inflected: bool, name: boo
     return None
 
 
-def _by_value(terms, text: str, taken, statuses) -> None:
-    """Figures whose rendering was not found, but whose values stand elsewhere in the text: 3,500 billion for 3.5 trillion."""
-    open_figures = [i for i, t in enumerate(terms) if t.figure and statuses[i] is TermStatus.MISSING]
-    if not open_figures:
-        return
-    rest = "".join(" " if any(a <= k < b for a, b in taken) else c for k, c in enumerate(text))
-    values = english_values(rest)
-    for i in open_figures:
-        needs = Counter(terms[i].figure.needs)
-        words = {n: c for n, c in needs.items() if isinstance(n, str) and n not in values}
-        if all(values[n] >= c for n, c in needs.items() if n not in words) and all(
-                len(re.findall(rf"(?<![\w]){re.escape(w)}(?![\w])", rest.lower())) >= c for w, c in words.items()):
-            values -= needs
-            statuses[i] = TermStatus.VARIANT
-
-
 def _forbidden(terms, text: str, taken) -> list[str]:
     """Forbidden renderings that stand outside the spans of prescribed ones."""
     found = {f for t in terms for f in t.forbidden if _find(text, f, taken, heading=True, inflected=False)}
@@ -157,20 +142,25 @@ def _left_over(terms, text: str) -> list[str]:
     return RUN.findall(text)
 
 
-def _invented(source: str, terms, text: str) -> list[str]:
-    """Numbers of ten and more in the English that nothing in the source stands for."""
-    allowed = Counter()
-    for t in terms:
-        for rendering in (t.target, *t.variants):
-            allowed |= english_values(fold(rendering))
-        if t.figure:
-            allowed |= Counter(t.figure.needs)
-    numerals = set(re.findall(r"\d+(?:\.\d+)?", source))
-    rest = "".join(c for i, c in enumerate(source) if not any(t.start <= i < t.end for t in terms))
-    if re.search(r"[十百千万亿]", rest):  # a numeral in words that is no figure, such as 千家万户, may have become a number
-        return []
-    return sorted({format(v, "f") for v in english_values(text) if not isinstance(v, str) and v >= 10 and v not in allowed
-                   and format(v, "f") not in numerals})
+def _quantities(source: str, terms: Sequence[Term]) -> list[Quantity]:
+    """All quantities of a source: those prescribed as terms, in their order, then those that are only compared."""
+    prescribed = [replace(t.quantity, start=t.start, end=t.end) for t in terms if t.quantity]
+    return prescribed + [q for q in find_quantities(source)
+                         if not any(q.start < t.end and t.start < q.end for t in terms)]
+
+
+def _compare(source: str, terms: Sequence[Term], text: str, taken, statuses, spans) -> list[Fault]:
+    """Enter what became of the terms that are quantities, and return all that is wrong with quantities."""
+    allowed = " ; ".join(r for t, s in zip(terms, statuses) if not t.quantity and s is TermStatus.MISSING
+                         for r in (t.target, *t.variants))
+    found = compare(tuple(_quantities(source, terms)), text, tuple(taken), source, allowed)
+    places = [i for i, t in enumerate(terms) if t.quantity]
+    for i, span, kept in zip(places, found.spans, found.kept):
+        if kept:
+            exact = span and text[span[0]:span[1]].lower() == _ARTICLE.sub("", fold(terms[i].target)).lower()
+            statuses[i], spans[i] = TermStatus.USED if exact else TermStatus.VARIANT, span
+    unseen = [source[a:b] for a, b in unread(source) if not any(a < t.end and t.start < b for t in terms)]
+    return list(found.faults) + [Fault("unread", None, said, grave=False) for said in unseen]
 
 
 def loop(text: str, least: int = 3) -> str:
@@ -178,6 +168,8 @@ def loop(text: str, least: int = 3) -> str:
     words = re.findall(r"[\w'-]+", text.lower())
     for size in range(1, min(12, len(words) // least) + 1):
         for start in range(len(words) - size * least + 1):
+            if words[start] != words[start + size]:
+                continue
             unit = words[start:start + size]
             if all(words[start + k * size:start + (k + 1) * size] == unit for k in range(1, least)) and any(
                     c.isalpha() for w in unit for c in w):
@@ -192,6 +184,7 @@ def _ratio(source: str, terms, text: str) -> float:
     rendering gives its own words.
     """
     covered = sum(t.end - t.start for t in terms)
-    plain = len(HAN.findall(source)) - sum(len(HAN.findall(t.source)) for t in terms) if covered else len(HAN.findall(source))
+    plain = len(HAN.findall(source)) - sum(len(HAN.findall(t.source))
+                                           for t in terms) if covered else len(HAN.findall(source))
     expected = 0.62 * max(plain, 0) + sum(len(t.target.split()) for t in terms)
     return (len(text.split()) + 3) / (expected + 3)

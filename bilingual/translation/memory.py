@@ -16,7 +16,7 @@ from datetime import datetime, timezone
 from functools import cached_property
 from pathlib import Path
 
-from bilingual.language.figures import find_figures
+from bilingual.language.quantities import find_quantities
 from bilingual.model.document import FuzzyMatch, State
 from bilingual.model.errors import BilingualError
 
@@ -180,10 +180,10 @@ class Memory:
 
 
 def adapt(known: str, target: str, wanted: str) -> str | None:
-    """The English of a sentence that differs from the wanted one in figures only, with those figures exchanged; else None."""
-    a, b = find_figures(known), find_figures(wanted)
-    blank = lambda text, figures: "".join("\0" if any(f.start == i for f in figures) else c for i, c in enumerate(text)
-                                          if not any(f.start < i < f.end for f in figures))
+    """The English of a sentence that differs from the wanted one in quantities only, with those exchanged; else None."""
+    a, b = find_quantities(known), find_quantities(wanted)
+    blank = lambda text, quantities: "".join("\0" if any(q.start == i for q in quantities) else c for i, c in enumerate(text)
+                                          if not any(q.start < i < q.end for q in quantities))
     if len(a) != len(b) or not a or blank(known, a) != blank(wanted, b):
         return None
     for old, new in zip(a, b):

@@ -32,7 +32,7 @@ def replace_in(candidate: Candidate, terms: Sequence[Term], verdict: Verdict, ba
     """
     text, links, repaired = candidate.text, candidate.links, []
     for i, term in enumerate(terms):
-        if verdict.statuses[i] is not TermStatus.MISSING or term.figure and term.kind == "code":
+        if verdict.statuses[i] is not TermStatus.MISSING or term.kind == "code":
             continue
         taken = [s for s in verdict.spans if s]
         for span in (_linked(text, links, term, taken), _standing(text, bare.get(term.source, ""), taken)):
@@ -100,7 +100,7 @@ def _put(text: str, span: tuple[int, int], rendering: str) -> str:
 
 
 def assemble(source: str, terms: Sequence[Term], engine: Engine) -> str:
-    """The sentence translated in pieces around its terms: stiff English, but every term and figure is in it."""
+    """The sentence translated in pieces around its terms: stiff English, but every term and quantity is in it."""
     between, done = [], 0
     for term in [*terms, None]:
         between.append(source[done:term.start if term else len(source)])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bilingual import checks, writers
 from bilingual._version import __version__
-from bilingual.language.figures import find_figures
+from bilingual.language.quantities import find_quantities
 from bilingual.model.document import PEOPLE, PLAIN, Document, Segment, View
 from bilingual.model.errors import BilingualError
 from bilingual.support.files import replacing
@@ -84,7 +84,7 @@ def rewrite(record: Record, folder: Path) -> tuple[list[Path], list[str]]:
 def save(record: Record, folder: Path) -> None:
     """Write the record into the folder's store."""
     with replacing(_place(folder, record.document.stem)) as temporary:
-        temporary.write_bytes(_encoded(replace(record, document=_mapped(record.document, _without_figures))))
+        temporary.write_bytes(_encoded(replace(record, document=_mapped(record.document, _without_quantities))))
 
 
 def _encoded(record: Record) -> bytes:
@@ -92,9 +92,9 @@ def _encoded(record: Record) -> bytes:
     return msgspec.json.encode(record, enc_hook=str)
 
 
-def _without_figures(segment: Segment) -> Segment:
-    """Figures are found again in the Chinese."""
-    return replace(segment, terms=[replace(t, figure=None) for t in segment.terms])
+def _without_quantities(segment: Segment) -> Segment:
+    """Quantities are found again in the Chinese."""
+    return replace(segment, terms=[replace(t, quantity=None) for t in segment.terms])
 
 
 def _mapped(document: Document, change: Callable[[Segment], Segment]) -> Document:
@@ -104,7 +104,7 @@ def _mapped(document: Document, change: Callable[[Segment], Segment]) -> Documen
 
 def _shown(record: Record) -> bytes:
     """All of a record that its outputs show, except when and how fast it was made."""
-    document = _mapped(record.document, lambda s: replace(_without_figures(s), candidates=[replace(c, links=()) for c in s.candidates]))
+    document = _mapped(record.document, lambda s: replace(_without_quantities(s), candidates=[replace(c, links=()) for c in s.candidates]))
     return _encoded(Record(replace(document, run={}), [], record.view, {}, record.program))
 
 
@@ -116,9 +116,9 @@ def load(path: Path) -> Record:
     except (msgspec.MsgspecError, OSError) as error:
         raise BilingualError(f"The record {path} is damaged ({error}): translate the document again.") from error
     for segment in record.document.segments:
-        figures = {(f.start, f.end): f for f in find_figures(segment.text)}
+        quantities = {(q.start, q.end): q for q in find_quantities(segment.text)}
         for term in segment.terms:
-            term.figure = figures.get((term.start, term.end)) if term.origin == "figure" else None
+            term.quantity = quantities.get((term.start, term.end)) if term.origin == "figure" else None
     return record
 
 

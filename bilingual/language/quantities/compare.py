@@ -1,0 +1,120 @@
+"""Both sides against each other: what the English keeps, lacks, changes, doubles or invents."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bilingual.language.quantities.english import HARD, items
+from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.leftover import doubled_names, left_over
+from bilingual.language.quantities.manner import faults_of
+from bilingual.language.quantities.matching import PLAIN, by_number, by_value, spread, standing
+from bilingual.model.quantity import Comparison, Fault, Quantity
+
+_TAKEN = "\x00"  # stands for every character of the English that is accounted for
+_FROM = re.compile("[由从].{0,8}$")
+_UNTO = re.compile("[到至为]")
+_ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
+
+
+def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[int, int]] = (), source: str = "",
+            allowed: str = "") -> Comparison:
+    """What an English text makes of the quantities of a Chinese one.
+
+    `taken` are spans of the English that belong to other terms; `source` is the Chinese, for words that bound nothing
+    here and for the numerals in its names; `allowed` is text whose numbers the English may have too, such as the
+    renderings of other terms.
+    """
+    text = english.translate(PLAIN)
+    result = Comparison([None] * len(quantities), [False] * len(quantities))
+    rest = _word_for_word(quantities, text, _masked(text, taken), result)
+    free = _free(text, rest)
+    places = [span[0] if span else -1 for span in result.spans]
+    for quantity, span in zip(quantities, result.spans):
+        if span:
+            result.faults += faults_of(quantity, text, _inside(text, span), source)
+    for find in (by_value, by_number):  # what is said rightly comes first, so that nothing else takes its number
+        for i, quantity in enumerate(quantities):
+            if result.kept[i] or not quantity.values or quantity.copied and find is by_value:
+                continue
+            used = find(quantity, free)
+            if used:
+                result.kept[i], places[i] = True, used[0].start
+                free = [f for f in free if f not in used]
+                result.faults += faults_of(quantity, text, used, source)
+                result.faults += [_unit_fault(quantity, used)] if find is by_number else []
+    _missing(quantities, result)
+    result.faults += _swapped(quantities, places, text, source)
+    result.faults += doubled_names(quantities, text.lower())
+    result.faults += left_over(quantities, free, text, source, allowed)
+    return result
+
+
+def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for a, b in spans:
+        text = text[:a] + _TAKEN * (b - a) + text[b:]
+    return text
+
+
+def _word_for_word(quantities: Sequence[Quantity], text: str, rest: str, result: Comparison) -> str:
+    """Enter the quantities whose renderings stand in the text, the longest first; return what is left of it."""
+    low = text.lower()
+    for i in sorted(range(len(quantities)), key=lambda i: -len(quantities[i].rendering)):
+        span = standing(quantities[i], rest, low)
+        if span:
+            result.spans[i], result.kept[i] = span, True
+            rest = _masked(rest, [span])
+    for i, quantity in enumerate(quantities):
+        if quantity.copied and not result.kept[i]:
+            span = spread(quantity, rest)
+            if span:
+                result.kept[i], rest = True, _masked(rest, [span])
+    return rest
+
+
+def _free(text: str, rest: str) -> list[Item]:
+    """The numbers of what is left of a text."""
+    # A number may be cut by what is taken: "three" before a taken "trillion-yuan".
+    cut = any(0 < rest.count(_TAKEN, i.start, i.end) < i.end - i.start for i in items(text))
+    return [i for i in items(rest if cut else text) if _TAKEN not in rest[i.start:i.end]]
+
+
+def _inside(text: str, span: tuple[int, int]) -> list[Item]:
+    """The numbers that lie in a span of a text or reach into it."""
+    return [i for i in items(text) if i.start < span[1] and i.end > span[0]]
+
+
+def _unit_fault(quantity: Quantity, used: Sequence[Item]) -> Fault:
+    other = next((i.values[0].dimension for i in used if i.values[0].dimension in HARD), "")
+    return Fault("unit", quantity, other, quantity.rendering, grave=bool(other))
+
+
+def _missing(quantities: Sequence[Quantity], result: Comparison) -> None:
+    """Faults for what is not said; an abbreviation or a small count that is said once need not be said again."""
+    for i, quantity in enumerate(quantities):
+        if result.kept[i]:
+            continue
+        others = [q for q, kept in zip(quantities, result.kept) if kept]
+        abbreviation = quantity.copied and quantity.rendering.isalpha()
+        small = not quantity.given and quantity.values
+        result.kept[i] = bool(abbreviation and any(q.rendering == quantity.rendering for q in others)
+                              or small and any(_equal(quantity, q) for q in others))
+        if not result.kept[i]:
+            result.faults.append(Fault("missing", quantity, quantity.source, quantity.rendering, grave=quantity.given))
+
+
+def _equal(a: Quantity, b: Quantity) -> bool:
+    return {(v.number, v.dimension) for v in a.values} == {(v.number, v.dimension) for v in b.values}
+
+
+def _swapped(quantities: Sequence[Quantity], places: Sequence[int], text: str, source: str) -> list[Fault]:
+    """由20%提高到25% told as "from 25% to 20%"."""
+    faults = []
+    for k, (first, last) in enumerate(zip(quantities, quantities[1:])):
+        a, b = places[k], places[k + 1]
+        if not 0 <= b < a or not _ENGLISH_FROM.search(text, 0, b):
+            continue
+        if _FROM.search(source, 0, first.start) and _UNTO.search(source, first.end, last.start):
+            change = f"a change from {first.rendering} to {last.rendering}"
+            faults.append(Fault("direction", last, text[b:b + 12], change))
+    return faults

@@ -1,0 +1,88 @@
+"""What the words around a number say of it: 不低于, 近, "or more" bound it; 增长, 下降, "fell by" tell its direction."""
+from __future__ import annotations
+
+import re
+
+from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST
+
+_LEAST = "不低于|不少于|不小于|不得低于|不得少于|不能低于|不能少于|至少|最低|起码|超过|突破|高于|大于|多于|逾|超|高出|以上|超出|不下|不亚于"
+_MOST = "不超过|不高于|不多于|不大于|不得超过|不得高于|不得多于|未超过|不能超过|不应超过|不会超过|最多|至多|最高|低于|少于|小于|不足|不到|未满|不满|未达|低至|少于"
+_ABOUT = "大约|约为|约占|约|近|将近|接近|大概|左右"
+_BEFORE = re.compile(rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?<![附最邻临远贴相])(?P<about>{_ABOUT}))(?:到|至|了|为|人民币|"
+                     rf"达)?\s?$")
+_NOT_ABOUT = re.compile(r"(?:[节公合条契预相制大]约|(?:附|最|邻|临|远|贴|亲)近)$")
+_PAST = re.compile(r"近$")
+_UP = "增长|增加|增速|上升|提高|提升|上涨|增产|增收|扩大|回升|上调|攀升|增幅|涨幅|增|升|涨"
+_DOWN = "下降|减少|降低|下跌|回落|下调|下滑|缩小|收窄|压减|压缩|降幅|跌幅|减|降|跌"
+_BEHIND = re.compile("(?:人次|[人家个项名户辆台件套座所条次处份]|[架辆]次)(以上|以下|以内|左右|上下)")
+_DIRECTION = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:了|至|到|为|近|约|超过?|逾|不低于|不少于|不超过|幅度?|率|达到?|同比|比上年|-|−)*$")
+
+
+def bound_before(text: str, start: int) -> str:
+    """The bound that the words before a place of a text put on the number that stands there."""
+    m = _BEFORE.search(text, max(0, start - 8), start)
+    if not m:
+        return EXACT
+    if m["about"]:
+        # 近五年 is the last five years, 近五年来 too
+        past = m["about"] == "近" and re.match(r"[\d一二两三四五六七八九十]+(?:多|余)?(?:年|个?月|天|个星期|日|周)", text[start:])
+        past = past or re.match("[一二两三四五六七八九十](?:个|次|届|代|期|季|场)", text[start:])
+        return EXACT if past or _NOT_ABOUT.search(text[:start]) else ABOUT
+    if re.search("突破|[超过逾]$", m["least"] or "") and re.match("[一二两三四五六七八九十]年", text[start:]):
+        return EXACT  # 新突破三年行动
+    if m.group().startswith(("最高", "最低")) and re.match(r"[-−\d.]+\s?(?:℃|度|摄氏度)", text[start:]):
+        return EXACT  # 最低-12℃ is the lowest temperature
+    return MOST if m["most"] else LEAST
+
+
+def bound_behind(text: str, end: int) -> str:
+    """The bound that 以上, 以下 or 左右 put on a number from behind its classifier: 100万人次以上."""
+    m = _BEHIND.match(text, end)
+    return EXACT if not m else MOST if m[1] in ("以下", "以内") else ABOUT if m[1] in ("左右", "上下") else LEAST
+
+
+def direction_before(text: str, start: int) -> int:
+    """1 where the words before a place say that something grew by or to the number there, -1 where it fell, else 0."""
+    m = _DIRECTION.search(text, max(0, start - 12), start)
+    return 0 if not m else -1 if m["down"] else 1
+
+
+_AT_LEAST = (r"(?:no|not|never|n't)(?:\s\w+){0,2}\s(?:less|fewer|lower|smaller|below|under|shorter|younger)(?:\sthan)?|"
+             r"at\sleast|at\sa\sminimum(?:\sof)?|minimum(?:\sof)?|more\sthan|greater\sthan|higher\sthan|larger\sthan|"
+             r"longer\sthan|over|above|"
+          r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|to\stop|upwards?\sof|in\sexcess\sof|beyond|"
+          r"pass(?:ed|ing)|cross(?:ed|ing)|br(?:oke|eaking)(?:\sthrough)?(?:\sthe)?|well\sover|starting\sfrom|"
+          r"from\sover|>|≥|older\sthan|outstripp\w+|"
+          r"lower\slimit\sof|floor\sof")
+_AT_MOST = (r"(?:no|not|never|n't|without)(?:\s\w+){0,3}\s(?:more|greater|higher|larger|longer|later|above|over|exceed"
+            r"(?:s|ed|ing)?|older)(?:\sthan)?|at\s(?:the\s)?most|less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under"
+            r"|below|within|up\sto|"
+         r"maximum(?:\sof)?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
+         r"|<|≤|as\smuch\sas|younger\sthan|barely|inside|not\sreached|nor\smore\sthan|nor\sexceed\w*")
+_ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|closer\sto|near|circa|"
+            r"an?\sestimated|approaching|approached|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~")
+_LEFT = re.compile(rf"(?:(?P<most>\b(?:{_AT_MOST})|[<≤])|(?P<least>\b(?:{_AT_LEAST})|[>≥])|(?P<about>\b(?:{_ROUGHLY})|≈"
+                   rf"|~))\s?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|aged|age|ages)\s)*(?:US)?[$€£¥]?$",
+                   re.I)
+_NOT = re.compile(r"(?:\b(?:no|not|never|nor|without|neither)|n't)(?:\s(?:be|been|being|to|is|are|was|were|any|of|a|"
+                  r"by))*\s$", re.I)
+_RIGHT = re.compile(r"(?:[\s-](?:\w+[\s-]){0,3}?)?(?:\(?(?:and|or)\s(?:(?P<least>more|above|over|older|higher|greater|"
+                    r"upwards?|longer|beyond|up)|(?P<most>less|below|under|younger|lower|fewer|shorter))\b|"
+                    r"(?P<about>or\sso|or\sthereabouts|, give or take|on average)\b|"
+                    r"(?P<plus>\+)|(?P<most2>at\s(?:the\s)?most|or\sless)\b|(?P<least2>at\s(?:the\s)?least|plus"
+                    r"(?!\sor))\b)", re.I)
+
+
+def bound_around(text: str, start: int, end: int) -> str:
+    """What the words around an English number say of it: a least ("or more"), a most ("within"), about ("some")."""
+    window = text[max(0, start - 48):start]
+    m = _LEFT.search(window)
+    if m:
+        if m["about"]:
+            return ABOUT
+        kind = MOST if m["most"] else LEAST
+        return {LEAST: MOST, MOST: LEAST}[kind] if _NOT.search(window[:m.start()]) else kind
+    r = _RIGHT.match(text, end)
+    if r:
+        return LEAST if r["least"] or r["plus"] or r["least2"] else MOST if r["most"] or r["most2"] else ABOUT
+    return EXACT

@@ -1,0 +1,65 @@
+"""How English writes numbers: the patterns of digits, words, fractions, multiples, dates and labels."""
+from __future__ import annotations
+
+import re
+
+from bilingual.language.quantities.rendering import CARDINALS, MONTHS, ORDINALS, SCALES
+
+WORD = "(?:" + "|".join(sorted(CARDINALS, key=len, reverse=True)) + ")"
+_ORDINAL = "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + ")"
+SCALE = "(?:hundred|thousand|million|billion|trillion)"
+_MONTH = "(?:" + "|".join(f"{m}|{m[:3]}\\.?" if m != "May" else m for m in MONTHS) + "|Sept\\.?)"
+_TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+SPELT = f"(?:{_TENS}(?:[-\\s](?:one|two|three|four|five|six|seven|eight|nine))?|{WORD})"
+PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+          "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}
+_PART = "(?:" + "|".join(p + ("" if p in ("half", "halves") else "s?") for p in PARTS) + ")"
+FOLDS = {"doubl": 2, "twice": 2, "tripl": 3, "trebl": 3, "thrice": 3, "quadrupl": 4, "quintupl": 5}
+LABEL = re.compile(r"\b(?P<l>articles?|chapters?|sections?|tables?|figures?|fig\.|box(?:es)?|annex(?:es)?|append(?:ix|"
+                    r"ices)|attachments?|paragraphs?|items?|parts?|pages?|volumes?|lines?|buildings?|nos?\.|"
+                    r"numbers?|cases?|documents?|orders?|decrees?|circulars?|announcements?|notices?)\s?\(?$", re.I)
+ROMAN_LABEL = re.compile(r"\b(?P<l>[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Aa]nnex|[Tt]able|[Bb]ox|CHAPTER"
+                          r"|PART) (?P<n>[IVXLC]+)\b")
+_ISO = r"(?<!\d)(?P<iy>[12]\d{3})[-/.](?P<im>1[0-2]|0?[1-9])[-/.](?P<id>3[01]|[12]\d|0?[1-9])(?![\d.-])"
+_CLOCK = (r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?:\s?(?P<ap>[ap])\.?m\b\.?)?|"
+          r"\s?(?P<ap2>[ap])\.?m\b\.?|\s(?P<oclock>o'clock))")
+_FOLD = (rf"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b|(?:{WORD}|\d+(?:\.\d+)?)-?fold\b|"
+         r"twice\b|thrice\b")
+_DIGITS = (r"(?<![\w.])(?<!\d,)(?P<cur>(?:US|HK)?\$|RMB\s?|CNY\s?|[€£¥])?"
+           r"(?P<sign>(?<![\d%)]\s)(?<![\w%)\x00])[-+±](?=[\d$€]))?(?P<cur2>[$€£¥])?"
+           r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?|\d[\d,]*)(?:/(?P<over>\d+)(?![\d/]))?"
+           r"(?P<ord>st\b|nd\b|rd\b|th\b)?(?P<s>'?s\b)?(?P<mag>\s?(?:bn|mn|m|k|tn)\b(?!\.\w))?")
+_VAGUE = (rf"(?:(?:tens|hundreds|dozens|scores)\sof\s)?(?:hundreds|thousands|millions|billions|trillions)\b|"
+          rf"(?:several|(?:a\s)?few|some)\s(?:dozen|{SCALE})(?:\s{SCALE})?\b|"
+          r"(?:several\s)?(?:dozens|scores|decades|tens\sof\s(?=\d))")
+_HALF = rf"half|halve[sd]?|decade|centenary|century|a\sdozen|dozen|a\s{SCALE}\b"
+# What may stand at a place where a number starts, tried in this order.
+NUMBER = re.compile(rf"""
+    (?P<iso>{_ISO}) | (?P<clock>{_CLOCK}) | \b(?P<fold>{_FOLD})
+  | (?P<part>(?<![\w.])(?P<pt>\d+|{WORD}|an?(?=\s(?!second|half)))[-\s](?P<pb>{_PART})(?![\w-]))
+  | (?P<digits>{_DIGITS}) | \b(?P<vague>{_VAGUE})
+  | \b(?P<month>{_MONTH})(?![a-z])
+  | \b(?P<decades>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b
+  | \b(?P<words>{SPELT}\b(?:[-\s]{SCALE}\b(?:\s(?:and\s)?{SPELT}\b)?)*|{_TENS}-{_ORDINAL}\b)
+  | \b(?P<ordinal>{_ORDINAL})(?:s|ly)?\b
+  | \b(?P<half>{_HALF})\b
+""", re.X | re.I)
+# Where a number can start: a digit or the sign or currency before one, or one of the words below.
+TOKEN = re.compile(r"(?:(?:US|HK)?\$|RMB\s?|CNY\s?|[€£¥]|[-+±])*\d|[A-Za-z]+")
+STARTS = frozenset({
+    *CARDINALS, *ORDINALS, *SCALES, *(f"{w}s" for w in (*ORDINALS, *SCALES)), *(f"{w}ly" for w in ORDINALS),
+    *(f"{w}fold" for w in CARDINALS), *(m.lower() for m in MONTHS), *(m[:3].lower() for m in MONTHS), "sept",
+    *("a an half halve halves halved decade decades centenary century dozen dozens scores tens twice thrice several "
+      "few "
+      "some twenties thirties forties fifties sixties seventies eighties nineties").split()})
+PREFIXES = ("doubl", "tripl", "trebl", "quadrupl", "quintupl")
+CHINESE = re.compile(r"(?:Chinese\s)?")  # 50 Chinese yuan
+SCALE_WORD = re.compile(rf"[\s-]?(?P<s>{SCALE})s?\b", re.I)
+HALF_OF = re.compile(r"[\s-](?:an?\s)?(hour|year|decade)\b", re.I)
+CURRENCIES = {"$": "usd", "US$": "usd", "HK$": "hkd", "€": "eur", "£": "gbp", "¥": "yuan", "RMB": "yuan",
+               "CNY": "yuan"}
+MAGNITUDES = {"bn": 10**9, "mn": 10**6, "m": 10**6, "k": 1000, "tn": 10**12}
+SHARE = re.compile(r"\s?(?:%|per\s?cent\b(?!age points?)(?!\spoints?)|percent\b(?!age)(?!\spoints?))|-percent\b", re.I)
+PER = re.compile(r"\s?‰|\s(?:per|in|out of|of every|for every)\s(?P<p>thousand|mille?|1,000|ten thousand|10,000)\b",
+                  re.I)
+TIMES_WORD = re.compile(r"(?:\s|-)times?\b", re.I)

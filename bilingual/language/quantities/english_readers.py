@@ -1,0 +1,242 @@
+"""What each form of an English number says."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bilingual.language.quantities.english_grammar import (
+    CHINESE,
+    CURRENCIES,
+    FOLDS,
+    HALF_OF,
+    LABEL,
+    MAGNITUDES,
+    PARTS,
+    PER,
+    SCALE,
+    SCALE_WORD,
+    SHARE,
+    SPELT,
+    TIMES_WORD,
+)
+from bilingual.language.quantities.rendering import CARDINALS, MONTHS, ORDINALS, SCALES
+from bilingual.language.quantities.units import Unit, english_unit
+from bilingual.model.quantity import SEVERAL, Value
+
+_OF = re.compile(r"\s(?:of\s)?")
+# What tells the months of May and March from the words: "May 5", "in March", "May to June"
+_DATED = re.compile(r"\s?(?:\d|to\b|and\b|of\b|[,.;)]|$)")
+_DATING = re.compile(r"(?:\b(?:in|of|by|to|since|from|late|early|mid|until|on|through|and|last|this|next)[\s-]|\d\s)$")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A number of an English text with all the values it may stand for, the likeliest first.
+
+    `raw` is the number as it is written and `scale` the worth of its scale words; `digits` tells it from one in words.
+    """
+    start: int
+    end: int
+    raw: Fraction
+    values: tuple[Value, ...]
+    scale: int = 1
+    digits: bool = False
+    kind: str = "number"
+
+    @property
+    def amount(self) -> Fraction:
+        """The number with its scale words, in whatever unit it is told."""
+        return self.raw * self.scale
+
+
+def roman(text: str) -> int:
+    """III → 3, IX → 9."""
+    worth = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[c] for c in text]
+    return sum(-w if w < after else w for w, after in zip(worth, [*worth[1:], 0]))
+
+
+def read(text: str, m: re.Match) -> list[Item]:
+    """The numbers of a match of NUMBER; none where it is no number after all (the verb "may")."""
+    return next(read_it for kind, read_it in READERS.items() if m[kind] is not None)(text, m)
+
+
+def _iso(text: str, m: re.Match) -> list[Item]:
+    return [Item(*m.span(g), Fraction(int(m[g])), (Value(Fraction(int(m[g])), d),), digits=True, kind="date") for g,
+            d in (("iy", "year"), ("im", "month"), ("id", "day"))]
+
+
+def _clock(text: str, m: re.Match) -> list[Item]:
+    minutes = int(m["h"]) * 60 + int(m["min"] or 0)
+    if ((m["ap"] or m["ap2"]) or "").lower() == "p" and int(m["h"]) < 12:
+        minutes += 720
+    return [Item(*m.span(), Fraction(minutes), (Value(Fraction(minutes), "clock"),), digits=True, kind="time")]
+
+
+def _cardinal(text: str) -> Fraction:
+    """"one hundred and twenty-three thousand" → 123000; also digits."""
+    if text[0].isdigit():
+        return Fraction(text.replace(",", ""))
+    total = current = 0
+    for w in re.split(r"[\s-]+", text.lower()):
+        if w in CARDINALS:
+            current += CARDINALS[w]
+        elif w == "hundred":
+            current = (current or 1) * 100
+        elif w in SCALES:
+            total, current = total + (current or 1) * SCALES[w], 0
+    return Fraction(total + current)
+
+
+def _part(text: str, m: re.Match) -> list[Item]:
+    base = m["pb"].lower()
+    bottom = PARTS.get(base) or PARTS[base.rstrip("s")]
+    if m["pt"].lower() in ("a", "an"):
+        return [Item(*m.span(), Fraction(1), (Value(Fraction(1, bottom), "share"), Value(Fraction(bottom), "ordinal")),
+                     kind="half")]
+    top = _cardinal(m["pt"])
+    values = (Value(top / bottom, "share"),)
+    if not base.endswith("s") and top != 1:  # "two third graders", "three quarter finals"; "21 first"
+        values += (Value(top, ""),)
+    if base.startswith("quarter"):
+        values += (Value(top, "quarters"), Value(top))
+    return [Item(*m.span(), top, values, digits=m["pt"].isdigit(), kind="fraction")]
+
+
+def _digits(text: str, m: re.Match) -> list[Item]:
+    number = Fraction(m["n"].replace(",", "").rstrip(".") or "0")
+    sign = -1 if m["sign"] == "-" else 1
+    currency = (m["cur"] or m["cur2"] or "").strip()
+    if m["over"] and int(m["over"]):
+        return [Item(*m.span(), number, (Value(number / int(m["over"]), "share"),), digits=True, kind="fraction")]
+    if m["ord"]:
+        values = (Value(number, "ordinal"), Value(number, "day"))
+        return [Item(*m.span(), number, values, digits=True, kind="ordinal")]
+    if m["s"] and number >= 10 and number % 10 == 0:
+        years = (number,) if number > 99 else (1900 + number, 2000 + number)
+        return [Item(*m.span(), number, tuple(Value(y, "decade") for y in years), digits=True, kind="decade")]
+    short = (m["mag"] or "").strip()
+    scale = MAGNITUDES[short.lower()] if short and (currency or short not in ("m", "k")) else 1  # 20 m are meters
+    end = m.end() if scale > 1 or not short else m.end("n")
+    return [_measured(text, m.start(), end, number, scale, currency, sign)]
+
+
+def _measured(text: str, start: int, end: int, number: Fraction, scale: int = 1, currency: str = "", sign: int = 1,
+              digits: bool = True) -> Item:
+    """A number with the scale words and the unit behind it."""
+    while word := SCALE_WORD.match(text, end):
+        scale, end = scale * SCALES[word["s"].lower()], word.end()
+    amount = number * scale
+    said = lambda stop, kind, *values: Item(start, stop, number, values, scale, digits, kind)
+    value = lambda worth, dimension="": Value(worth, dimension, sign=sign)
+    if currency:
+        unit = english_unit(text, end + 1) if text[end:end + 1] == " " else None
+        stop = unit[1] if unit and unit[0].dimension == CURRENCIES[currency] else end
+        return said(stop, "amount", value(amount, CURRENCIES[currency]))
+    if m := PER.match(text, end):
+        size = 10**4 if m["p"] in ("ten thousand", "10,000") else 1000
+        return said(m.end(), "share", value(amount / size, "share"))
+    if m := SHARE.match(text, end):
+        return said(m.end(), "share", value(amount / 100, "share"))
+    if m := TIMES_WORD.match(text, end):
+        return said(m.end(), "multiple", value(amount, "share"), value(amount), value(amount, "fold"))
+    unit = _unit(text, end)
+    if unit:
+        return said(unit[1], "amount", value(amount * unit[0].size, unit[0].dimension))
+    found = LABEL.search(text, max(0, start - 14), start)
+    return said(end, "number", value(amount, label(found["l"]) if found else ""))
+
+
+def _unit(text: str, end: int) -> tuple[Unit, int] | None:
+    """The unit behind a number and where it ends."""
+    near = end + 1 if text[end:end + 1] in (" ", "-", "\u00a0") else end
+    for place in dict.fromkeys((near, CHINESE.match(text, near).end())):
+        found = english_unit(text, place)
+        if found:
+            # "two second homes" and the M of "20M" are no units.
+            adjective = found[0].singular == "second" and text[found[1]:found[1] + 1] == " "
+            return None if adjective or text[place:found[1]] == "M" else found
+    return None
+
+
+def label(word: str) -> str:
+    low = word.lower()
+    if low.startswith(("number", "no", "document", "order", "decree", "circular", "announcement", "building", "line")):
+        return "no."
+    if low.startswith(("annex", "append", "attach")):
+        return "annex"
+    return "box" if low == "boxes" else "figure" if low == "fig." else low.removesuffix("s")
+
+
+def _vague(text: str, m: re.Match) -> list[Item]:
+    size = 1
+    for w in re.findall("[a-z]+", m["vague"].lower()):
+        w = w.removesuffix("s")
+        size *= {"ten": 10, "dozen": 10, "score": 10, "hundred": 100, "decade": 10}.get(w) or SCALES.get(w, 1)
+    if "decade" in m["vague"].lower():
+        return [Item(*m.span(), Fraction(size), (Value(Fraction(size), "years", SEVERAL),), kind="vague")]
+    noun = _OF.match(text, m.end())
+    unit = english_unit(text, noun.end()) if noun else None
+    worth, dimension = (size * unit[0].size, unit[0].dimension) if unit else (Fraction(size), "")
+    end = unit[1] if unit else m.end()
+    return [Item(m.start(), end, Fraction(size), (Value(worth, dimension, SEVERAL),), kind="vague")]
+
+
+def _fold(text: str, m: re.Match) -> list[Item]:
+    low = m["fold"].lower()
+    head = re.sub(r"-?fold$", "", low)
+    number = _cardinal(head) if head != low else Fraction(next(n for k, n in FOLDS.items() if low.startswith(k)))
+    return [Item(*m.span(), number, (Value(number, "share" if head != low else "fold"),), kind="multiple")]
+
+
+def _month(text: str, m: re.Match) -> list[Item]:
+    name = m["month"]
+    verb = name in ("May", "March", "Mar", "Mar.") and not (_DATED.match(text, m.end())
+                                                            or _DATING.search(text, 0, m.start()))
+    if name[0].islower() or verb:
+        return []
+    number = Fraction(next(i for i, n in enumerate(MONTHS, 1) if n[:3].lower() == name[:3].lower()))
+    return [Item(*m.span(), number, (Value(number, "month"),), kind="date")]
+
+
+def _decades(text: str, m: re.Match) -> list[Item]:
+    tens = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80,
+            "ninet": 90}[m["decades"].lower().removesuffix("ies")]
+    return [Item(*m.span(), Fraction(1900 + tens), (Value(Fraction(1900 + tens), "decade"),
+                                                    Value(Fraction(2000 + tens), "decade")), kind="decade")]
+
+
+def _words(text: str, m: re.Match) -> list[Item]:
+    words = m["words"]
+    last = re.split(r"[\s-]", words.lower())[-1]
+    if last in ORDINALS:
+        number = _cardinal(words[:-len(last)].rstrip(" -")) + ORDINALS[last]
+        return [Item(*m.span(), number, (Value(number, "ordinal"), Value(number, "day")), kind="ordinal")]
+    # the scale may be shared: two to three million
+    plain = re.match(rf"({SPELT})[-\s]{SCALE}(?:[-\s]{SCALE})*$", words, re.I)
+    end = m.start() + len(plain[1]) if plain else m.end()
+    return [_measured(text, m.start(), end, _cardinal(text[m.start():end]), digits=False)]
+
+
+def _ordinal(text: str, m: re.Match) -> list[Item]:
+    number = Fraction(ORDINALS[m["ordinal"].lower()])
+    return [Item(*m.span(), number, (Value(number, "ordinal"), Value(number, "day")), kind="ordinal")]
+
+
+def _half(text: str, m: re.Match) -> list[Item]:
+    low = m["half"].lower()
+    if low.startswith("a ") and low[2:] in SCALES:
+        return [_measured(text, m.start(), m.end(), Fraction(SCALES[low[2:]]), digits=False)]
+    part = HALF_OF.match(text, m.end()) if low == "half" else None
+    if part:
+        number, dimension = {"hour": (Fraction(30), "hours"), "year": (Fraction(6), "months"),
+                             "decade": (Fraction(5), "years")}[part[1].lower()]
+        return [Item(m.start(), part.end(), number, (Value(number, dimension),), kind="half")]
+    number, dimension = {"decade": (Fraction(10), "years"), "centenary": (Fraction(100), "years"),
+                         "century": (Fraction(100), "years"), "dozen": (Fraction(12), ""),
+                         "a dozen": (Fraction(12), "")}.get(low, (Fraction(1, 2), "share"))
+    return [Item(*m.span(), number, (Value(number, dimension),), kind="half")]
+
+
+READERS = {"iso": _iso, "clock": _clock, "part": _part, "digits": _digits, "vague": _vague, "fold": _fold,
+            "month": _month, "decades": _decades, "words": _words, "ordinal": _ordinal, "half": _half}

@@ -1,0 +1,114 @@
+"""Numbers of an English text that nothing in the Chinese stands for, and those that stand there once more."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bilingual.language.quantities.english import HARD, items
+from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.matching import PLAIN, SOFT
+from bilingual.language.quantities.numerals import DIGITS, read
+from bilingual.language.quantities.words import WORD
+from bilingual.model.quantity import SEVERAL, Fault, Quantity, Value
+
+CONVERTED = Fraction(2, 100)  # a conversion in brackets may be rounded by so much
+_REPEATED = SOFT | {"", "fold"}  # a year or a count may well be said twice
+_PART_OF_WORD = re.compile(r"-(?!year|month|day|week|hour|fold|percent|yuan|ton)[a-z]", re.I)  # three-dimensional
+_CODE = re.compile("[A-Za-z]-$")
+_COUNTING = re.compile("^.[强佳年日人天县家村镇企团户里]$")  # words whose number may be told: 百强 is "top 100"
+_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+@dataclass
+class Allowed:
+    """Numbers that the English may have although no quantity says them: `words` only where they are not in digits."""
+    numbers: set[Fraction]
+    words: set[Fraction]
+
+
+def left_over(quantities: Sequence[Quantity], free: Sequence[Item], text: str, source: str,
+              renderings: str) -> list[Fault]:
+    """Faults for the numbers that no quantity has taken as its own; `renderings` are those of other terms."""
+    if not free:
+        return []
+    allowed = _allowed(quantities, source, renderings)
+    copies = " ".join(q.rendering for q in quantities if q.copied)
+    known = [v for q in quantities for v in q.values]
+    faults = []
+    for item in free:
+        said = text[item.start:item.end]
+        if _says_little(item, text) or item.digits and said.strip() in copies:
+            continue
+        twin = next((q for q in quantities if _says(item, q)), None)
+        if twin:
+            amount = item.digits and any(v.dimension in HARD for v in twin.values)
+            bracketed = text[:item.start].rstrip().endswith("(")
+            if amount and item.values[0].dimension not in _REPEATED and not bracketed:
+                faults.append(Fault("doubled", twin, said, twin.rendering, grave=False))
+        elif not _is_allowed(item, allowed) and not any(_converted(v, w) for v in item.values for w in known):
+            faults.append(Fault("invented", None, said, grave=item.digits or item.raw > 10))
+    return faults
+
+
+def doubled_names(quantities: Sequence[Quantity], low: str) -> list[Fault]:
+    """Faults for copied names with digits that the English, given in small letters, has more often than the Chinese."""
+    faults = []
+    for name, quantity in {q.rendering: q for q in quantities if q.copied and len(q.rendering) > 3}.items():
+        times = sum(name in q.rendering for q in quantities)
+        if re.search(r"\d", name) and low.count(name.lower().translate(PLAIN)) > times:
+            faults.append(Fault("doubled", quantity, name, name, grave=False))
+    return faults
+
+
+def _says_little(item: Item, text: str) -> bool:
+    """Whether a number is no claim of its own: "one", "first", "half", "thousands of", COVID-19, three-dimensional."""
+    if item.values[0].bound == SEVERAL or _CODE.search(text, 0, item.start):
+        return True
+    if item.digits:
+        return False
+    small = item.raw <= 2 or item.raw <= 10 and _PART_OF_WORD.match(text, item.end)
+    return bool(small) or item.kind in ("half", "ordinal", "multiple") or text[item.start:item.end] == "May"
+
+
+def _says(item: Item, quantity: Quantity) -> bool:
+    return any(v.number == w.number and v.dimension in ("", w.dimension) for v in item.values for w in quantity.values)
+
+
+def _is_allowed(item: Item, allowed: Allowed) -> bool:
+    said = {v.number for v in item.values} | {item.amount}
+    return bool(said & allowed.numbers) or not item.digits and bool(said & allowed.words)
+
+
+def _converted(said: Value, value: Value) -> bool:
+    """Whether an English amount is a Chinese one in another unit, rounded: 2.6 million mu and 173,000 hectares."""
+    measured = said.dimension == value.dimension and said.dimension in HARD - {"share", "points"}
+    return measured and abs(said.number - value.number) <= value.number * CONVERTED
+
+
+def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Allowed:
+    """The numbers of the renderings of other terms, and the numerals of the Chinese outside its quantities.
+
+    These may be part of a name: the 3 of 三农, the 5 of 五位一体. Those of idioms English may have in words, but not in
+    digits: 千家万户 is not 1,000 households.
+    """
+    rest = "".join(" " if any(q.start <= i < q.end for q in quantities) else c for i, c in enumerate(source))
+    idioms = _numerals("".join(m.group() for m in WORD.finditer(rest) if not _COUNTING.search(m.group())))
+    plain = WORD.sub(lambda m: m.group() if _COUNTING.search(m.group()) else " ", rest)
+    found = _numerals(plain) | {n for n in idioms if n <= 10} | {v.number for q in quantities for v in q.values}
+    found |= {Fraction(n) for n in re.findall(r"\d+(?:\.\d+)?", plain)}
+    for run in re.findall("[一二两三四五六七八九十百千万亿]{2,}", plain):
+        try:
+            found.add(read(run).low)
+        except ValueError:
+            continue
+    for item in items(renderings.translate(PLAIN)):
+        found |= {item.raw, *(v.number for v in item.values)}
+    return Allowed(found, idioms)
+
+
+def _numerals(text: str) -> set[Fraction]:
+    """The worth of each numeral character of a text, one by one; 双 is two."""
+    worth = {**DIGITS, **_POWERS, "双": 2}
+    return {Fraction(worth[c]) for c in text if worth.get(c)}

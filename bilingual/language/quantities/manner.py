@@ -1,0 +1,113 @@
+"""How an English text says a number that it has: with the right sign, direction and bound, or not."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bilingual.language.quantities.context import bound_around
+from bilingual.language.quantities.english import HARD, items
+from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.units import TIMES
+from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Fault, Quantity
+
+# Chinese says a bound with one of these; where none stands in the sentence, the English may not have one either.
+_CUES = re.compile("[超逾过余多约近几数上下内足满低高少最突破]|左右|[≥≤<>＜＞≈]|起|至少|达|限|以")
+_UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|up|climb\w+|higher|gain\w*|expand\w*"
+                 r"|expansion|rais\w+|improv\w+|more|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+)\b", re.I)
+_DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|"
+                   r"shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|less|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
+                   r"moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative|below\szero|sub-?zero)\b", re.I)
+_EITHER = re.compile("左右|上下")  # about, from above or below
+_DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
+_LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
+# kinds that something grows or falls by
+_CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})
+_DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b[^.;]*$")
+_CLAUSE = re.compile(r"[;:.](?=\s)|,(?=\s(?:and|while|but|with)?\b)")
+
+
+def faults_of(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> list[Fault]:
+    """Differences in sign, direction and bound of a quantity whose numbers, `used`, stand in an English text."""
+    if not used or not quantity.values:
+        return []
+    found = [_turned(quantity, text, used), _bound(quantity, text, used, source)]
+    return [f for f in found if f]
+
+
+def _turned(quantity: Quantity, text: str, used: Sequence[Item]) -> Fault | None:
+    """A sign that is lost or added, growth told as decline or the other way round."""
+    start, end = used[0].start, used[-1].end
+    sign, negative = quantity.values[0].sign, any(i.values[0].sign < 0 for i in used)
+    if not quantity.direction and sign > 0 and not negative:
+        return None
+    before, after = _clause(text, start, end)
+    up, down = bool(_UP.search(before)), bool(_DOWN.search(before))
+    if not up and not down:
+        up, down = bool(_UP.search(after)), bool(_DOWN.search(after))
+    said = text[start:end]
+    if sign < 0:
+        return None if negative or down or _DOWN.search(said) else Fault("sign", quantity, said, quantity.rendering)
+    if negative and quantity.direction >= 0:
+        return Fault("sign", quantity, said, quantity.rendering)
+    changes = quantity.kind in _CHANGES and quantity.values[0].dimension in HARD | {""}
+    if changes and up != down and down == (quantity.direction > 0):
+        return Fault("direction", quantity, said, "growth" if quantity.direction > 0 else "decline")
+    return None
+
+
+def _clause(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind a place in its clause."""
+    before = text[max(0, start - 60):start]
+    cuts = [m.end() for m in _CLAUSE.finditer(before)]
+    behind = text[end:end + 32]
+    stop = _CLAUSE.search(behind)
+    return before[cuts[-1] if cuts else 0:], behind[:stop.start()] if stop else behind
+
+
+def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
+    """A least that became a most, a bound that was lost or added."""
+    single = len(quantity.values) == 1
+    if len(used) != len(quantity.values) or quantity.kind == "size" or quantity.values[0].bound == SEVERAL:
+        return None
+    for value, item in zip(quantity.values, used):
+        wanted, said = value.bound, _said_bound(text, item) or item.values[0].bound
+        fault = Fault("bound", quantity, _with_context(text, item), wanted or "exactly", grave=False)
+        if wanted == said or value.dimension in _DATED:
+            continue
+        if wanted == MOST and said != ABOUT and _DENIED.search(text, max(0, item.start - 160), item.start):
+            continue  # "shall not arrange for them to work for more than six hours"
+        if {wanted, said} == {LEAST, MOST}:
+            return replace(fault, grave=True)
+        if wanted == EXACT:
+            within = text[:item.start].rstrip().endswith("within")
+            added = single and said != ABOUT and value.dimension not in TIMES and not within
+            if added and source and not _CUES.search(source):
+                return fault
+        elif said == EXACT:
+            range_ = quantity.kind == "between" and not _between(text, used)
+            if (single or range_) and not quantity.source.endswith("内"):
+                return fault
+        elif wanted == ABOUT and not _EITHER.search(quantity.source):
+            return fault
+    return None
+
+
+def _said_bound(text: str, item: Item) -> str:
+    """The bound of a number; one of a list shares that of the number before it: over 5% and 8%."""
+    said = bound_around(text, item.start, item.end)
+    if said:
+        return said
+    before = next((i for i in reversed(items(text)) if i.end <= item.start), None)
+    return _said_bound(text, before) if before and _LISTED.fullmatch(text[before.end:item.start]) else EXACT
+
+
+def _between(text: str, used: Sequence[Item]) -> bool:
+    """Whether the two numbers stand as a range: 20,000 to 100,000 yuan, between three and seven years."""
+    joint = text[used[0].end:used[-1].start]
+    return bool(re.match(r"\s?(?:to|and|-|up to|through)\s?", joint))
+
+
+def _with_context(text: str, item: Item) -> str:
+    head = text[max(0, item.start - 20):item.start]
+    return (head.split(" ", 1)[-1] if item.start > 20 else head) + text[item.start:item.end]

@@ -1,0 +1,138 @@
+"""Where a quantity stands in an English text: word for word, with its signs set apart, or by its values."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+from bilingual.language.quantities.english import HARD, LABELS, SIZES
+from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.units import TIMES
+from bilingual.model.quantity import LEAST, SEVERAL, Quantity, Value
+
+PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "−": "-", "\u00a0": " ",
+                       "\u2009": " ", "％": "%", "：": ":", "＞": ">", "＜": "<"})
+SOFT = TIMES | {"year", "month", "day", "decade", "clock", "ordinal", "quarters"}  # parts of dates and durations
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
+_NOON = re.compile(r"\s?[ap]\.?m\b", re.I)  # 3:00 is compared by value where it goes on so
+_ADDRESS = re.compile(r"://|@|\.[a-z]{2,4}(?:/|$)")  # every sign of an address counts
+_SMALL_WORD = re.compile(r"(?:^|[ -])(?:two|three|four|five|six|seven|eight|nine|ten)$")
+# Behind a small number: what makes it a piece of a larger one, or gives it another meaning
+_GOES_ON = (r"(?![.,:/]\d)(?!\s?[%‰°])(?!\s?(?:to|-)\s?\d)(?![\s-](?:hundred|thousand|million|billion|trillion|percent|"
+            r"per\s?cent|percentage|basis|times|thirds?|quarters?|fifths?)\b)")
+_MAGNITUDE = "(?:hundreds|thousands|millions|billions|trillions)"
+_CALENDAR = {("years", "months"): 12, ("months", "years"): Fraction(1, 12), ("weeks", "days"): 7,
+             ("days", "weeks"): Fraction(1, 7)}
+# "Chapter 3", "third chapter"
+_NUMBERED = frozenset({"ordinal", "no.", "article", "chapter", "part", "day", "section"})
+_TINY = Fraction(1, 10**6)  # 1 jin is half a kilogram, but 1 mu no round number of square meters
+
+
+@lru_cache(maxsize=8192)
+def _pattern(rendering: str) -> re.Pattern:
+    """How a rendering may stand in a text: article optional, possessive allowed, never a piece of another number."""
+    core = _ARTICLE.sub("", rendering.translate(PLAIN))
+    body = re.escape(core).replace(r"\ ", r"[\s-]").replace(r"\-", "[ -]" if core[:1].isalpha() else "-")
+    start = r"(?<!\bof )" if re.match(_MAGNITUDE, core) else ""  # "billions" is not in "tens of billions"
+    start += r"(?<![A-Za-z0-9])(?<!\d[.,:/-])(?<![(\s]-)" if core[0].isalnum() else ""
+    end = rf"(?! {_MAGNITUDE}\b)" if core.endswith(" of") else ""
+    end += r"(?:'s)?(?![A-Za-z0-9])" if core[-1].isalnum() else ""
+    end += _GOES_ON if core[-1].isdigit() or _SMALL_WORD.search(core) else ""
+    return re.compile(start + body + end, re.I)
+
+
+def standing(quantity: Quantity, text: str, low: str) -> tuple[int, int] | None:
+    """Where the rendering of a quantity, or a variant, stands word for word; `low` is the text in small letters."""
+    if quantity.copied and _ADDRESS.search(quantity.rendering):
+        return None
+    for rendering in (quantity.rendering, *quantity.variants):
+        core = _ARTICLE.sub("", rendering.translate(PLAIN)).lower()
+        if re.split("[ -]", core, maxsplit=1)[0] in low:
+            m = _pattern(rendering).search(text)
+            if m and not (quantity.kind == "time" and _NOON.match(text, m.end())):
+                return m.span()
+    return None
+
+
+def spread(quantity: Quantity, text: str) -> tuple[int, int] | None:
+    """Where a copied name stands when spaces and hyphens inside it count for nothing; in an address all count."""
+    for name in (quantity.rendering, *quantity.variants):
+        if _ADDRESS.search(name):
+            m = re.search(re.escape(name) + r"(?![\w=&/?@-])", text, re.I)
+        else:
+            signs = r"[\s_-]*".join(re.escape(c) for c in name.translate(PLAIN) if c not in " _-")
+            number = name[:1].isdigit() and name[-1:].isdigit()
+            end = "(?![0-9])" if number else "(?![A-Za-z0-9])"
+            m = re.search(rf"(?<![A-Za-z0-9]){signs}(?:'?s)?{end}", text, re.I)
+        if m:
+            return m.span()
+    return None
+
+
+def by_value(quantity: Quantity, free: Sequence[Item]) -> list[Item]:
+    """The numbers that say the values of a quantity, one for each; none where one of them is not said.
+
+    A number with the unit of the value is taken before one without any.
+    """
+    used: list[Item] = []
+    for value in quantity.values:
+        fitting = [i for i in free if i not in used and any(same(value, said, quantity) for said in i.values)]
+        if not fitting:
+            return []
+        used.append(next((i for i in fitting if i.values[0].dimension == value.dimension), fitting[0]))
+    return used
+
+
+def by_number(quantity: Quantity, free: Sequence[Item]) -> list[Item]:
+    """The numbers that say those of a quantity with a unit that is missing or another one."""
+    used: list[Item] = []
+    for value in quantity.values:
+        found = next((i for i in free if i not in used and _same_but_unit(value, i)), None)
+        if not found:
+            return []
+        used.append(found)
+    return used
+
+
+def same(value: Value, said: Value, quantity: Quantity) -> bool:
+    """Whether an English value says a Chinese one. Signs and bounds are another matter, except orders of magnitude."""
+    a, b = value.dimension, said.dimension
+    if (value.bound == SEVERAL) != (said.bound == SEVERAL):  # 上千 may be "thousands of"
+        return value.bound == LEAST and quantity.source.startswith("上") and value.number == said.number
+    if (a, b) == ("", "clock"):
+        return quantity.kind == "amount" and said.number % 720 == value.number * 60 % 720
+    if a in TIMES and b in TIMES and a != b:
+        return (a, b) in _CALENDAR and value.number * _CALENDAR[a, b] == said.number
+    if a == "quarter":
+        return b in ("quarter", "ordinal") and value.number == said.number
+    if value.number == said.number:
+        return _comparable(a, b, quantity)
+    if quantity.kind == "multiple" and quantity.direction > 0:  # 增长三倍: to four times of what it was
+        return a == "share" and b in ("share", "fold") and said.number == value.number + 1
+    if quantity.kind == "doubling":
+        return b == "share" and said.number == value.number - 1
+    return a == b == "mass" and abs(value.number - said.number) <= value.number * _TINY
+
+
+def _comparable(a: str, b: str, quantity: Quantity) -> bool:
+    """Whether equal numbers of two dimensions, Chinese and English, may be the same."""
+    if a == b:
+        return True
+    if not b:
+        return a not in HARD and a not in LABELS and a != "month"
+    if not a:
+        return b not in ("share", "points", "fold", "clock", "month")
+    if (a, b) == ("share", "fold"):
+        return quantity.kind == "multiple" and quantity.direction <= 0
+    if (a, b) == ("fold", "share"):
+        return quantity.kind == "doubling"
+    if a in _NUMBERED and b in _NUMBERED:
+        return True
+    return a in SOFT and b in SOFT and {a, b} != {"month", "day"} and "clock" not in (a, b)
+
+
+def _same_but_unit(value: Value, item: Item) -> bool:
+    if value.dimension not in HARD or value.bound == SEVERAL or item.values[0].dimension == value.dimension == "share":
+        return False
+    return any(item.amount * size == value.number for size in SIZES.get(value.dimension, ()))

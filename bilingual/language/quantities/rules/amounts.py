@@ -1,0 +1,148 @@
+"""Amounts and counts: one number or a range, with its unit; small counts in words."""
+from __future__ import annotations
+
+import re
+
+from bilingual.language.quantities.context import bound_before
+from bilingual.language.quantities.numerals import NUMBER, Numeral, read
+from bilingual.language.quantities.rendering import decimal, scaled, word
+from bilingual.language.quantities.rules.measures import AFTER, PER_UNIT, START
+from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
+from bilingual.language.quantities.rules.saying import HEAD, SIGNS, joined, number_said, signed, symbol, told
+from bilingual.language.quantities.units import BY_CHINESE, CLASSIFIER, TIMES, UNIT, Unit
+from bilingual.model.quantity import LEAST, SEVERAL
+
+RULES = Family()
+
+
+@RULES.rule("amount", START + SIGNS,
+            rf"{HEAD}(?P<a>{NUMBER})\s?(?P<u>{UNIT})?(?:{TO}|(?<=元)、(?=\d))(?P<s2>-)?(?P<b>{NUMBER})\s?(?P<more>[余多])?"
+            rf"(?P<u2>{UNIT})?{PER_UNIT}{AFTER}",
+            "1.2—1.5万亿元 → 1.2 trillion to 1.5 trillion yuan", "500至600亿元 → 50 billion to 60 billion yuan",
+            "三至五年 → three to five years", "3-5天 → 3 to 5 days", "500公斤至2吨 → 500 kilograms to 2 metric tons")
+def amount_range(m: re.Match) -> Reading:
+    first, last = read(m["a"]), read(m["b"])
+    unit, own = BY_CHINESE.get(m["u2"] or m["u"] or ""), BY_CHINESE.get(m["u"] or "")
+    leading_zero = re.search(r"(?<!\d)0\d", m.group())
+    other = own and m["u2"] and own.dimension != unit.dimension
+    if leading_zero or other or SEVERAL in (first.bound, last.bound):
+        raise ValueError("two numbers")
+    if last.scaled and not first.scaled and not m["u"]:
+        first = _sharing(m["a"], first, m["b"], last)
+    if first.low >= last.top and not unit:
+        raise ValueError("no range")
+    if own and m["u2"] and own is not unit:
+        values = numbers(first.low * own.size, last.low * unit.size, dimension=unit.dimension)
+        said = [joined(number_said(n.low, text, n, u), u, n.low)
+                for n, text, u in ((first, m["a"], own), (last, m["b"], unit))]
+        return Reading(" to ".join(said), values)
+    bound, head = symbol(m)
+    both = Numeral(first.low, last.top, first.bound or last.bound, first.scaled or last.scaled)
+    text = m["a"] if re.search(r"\d", m["a"]) else m["b"]
+    said = told(text, both, unit, m["behind"], bool(m["more"]), head, bound, signed(m), m["per"])
+    low, to, high = said.rendering.partition(" to ")
+    bare = to and not bound and not m["behind"]
+    return said._replace(variants=(f"between {low} and {high}",) if bare else ())
+
+
+def _sharing(text: str, first: Numeral, other: str, last: Numeral) -> Numeral:
+    """The first number of a range with the 万 or 亿 of the last, where it is the smaller one then: 三到十万, 500至600亿."""
+    m = re.search("[十百千]?[万亿]+$", re.sub("[余多]", "", other))
+    shared = [read(text + scale) for scale in dict.fromkeys((m[0], m[0].lstrip("十百千")))] if m else []
+    return next((n for n in shared if n.low < last.low), first)
+
+
+@RULES.rule("amount", START + SIGNS,
+            rf"{HEAD}(?P<a>{NUMBER})\s?(?P<more>[余多](?=个百分点|个基点|{UNIT}))?(?P<u>(?:{UNIT})(?!代))?"
+            rf"(?P<more2>(?<=[年月日天时元吨里亩])[余多](?![种样元次边]))?{PER_UNIT}{AFTER}",
+            "3.5万亿元 → 3.5 trillion yuan", "3000多万 → more than 30 million", "0.5个百分点 → 0.5 percentage points",
+            "25个基点 → 25 basis points", "数十亿元 → billions of yuan", "叁佰万元整 → 3 million yuan",
+            "1.4万亿斤 → 700 million metric tons", "12亿3000万元 → 1.23 billion yuan", "一亿元 → 100 million yuan",
+            "35μg/m³ → 35 micrograms per cubic meter", "−5℃以下 → no more than -5°C")
+def amount(m: re.Match) -> Reading:
+    numeral, unit = read(m["a"]), BY_CHINESE.get(m["u"] or "")
+    chinese = not re.search(r"\d", m["a"])
+    if chinese and not m["behind"] and _is_word(m, numeral, unit):
+        raise ValueError("a word")
+    bound, head = symbol(m)
+    said = told(m["a"], numeral, unit, m["behind"], bool(m["more"] or m["more2"]), head, bound, signed(m), m["per"])
+    if said.rendering.endswith(" of") and re.match(r"[，。；、）)]|$", m.string[m.end():]):
+        said = said._replace(rendering=said.rendering.removesuffix(" of"))
+    said = said._replace(variants=(*said.variants, *_other_ways(m, numeral, unit)))
+    return said._replace(given=False) if chinese and _left_to_the_model(m, numeral, unit) else said
+
+
+# Units that a bare 一, 百, 千 or 万 before them counts; 百年 and 一度 are words.
+_COUNTABLE = {"个百分点", "个基点", "吨", "公里", "米", "亩", "公顷"}
+_REACHED = re.compile("[超近逾约过每]$|突破$|高达$")
+_PEOPLE = re.compile("人次?(?![民大])|户|名|辆|台")
+_COUNTS = re.compile(f"[余多]?{CLASSIFIER}|[余多届岁级强省市县国年月日天种类年代]")
+
+
+def _is_word(m: re.Match, numeral: Numeral, unit: Unit | None) -> bool:
+    """Whether a numeral in characters only looks like an amount: 十分, 百年, 二元, 万 in a name."""
+    text = m["a"]
+    if re.fullmatch("[百千]?[万亿]", text) and not unit:
+        counted = len(text) == 2 and _PEOPLE.match(m.string, m.end())
+        return not counted and not _REACHED.search(m.string, 0, m.start())
+    if numeral.scaled:
+        return False
+    if re.fullmatch("[一百千万亿]", text) and m["u"] not in _COUNTABLE:
+        return not (unit and bound_before(m.string, m.start()))
+    if not unit:
+        return len(text) == 1 or numeral.top < 10 or not any(c in "十百千" for c in text)
+    return m["u"] == "元" and re.fullmatch("[一二三四五六七八九]", text) is not None
+
+
+def _other_ways(m: re.Match, numeral: Numeral, unit: Unit | None) -> tuple[str, ...]:
+    """Renderings that are no matter of spelling: "a year", "two decades", "trillion-yuan", "dozen"."""
+    if not unit:
+        return ("dozen", "teens") if numeral.bound == LEAST and numeral.low == 10 else ()
+    if m["u"] == "元" and m.string[:m.start()].endswith(("每斤", "每斤为")):
+        price = decimal(numeral.low * 2)
+        return f"{price} yuan per kilogram", f"{price} yuan a kilogram", f"{price} yuan/kg"
+    if re.fullmatch("[十百千]?[万亿]{1,2}", m["a"]):
+        size = scaled(numeral.low).removeprefix("1 ")
+        return f"{size}-{unit.singular}", f"1-{size}-{unit.singular}", f"{size} {unit.singular}"
+    if unit.dimension not in TIMES or numeral.high is not None:
+        return ()
+    if numeral.low == 1:
+        yearly = ("annual", "annually") if unit.singular == "year" else ()
+        return *(f"{a} {unit.singular}" for a in ("a", "an", "per", "each", "every")), *yearly
+    if unit.singular == "year" and numeral.low % 10 == 0 and numeral.low <= 90:
+        tens = int(numeral.low / 10)
+        return ("decade",) if tens == 1 else (f"{word(tens)} decades",)
+    return ()
+
+
+_LOOSE = {"年", "个月", "天", "周", "个星期", "个小时", "小时", "分钟"}
+
+
+def _left_to_the_model(m: re.Match, numeral: Numeral, unit: Unit | None) -> bool:
+    """Whether a number in characters is only compared: 五年来 is told well by models, 十八洞村 may be a name."""
+    if not unit:
+        vague = numeral.high is not None or numeral.scaled or numeral.bound
+        return not vague and numeral.top < 100 and not _COUNTS.match(m.string, m.end())
+    if m["behind"]:
+        return False
+    return m["a"] == "一" or m["u"] in _LOOSE and numeral.top <= 10 and not numeral.bound
+
+
+# Classifiers that are words of their own behind most numerals: 一条, 七处, 八组
+_ALSO_WORDS = {"对", "头", "口", "部", "条", "组", "支", "场", "处"}
+_WAYS = {2: ("twice", "both", "dual", "pair", "double", "couple", "bilateral", "second", "twin"),
+         3: ("triple", "trio", "third"), 10: ("decade",)}
+
+
+@RULES.rule("count", "一两二三四五六七八九十",
+            rf"(?P<n>[一二两三四五六七八九][二三四五六七八九]|[两二三四五六七八九十])(?P<c>{CLASSIFIER})(?!成|别|性|人化|字|没有)",
+            "三家 → three", "两个 → two", "三五个 → three to five")
+def count(m: re.Match) -> Reading:
+    numeral = read(m["n"])
+    if len(m["n"]) == 2 and numeral.high is None or m["c"] in _ALSO_WORDS and m["n"] not in "两三四五六":
+        raise ValueError("a word")
+    low = word(int(numeral.low))
+    if numeral.high is None:
+        return Reading(low, numbers(numeral.low), _WAYS.get(int(numeral.low), ()), given=False)
+    joint = "or" if numeral.high == numeral.low + 1 else "to"
+    return Reading(f"{low} {joint} {word(int(numeral.high))}", numbers(numeral.low, numeral.high), given=False)

@@ -1,0 +1,142 @@
+"""Names made of signs: addresses, telephones, standards, codes, formulas. They are copied and never computed."""
+from __future__ import annotations
+
+import re
+import string
+from fractions import Fraction
+
+from bilingual.language.quantities.rules.rule import Family, Reading, numbers
+
+RULES = Family()
+_LATIN, _DIGITS = string.ascii_letters, string.digits
+_DASH = "[-－—–‑]"
+_DASHES = re.compile(f"{_DASH}+")
+# Behind one of these words a run of digits is a name: 电话：010-66095678, 举报电话：12345、12388
+_CUE = re.compile(r"(?:电话|热线|手机|传真|邮编|邮政编码|代码|编号|账号|帐号|账户|卡号|号码|证号|文号|证书|编码|单号|专线|专用号|拨打|致电|案号|序号|QQ|微信号?|"
+                  r"批号|备案|许可证|身份证|项目号|合同|Tel|TEL)(?:号码|号|为|是)?[：:（( ]{0,3}(?:[\dA-Za-z-]{3,}(?:[、,，/；;]|\s|和|或|及|"
+                  r"与)+)*$")
+
+
+def copied(text: str, *variants: str) -> Reading:
+    return Reading(text, variants=variants, copied=True)
+
+
+def _dashed(text: str) -> str:
+    return _DASHES.sub("-", text).replace("：", ":")
+
+
+@RULES.rule("address", _LATIN,
+            r"(?:https?://|www\.)[A-Za-z0-9._~:/?\#@!$&'*+,;=%()-]+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|org|"
+            r"net|edu|gov)\b(?:/[^\s\u3000-\u9fff]*)?",
+            "https://www.gov.cn/a?b=1&c=2 → https://www.gov.cn/a?b=1&c=2", "www.gov.cn → www.gov.cn")
+def address(m: re.Match) -> Reading:
+    return copied(m.group().rstrip(".,;:!?)"))
+
+
+@RULES.rule("e-mail", _LATIN + _DIGITS, r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+            "zhang_san@gov.cn → zhang_san@gov.cn")
+def e_mail(m: re.Match) -> Reading:
+    return copied(m.group())
+
+
+@RULES.rule("file name", _LATIN + _DIGITS,
+            r"[\w-]+(?:\.[\w-]+)*\.(?:docx?|xlsx?|pptx?|pdf|txt|csv|zip|rar|jpe?g|png|html?|md|xml|json)(?![A-Za-z])",
+            "report_2024.docx → report_2024.docx")
+def file_name(m: re.Match) -> Reading:
+    return copied(m.group())
+
+
+@RULES.rule("placeholder", "<{#$【", r"<[^<>\n]{1,30}>|\$?\{[^{}\n]{1,30}\}|\#\d+", "<标题> → <标题>", "#123 → #123")
+def placeholder(m: re.Match) -> Reading:
+    if m.group()[1:2] in "0123456789" and m.group()[0] == "<":
+        raise ValueError("a comparison")
+    return copied(m.group())
+
+
+@RULES.rule("telephone", "+0148（(",
+            rf"""(?<![\d.])(?: (?:\+?86{_DASH}?)?0\d{{2,3}}\s?{_DASH}\s?(?:\d{{7,8}}|\d{{3,4}}\s\d{{4}})
+                             | [（(]0\d{{2,3}}[）)]\s?\d{{7,8}} | [48]00{_DASH}\d{{3,4}}{_DASH}\d{{3,4}}
+                             | (?:\+?86{_DASH}?)?1[3-9]\d{{9}} )(?!\d)(?:\s?(?:转|ext\.?)\s?(?P<ext>\d{{1,6}}))?""",
+            "010-66095678 → 010-66095678", "0571－87052345转8001 → 0571-87052345 ext. 8001",
+            "400-810-1234 → 400-810-1234")
+def telephone(m: re.Match) -> Reading:
+    number = _dashed(m.group().split("转")[0].strip()).replace("（", "(").replace("）", ") ").replace(" - ", "-")
+    return copied(f"{number} ext. {m['ext']}" if m["ext"] else number,
+                  *((f"{number}-{m['ext']}", f"{number} extension {m['ext']}") if m["ext"] else ()))
+
+
+@RULES.rule("standard", string.ascii_uppercase,
+            rf"(?P<body>[A-Z]{{1,5}}\d{{0,2}}(?:/[A-Z]{{1,3}})?)\s?(?P<number>\d+(?:\.\d+)*)"
+            rf"(?P<year>\s?{_DASH}{{1,2}}\s?\d{{4}}|[:：]\d{{4}})(?!\d)",
+            "GB/T 9704-2012 → GB/T 9704-2012", "GB 3838—2002 → GB 3838-2002", "ISO 9001：2015 → ISO 9001:2015")
+def standard(m: re.Match) -> Reading:
+    return copied(re.sub(r"\s*-\s*", "-", _dashed(m.group())))
+
+
+@RULES.rule("number of", _LATIN + _DIGITS,
+            r"[A-Za-z]{0,6}\d(?:[\dA-Za-z]|[-－](?=[\dA-Za-z])|[*]{2,}(?=\d))*(?![\d.]*[万亿%％])(?!\d)",
+            "邮编：100017 → 100017",
+            "举报电话：12345 → 12345")
+def number_of(m: re.Match) -> Reading:
+    if not _CUE.search(m.string, max(0, m.start() - 40), m.start()):
+        raise ValueError("no name")
+    return copied(_dashed(m.group()))
+
+
+@RULES.rule("code", _DIGITS, rf"""(?<![\d.])(?: \d+(?:{_DASH}\d+){{2,}}(?![\d/年月])  # 2301-330000-04-01
+            | 0\d{{2,}}(?![\d.]|{_DASH}?\d)                                     # 00123
+            | \d{{9,}}(?!\d|[.,，]\d|\s?[万亿元吨人个户千%％]) | \d+(?:\.\d+){{2,}}(?![\d]) )""",
+            "2301-330000-04-01 → 2301-330000-04-01", "v2.1.3 → v2.1.3")
+def long_code(m: re.Match) -> Reading:
+    if re.fullmatch(r"(?:19|20)\d\d([-.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])", m.group()):
+        raise ValueError("a date")
+    return copied(_dashed(m.group()))
+
+
+@RULES.rule("coordinates", _DIGITS, r"\d{1,3}°(?:\d{1,2}(?:\.\d+)?[′'](?:\d{1,2}(?:\.\d+)?[″\"])?)?[NSEW]?(?!C)",
+            "39°54′ → 39°54′")
+def coordinates(m: re.Match) -> Reading:
+    return copied(m.group(), m.group().replace("′", "'").replace("″", '"'))
+
+
+_MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t)(?![A-Za-z])")
+
+
+@RULES.rule("code", _LATIN + _DIGITS, r"""(?: (?:\d+\+)+(?:\d+|[A-Z])(?![\d.])  # 1+2+4+N
+            | [A-Za-z]*\d+(?:[.-]\d+)*[A-Za-z₀-₉][A-Za-z0-9₀-₉⁰-⁹²³⁺⁻-]*     # 5G, CO2, HT-2024A
+            | [A-Za-z](?:[<>=≥≤→][A-Za-z0-9])+
+            | [A-Za-z]{2,}(?=\d+(?:\.\d+)?[%万亿倍])                          # GDP10%
+            | [A-Za-z][A-Za-z0-9&.+/_₀-₉⁰-⁹²³⁺⁻-]*(?<![.]) )""", "5G → 5G", "PM2.5 → PM2.5", "CO₂ → CO₂",
+            "1+2+4+N → 1+2+4+N")
+def code(m: re.Match) -> Reading:
+    currency = m.group() in ("RMB", "CNY", "USD", "HKD", "EUR") and re.match(r"\s?\d", m.string[m.end():])
+    if currency or m.group() == "US" and m.string.startswith("$", m.end()) or _MEASURED.match(m.group()):
+        raise ValueError("an amount")
+    measured = re.fullmatch(r"(\d{4,})([A-Z]+)", m.group())  # 4800PF
+    return copied(m.group(), *((f"{int(measured[1]):,} {measured[2]}", f"{int(measured[1]):,}{measured[2]}")
+                               if measured else ()))
+
+
+@RULES.rule("formula", _DIGITS,
+            r"\d+(?:\.\d+)?(?:\s?[×x*÷=/]\s?\d+(?:\.\d+)?[⁰-⁹²³¹]*)+(?![\d%年月])|10[⁰¹²³⁴-⁹⁻]+|\d+\^-?\d+", "3×4 → 3×4",
+            "1.5×10⁴ → 1.5×10⁴", "10⁸ → 10⁸")
+def formula(m: re.Match) -> Reading:
+    powers = re.search("[⁰-⁹²³¹^]", m.group())
+    if not powers and not re.search("[×=*]", m.group()):
+        raise ValueError("a fraction or a date")
+    parts = map(Fraction, re.findall(r"\d+(?:\.\d+)?", m.group()))
+    return Reading(m.group(), () if powers else numbers(*parts), copied=True)
+
+
+_ROMAN = {chr(0x2160 + i): r for i, r in enumerate("I II III IV V VI VII VIII IX X XI XII".split())}
+
+
+@RULES.rule("symbol", "".join(_ROMAN), "[Ⅰ-Ⅻ]+", "Ⅲ → III")
+def roman(m: re.Match) -> Reading:
+    number = "".join(_ROMAN[c] for c in m.group())
+    return copied(number, m.group())
+
+
+@RULES.rule("symbol", "→←↑↓⇒≈×÷±§№©®™°√∑∞αβγλΩμ", r"[→←↑↓⇒≈×÷±§©®™√∑∞αβγλΩμ](?!\s?\d)", "→ → →")
+def symbol(m: re.Match) -> Reading:
+    return copied(m.group(), *(("x",) if m.group() == "×" else ()))

@@ -1,0 +1,282 @@
+"""Names with a number in them: tables, articles, documents, congresses, plans, buildings, pages."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bilingual.language.quantities.numerals import integer
+from bilingual.language.quantities.rendering import ordinal, ordinal_word
+from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
+from bilingual.model.quantity import Value
+
+RULES = Family()
+_D = "0123456789"
+_Z = "零〇一二三四五六七八九十百"
+_N = rf"(?:\d{{1,4}}|[{_Z}]{{1,6}})"
+_AT_START = r"(?:^|(?<=[\s，。；：、（(“《【—见如从由和与及据在按照下即为附由])|(?<=详见)|(?<=参见)|(?<=根据))"
+
+
+_LABEL_NUMBER = r"\d{1,3}(?:[-.]\d{1,2})*|[一二三四五六七八九十]{1,3}"
+# Behind the number of a label stands no classifier: 报表3张, 附件2个
+_NOT_COUNTED = r"(?![\d.%万亿倍成]|[种张份个类件项处页名人元篇方面位条]|[一二三四五六七八九十])"
+
+
+@RULES.rule("label", "附专表图案公方框",
+            rf"""(?:(?P<sure>附表|附图|附件|附录|专栏|专题)|{_AT_START}(?P<word>表|图|案例|公式|方框))\s?(?P<a>{_LABEL_NUMBER})
+                 (?:(?P<to>{TO}|、|和|及)(?:(?P=sure)|(?P=word))?(?P<b>{_LABEL_NUMBER}))?{_NOT_COUNTED}""",
+            "表3 → Table 3", "图7 → Figure 7", "专栏4 → Box 4", "附件2 → Annex 2", "附表2 → Attached Table 2",
+            "表3-1 → Table 3-1")
+def label(m: re.Match) -> Reading:
+    english, others = _LABELS[m["sure"] or m["word"]]
+    a, b = _plain(m["a"]), m["b"] and _plain(m["b"])
+    pair = f" {'to' if re.match(TO, m['to']) else 'and'} {b}" if b else ""
+    names = [_plural(name) if b else name for name in (english, *others)]
+    last = english.split()[-1].lower()
+    whole = [int(n) for n in (a, b) if n and n.isdigit()]  # 3-1 is copied
+    values = numbers(*whole, dimension=_DIMENSIONS.get(last, last))
+    variants = tuple(f"{name} {a}{pair}" for name in names[1:]) + ((f"{names[0]} {a}-{b}",) if b else ())
+    return Reading(f"{names[0]} {a}{pair}", values, variants)
+
+
+_LABELS = {"表": ("Table", ()), "图": ("Figure", ("Fig.", "Chart")), "案例": ("Case", ()),
+           "公式": ("Formula", ("Equation",)), "方框": ("Box", ()), "专栏": ("Box", ("Column", "Panel")),
+           "专题": ("Topic", ("Box",)), "附件": ("Annex", ("Attachment", "Appendix")), "附录": ("Appendix", ("Annex",)),
+           "附表": ("Attached Table", ("Appendix Table", "Annex Table", "Schedule", "Table")),
+           "附图": ("Attached Figure", ("Appendix Figure", "Annex Figure", "Figure"))}
+
+
+_DIMENSIONS = {"appendix": "annex", "topic": "box"}
+_PLURALS = {"Annex": "Annexes", "Appendix": "Appendices", "Box": "Boxes", "Fig.": "Figs."}
+
+
+def _plural(word: str) -> str:
+    return _PLURALS.get(word, f"{word}s")
+
+
+def _plain(text: str) -> str:
+    return text if text[0].isdigit() else str(integer(text))
+
+
+_DIVISIONS = {"编": "Part", "部分": "Part", "章": "Chapter", "节": "Section", "条": "Article", "款": "Paragraph", "项": "Item",
+              "目": "Subitem", "页": "page", "卷": "Volume",
+              "号楼": "Building", "栋": "Building", "号线": "Line", "版": "edition"}
+_DIVISION = "|".join(k for k in _DIVISIONS if k not in ("号楼", "栋", "号线", "版"))
+# What a classifier counts, not a division of a text: 第三条道路, 第二项任务, 第三节课
+_COUNTED = r"(?!(?:战线|道路|路|生产线|线路|线|通道|河|船|高速|铁路|跑道|曲线|建议|措施|任务|改革|工作|内容|目标|原则|课|车厢|产品|专利|世界纪录|纪录|议程|议题|重点|举措)|[组届])"
+
+
+@RULES.rule("citation", "第",
+            rf"""第(?P<article>{_N})条(?:之(?P<sub>[一二三四五六七八九十]))?(?:第(?P<paragraph>{_N})款)?
+                 (?:第?[（(]?(?P<item>{_N})[）)]?项)?(?={_COUNTED})(?!{TO}第?{_N}条)
+                 (?P<more>(?:、第{_N}条)*(?:[和及、]第{_N}条))?""",
+            "第二十三条 → Article 23", "第二十三条第一款 → Paragraph 1 of Article 23",
+            "第五条第二款第（三）项 → Item (3), Paragraph 2 of Article 5")
+def article(m: re.Match) -> Reading:
+    if m["more"]:
+        found = [integer(n) for n in re.findall(rf"第({_N})条", m.group())]
+        if m["sub"] or m["paragraph"] or m["item"]:
+            raise ValueError("left to the single citations")
+        return Reading("Articles " + ", ".join(map(str, found[:-1])) + f" and {found[-1]}",
+                       numbers(*found, dimension="article"))
+    n = integer(m["article"])
+    text = f"Article {n}" + (f"-{integer(m['sub'])}" if m["sub"] else "")
+    values = list(numbers(n, dimension="article"))
+    return _inside(text, values, m["paragraph"], m["item"])
+
+
+def _inside(text: str, values: list[Value], paragraph: str | None, item: str | None) -> Reading:
+    if paragraph:
+        p = integer(paragraph)
+        values += numbers(p, dimension="paragraph")
+        text = f"Paragraph {p} of {text}" if text else f"Paragraph {p}"
+    if item:
+        i = integer(item)
+        values += numbers(i, dimension="item")
+        text = (f"Item ({i}), {text}" if paragraph and " of " in text
+                else f"Item ({i}) of {text}") if text else f"Item ({i})"
+    return Reading(text, tuple(values))
+
+
+@RULES.rule("citation", "第", rf"第(?P<p>{_N})款(?:第?[（(]?(?P<i>{_N})[）)]?项)?{_COUNTED}|第[（(](?P<only>{_N})[）)]项",
+            "第二款第（三）项 → Item (3) of Paragraph 2", "第（三）项 → Item (3)")
+def paragraph(m: re.Match) -> Reading:
+    return _inside("", [], m["p"], m["i"] or m["only"])
+
+
+@RULES.rule("citation", "第", rf"第?(?P<a>{_N})(?P<k>{_DIVISION})?{TO}第?(?P<b>{_N})(?P<k2>{_DIVISION}){_COUNTED}",
+            "第五条至第八条 → Articles 5 to 8", "第1-3章 → Chapters 1 to 3", "第15-18页 → pages 15 to 18")
+def divisions(m: re.Match) -> Reading:
+    if m["k"] and m["k"] != m["k2"] or m.group()[0] != "第":
+        raise ValueError("two kinds")
+    a, b, name = integer(m["a"]), integer(m["b"]), _DIVISIONS[m["k2"]]
+    return Reading(f"{name}s {a} to {b}", numbers(a, b, dimension=name.lower()),
+                   (f"{name}s {a}-{b}", f"{name}s {a} through {b}"))
+
+
+@RULES.rule("citation", "第", rf"第(?P<a>{_N})页(?:[，,]?\s?共(?P<of>{_N})页)?", "第3页 共12页 → page 3 of 12", "第3页 → page 3")
+def page(m: re.Match) -> Reading:
+    a = integer(m["a"])
+    if not m["of"]:
+        return Reading(f"page {a}", numbers(a, dimension="page"))
+    return Reading(f"page {a} of {integer(m['of'])}", numbers(a, integer(m["of"]), dimension="page"))
+
+
+@RULES.rule("citation", "第", rf"第(?P<a>{_N})(?P<k>编|部分|章|节)(?!课|车厢|[点省约])", "第三章 → Chapter 3")
+def division(m: re.Match) -> Reading:
+    a, name = integer(m["a"]), _DIVISIONS[m["k"]]
+    return Reading(f"{name} {a}", numbers(a, dimension=name.lower()))
+
+
+@RULES.rule("label", "第" + _D + _Z,
+            rf"第?(?P<a>\d{{1,3}}|[{_Z}]{{1,3}})号?(?:{TO}(?P<b>\d{{1,3}}|[{_Z}]{{1,3}}))?(?P<k>号楼|号线|栋)",
+            "第12-15号楼 → Buildings 12-15", "3号线 → Line 3")
+def building(m: re.Match) -> Reading:
+    a, name = integer(m["a"]), _DIVISIONS[m["k"]]
+    if not m["b"]:
+        return Reading(f"{name} {a}", numbers(a, dimension="no."), (f"{name} No. {a}", f"No. {a}"))
+    b = integer(m["b"])
+    return Reading(f"{name}s {a}-{b}", numbers(a, b, dimension="no."),
+                   (f"{name}s {a} to {b}", f"{name}s No. {a} to {b}"))
+
+
+# Words that stand before the name of an issuing body and do not belong to it.
+_BEFORE_BODY = re.compile(r".*(?:按照|根据|依据|依照|参照|遵照|贯彻|落实|执行|印发|关于|原则|文件|通知|意见|详见|见|和|与|及|以|经|由|的|在|号|据|按|对|将|为|是|即|原|下发"
+                          r"|转发|废止)")
+_ISSUING = re.compile(r"[\u4e00-\u9fff]{2,14}$")
+
+
+@RULES.rule("document number", "〔［[", r"[〔［\[](?P<y>(?:19|20)\d\d)[〕］\]](?P<n>\d{1,5})号",
+            "国办发〔2023〕42号 → Guo Ban Fa [2023] No. 42")
+def document_number(m: re.Match) -> Reading:
+    body = issuing_body(m.string[:m.start()])
+    text = f"{spelt(body)} [{m['y']}] No. {m['n']}".strip()
+    return Reading(text, numbers(int(m["y"]), dimension="year") + numbers(int(m["n"]), dimension="no."),
+                   (text.replace(" ", "", text.count(" ") - 2 - (not body)),), back=len(body))
+
+
+def issuing_body(before: str) -> str:
+    """The short name of a body at the end of a text, as it stands before 〔2023〕42号: 按照国办发 gives 国办发."""
+    m = _ISSUING.search(before)
+    return _BEFORE_BODY.sub("", m.group())[-8:] if m else ""
+
+
+@lru_cache(maxsize=2000)
+def spelt(body: str) -> str:
+    """国办发 → "Guo Ban Fa": pinyin, one capital a character."""
+    from pypinyin import Style, lazy_pinyin
+    return " ".join(s.capitalize() for s in lazy_pinyin(body, style=Style.NORMAL, v_to_u=True))
+
+
+@RULES.rule("document number", "主国令",
+            rf"(?:(?P<body>主席|国务院))?令\s?(?:[〔［\[（(]?(?P<y>(?:19|20)\d\d)[〕］\]）)]?年?)?\s?第?\s?(?P<n>{_N})\s?号",
+            "主席令第七十一号 → Order No. 71 of the President", "国务院令第714号 → Order No. 714 of the State Council",
+            "令第98号 → Order No. 98")
+def order(m: re.Match) -> Reading:
+    n = integer(m["n"])
+    of = {"主席": " of the President", "国务院": " of the State Council", None: ""}[m["body"]]
+    if m["y"]:
+        return Reading(f"Order [{m['y']}] No. {n}{of}", numbers(n, dimension="no.")
+                       + numbers(int(m["y"]), dimension="year"),
+                       (f"Order No. {n} of {m['y']}{of}", f"Order No. {n} [{m['y']}]{of}"))
+    return Reading(f"Order No. {n}{of}", numbers(n, dimension="no."),
+                   (f"Decree No. {n}{of}", f"Presidential Order No. {n}", f"Decree No. {n}", f"Order No. {n}"))
+
+
+@RULES.rule("document number", "公通",
+            rf"(?P<what>公告|通告|通报|通知)\s?[（(〔]?(?P<y>\d{{4}}|二[〇零][一二三四五六七八九〇零]{{2}})[）)〕]?年?\s?第?(?P<n>{_N})号",
+            "公告2023年第12号 → Announcement No. 12 of 2023", "通告〔2023〕5号 → Notice No. 5 of 2023")
+def announcement(m: re.Match) -> Reading:
+    name = {"公告": "Announcement", "通告": "Notice", "通报": "Circular", "通知": "Notice"}[m["what"]]
+    n, y = integer(m["n"]), integer(m["y"])
+    return Reading(f"{name} No. {n} of {y}", numbers(n, dimension="no.") + numbers(y, dimension="year"),
+                   (f"{name} [{y}] No. {n}", f"{name} No. {n} [{y}]"))
+
+
+@RULES.rule("document number", _D + "二", rf"(?P<y>\d{{4}}|二[〇零][一二三四五六七八九〇零]{{2}})年第(?P<n>{_N})号",
+            "2023年第12号 → No. 12 of 2023")
+def number_of_year(m: re.Match) -> Reading:
+    n, y = integer(m["n"]), integer(m["y"])
+    return Reading(f"No. {n} of {y}", numbers(n, dimension="no.") + numbers(y, dimension="year"))
+
+
+@RULES.rule("label", "第№" + _D + _Z,
+            rf"(?:第(?P<a>{_N})号|№\s?(?P<b>\d+)|(?<![\d月之])(?P<c>[一二三四五六七八九十]{{1,3}}|\d{{1,4}})号(?=文件|议案|提案|台风|工程|公告|提名|"
+            rf"院|令|建议|厅|机组|井|平台|卫星|舱|门))", "第42号 → No. 42", "№5 → No. 5")
+def number(m: re.Match) -> Reading:
+    n = integer(m["a"] or m["b"] or m["c"])
+    return Reading(f"No. {n}", numbers(n, dimension="no."), (f"Number {n}", f"№{n}", f"№ {n}"))
+
+
+@RULES.rule("label", "§", r"§\s?(?P<n>\d+(?:\.\d+)*)", "§3 → Section 3")
+def section(m: re.Match) -> Reading:
+    return Reading(f"Section {m['n']}", numbers(int(m["n"]), dimension="section") if m["n"].isdigit() else (),
+                   (f"§{m['n']}", f"§ {m['n']}"))
+
+
+@RULES.rule("document number", "（(",
+            r"[（(](?P<y>(?:19|20)\d\d)[）)](?P<court>[\u4e00-\u9fff]{1,3}\d{0,4})(?P<kind>[\u4e00-\u9fff]{1,4})"
+            r"(?P<n>\d{1,5})号", "（2023）京01民初123号 → (2023) Jing 01 Min Chu No. 123")
+def case_number(m: re.Match) -> Reading:
+    court = re.sub(r"(\d+)", r" \1", spelt(re.sub(r"\d", "", m["court"])) + re.sub(r"\D", "", m["court"]))
+    text = f"({m['y']}) {court} {spelt(m['kind'])} No. {m['n']}"
+    return Reading(text, numbers(int(m["y"]), dimension="year") + numbers(int(m["n"]), dimension="no."))
+
+
+_CONGRESS = "(?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+
+
+@RULES.rule("congress", "党中第" + _Z + _D, r"(?:党的|中国共产党|中共)?第?(?P<c>[一二三四五六七八九十]+|\d\d?)届(?P<n>[一二三四五六七八九])中全会",
+            "二十届二中全会 → the Second Plenary Session of the 20th CPC Central Committee")
+def plenum(m: re.Match) -> Reading:
+    n, c = integer(m["n"]), integer(m["c"])
+    return Reading(f"the {ordinal_word(n).capitalize()} Plenary Session of the {ordinal(c)} CPC Central Committee",
+                   numbers(n, c, dimension="ordinal"))
+
+
+@RULES.rule("congress", "第" + _Z + _D, r"第?(?P<c>[一二三四五六七八九十]+|\d\d?)届全国人大(?:会议)?第?(?P<n>[一二三四五六七八九十])次会议",
+            "十四届全国人大三次会议 → the third session of the 14th National People's Congress")
+def people_s_congress(m: re.Match) -> Reading:
+    n, c = integer(m["n"]), integer(m["c"])
+    return Reading(f"the {ordinal_word(n)} session of the {ordinal(c)} National People's Congress",
+                   numbers(n, c, dimension="ordinal"))
+
+
+@RULES.rule("congress", "全", r"全国政协(?P<c>[一二三四五六七八九十]+)届(?P<n>[一二三四五六七八九十])次会议",
+            "全国政协十四届二次会议 → the second session of the 14th CPPCC National Committee")
+def consultative_conference(m: re.Match) -> Reading:
+    n, c = integer(m["n"]), integer(m["c"])
+    return Reading(f"the {ordinal_word(n)} session of the {ordinal(c)} CPPCC National Committee",
+                   numbers(n, c, dimension="ordinal"))
+
+
+@RULES.rule("congress", "党中十二",
+            rf"(?:(?:党的|中共)(?P<c>{_CONGRESS})大(?![家量力大小会局胆气])|(?P<bare>十[二三四五六七八九]|二十)大(?=以来|报告|精神|召开|提出|强调|指出|确定|确立|部署"
+            rf"|决策|[、，。）]|和|胜利|闭幕|开幕|作出|修改|通过))", "党的二十大 → the 20th CPC National Congress")
+def party_congress(m: re.Match) -> Reading:
+    n = integer(m["c"] or m["bare"])
+    return Reading(f"the {ordinal(n)} CPC National Congress", numbers(n, dimension="ordinal"))
+
+
+@RULES.rule("plan", "“\"十第", r"[“\"]?(?P<n>十[一二三四五六七八九]?)五[”\"]?(?P<s>时期|期间|规划)|[“\"](?P<q>[六七八九]|十[一二三四五六七八九]?)五[”\"]|"
+                             r"第(?P<nth>十[一二三四五六七八九]?)个五年规划(?P<p>时期|期间)?", "“十四五”规划 → the 14th Five-Year Plan",
+            "“十五五”时期 → the 15th Five-Year Plan period")
+def plan(m: re.Match) -> Reading:
+    n = integer(m["n"] or m["q"] or m["nth"])
+    period = " period" if m["p"] or m["s"] in ("时期", "期间") else ""
+    return Reading(f"the {ordinal(n)} Five-Year Plan{period}", numbers(n, dimension="ordinal")
+                   + numbers(5, dimension="years"))
+
+
+@RULES.rule("ordinal", "第" + _D + _Z,
+            rf"第(?P<a>\d{{1,4}}|[{_Z}]*十[{_Z}]*)(?P<k>届|次|个|位|名|批)?(?![.．]\d)|(?P<b>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?)届",
+            "第20次 → 20th", "十四届 → 14th")
+def ordinal_number(m: re.Match) -> Reading:
+    n = integer(m["a"] or m["b"])
+    return Reading(ordinal(n), numbers(n, dimension="ordinal"), (ordinal_word(n), f"No. {n}"))
+
+
+@RULES.rule("ordinal", "第", r"第(?P<n>[二三四五六七八九])(?![产季方一二三四五六七八九十百])", "第三 → third")
+def small_ordinal(m: re.Match) -> Reading:
+    n = integer(m["n"])
+    return Reading(ordinal_word(n), numbers(n, dimension="ordinal"), ("secondary", "secondly") if n == 2
+                   else ("thirdly",) if n == 3 else (), given=False)

@@ -1,0 +1,186 @@
+"""What has a form of its own: money signs, penalties, ages, halves, sizes, temperatures, units by themselves."""
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from bilingual.language.quantities.numerals import NUMBER, PLAIN, Numeral, read
+from bilingual.language.quantities.rendering import decimal, scaled, word
+from bilingual.language.quantities.rules.rule import BEHIND, TO, Family, Reading, bound_behind, numbers, phrase
+from bilingual.language.quantities.rules.saying import SIGNS, in_english, joined, number_said, told
+from bilingual.language.quantities.units import BY_CHINESE, CLASSIFIER, CLASSIFIERS, TIMES, UNIT
+from bilingual.model.quantity import LEAST, MOST, Value
+
+RULES = Family()
+_D = "0123456789"
+_Z = "零一二两三四五六七八九十百千万亿"
+_CAPITALS = "壹贰貳叁參肆伍陆陸柒捌玖拾"
+START = _D + _Z + _CAPITALS + "上好几数"
+AFTER = f"(?P<behind>{BEHIND}|(?<=[日天月年时周钟])内)?"
+_CURRENCIES = {"€": "欧元", "£": "英镑", "$": "美元", "US$": "美元", "¥": "元", "￥": "元", "RMB": "元", "CNY": "元", "USD": "美元",
+               "HKD": "港元", "EUR": "欧元",
+               "港币": "港元", "美金": "美元", "欧元": "欧元", "日元": "日元", "英镑": "英镑"}
+PER_UNIT = rf"(?:\s?[/／](?P<per>{UNIT}|[人月日天户次年时秒辆台件]))?"
+
+
+@RULES.rule("amount", "€£$¥￥URCHE港美欧日英",
+            rf"(?P<c>US\$|[€£$¥￥]|RMB|CNY|USD|HKD|EUR|港币|美金|欧元|日元|英镑)\s?(?P<a>{NUMBER})(?P<u>元)?{AFTER}",
+            "港币50万元 → 500,000 Hong Kong dollars", "RMB 500万元 → 5 million yuan", "€20 → 20 euros",
+            "$5亿 → 500 million US dollars", "¥300 → 300 yuan")
+def money(m: re.Match) -> Reading:
+    said = told(m["a"], read(m["a"]), BY_CHINESE[_CURRENCIES[m["c"]]], m["behind"])
+    return said._replace(variants=(m.group().strip(),))
+
+
+_COUNTED = f"(?:{UNIT}|日|{CLASSIFIER})"
+
+
+@RULES.rule("between", START,
+            rf"(?P<a>{NUMBER})\s?(?P<u>{_COUNTED})?以上[、，,]?\s?(?:至|到|且|而)?\s?(?P<b>{NUMBER})\s?(?P<u2>{_COUNTED})?以下",
+            "二万元以上十万元以下 → not less than 20,000 yuan but not more than 100,000 yuan",
+            "三年以上七年以下 → not less than three years but not more than seven years")
+def between(m: re.Match) -> Reading:
+    name = m["u2"] or m["u"]
+    unit, first, last = BY_CHINESE.get("天" if name == "日" else name or ""), read(m["a"]), read(m["b"])
+    if not m["u"] and last.scaled and not first.scaled and first.low * 10**4 < last.low:
+        first = read(m["a"] + re.search("(?:[十百千]?[万亿]+)?$", m["b"]).group())
+    size = unit.size if unit else 1
+    values = (Value(first.low * size, unit.dimension if unit else "", LEAST),
+              Value(last.low * size, unit.dimension if unit else "", MOST))
+    said = [joined(number_said(n.low, t, n, unit), unit, n.low) for n, t in ((first, m["a"]), (last, m["b"]))]
+    return Reading(f"not less than {said[0]} but not more than {said[1]}", values)
+
+
+@RULES.rule("age", START + SIGNS, rf"(?P<a>{NUMBER})(?:周?岁)?(?:{TO}(?P<b>{NUMBER}))?周?岁(?P<behind>{BEHIND})?",
+            "65岁以上 → aged 65 and above", "16至59岁 → aged 16 to 59", "18周岁 → 18 years old")
+def age(m: re.Match) -> Reading:
+    a, behind = read(m["a"]), bound_behind(m["behind"])
+    high = read(m["b"]).low if m["b"] else a.high
+    values = numbers(*(n for n in (a.low, high) if n is not None), dimension="years", bound=behind)
+    low = decimal(a.low)
+    if high is not None:
+        top = decimal(high)
+        return Reading(f"aged {low} to {top}", values, (f"aged {low}-{top}", f"between {low} and {top}"))
+    if behind == LEAST:
+        return Reading(f"aged {low} and above", values, (f"aged {low} and over", f"{low} and older", f"{low} or older",
+                                                         f"over {low}", f"above {low}"))
+    if behind == MOST:
+        return Reading(f"aged {low} and below", values, (f"under {low}", f"below {low}", f"aged {low} and under",
+                                                         f"{low} or younger"))
+    decade = (_DECADES[int(a.low)],) if a.bound == LEAST and int(a.low) in _DECADES else ()  # 八十多岁: in his eighties
+    said = phrase(f"{low} years old", behind or a.bound)
+    return Reading(said, values, (*decade, f"aged {low}", f"{low} years of age", f"{low}-year-old", f"{low} year old",
+                                  f"age of {low}", f"the age {low}", f"age {low}"))
+
+
+_DECADES = dict(zip(range(20, 100, 10), "twenties thirties forties fifties sixties seventies eighties nineties".split()))
+
+
+@RULES.rule("half", START, rf"(?P<a>{NUMBER})(?P<u>个|{UNIT})半(?P<u2>小时|月|学期|星期)?(?![导径数])",
+            "一年半 → one and a half years", "两个半小时 → two and a half hours", "3天半 → 3.5 days")
+def half(m: re.Match) -> Reading:
+    name = ("个" + m["u2"] if m["u2"] else m["u"]) if m["u"] == "个" else m["u"]
+    unit, number = BY_CHINESE.get(name), read(m["a"])
+    if not unit or number.high is not None or number.low.denominator > 1:
+        raise ValueError("no half")
+    total = number.low + Fraction(1, 2)
+    text = decimal(total) if re.search(r"\d", m["a"]) else f"{word(int(number.low))} and a half"
+    return Reading(f"{text} {unit.plural}", numbers(total * unit.size, dimension=unit.dimension),
+                   (f"{decimal(total)} {unit.plural}", f"{unit.singular} and a half"))
+
+
+@RULES.rule("half", "半", r"半(?:个)?(?P<u>年|小时|月)(?![度刊报])", "半年 → half a year")
+def half_of(m: re.Match) -> Reading:
+    noun = {"年": "year", "小时": "hour", "月": "month"}[m["u"]]
+    more = {"year": ("six months", "half-year", "half year", "six-month", "semiannual"),
+            "hour": ("half-hour", "half hour", "30 minutes"), "month": ("two weeks", "15 days", "half month")}
+    return Reading(f"half {'an' if noun == 'hour' else 'a'} {noun}", variants=more[noun], given=False)
+
+
+@RULES.rule("days", START, rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?日(?P<behind>以?内|之内|以上|以下)",
+            "十五日内 → within 15 days", "30日以内 → within 30 days")
+def days(m: re.Match) -> Reading:
+    numeral = read(m["a"])
+    if m["b"]:
+        numeral = Numeral(numeral.low, read(m["b"]).low)
+    return told(m["a"], numeral, BY_CHINESE["天"], m["behind"])
+
+
+@RULES.rule("score", _D, rf"(?P<a>{PLAIN})分(?=(?P<behind>以上|以下)|[，。；、）)]|$|的)(?P=behind)?", "85分 → 85 points")
+def points(m: re.Match) -> Reading:
+    if m.string[:m.start()].endswith("时"):
+        return Reading(f"{m['a']} minutes", numbers(Fraction(m["a"]), dimension="hours"))
+    return Reading(phrase(f"{m['a']} points", bound_behind(m["behind"]), m["behind"]),
+                   numbers(Fraction(m["a"]), bound=bound_behind(m["behind"])))
+
+
+@RULES.rule("size", START, rf"(?P<a>{NUMBER})(?P<u>{UNIT})?级(?![别数联])", "百万吨级 → million-ton", "千万吨级 → 10-million-ton")
+def size(m: re.Match) -> Reading:
+    numeral, unit = read(m["a"]), BY_CHINESE.get(m["u"] or "")
+    if not numeral.scaled or numeral.low < 10**4 or numeral.bound:
+        raise ValueError("a grade, not a size")
+    number = scaled(numeral.low).replace(" ", "-").removeprefix("1-")
+    noun = {"metric ton": "ton"}.get(unit.singular, unit.singular.replace(" ", "-")) if unit else "level"
+    return Reading(f"{number}-{noun}", numbers(numeral.low * (unit.size if unit else 1),
+                                               dimension=unit.dimension if unit else ""),
+                   (f"{number}-metric-ton", f"1-{number}-{noun}", f"{number}-{noun}-level") if unit
+                   else (f"{number}-yuan", f"{number}-yuan-level"))
+
+
+@RULES.rule("amount", START, rf"(?P<a>{NUMBER})(?P<c>(?!人次){CLASSIFIER})(?P<behind>以上|以下|以内|左右|上下)",
+            "30人以上 → more than 30 people", "五家以上 → more than five")
+def counted(m: re.Match) -> Reading:
+    numeral, noun = read(m["a"]), CLASSIFIERS[m["c"]]
+    said = told(m["a"], numeral, None, m["behind"])
+    return said._replace(rendering=f"{said.rendering} {noun}".strip(), variants=(said.rendering,) if noun else ())
+
+
+_OPENING = re.compile(r"(?:^|[（(：:/／、，,]|单位为?|以)\s*$")
+_CLOSING = re.compile(r"\s*(?:$|[）)/／、，,。；;]|为单位)")
+
+
+@RULES.rule("unit", "万亿千百十" + "元吨公亩平立米",
+            rf"(?:人民币)?(?P<s>万亿|[十百千]?亿|[十百千]?万|[百千](?![瓦米克伏]))?(?P<u>吨公里|人公里|吨标煤|{UNIT}|{CLASSIFIER})",
+            "亿元 → 100 million yuan", "万吨 → 10,000 metric tons", "万人次 → 10,000 person-times", "万台 → 10,000 units",
+            "亿斤 → 50,000 metric tons")
+def unit(m: re.Match) -> Reading:
+    alone = m.start() == 0 and m.end() == len(m.string)
+    if not (_OPENING.search(m.string[:m.start()]) and _CLOSING.match(m.string, m.end())):
+        raise ValueError("not by itself")
+    found = BY_CHINESE.get(m["u"])
+    if not m["s"]:
+        if not alone or not found or found.dimension in TIMES | {"year"}:
+            raise ValueError("a word")
+        return Reading(found.plural, given=True)
+    numeral, found_ = in_english(Numeral(read(m["s"]).low, scaled=True), found)
+    noun = found_.plural if found_ else CLASSIFIERS.get(m["u"], "metric tons of standard coal")
+    return Reading(f"{scaled(numeral.low)} {noun}".strip(),
+                   numbers(read(m["s"]).low * (found.size if found else 1), dimension=found.dimension if found else ""))
+
+
+@RULES.rule("amount", "零", rf"零下(?P<a>{NUMBER})(?:摄氏度|度|℃)(?P<behind>{BEHIND})?", "零下20摄氏度 → -20°C")
+def below_zero(m: re.Match) -> Reading:
+    number = read(m["a"]).low
+    text = decimal(number)
+    variants = (f"{text}°C below zero", f"minus {text} degrees Celsius", f"{text} degrees Celsius below zero",
+                f"{text} degrees below zero", f"minus {text}°C")
+    return Reading(phrase(f"-{text}°C", bound_behind(m["behind"]), m["behind"]),
+                   (Value(number, "temperature", bound_behind(m["behind"]), -1),), variants)
+
+
+@RULES.rule("tolerance", _D, rf"(?P<a>{PLAIN})\s?±\s?(?P<b>{PLAIN})\s?(?P<u>{UNIT}|%)?", "20±2℃ → 20±2°C")
+def tolerance(m: re.Match) -> Reading:
+    unit = BY_CHINESE.get(m["u"] or "")
+    said = joined(f"{m['a']}±{m['b']}", unit, Fraction(2)) + ("%" if m["u"] == "%" else "")
+    size = unit.size if unit else Fraction(1, 100) if m["u"] else 1
+    dimension = unit.dimension if unit else "share" if m["u"] else ""
+    return Reading(said, numbers(read(m["a"]).low * size, read(m["b"]).low * size, dimension=dimension),
+                   (said.replace("±", " plus or minus "), said.replace("±", " ± ")))
+
+
+@RULES.rule("unit", "%‰℃", "[%‰℃]", "% → %")
+def sign_alone(m: re.Match) -> Reading:
+    if not (_OPENING.search(m.string[:m.start()]) and _CLOSING.match(m.string, m.end())):
+        raise ValueError("not by itself")
+    return Reading(m.group(), variants={"%": ("percent",), "‰": ("per thousand", "per mille"),
+                                        "℃": ("°C", "degrees Celsius")}[m.group()], copied=True)

@@ -1,0 +1,217 @@
+"""Percentages, fractions, tenths, multiples: 6.5%, 千分之零点九, 三分之二, 七成, 翻两番, 一倍以上十倍以下."""
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from bilingual.language.quantities.numerals import CHINESE, PLAIN, Numeral, integer, read
+from bilingual.language.quantities.rendering import decimal, fraction
+from bilingual.language.quantities.rules.rule import BEHIND, TO, Family, Reading, bound_behind, numbers, phrase
+from bilingual.language.quantities.rules.saying import HEAD, SIGNS, signed, symbol
+from bilingual.model.quantity import LEAST, MOST, Value
+
+RULES = Family()
+_D = "0123456789"
+_Z = "零〇一二两三四五六七八九十百千万"
+_PARTS = {"百": 100, "千": 1000, "万": 10**4}
+
+
+def _shares(number: Numeral, size: int) -> list[Fraction]:
+    return [n / size for n in (number.low, number.high) if n is not None]
+
+
+def _percent(parts: list[Fraction], bound: str, behind: str | None = None, head: str = "", sign: str = "",
+             written: str = "") -> Reading:
+    """The reading of one share or of two; `written` is the number as it is written in digits: 3.0 stays 3.0."""
+    low = (written or decimal(parts[0] * 100)) + "%"
+    text = f"{sign}{low}" if len(parts) == 1 else f"{low} to {decimal(parts[-1] * 100)}%"
+    values = numbers(*parts, dimension="share", bound=bound, sign=-1 if sign == "-" else 1)
+    return Reading(head + text if head else phrase(text, bound, behind), values,
+                   (f"{decimal(parts[0] * 100)}-{decimal(parts[-1] * 100)}%",) if len(parts) > 1 else ())
+
+
+_PER = {"%": 100, "‰": 1000, "百": 100, "千": 1000}
+
+
+@RULES.rule("between", _D + "百千",
+            rf"(?:(?P<a>{PLAIN})\s?(?P<k>[%‰])以上[、，]?(?P<b>{PLAIN})\s?(?P=k)以下|(?P<of>[百千])分之(?P<c>{CHINESE})以上[、，]?"
+            rf"(?P=of)分之(?P<d>{CHINESE})以下)",
+            "5%以上10%以下 → not less than 5% but not more than 10%",
+            "百分之五以上百分之十以下 → not less than 5% but not more than 10%")
+def between(m: re.Match) -> Reading:
+    size = _PER[m["k"] or m["of"]]
+    a, b = (read(n).low for n in ((m["a"], m["b"]) if m["k"] else (m["c"], m["d"])))
+    said = [decimal(n) + ("%" if size == 100 else " per thousand") for n in (a, b)]
+    return Reading(f"not less than {said[0]} but not more than {said[1]}",
+                   (Value(a / size, "share", LEAST), Value(b / size, "share", MOST)))
+
+
+@RULES.rule("percent", _D + SIGNS,
+            rf"{HEAD}(?P<a>{PLAIN})\s?%?{TO}(?P<s2>-)?(?P<b>{PLAIN})\s?%(?P<behind>{BEHIND}?)",
+            "10%至15% → 10% to 15%", "3%—5%左右 → around 3% to 5%")
+def percent_range(m: re.Match) -> Reading:
+    bound, head = symbol(m)
+    return _percent([_number(m["a"]) / 100, _number(m["b"]) / 100], bound_behind(m["behind"]) or bound, m["behind"],
+                    head, signed(m))
+
+
+@RULES.rule("percent", _D + SIGNS,
+            rf"{HEAD}(?P<a>{PLAIN})\s?%(?P<more>[多余])?(?P<behind>{BEHIND}?)", "5.2%左右 → around 5.2%",
+            "≥60% → at least 60%", "−0.6% → -0.6%")
+def percent(m: re.Match) -> Reading:
+    bound, head = symbol(m)
+    bound = LEAST if m["more"] else bound_behind(m["behind"]) or bound
+    return _percent([_number(m["a"]) / 100], bound, m["behind"], head, signed(m), m["a"]
+                    if re.fullmatch(r"\d+\.\d*0", m["a"]) else "")
+
+
+@RULES.rule("per thousand", _D + SIGNS,
+            rf"{HEAD}(?P<a>{PLAIN})\s?‰?(?:{TO}(?P<b>{PLAIN}))?\s?‰(?P<behind>{BEHIND}?)",
+            "5.2‰ → 5.2 per thousand")
+def per_thousand(m: re.Match) -> Reading:
+    bound, head = symbol(m)
+    bound = bound_behind(m["behind"]) or bound
+    return _small([_number(n) for n in (m["a"], m["b"]) if n], 1000, bound, m["behind"], head, signed(m))
+
+
+def _small(parts: list[Fraction], size: int, bound: str, behind: str | None, head: str = "", sign: str = "") -> Reading:
+    text = sign + " to ".join(decimal(p) for p in parts) + " per thousand"
+    values = numbers(*(p / size for p in parts), dimension="share", bound=bound, sign=-1 if sign == "-" else 1)
+    return Reading(head + text if head else phrase(text, bound, behind), values)
+
+
+_N = f"(?:{CHINESE}|{PLAIN})"
+
+
+@RULES.rule("percent", "百", rf"百分之\s?(?P<a>{_N})(?:{TO}(?:百分之)?(?P<b>{_N}))?(?P<behind>{BEHIND}?)", "百分之六点五 → 6.5%",
+            "百分之五至百分之十 → 5% to 10%", "百分之三十以上 → more than 30%")
+def spelt_percent(m: re.Match) -> Reading:
+    first = read(m["a"])
+    parts = _shares(first, 100) + (_shares(read(m["b"]), 100) if m["b"] else [])
+    return _percent(parts, bound_behind(m["behind"]) or first.bound, m["behind"])
+
+
+@RULES.rule("per thousand", "千万", rf"(?P<of>[千万])分之\s?(?P<a>{_N})(?:{TO}(?:[千万]分之)?(?P<b>{_N}))?(?P<behind>{BEHIND}?)",
+            "千分之零点九 → 0.9 per thousand", "万分之五 → 0.05%")
+def spelt_small(m: re.Match) -> Reading:
+    first, size = read(m["a"]), _PARTS[m["of"]]
+    parts = [first.low] + ([read(m["b"]).low] if m["b"] else [])
+    bound = bound_behind(m["behind"]) or first.bound
+    if size == 1000:
+        return _small(parts, size, bound, m["behind"])
+    said = _percent([p / size for p in parts], bound, m["behind"])
+    plain = " to ".join(decimal(p) for p in parts)
+    return said._replace(variants=(f"{plain} per 10,000", f"{plain} per ten thousand", f"{plain} out of 10,000",
+                                   f"{plain} in 10,000"))
+
+
+@RULES.rule("fraction", _D + _Z, rf"(?P<b>[一二两三四五六七八九十百\d]+)分之(?P<a>[一二两三四五六七八九十\d]+)(?!决赛)(?P<behind>{BEHIND}?)",
+            "三分之二 → two-thirds", "五分之四以上 → more than four-fifths", "四分之一 → one-quarter")
+def spelt_fraction(m: re.Match) -> Reading:
+    return _fraction(integer(m["a"]), integer(m["b"]), m["behind"])
+
+
+@RULES.rule("fraction", "一半过超近", rf"(?P<over>过|超过?|近)?(?:一半|半数)(?P<behind>{BEHIND}?)|过半(?!数)", "半数以上 → more than half",
+            "一半 → half")
+def half(m: re.Match) -> Reading:
+    bound = LEAST if m["over"] in ("过", "超", "超过") or m.group() == "过半" else bound_behind(m["behind"])
+    return Reading(phrase("half", bound, m["behind"]), numbers(Fraction(1, 2), dimension="share", bound=bound),
+                   ("majority",) if bound == LEAST else (), given=False)
+
+
+@RULES.rule("fraction", _D, rf"(?<![\d/.])(?P<a>\d{{1,2}})/(?P<b>\d{{1,3}})(?![\d/%.年月])(?P<behind>{BEHIND}?)",
+            "1/3 → 1/3")
+def fraction_in_digits(m: re.Match) -> Reading:
+    a, b = int(m["a"]), int(m["b"])
+    said = _fraction(a, b, m["behind"])
+    return said._replace(rendering=phrase(f"{a}/{b}", bound_behind(m["behind"]), m["behind"]),
+                         variants=(said.rendering, *said.variants))
+
+
+def _fraction(top: int, bottom: int, behind: str | None) -> Reading:
+    if not bottom or not top:
+        raise ValueError("no fraction")
+    bound, text = bound_behind(behind), fraction(top, bottom)
+    fourth = {"quarter": "fourth"}
+    variants = tuple(phrase(text.replace(a, b), bound, behind) for a, b in fourth.items() if a in text)
+    return Reading(phrase(text, bound, behind), numbers(Fraction(top, bottom), dimension="share", bound=bound),
+                   variants)
+
+
+_TENTH = "[一二两三四五六七八九1-9]"
+
+
+@RULES.rule("tenths", _Z + _D,
+            rf"(?<![\d.])(?P<a>{_TENTH})成(?P<h>半|{_TENTH}(?!成))?(?:{TO}(?P<b>{_TENTH})成)?(?P<more>[多余])?"
+            rf"(?P<behind>{BEHIND}?)(?![为功立长员果绩就熟型本品分都交效人])", "七成 → 70%", "六成五 → 65%", "三成至五成 → 30% to 50%",
+            "七成以上 → more than 70%")
+def tenths(m: re.Match) -> Reading:
+    first = read(m["a"]).low / 10 + ((Fraction(5, 100) if m["h"] == "半" else read(m["h"]).low / 100) if m["h"] else 0)
+    parts = [first] + ([read(m["b"]).low / 10] if m["b"] else [])
+    return _percent(parts, LEAST if m["more"] else bound_behind(m["behind"]), m["behind"])
+
+
+@RULES.rule("tenths", _Z, rf"(?<![\d.])(?P<a>{_TENTH})(?:(?:{TO})(?P<b>{_TENTH})|(?P<b2>[二三四五六七八九]))成"
+                          rf"(?P<behind>{BEHIND}?)(?![为功立长员果绩就熟型本品])", "八九成 → 80% to 90%")
+def tenths_range(m: re.Match) -> Reading:
+    a, b = read(m["a"]).low, read(m["b"] or m["b2"]).low
+    if b <= a:
+        raise ValueError("no range")
+    return _percent([a / 10, b / 10], bound_behind(m["behind"]), m["behind"])
+
+
+@RULES.rule("discount", _Z + _D, rf"(?P<a>{_TENTH}|\d(?:\.\d)?)(?P<h>{_TENTH})?折(?![叠合射腾旧磨算子线扣衣])", "八折 → 20% off")
+def discount(m: re.Match) -> Reading:
+    paid = (read(m["a"]).low * 10 + (read(m["h"]).low if m["h"] else 0)) / 100
+    off, rest = decimal(100 - paid * 100), decimal(paid * 100)
+    return Reading(f"{off}% off", variants=(f"{rest}% of the", f"{off}% discount", f"{off} percent discount",
+                                            f"{off} percent off", f"discount of {off}%", f"{rest} percent of",
+                                            f"{off}% reduction"))
+
+
+_FOLDS = {1: ("double", "doubled", "doubles", "doubling", "twofold", "two-fold", "twice"),
+          2: ("quadruple", "quadrupled", "quadruples", "quadrupling", "fourfold", "four-fold", "four times"),
+          3: ("increase eightfold", "eightfold", "eight-fold", "eight times")}
+
+
+@RULES.rule("doubling", "翻", r"翻(?:了|上)?(?:(?P<n>[一两二三123])番|一?倍)", "翻两番 → quadruple", "翻一番 → double", "翻番 → double")
+def doubling(m: re.Match) -> Reading:
+    n = integer(m["n"]) if m["n"] else 1
+    return Reading(_FOLDS[n][0], numbers(2**n, dimension="fold"), _FOLDS[n][1:])
+
+
+@RULES.rule("doubling", "翻", r"翻番", "翻番 → double")
+def doubling_short(m: re.Match) -> Reading:
+    return Reading(_FOLDS[1][0], numbers(2, dimension="fold"), _FOLDS[1][1:])
+
+
+@RULES.rule("multiple", _D + _Z + "数几", rf"(?P<a>{_N})倍以上(?:[、，])?(?:至)?(?P<b>{_N})倍以下",
+            "一倍以上十倍以下 → not less than one time but not more than 10 times")
+def multiple_between(m: re.Match) -> Reading:
+    a, b = read(m["a"]).low, read(m["b"]).low
+    values = (Value(a, "share", LEAST), Value(b, "share", MOST))
+    return Reading(f"not less than {_times(a)} but not more than {_times(b)}", values)
+
+
+def _times(n: Fraction) -> str:
+    return "one time" if n == 1 else f"{decimal(n)} times"
+
+
+@RULES.rule("multiple", _D + _Z + "数几",
+            rf"(?P<a>{_N})倍?(?:{TO}(?P<b>{_N}))?(?P<more>[多余])?倍(?P<half>半)?(?P<more2>[多余])?(?P<behind>{BEHIND}?)"
+            rf"(?!速)", "3.5倍 → 3.5 times", "三点五倍 → 3.5 times", "两倍以上 → more than 2 times")
+def multiple(m: re.Match) -> Reading:
+    first = read(m["a"])
+    low, high = first.low + (Fraction(1, 2) if m["half"] else 0), read(m["b"]).low if m["b"] else first.high
+    bound = LEAST if m["more"] or m["more2"] else bound_behind(m["behind"]) or first.bound
+    if bound == "several":
+        return Reading({10: "dozens of times", 100: "hundreds of times"}.get(int(low), "several times"), given=False)
+    text = _times(low) if high is None else f"{decimal(low)} to {_times(high)}"
+    values = numbers(low, *(() if high is None else (high,)), dimension="share", bound=bound)
+    if high is None and low == 1 and not bound:
+        return Reading("one time", values, _FOLDS[1] + ("100%", "100 percent"), given=False)
+    return Reading(phrase(text, bound, m["behind"]), values)
+
+
+def _number(text: str) -> Fraction:
+    return read(text).low

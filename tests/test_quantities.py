@@ -1,0 +1,185 @@
+"""Quantities: read, rendered, and compared by value in both directions."""
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, document_of, glossary_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bilingual import checks
+from bilingual.glossary.matcher import Matcher, match
+from bilingual.language.quantities import compare, english_quantities, find_quantities, unread
+from bilingual.language.quantities.measure import agreement, by_rule, read
+from bilingual.language.quantities.numerals import read as read_numeral
+from bilingual.language.quantities.rules import RULES
+from bilingual.model.document import State
+from bilingual.model.errors import BilingualError
+from bilingual.translation.stage import correct, translate
+
+DATA = Path(__file__).parent / "data"
+DIGITS = "零一二三四五六七八九"
+
+
+def chinese(n: int) -> str:
+    """A whole number below 10^16 in Chinese numerals: 12345 → 一万二千三百四十五."""
+    if n == 0:
+        return ""
+    for size, name in ((10**8, "亿"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十")):
+        if n >= size:
+            head = chinese(n // size)
+            rest = n % size
+            return head + name + ("零" if rest and rest < size // 10 else "") + chinese(rest)
+    return DIGITS[n]
+
+
+def faults(zh: str, en: str) -> list[str]:
+    return [f.kind for f in compare(find_quantities(zh), en, source=zh).faults]
+
+
+@pytest.mark.parametrize(("zh", "english"), [e for rule in RULES for e in rule.examples])
+def test_every_rule_does_what_its_examples_say(zh, english):
+    quantity, = find_quantities(zh)
+    assert quantity.rendering == english
+
+
+def test_every_rule_has_examples_or_a_twin_that_has():
+    with_examples = {r.kind for r in RULES if r.examples}
+    assert {r.kind for r in RULES} == with_examples
+
+
+def test_the_development_set_is_read():
+    outcome = by_rule(read(DATA / "quantities.tsv"))
+    assert outcome.all >= 300 and outcome.silent == [] and outcome.right / outcome.all >= 0.97
+
+
+def test_the_comparison_agrees_with_people():
+    found = agreement(read(DATA / "quantity-judgements.tsv"))
+    assert found.correct >= 60 and found.wrong >= 60
+    assert len(found.flagged) / found.correct <= 0.03 and len(found.passed) / found.wrong <= 0.10
+
+
+def test_a_file_of_something_else_is_refused(tmp_path):
+    (tmp_path / "a.tsv").write_text("一\tone\n", encoding="utf-8")
+    with pytest.raises(BilingualError, match="line 1 needs three columns"):
+        read(tmp_path / "a.tsv")
+    with pytest.raises(BilingualError, match="There is no file"):
+        read(tmp_path / "b.tsv")
+
+
+def test_evaluate_prints_both_tables(run):
+    done = run("evaluate", "--quantities", DATA / "quantities.tsv", "--quantities", DATA / "quantity-judgements.tsv")
+    assert done.returncode == 0 and "wrong and silent" in done.stdout and "correct English flagged" in done.stdout
+    refused = run("evaluate", "--quantities", ROOT / "LICENSE")
+    assert refused.returncode == 2 and "LICENSE line 1" in refused.stderr
+    assert run("evaluate").returncode == 2
+
+
+@pytest.mark.parametrize("zh", ["一是推动发展", "十分重要", "千方百计", "百姓", "第一产业", "百年变局", "万众一心", "一带一路", "千家万户", "统一", "进一步",
+                                "万一"])
+def test_words_count_nothing(zh):
+    assert find_quantities(zh) == [] and unread(zh) == []
+
+
+def test_spans_are_places_of_the_text():
+    text = "２０２３年，收入１２．５万元；第 3 页，9 月 20 日。"
+    for q in find_quantities(text):
+        assert text[q.start:q.end] == q.source
+    assert [q.rendering for q in find_quantities(text)][-1] == "September 20"
+
+
+def test_what_cannot_be_read_is_told():
+    assert [("百二千三亿三千百"[a:b]) for a, b in unread("百二千三亿三千百")] and unread("三百二十户") == []
+    document = match(document_of("落实八七五一计划。"), Matcher(glossary_of()))
+    segment, = document.segments
+    correct(segment, "The plan is carried out.", State.TRANSLATED)
+    assert "number-unread" in [i.check for i in checks.run(document).blocks[0].segments[0].issues]
+
+
+def test_a_number_out_of_nowhere_is_flagged_beside_one_that_cannot_be_read():
+    assert "invented" in faults("数十亿元资金闲置，落实八七五一计划。", "Billions of yuan sat idle, and 77 billion yuan was spent.")
+
+
+@pytest.mark.parametrize(("zh", "en", "kind"), [
+    ("产量2500万吨。", "Output was 25 million metricns.", "unit"),
+    ("产量2500万吨。", "Output was 25 million kilograms.", "unit"),
+    ("增长5%。", "It grew by 5 percentage points.", "unit"),
+    ("增长5%。", "It fell by 5%.", "direction"),
+    ("气温为−5℃。", "It was 5°C.", "sign"),
+    ("不低于60%。", "It is no more than 60%.", "bound"),
+    ("至少60%。", "It is 60%.", "bound"),
+    ("收入500亿元。", "Revenue was 50 billion yuan, 50 billion yuan.", "doubled"),
+    ("收入500亿元。", "Revenue was large.", "missing"),
+    ("收入增加。", "Revenue rose by 12%.", "invented"),
+])
+def test_each_fault_is_named(zh, en, kind):
+    assert kind in faults(zh, en)
+
+
+def test_a_longer_number_does_not_hold_a_shorter_one():
+    assert faults("连续12年", "12 million") and faults("增长5%", "grew by 15%") and faults("12人", "12%")
+    assert faults("数百人", "hundreds of thousands of people")
+
+
+@pytest.mark.parametrize(("zh", "english"), [
+    ("注册资本不低于一亿元。", "100 million yuan"),
+    ("处二万元以上十万元以下罚款。", "20,000 yuan but not more than 100,000 yuan"),
+    ("联系电话：010-66095678。", "010-66095678"),
+    ("按照国办发〔2023〕42号文件要求办理。", "Guo Ban Fa [2023] No. 42"),
+    ("出口同比增长−3.2%。", "-3.2%"),
+    ("全国三分之二的县参加了试点。", "two-thirds"),
+])
+def test_it_comes_out_of_the_whole_program_right(engine, zh, english):
+    document = checks.run(translate(match(document_of(zh), Matcher(glossary_of())), engine))
+    segment, = document.segments
+    assert english in segment.target and not segment.needs_review
+
+
+@settings(deadline=None)
+@given(st.integers(1, 10**12))
+def test_chinese_numerals_come_back(n):
+    assert read_numeral(chinese(n)).low == n
+
+
+@settings(deadline=None)
+@given(st.integers(10, 10**9), st.sampled_from(["元", "吨", "公里", "亩"]))
+def test_an_amount_in_characters_is_rendered_and_read_as_itself(n, unit):
+    quantity, = find_quantities(f"达到{chinese(n)}{unit}")
+    said, = english_quantities(f"It is {quantity.rendering} here.")
+    assert (said.values[0].number, said.values[0].dimension) == (quantity.values[0].number,
+                                                                 quantity.values[0].dimension)
+
+
+@settings(deadline=None)
+@given(st.decimals(min_value=1, max_value=9999, places=1),
+       st.sampled_from([("万", 10**4), ("亿", 10**8), ("万亿", 10**12)]))
+def test_an_amount_in_digits_is_rendered_and_read_as_itself(number, unit):
+    quantity, = find_quantities(f"达到{number}{unit[0]}元")
+    said, = english_quantities(quantity.rendering)
+    assert said.values[0].number == quantity.values[0].number == Fraction(number) * unit[1]
+
+
+@settings(deadline=None)
+@given(st.integers(20, 99_999), st.integers(20, 99_999),
+       st.sampled_from([("万元", "0,000 yuan"), ("%", "%"), ("公里", " kilometers"), ("个百分点", " percentage points")]))
+def test_a_wrong_value_is_always_flagged(right, wrong, unit):
+    assert faults(f"达到{right}{unit[0]}。", f"It reached {right}{unit[1]}.") == []
+    if right != wrong:
+        assert faults(f"达到{right}{unit[0]}。", f"It reached {wrong}{unit[1]}.")
+
+
+@settings(deadline=None)
+@given(st.text("0123456789一二三四五六七八九十百千万亿零点半两几数余多年月日时分秒元吨个%-—至.,，、第条章表图（）()号 ", max_size=30))
+def test_no_text_is_too_strange(text):
+    done = 0
+    for q in find_quantities(text):
+        assert done <= q.start < q.end <= len(text) and text[q.start:q.end] == q.source and q.rendering
+        done = q.end
+    assert all(0 <= a < b <= len(text) for a, b in unread(text))
+
+
+@settings(deadline=None)
+@given(st.text("0123456789 ,.-%$()onetwthreundmilbsadvy", max_size=60))
+def test_no_english_is_too_strange(text):
+    compare(find_quantities("增长5%，达到三万元。"), text)
+    assert all(0 <= q.start < q.end <= len(text) for q in english_quantities(text))
