@@ -117,6 +117,41 @@ def test_tbx_through_translate_toolkit(tmp_path):
     assert [(e.source, e.target, e.status) for e in tbx.read(tmp_path / "other.tbx")] == [("共同富裕", "common prosperity", Status.APPROVED)]
 
 
+DCA = '<termNote type="{}">{}</termNote>'.format
+STATUSES = {
+    "basic": (DCA("administrativeStatus", "deprecatedTerm-admn-sts"), DCA("administrativeStatus", "preferredTerm-admn-sts")),
+    "plain words": (DCA("administrativeStatus", "forbidden"), DCA("administrativeStatus", "preferred")),
+    "default": (DCA("normativeAuthorization", "deprecatedTerm"), DCA("normativeAuthorization", "preferredTerm")),
+    "superseded": (DCA("normativeAuthorization", "supersededTerm"), DCA("normativeAuthorization", "standardizedTerm")),
+    "dct": ("<min:administrativeStatus>deprecatedTerm-admn-sts</min:administrativeStatus>",
+            "<min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus>"),
+    "spelt": (DCA("administrativeStatus", "Do not use"), "")}
+
+
+@pytest.mark.parametrize("dialect", STATUSES)
+@pytest.mark.parametrize("code", ["zh", "cmn-Hans", "chi"])
+def test_forbidden_terms_of_every_dialect_stay_forbidden(tmp_path, dialect, code):
+    bad, good = STATUSES[dialect]
+    (tmp_path / "g.tbx").write_text(f"""<tbx xmlns="urn:iso:std:iso:30042:ed-2" xmlns:min="http://www.tbxinfo.net/ns/min" type="TBX-Basic"><text><body>
+<conceptEntry><langSec xml:lang="{code}"><termSec><term>共同富裕</term></termSec></langSec><langSec xml:lang="en">
+<termSec><term>co-wealth</term>{bad}</termSec><termSec><term>common prosperity</term>{good}</termSec><termSec><term>shared prosperity</term></termSec>
+</langSec></conceptEntry></body></text></tbx>""", encoding="utf-8")
+    entry, = tbx.read(tmp_path / "g.tbx")
+    assert (entry.target, entry.variants, entry.forbidden) == ("common prosperity", ("shared prosperity",), ("co-wealth",))
+
+
+def test_what_nobody_reviewed_is_no_persons_sentence(document, tmp_path):
+    paths, _ = write(document, tmp_path, ["xlf", "xlf2"])
+    for path in paths:
+        assert {u.state for u in xliff.units(path)} <= {State.REVIEWED, State.FINAL}, "the program's own translation is not a person's"
+    (tmp_path / "other.xlf").write_text("""<xliff version="1.2"><file source-language="zh" target-language="en"><body>
+<trans-unit id="1"><source> 改革。 </source><target state="needs-translation">Draft</target></trans-unit>
+<trans-unit id="2"><source>开放。 </source><target>Opening. </target></trans-unit>
+<trans-unit id="3"><source>稳定。</source><target state="translated">Stability.</target></trans-unit></body></file></xliff>""", encoding="utf-8")
+    assert [(u.source, u.target, u.state) for u in xliff.units(tmp_path / "other.xlf")] == [
+        ("开放。", "Opening.", State.REVIEWED), ("稳定。", "Stability.", State.TRANSLATED)]
+
+
 def test_glossary_commands_for_other_programs(run, tmp_path):
     for form in ("tbx", "utf8"):
         assert run("glossary", "export", f"g.{form}").returncode == 0

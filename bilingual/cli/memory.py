@@ -32,7 +32,8 @@ def search(text, memory):
     """Show the sentences whose Chinese or English contains TEXT; exit 1 when there is none."""
     found = open_memory(memory).search(text)
     for unit in found[:50]:
-        click.echo(f"{unit.source}\n{unit.target}\n    {unit.state.value}, {'machine' if unit.key else unit.who}, {unit.changed}, {unit.document}")
+        click.echo(f"{unit.source}\n{unit.target}\n    {unit.state.value}, {'machine' if unit.key else unit.who}, {unit.changed}, "
+                   f"{unit.document}")
     if len(found) > 50:
         click.echo(f"... and {len(found) - 50} more", err=True)
     sys.exit(0 if found else 1)
@@ -49,18 +50,25 @@ def export(output, everything, memory):
         raise BilingualError(f"{output} exists already: name another file, or move it away.")
     count = tmx.write(open_memory(memory).units(people_only=not everything), output)
     click.echo(output)
-    click.echo(f"{count} sentences", err=True)
+    click.echo(f"{count} sentence{'' if count == 1 else 's'}", err=True)
 
 
 @memory.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @memory_option
 def import_(file, memory):
-    """Take the sentences of a .tmx or .xlf file into the memory: as reviewed where it does not say otherwise."""
-    from bilingual.exchange import tmx, xliff
+    """Take the sentences of a .tmx or .xlf file into the memory, as reviewed where it does not say otherwise.
+
+    The file may be of any size. What is not taken (drafts, machine translation, other languages, units without text) is
+    counted with the reason.
+    """
+    from bilingual.exchange import LeftOut, tmx, xliff
+    left_out = LeftOut()
     read = xliff.units if file.suffix.lower() in (".xlf", ".xliff") else tmx.read
-    count = open_memory(memory).add(read(file))
-    click.echo(f"{count} sentences")
+    count = open_memory(memory).add(read(file, left_out))
+    click.echo(f"{count} sentence{'' if count == 1 else 's'}")
+    if str(left_out):
+        click.echo(f"{left_out}", err=True)
 
 
 @memory.command()
@@ -68,7 +76,11 @@ def import_(file, memory):
 @click.option("--machine", is_flag=True, help="All of the machine's sentences; people's are kept.")
 @memory_option
 def forget(source, machine, memory):
-    """Delete the sentences for the Chinese SOURCE, or all of the machine's."""
+    """Delete the sentences for the Chinese SOURCE, or all of the machine's; exit 1 when there is none for SOURCE."""
     if machine == (source is not None):
         raise click.UsageError("Give a Chinese sentence or --machine.")
-    click.echo(f"{open_memory(memory).forget(source, machine)} sentences forgotten")
+    count = open_memory(memory).forget(source, machine)
+    if source and not count:
+        click.echo(f"the memory has no sentence {source}", err=True)
+        sys.exit(1)
+    click.echo(f"{count} sentence{'' if count == 1 else 's'} forgotten")
