@@ -1,8 +1,12 @@
 """Terms in a text: leftmost, longest, and never through the middle of a number or word."""
+import pytest
 from conftest import glossary_of
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bilingual.glossary import Entry, Status
 from bilingual.glossary.matcher import Matcher
+from bilingual.language.folding import squeezed
 
 
 def found(text, *pairs):
@@ -48,3 +52,47 @@ def test_status_decides():
 
 def test_full_width_letters_match():
     assert found("推进ＡＩ＋行动", ("AI＋行动", "the AI Plus initiative"))[0][1] == "the AI Plus initiative"
+
+
+OWN = [("发展", "development"), ("国家", "the state"), ("社会", "society"), ("主义", "doctrine"), ("经济", "the economy"), ("资本", "capital"),
+       ("民营企业", "private enterprises"), ("企业", "firms"), ("教育部", "the Ministry of Education"), ("新发展理念", "the new philosophy"),
+       ("马克思主义", "Marxism"), ("农业生产", "farm output"), ("改革", "reform")]
+
+
+@pytest.mark.parametrize("text", ["发展中国家", "社会主义道路", "资本主义", "经济学家", "民营企业家", "各地教育部门", "创新发展理念", "马克思主义者",
+                                  "工农业生产", "国民经济", "社会主义者"])
+def test_no_match_cuts_a_longer_word(text):
+    assert [t for t in found(text, *OWN) if t[0] != "发展" or text != "创新发展理念"] == []
+
+
+def test_a_phrase_of_words_may_be_entered():
+    for text, terms in (("全面深化改革", ["改革"]), ("改革开放", ["改革"]), ("支持民营企业发展", ["民营企业", "发展"]), ("教育部部长", ["教育部"]),
+                        ("贯彻新发展理念", ["新发展理念"]), ("推动经济高质量发展", ["经济", "发展"]), ("国家安全", ["国家"])):
+        assert [t[0] for t in found(text, *OWN)] == terms, text
+
+
+@pytest.mark.parametrize(("text", "term"), [("推进乡村 振兴", "乡村 振兴"), ("“乡村振兴”", "乡村振兴"), ("乡　村\n振\u200b兴", "乡　村\n振\u200b兴"),
+                                            ("建设５Ｇ基站", "５Ｇ"), ("落实「两个毫不动摇」", "「两个毫不动摇」"), ('落实"两个毫不动摇"', '"两个毫不动摇"'),
+                                            ("绿色发展", "绿色"), ("实施ＡＩ ＋ 行动", "ＡＩ ＋ 行动")])
+def test_typing_makes_no_difference(text, term):
+    pairs = [("乡村振兴", "a"), ("5G", "b"), ("“两个毫不动摇”", "c"), ("绿 色", "d"), ("AI+行动", "e")]
+    (source, _, _), = [t for t in found(text, *pairs) if t[2] == "glossary"]
+    assert source == term
+
+
+def test_of_entries_that_differ_in_typing_the_later_wins():
+    assert found("人工智能＋", ("人工智能+", "one"), ("人工智能＋", "two"))[0][1] == "two"
+
+
+@given(st.text(alphabet="乡村振兴 5G“”\"「」　\u200b。", max_size=12))
+def test_spans_always_hold_what_was_found(text):
+    for term in Matcher(glossary_of(("乡村振兴", "a"), ("5G", "b"), ("“村”", "c"))).find(text):
+        assert text[term.start:term.end] == term.source
+        if term.origin == "glossary":
+            assert squeezed(term.source)[0] in ("乡村振兴", "5G", '"村"')
+
+
+@given(st.text(alphabet="乡Ａa1 　\n“「『\"'\u200b％。", max_size=12))
+def test_squeezing_is_done_once_and_for_all(text):
+    once, places = squeezed(text)
+    assert squeezed(once)[0] == once and len(places) == len(once) and list(places) == sorted(set(places))

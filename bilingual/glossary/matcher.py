@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from ahocorasick_rs import AhoCorasick
 
 from bilingual.language.figures import find_figures
-from bilingual.language.words import Words
+from bilingual.language.folding import squeezed
+from bilingual.language.words import cuts
 from bilingual.model.document import Document, Term
 from bilingual.model.glossary import Entry, Glossary, Status
 from bilingual.model.quantity import Figure
@@ -15,34 +15,27 @@ from bilingual.model.quantity import Figure
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
-def fold(text: str) -> str:
-    """Full-width letters and digits as ASCII, one character for one, so that spans stay valid."""
-    return "".join(unicodedata.normalize("NFKC", c) if "！" <= c <= "～" and unicodedata.normalize("NFKC", c).isalnum() else c for c in text)
-
-
 class Matcher:
-    """Finds the terms of one glossary. Building it takes milliseconds; it is used for all segments of a run.
+    """Finds the terms of one glossary. Building it takes milliseconds; it is used for all segments of a run, in any thread."""
 
-    `words` may be shared by matchers, since its dictionary takes half a second to load.
-    """
-
-    def __init__(self, glossary: Glossary, words: Words | None = None):
-        self.entries: list[Entry] = [e for e in glossary if e.applied and e.source]
-        self._words = words or Words(e.source for e in self.entries)
-        self._automaton = AhoCorasick([fold(e.source) for e in self.entries]) if self.entries else None
+    def __init__(self, glossary: Glossary):
+        # Of entries that differ only in their typing the last one wins, as in the glossary.
+        entries = {squeezed(e.source)[0]: e for e in glossary if e.applied}
+        entries.pop("", None)
+        self.entries: list[Entry] = list(entries.values())
+        self._automaton = AhoCorasick(list(entries)) if entries else None
 
     def find(self, text: str, skip: int = 0) -> list[Term]:
         """The terms of a text from position `skip` on, left to right, without overlaps.
 
-        Where terms overlap the one that starts first wins, and of those the longest; a glossary entry beats a figure
-        of the same span. A match never cuts a number or a Latin word, and one of one or two characters never cuts a
-        Chinese word.
+        Width of characters, style of quotation marks and spaces make no difference. Where terms overlap the one that
+        starts first wins, and of those the longest; a glossary entry beats a figure of the same span. A match never cuts
+        a number, a Latin word or a Chinese word.
         """
-        folded = fold(text)
-        found = [(start, end, self.entries[i]) for i, start, end in
-                 (self._automaton.find_matches_as_indexes(folded, overlapping=True) if self._automaton else ())]
-        found = [f for f in found if not _cuts_latin(folded, f[0], f[1])]
-        found = [f for f in found if f[1] - f[0] > 2 or not self._words.cuts(text, f[0], f[1])]
+        plain, places = squeezed(text)
+        found = [(places[start], places[end - 1] + 1, self.entries[i]) for i, start, end in
+                 (self._automaton.find_matches_as_indexes(plain, overlapping=True) if self._automaton else ())
+                 if not _cuts_latin(plain, start, end) and not cuts(plain, start, end)]
         found += [(f.start, f.end, f) for f in find_figures(text)]
         terms, done = [], skip
         for start, end, what in sorted(found, key=lambda f: (f[0], -f[1], isinstance(f[2], Figure))):

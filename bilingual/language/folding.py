@@ -6,6 +6,7 @@ is not used: it would make 10⁸吨 the same as 108吨.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # FF01 to FF5E are ASCII in full width; U+3000 is the full-width space; FF61 to FF64 are half-width Chinese punctuation.
 _WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
@@ -23,14 +24,14 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW)
 
 
-def squeezed(text: str) -> tuple[str, list[int]]:
+def squeezed(text: str) -> tuple[str, Sequence[int]]:
     """The narrow text without white space and invisible characters, and where each of its characters stands in the text.
 
     Between two Latin letters or digits one space is kept: 12 34 is not 1234.
     """
     plain = narrow(text)
     if not _SPACE.search(plain):
-        return plain, list(range(len(plain)))
+        return plain, range(len(plain))
     out, places, last = [], [], 0
     for gap in [*_SPACE.finditer(plain), None]:
         end = gap.start() if gap else len(plain)
