@@ -156,7 +156,7 @@ def test_glossary_commands_for_other_programs(run, tmp_path):
     for form in ("tbx", "utf8"):
         assert run("glossary", "export", f"g.{form}").returncode == 0
         done = run("glossary", "import", f"g.{form}", "-o", f"from-{form}.xlsx")
-        assert done.returncode == 0 and "1714 entries" in done.stderr, done.stderr
+        assert done.returncode == 0 and "1,714 entries" in done.stderr, done.stderr
         assert run("glossary", "check", f"from-{form}.xlsx").returncode == 0
     assert (tmp_path / "g.utf8").read_text(encoding="utf-8").splitlines()[0].count("\t") == 2
     (tmp_path / "bad.utf8").write_text("只有中文\n", encoding="utf-8")

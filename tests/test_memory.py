@@ -142,7 +142,7 @@ def test_a_damaged_memory_is_recovered_and_kept(tmp_path, damage):
     kept, = tmp_path.glob("m.sqlite.damaged-*")
     assert kept.read_bytes() == broken
     count = memory.stats()["sources"]
-    assert f"{count} sentences were recovered" in memory.notes[0] and kept.name in memory.notes[0]
+    assert f"{count:,} sentences could be recovered" in memory.notes[0] and kept.name in memory.notes[0]
     assert {"leaf": 2900, "index": 3000, "root": 0, "tail": 1500}[damage] <= count <= 3000
     if count:
         unit = next(memory.units())

@@ -8,6 +8,7 @@ import click
 
 from bilingual.cli.options import memory_option, open_memory
 from bilingual.model.errors import BilingualError
+from bilingual.support.plural import counted
 
 
 @click.group()
@@ -50,7 +51,7 @@ def export(output, everything, memory):
         raise BilingualError(f"{output} exists already: name another file, or move it away.")
     count = tmx.write(open_memory(memory).units(people_only=not everything), output)
     click.echo(output)
-    click.echo(f"{count} sentence{'' if count == 1 else 's'}", err=True)
+    click.echo(counted(count, "sentence"), err=True)
 
 
 @memory.command("import")
@@ -66,7 +67,7 @@ def import_(file, memory):
     left_out = LeftOut()
     read = xliff.units if file.suffix.lower() in (".xlf", ".xliff") else tmx.read
     count = open_memory(memory).add(read(file, left_out))
-    click.echo(f"{count} sentence{'' if count == 1 else 's'}")
+    click.echo(counted(count, "sentence"))
     if str(left_out):
         click.echo(f"{left_out}", err=True)
 
@@ -83,4 +84,4 @@ def forget(source, machine, memory):
     if source and not count:
         click.echo(f"the memory has no sentence {source}", err=True)
         sys.exit(1)
-    click.echo(f"{count} sentence{'' if count == 1 else 's'} forgotten")
+    click.echo(f"{counted(count, 'sentence')} forgotten")

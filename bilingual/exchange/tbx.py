@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from bilingual.exchange import parse_xml
-from bilingual.exchange.languages import language_of
+from bilingual.language.codes import language_of
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Entry, Status
 from bilingual.support.files import replacing

@@ -9,7 +9,7 @@ from lxml import etree
 
 from bilingual._version import __version__
 from bilingual.exchange import LeftOut, present, text_of
-from bilingual.exchange.languages import language_of
+from bilingual.language.codes import language_of
 from bilingual.model.document import State
 from bilingual.model.errors import BilingualError
 from bilingual.support.files import replacing

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bilingual.language.folding import folded
 from bilingual.model.errors import BilingualError
+from bilingual.support.plural import counted
 
 APPLICATION = 0x626C6E67  # "blng", at byte 68 of the file (sqlite.org/fileformat.html, 1.3)
 VERSION = 2
@@ -239,8 +240,8 @@ def _recover(path: Path) -> str:
     finally:
         fresh.unlink(missing_ok=True)
         fresh.with_name(fresh.name + "-journal").unlink(missing_ok=True)
-    sentences = f"{count} sentence{'' if count == 1 else 's'}"
-    return f"the translation memory {path} was damaged: {sentences} were recovered, and the damaged file is kept as {aside.name}"
+    return (f"the translation memory {path} was damaged: {counted(count, 'sentence')} could be recovered, "
+            f"and the damaged file is kept as {aside.name}")
 
 
 def _copy_rows(old: sqlite3.Connection, new: sqlite3.Connection) -> int:
