@@ -1,5 +1,7 @@
 """The spreadsheet people edit: read, checked, written, exchanged."""
 import csv
+import dataclasses
+import datetime
 
 import openpyxl
 import pytest
@@ -11,8 +13,10 @@ from bilingual.glossary import Entry, Glossary, Status
 from bilingual.glossary.files import add_entry, read_rows, write_table, write_xlsx
 from bilingual.glossary.lint import lint
 from bilingual.glossary.load import load
+from bilingual.model.document import State
 from bilingual.model.errors import BilingualError
 from bilingual.support.paths import builtin_glossary
+from bilingual.translation.memory import Memory, Unit
 
 HEADER = ["source", "target", "variants", "forbidden", "type", "status", "note", "reference", "date"]
 
@@ -136,6 +140,197 @@ def test_commands(run, tmp_path):
     assert run("glossary", "export", "all.csv").returncode == 0
     assert run("glossary", "import", "all.csv", "-o", "back.xlsx").returncode == 0
     assert {e.source for e in load([tmp_path / "back.xlsx"])} == {e.source for e in load([tmp_path / "glossary/policy.xlsx"])}
+
+
+def messages(path):
+    return [str(p) for p in lint(read_rows(path), path)]
+
+
+def table(path, text, encoding="utf-8"):
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_cells_cut_by_a_comma_are_an_error(tmp_path):
+    path = table(tmp_path / "g.csv", 'source,target\n统筹兼顾,plan ahead, and consider all\n改革,"reform, and opening"\n开放,opening,\n')
+    problem, = messages(path)
+    assert problem.startswith("error: g.csv row 2") and "3 cells, the heading 2" in problem
+    with pytest.raises(BilingualError, match="row 2"):
+        load([path])
+
+
+@pytest.mark.parametrize("header", ["source,target,target", "source,target,英文", "中文,en,en-US"])
+def test_two_columns_of_one_kind_are_an_error(tmp_path, header):
+    path = table(tmp_path / "g.csv", f"{header}\n改革,reform,overhaul\n")
+    problem, = messages(path)
+    assert "row 2 column target" in problem and "two columns" in problem and problem.startswith("error")
+    assert messages(table(tmp_path / "h.csv", f"{header}\n改革,reform,\n")) == [], "an empty one does no harm"
+
+
+def test_what_excel_does_to_terms_is_told_with_row_and_column(tmp_path):
+    path = sheet(tmp_path / "g.xlsx", ["改革", "#REF!"], ["五四", datetime.date(2024, 5, 4)], ["真", True], ["百分之五", 0.05],
+                 ["基层治理", "community-level governance; grassroots governance"], ["治理", "governance / rule"], ["乡村\n振兴", "rural revitalization"],
+                 ["绿 色", "green"], ["乡\u200b村", "rural"], ["长", ("word " * 60).strip()], ["太长", ("word " * 300).strip()], ["一个", "and/or"])
+    found = messages(path)
+    for row, column, kind, words in ((2, "target", "error", "#REF!"), (3, "target", "error", "date 2024-05-04"), (4, "target", "error", "TRUE"),
+                                     (5, "target", "warning", "number 0.05"), (6, "target", "warning", "more than one rendering"),
+                                     (7, "target", "warning", "more than one rendering"), (8, "source", "warning", "matched without"),
+                                     (9, "source", "warning", "matched without"), (10, "source", "warning", "matched without"),
+                                     (11, "target", "warning", "60 words"), (12, "target", "error", "300 words")):
+        assert [m for m in found if m.startswith(f"{kind}: g.xlsx sheet Sheet row {row} column {column}: ") and words in m], (row, found)
+    assert len(found) == 11
+    assert load([path], skip_errors=True).get("乡村振兴").target == "rural revitalization"
+
+
+@pytest.mark.parametrize("text", ["source;target\n改革;reform, and opening\n", "source\ttarget\n改革\treform, and opening\n",
+                                  "sep=;\nsource;target\n改革;reform, and opening\n", '"sep=|"\nsource|target\n改革|reform, and opening\n',
+                                  'zh-CN,en-US\n改革,"reform, and opening"\n', '中文术语,英文译文\n改革,"reform, and opening"\n',
+                                  '# mine\n\nChinese,English\n改革,"reform, and opening"\n', "ZH_HANS;en_gb\r\n改革;reform, and opening\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("suffix", ["csv", "txt"])
+def test_tables_of_all_kinds_are_read(tmp_path, text, encoding, suffix):
+    entry, = load([table(tmp_path / f"g.{suffix}", text, encoding)])
+    assert (entry.source, entry.target) == ("改革", "reform, and opening")
+
+
+def test_tables_that_cannot_be_read_say_why(tmp_path):
+    with pytest.raises(BilingualError, match="comma, semicolon, tab"):
+        read_rows(table(tmp_path / "g.csv", "改革,reform\n开放,opening\n"))
+    (tmp_path / "b.csv").write_bytes(b"source,target\n\xff\xff\xff,x\n")
+    with pytest.raises(BilingualError, match="UTF-8"):
+        read_rows(tmp_path / "b.csv")
+    assert read_rows(table(tmp_path / "e.csv", "")) == []
+    with pytest.raises(BilingualError, match="no file"):
+        read_rows(tmp_path)
+
+
+def test_adding_to_a_table_keeps_the_rest(tmp_path):
+    path = table(tmp_path / "g.csv", "# mine\n译文;owner;中文\nreform;li;改革\n", "gb18030")
+    add_entry(path, Entry("开放", "opening; up"))
+    assert path.read_text(encoding="utf-8-sig") == '# mine\n译文;owner;中文\nreform;li;改革\n"opening; up";;开放\n'
+    with pytest.raises(BilingualError, match="no column note"):
+        add_entry(path, Entry("稳定", "stability", note="n"))
+
+
+def test_own_glossaries_win_over_a_copy_of_the_built_in_one(tmp_path):
+    policy = sheet(tmp_path / "policy.xlsx", ["高质量发展", "high-quality development"], ["改革", "reform"])
+    mine = sheet(tmp_path / "imp.xlsx", ["高质量发展", "high-grade development"])
+    last = sheet(tmp_path / "last.xlsx", ["高质量发展", "Quality Growth"])
+    for files in ([mine, policy], [policy, mine]):
+        glossary = load(files)
+        assert glossary.get("高质量发展").target == "high-grade development" and glossary.get("改革").target == "reform"
+        assert glossary.notes == ("imp.xlsx replaces the rendering that policy.xlsx has for 高质量发展",)
+    glossary = load([last, mine, policy])
+    assert glossary.get("高质量发展").target == "high-grade development" and len(glossary.notes) == 2
+    assert load([policy, sheet(tmp_path / "same.xlsx", ["改革", "Reform"])]).notes == ()
+
+
+def test_fingerprints_follow_what_they_are_for():
+    base = Entry("增长", "growth", note="n", reference="r", date="2024-01-01", type="economic")
+    both = lambda e: (Glossary([e]).fingerprint, Glossary([e]).shown)
+    for column, value in (("target", "x"), ("variants", ("v",)), ("forbidden", ("f",)), ("type", "person"), ("status", Status.DRAFT)):
+        changed = both(dataclasses.replace(base, **{column: value}))
+        assert changed[0] != both(base)[0] and changed[1] != both(base)[1], column
+    for column in ("note", "reference", "date", "domain"):
+        changed = both(dataclasses.replace(base, **{column: "2025"}))
+        assert changed[0] == both(base)[0] and changed[1] != both(base)[1], column
+    assert both(base) == both(dataclasses.replace(base, origin="elsewhere"))
+
+
+def test_domains_can_be_switched_off(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Glossary"
+    for title, source in (("Glossary", "改革"), ("Finance", "赤字")):
+        page = book[title] if title in book.sheetnames else book.create_sheet(title)
+        page.append(["source", "target", "domain"])
+        page.append([source, "x", ""])
+    book["Glossary"].append(["农村", "y", "Rural"])
+    book.save(tmp_path / "g.xlsx")
+    glossary = load([tmp_path / "g.xlsx"])
+    assert {e.source: e.domain for e in glossary} == {"改革": "", "农村": "Rural", "赤字": "Finance"}
+    assert glossary.domains == ["Finance", "Rural"]
+    assert [e.source for e in glossary.without(["finance", " RURAL "])] == ["改革"]
+    write_xlsx(glossary, tmp_path / "h.xlsx")
+    write_table(glossary, tmp_path / "h.csv")
+    assert list(load([tmp_path / "h.xlsx"])) == list(load([tmp_path / "h.csv"])) == list(glossary)
+
+
+def test_a_glossary_is_read_once(tmp_path, monkeypatch):
+    path = sheet(tmp_path / "g.xlsx", ["改革", "reform", "", "", "economic"])
+    first = list(load([path]))
+    monkeypatch.setattr("bilingual.glossary.load.read_rows", lambda path: pytest.fail("the file was read again"))
+    again = list(load([path]))
+    assert again == first and again[0].origin == first[0].origin
+    monkeypatch.undo()
+    sheet(path, ["改革", "overhaul"])
+    assert load([path]).get("改革").target == "overhaul"
+
+
+def test_a_cache_that_cannot_be_used_is_no_error(tmp_path, monkeypatch):
+    path = sheet(tmp_path / "g.xlsx", ["改革", "reform"])
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert load([path]).get("改革").target == "reform"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
+    load([path])
+    for kept in (tmp_path / "other" / "bilingual" / "glossaries").iterdir():
+        kept.write_bytes(b"\x93broken")
+    assert load([path]).get("改革").target == "reform"
+
+
+def test_check_tells_how_entries_stand_to_each_other(run, tmp_path):
+    sheet(tmp_path / "policy.xlsx", ["高质量发展", "high-quality development"])
+    sheet(tmp_path / "mine.xlsx", ["高质量发展", "high-grade development"], ["共建一带一路", "build the BRI"], ["共建“一带一路”", "Belt and Road cooperation"],
+          ["市场", "market"], ["市场主体", "business entities"], ["发展", "growth", "developing"], ["发展中国家", "developing countries"])
+    done = run("glossary", "check", "mine.xlsx", "policy.xlsx")
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0 and all(line.startswith("warning: ") for line in lines)
+    for words in ("高质量发展 is “high-grade development” here and “high-quality development” in policy.xlsx", "is nearly 共建一带一路",
+                  "市场主体 is “business entities”, but 市场 in it is “market”"):
+        assert any(words in line for line in lines), (words, lines)
+    assert not any("发展中国家" in line for line in lines), "a variant fits"
+    assert "mine.xlsx: 7 entries, 0 errors" in done.stderr
+
+
+def test_many_warnings_of_one_kind_are_summed_up(run, tmp_path):
+    sheet(tmp_path / "mine.xlsx", ["市场", "market"], *[[f"市场主体{i}类", "business entities"] for i in range(90)])
+    lines = run("glossary", "check", "mine.xlsx").stdout.splitlines()
+    assert len(lines) == 21 and "and 70 more" in lines[-1]
+
+
+def test_check_goes_on_after_a_file_it_cannot_read(run, tmp_path):
+    table(tmp_path / "bad.csv", "a,b\n1,2\n")
+    sheet(tmp_path / "g.xlsx", ["改革", ""])
+    done = run("glossary", "check", "bad.csv", "g.xlsx", "none.csv")
+    assert done.returncode == 1 and "bad.csv must name the columns" in done.stdout and "row 2 column target" in done.stdout
+    assert "1 entry, 1 error, 0 warnings" in done.stderr
+
+
+def test_show_works_while_another_row_is_wrong(run, tmp_path):
+    sheet(tmp_path / "g.xlsx", ["改革", "reform"], ["开放", ""])
+    done = run("glossary", "show", "改革", "-g", "g.xlsx")
+    assert done.returncode == 0 and "reform" in done.stdout and "1 row with errors left out" in done.stderr
+
+
+def test_diff_and_stats(run, tmp_path):
+    sheet(tmp_path / "old.xlsx", ["改革", "reform"], ["开放", "opening"], ["稳定", "stability", "", "", "social"])
+    sheet(tmp_path / "new.xlsx", ["改革", "overhaul", "reform"], ["创新", "innovation"], ["稳定", "stability", "", "", "social"])
+    done = run("glossary", "diff", "old.xlsx", "new.xlsx", "-o", "diff.xlsx")
+    assert done.returncode == 0 and done.stderr.strip() == "1 added, 1 removed, 1 changed"
+    assert done.stdout.splitlines() == ["+ 创新  innovation", "- 开放  opening", "~ 改革", "    target: reform → overhaul",
+                                        "    variants: (empty) → reform", "diff.xlsx"]
+    rows = list(openpyxl.load_workbook(tmp_path / "diff.xlsx").active.iter_rows(values_only=True))
+    assert rows[0] == ("change", "source", "column", "old", "new") and ("changed", "改革", "target", "reform", "overhaul") in rows
+    counted = run("glossary", "stats", "new.xlsx").stdout
+    assert "3 entries" in counted and "1  social" in counted and "3  approved" in counted
+
+
+def test_candidates_come_with_example_count_and_known_english(run, tmp_path):
+    (tmp_path / "a.md").write_text("推进“夜宿经济”建设。\n\n全省支持“夜宿经济”。\n", encoding="utf-8")
+    Memory(tmp_path / "m.sqlite").add([Unit("夜宿经济。", "Overnight economy.", State.REVIEWED)])
+    assert run("glossary", "candidates", "a.md", "--memory", "m.sqlite").returncode == 0
+    row = read_rows(tmp_path / "candidates.xlsx")[0].cells
+    assert (row["source"], row["target"], row["count"], row["example"]) == ("夜宿经济", "Overnight economy", "2", "推进“夜宿经济”建设。")
 
 
 def test_candidates_are_rows_for_the_glossary(run, tmp_path):

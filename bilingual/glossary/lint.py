@@ -52,7 +52,7 @@ def _damage(row: Row) -> Iterator[tuple[str, str, bool]]:
         text = row.get(column)
         if _ERROR.search(text):
             yield column, f"{_ERROR.search(text)[0]} is an error of the spreadsheet: write the term again", True
-        elif _NO_TEXT.fullmatch(text):
+        elif _NO_TEXT.fullmatch(text) and column not in [found.column for found in row.damage]:
             yield column, f"“{text}” is what a spreadsheet makes of a term it takes for a date or truth value: write it again", False
 
 

@@ -87,8 +87,8 @@ def _decoded(path: Path) -> str:
     raw = path.read_bytes()
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
-    elif b"\0" in raw[:200]:
-        encodings = ["utf-16-le" if raw[1:2] == b"\0" or raw[3:4] == b"\0" else "utf-16-be"]
+    elif b"\0" in raw:  # UTF-16 without a mark: the ASCII characters tell which half comes first
+        encodings = ["utf-16-le" if raw[1::2].count(0) > raw[::2].count(0) else "utf-16-be"]
     else:
         encodings = ["utf-8-sig", "gb18030"]
     for encoding in encodings:
