@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.glossary import Entry, Glossary, Status
-from bilingual.glossary.files import add_entry, read_rows, write_table, write_xlsx
+from bilingual.glossary.files import add_entry, read_rows, write_xlsx
 from bilingual.glossary.lint import lint
 from bilingual.glossary.load import load
+from bilingual.glossary.tables import write_table
 from bilingual.model.document import State
 from bilingual.model.errors import BilingualError
 from bilingual.support.paths import builtin_glossary

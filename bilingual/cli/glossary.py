@@ -28,8 +28,8 @@ def _files(given) -> list[Path]:
 def check(files):
     """Print every problem of glossaries with its row and column; exit 1 when there are errors.
 
-    Warnings tell of terms that two files render differently and, in your own files, of near-duplicates and of terms whose
-    rendering a longer term contradicts.
+    Warnings tell of terms that two files render differently and, in your own files, of near-duplicates and of terms
+    whose rendering a longer term contradicts.
     """
     from bilingual.glossary.files import read_rows
     from bilingual.glossary.lint import lint
@@ -53,11 +53,12 @@ def check(files):
             sound.append(load([path]))
             own = path.name != builtin_glossary().name
             warnings += _warn(_relations(sound[-1]) if own else [])
-        click.echo(f"{path}: {counted(len(rows), 'entry', 'entries')}, {counted(bad, 'error')}, {counted(warnings, 'warning')}", err=True)
+        counts = (len(rows), "entry"), (bad, "error"), (warnings, "warning")
+        click.echo(f"{path}: {', '.join(counted(*count) for count in counts)}", err=True)
     for n, above in enumerate(sound):
         for below in sound[:n]:
-            _warn(f"{new.origin}: {new.source} is “{new.rendering}” here and “{old.rendering}” in {old.origin}: this one is used"
-                  for old, new in conflicts(below, above))
+            _warn(f"{new.origin}: {new.source} is “{new.rendering}” here and “{old.rendering}” in {old.origin}: "
+                  "this one is used" for old, new in conflicts(below, above))
     sys.exit(1 if errors else 0)
 
 
@@ -71,8 +72,8 @@ def _warn(lines) -> int:
 
 def _relations(entries) -> list[str]:
     from bilingual.glossary.relations import contradictions, near_duplicates, told
-    return [*told((f"{b.origin}: {b.source} (“{b.rendering}”) is nearly {a.source} (“{a.rendering}”): keep one, or give both one rendering"
-                   for a, b in near_duplicates(entries)), "near-duplicates"),
+    return [*told((f"{b.origin}: {b.source} (“{b.rendering}”) is nearly {a.source} (“{a.rendering}”): "
+                   "keep one, or give both one rendering" for a, b in near_duplicates(entries)), "near-duplicates"),
             *told((f"{b.origin}: {b.source} is “{b.rendering}”, but {a.source} in it is “{a.rendering}”: "
                    f"list a rendering that fits under the variants of {a.source}" for a, b in contradictions(entries)),
                   "terms that a longer one contradicts")]
@@ -81,7 +82,7 @@ def _relations(entries) -> list[str]:
 @glossary.command()
 @click.argument("old", type=path_type)
 @click.argument("new", type=path_type)
-@click.option("-o", "--output", type=path_type, help="Spreadsheet (.xlsx) to write the differences to, a row for each column.")
+@click.option("-o", "--output", type=path_type, help="Spreadsheet (.xlsx) to write the differences to.")
 def diff(old, new, output):
     """Show which terms NEW adds to the glossary OLD, removes from it and changes in it."""
     from bilingual.glossary.compare import differences, write_differences
@@ -164,7 +165,8 @@ def show(term, glossaries):
 @glossary.command()
 @click.argument("zh")
 @click.argument("en")
-@click.option("-g", "--glossary", "path", type=path_type, help="Glossary to add to.  [default: the strongest in ./glossary]")
+@click.option("-g", "--glossary", "path", type=path_type,
+              help="Glossary to add to.  [default: the strongest in ./glossary]")
 @click.option("--variant", "variants", multiple=True, help="Accepted alternative; repeatable.")
 @click.option("--forbid", "forbidden", multiple=True, help="Rendering never to be used; repeatable.")
 @click.option("--type", "kind", default="", help="Field of the term.")
@@ -184,9 +186,11 @@ def add(zh, en, path, variants, forbidden, kind, note, reference, domain):
     if path is None:
         here = ranked(glossaries_here(Path.cwd()))
         if not here:
-            raise BilingualError("There is no glossary in ./glossary: `bilingual glossary init` makes one, or name a file with -g.")
+            raise BilingualError("There is no glossary in ./glossary: `bilingual glossary init` makes one, or name a "
+                                 "file with -g.")
         path = here[-1]
-    entry = Entry(zh, en, variants, forbidden, kind, note=note, reference=reference, date=date.today().isoformat(), domain=domain)
+    entry = Entry(zh, en, variants, forbidden, kind, note=note, reference=reference, date=date.today().isoformat(),
+                  domain=domain)
     problems = [p for p in lint([Row(0, cells_of(entry))], path) if p.is_error]
     if problems:
         raise BilingualError("; ".join(p.message for p in problems) + ".")
@@ -196,14 +200,15 @@ def add(zh, en, path, variants, forbidden, kind, note, reference, domain):
 
 @glossary.command()
 @click.argument("output", type=path_type, required=False)
-@click.option("--to", "form", type=click.Choice(["csv", "tsv", "xlsx", "tbx", "utf8"]), default="csv", show_default=True,
-              help="The format when OUTPUT does not say it: tbx is TBX-Basic, utf8 OmegaT's.")
+@click.option("--to", "form", type=click.Choice(["csv", "tsv", "xlsx", "tbx", "utf8"]), default="csv",
+              show_default=True, help="The format when OUTPUT does not say it: tbx is TBX-Basic, utf8 OmegaT's.")
 @glossary_option
 def export(output, form, glossaries):
     """Write the entries in use to OUTPUT (default: glossary.csv) for other programs."""
     from bilingual.exchange import omegat, tbx
-    from bilingual.glossary.files import write_table, write_xlsx
+    from bilingual.glossary.files import write_xlsx
     from bilingual.glossary.load import load
+    from bilingual.glossary.tables import write_table
     output = output or Path(f"glossary.{form}")
     form = output.suffix.lower().lstrip(".") or form
     if output.exists():
@@ -230,8 +235,8 @@ def import_(file, output):
     entries = list(foreign(file) if foreign else load([file]))
     write_xlsx(entries, output)
     click.echo(output)
-    problems = [p for p in lint([Row(n, cells_of(e)) for n, e in enumerate(entries, 2)], output) if p.is_error] if foreign else []
-    for problem in problems:
+    rows = [Row(number, cells_of(entry)) for number, entry in enumerate(entries, 2)] if foreign else []
+    for problem in (p for p in lint(rows, output) if p.is_error):
         click.echo(f"mend before use: {problem}", err=True)
     click.echo(counted(len(entries), "entry"), err=True)
 
@@ -240,7 +245,8 @@ def import_(file, output):
 @click.argument("files", nargs=-1, required=True, type=path_type)
 @glossary_option
 @memory_options
-@click.option("-o", "--output", type=path_type, default="candidates.xlsx", show_default=True, help="Spreadsheet to write.")
+@click.option("-o", "--output", type=path_type, default="candidates.xlsx", show_default=True,
+              help="Spreadsheet to write.")
 @click.option("--most", type=click.IntRange(1), default=200, show_default=True, help="How many candidates at the most.")
 def candidates(files, glossaries, memory, output, most):
     """List phrases of documents that no entry covers, ranked, as rows to paste into the glossary.
@@ -261,4 +267,5 @@ def candidates(files, glossaries, memory, output, most):
     write_xlsx([Entry(c.text, english.get(c.text, ""), status=Status.DRAFT, note=c.reason) for c in found], output,
                {"count": [str(c.count) for c in found], "example": [c.example for c in found]})
     click.echo(output)
-    click.echo(counted(len(found), "candidate") + ("" if found else ": no phrase comes back and none stands in “” or 《》"), err=True)
+    why = "" if found else ": no phrase comes back, and none stands in “” or 《》"
+    click.echo(counted(len(found), "candidate") + why, err=True)

@@ -33,8 +33,8 @@ def search(text, memory):
     """Show the sentences whose Chinese or English contains TEXT; exit 1 when there is none."""
     found = open_memory(memory).search(text)
     for unit in found[:50]:
-        click.echo(f"{unit.source}\n{unit.target}\n    {unit.state.value}, {'machine' if unit.key else unit.who}, {unit.changed}, "
-                   f"{unit.document}")
+        who = "machine" if unit.key else unit.who
+        click.echo(f"{unit.source}\n{unit.target}\n    {unit.state.value}, {who}, {unit.changed}, {unit.document}")
     if len(found) > 50:
         click.echo(f"... and {len(found) - 50} more", err=True)
     sys.exit(0 if found else 1)

@@ -10,7 +10,7 @@ from lxml import etree
 from bilingual.model.errors import BilingualError
 from bilingual.support.limits import check_text_size
 
-# Elements that hold another format's own codes, which are no text of the sentence: TMX 1.4b and XLIFF 1.2; `sub` is text
+# Elements that hold another format's own codes, no text of the sentence (TMX 1.4b, XLIFF 1.2); `sub` is text
 # of another sentence inside such a code. All others (hi, g, mrk, pc, ...) stand around text or are empty.
 _CODES = frozenset(("bpt", "ept", "ph", "it", "ut", "sub"))
 
@@ -24,8 +24,8 @@ class LeftOut:
     def __str__(self) -> str:
         count = sum(self.reasons.values())
         why = ", ".join(f"{n} {reason}" for reason, n in self.reasons.most_common())
-        found = f" (languages in the file: {', '.join(k for k, _ in self.languages.most_common(8))})" if self.languages else ""
-        return f"{count} left out: {why}{found}" if count else ""
+        names = ", ".join(k for k, _ in self.languages.most_common(8))
+        return f"{count} left out: {why}" + (f" (languages of these: {names})" if names else "") if count else ""
 
 
 def present(path: Path) -> None:

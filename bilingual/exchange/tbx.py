@@ -17,19 +17,20 @@ from bilingual.support.xml import xml_safe
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PREFERRED, ADMITTED, DEPRECATED = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"
 _NAMES, _PHRASES = ("person", "place", "institution", "document", "event"), ("phrase",)
-# How dialects call the status of a term: in a termNote of one of these types (ISO 30042:2008 and the TBX default, ISO 12620
-# "normativeAuthorization"), or in an element of that name (TBX 2019, style DCT). Values are compared without "-admn-sts",
-# "Term", and all that is no letter.
+# How dialects call the status of a term: in a termNote of one of these types (ISO 30042:2008; ISO 12620 has
+# "normativeAuthorization"), or in an element of that name (TBX 2019, style DCT). Values are compared without
+# "-admn-sts", "Term", and all that is no letter.
 _STATUS_NOTES = frozenset(("administrativestatus", "normativeauthorization", "status", "termstatus", "usagestatus"))
 _PREFERRED = frozenset("preferred standardized standard recommended legal regulated main".split())
-_FORBIDDEN = frozenset(("deprecated superseded notrecommended forbidden rejected obsolete prohibited donotuse avoid notallowed "
-                        "banned nonstandardized unacceptable negative").split())
+_FORBIDDEN = frozenset(("deprecated superseded notrecommended forbidden rejected obsolete prohibited donotuse avoid "
+                        "notallowed banned nonstandardized unacceptable negative").split())
 
 
 def write(entries: Iterable[Entry], path: Path) -> int:
-    """Write entries: preferred rendering, variants as admitted and forbidden ones as deprecated terms. Returns how many.
+    """Write entries: preferred rendering, variants as admitted and forbidden ones as deprecated terms.
 
-    A draft's Chinese is only admitted, a deprecated entry's deprecated; what stays Chinese has the Chinese as its English.
+    A draft's Chinese is only admitted, a deprecated entry's deprecated; what stays Chinese has the Chinese as its
+    English. Returns how many.
     """
     root = etree.Element("martif", type="TBX-Basic")
     root.set(LANG, "en")
@@ -79,8 +80,8 @@ def _language(element, language: str, terms, speech: str) -> None:
 def read(path: Path) -> Iterator[Entry]:
     """The zh–en entries of a TBX file. Raises BilingualError when it is none.
 
-    Both ways of writing TBX are read: termEntry, langSet and tig or ntig (2008), conceptEntry, langSec and termSec (2019,
-    styles DCA and DCT). A term that any dialect's status calls deprecated, superseded or forbidden is forbidden.
+    Both ways of writing TBX are read: termEntry, langSet and tig or ntig (2008), conceptEntry, langSec and termSec
+    (2019, styles DCA and DCT). A term that any dialect's status calls deprecated, superseded or forbidden is forbidden.
     """
     root = parse_xml(path, "TBX")
     if etree.QName(root).localname not in ("martif", "tbx", "TBX"):
@@ -117,8 +118,9 @@ def _read_entry(concept, zh: list, en: list, path: Path) -> Iterator[Entry]:
     date = next((d.text or "" for d in concept.iter("{*}date")), "")
     notes = [n.text or "" for n in concept.iter("{*}note")]
     states = {DEPRECATED: Status.DEPRECATED, ADMITTED: Status.DRAFT}
+    others = tuple(t for t in allowed if t != preferred)
     for source, status in zh:
         state = Status.KEEP_SOURCE if preferred == source else states.get(status, Status.APPROVED)
-        yield Entry(source, "" if state is Status.KEEP_SOURCE else preferred, tuple(t for t in allowed if t != preferred),
+        yield Entry(source, "" if state is Status.KEEP_SOURCE else preferred, others,
                     tuple(t for t, s in en if s == DEPRECATED), value("descrip", "subjectField"), state,
                     " ".join(filter(None, notes)), value("admin", "source"), date, path.name)

@@ -19,42 +19,50 @@ from bilingual.translation.memory import Unit
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STATE, _DOCUMENT = "x-state", "x-document"
 _DRAFTS = frozenset("draft unspecified rejectedtranslation rejectedsignoff".split())  # Trados, x-ConfirmationLevel
-_MACHINES = frozenset("mt mt! mt!-".split())  # authors and origins that Wordfast, OmegaT and Trados give machine translation
+# Authors and origins that Wordfast, OmegaT and Trados give to machine translation.
+_MACHINES = frozenset("mt mt! mt!-".split())
 
 
 def write(units: Iterable[Unit], path: Path) -> int:
-    """Write units with their state, document, author, date and note. Returns how many."""
-    root = etree.Element("tmx", version="1.4")
-    etree.SubElement(root, "header", creationtool="bilingual", creationtoolversion=__version__, segtype="sentence", adminlang="en",
-                     srclang="zh-CN", datatype="plaintext", **{"o-tmf": "bilingual"})
-    body = etree.SubElement(root, "body")
+    """Write units with their state, document, author, date and note, one after the other. Returns how many."""
     count = 0
-    for unit in units:
-        count += 1
-        changed = datetime.fromisoformat(unit.changed) if unit.changed else datetime.now(timezone.utc)
-        tu = etree.SubElement(body, "tu", changedate=changed.astimezone(timezone.utc).strftime("%Y%m%dT%H%M%SZ"))
-        if unit.who:
-            tu.set("changeid", unit.who)
-        if unit.note:
-            etree.SubElement(tu, "note").text = xml_safe(unit.note)
-        for kind, value in ((_STATE, unit.state.value), (_DOCUMENT, unit.document)):
-            if value:
-                etree.SubElement(tu, "prop", type=kind).text = xml_safe(value)
-        for language, text in (("zh-CN", unit.source), ("en-US", unit.target)):
-            tuv = etree.SubElement(tu, "tuv")
-            tuv.set(LANG, language)
-            etree.SubElement(tuv, "seg").text = xml_safe(text)
-    with replacing(path) as temporary:
-        etree.ElementTree(root).write(str(temporary), xml_declaration=True, encoding="UTF-8", pretty_print=True,
-                                      doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
+    header = {"creationtool": "bilingual", "creationtoolversion": __version__, "adminlang": "en", "segtype": "sentence",
+              "srclang": "zh-CN", "datatype": "plaintext", "o-tmf": "bilingual"}
+    with replacing(path) as temporary, etree.xmlfile(str(temporary), encoding="UTF-8") as file:
+        file.write_declaration()
+        file.write_doctype('<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
+        with file.element("tmx", version="1.4"):
+            file.write(etree.Element("header", header))
+            with file.element("body"):
+                for unit in units:
+                    file.write("\n")
+                    file.write(_element(unit), pretty_print=True)
+                    count += 1
     return count
+
+
+def _element(unit: Unit) -> etree._Element:
+    changed = datetime.fromisoformat(unit.changed) if unit.changed else datetime.now(timezone.utc)
+    tu = etree.Element("tu", changedate=changed.astimezone(timezone.utc).strftime("%Y%m%dT%H%M%SZ"))
+    if unit.who:
+        tu.set("changeid", xml_safe(unit.who))
+    if unit.note:
+        etree.SubElement(tu, "note").text = xml_safe(unit.note)
+    for kind, value in ((_STATE, unit.state.value), (_DOCUMENT, unit.document)):
+        if value:
+            etree.SubElement(tu, "prop", type=kind).text = xml_safe(value)
+    for language, text in (("zh-CN", unit.source), ("en-US", unit.target)):
+        tuv = etree.SubElement(tu, "tuv")
+        tuv.set(LANG, language)
+        etree.SubElement(tuv, "seg").text = xml_safe(text)
+    return tu
 
 
 def read(path: Path, left_out: LeftOut | None = None) -> Iterator[Unit]:
     """The zh–en units of a TMX file, as a person's: reviewed unless they say otherwise.
 
     The file is read as a stream, however large. What is passed over is counted in `left_out`: units without both
-    languages, drafts, and machine translation. Where a unit has simplified and traditional Chinese, simplified is taken.
+    languages, drafts, and machine translation. Of simplified and traditional Chinese in one unit simplified is taken.
     Raises BilingualError when the file is no TMX. Entities are not expanded and nothing is fetched.
     """
     present(path)
@@ -65,8 +73,8 @@ def _units(path: Path, left_out: LeftOut) -> Iterator[Unit]:
     first = True
     try:
         # Without huge_tree, so that libxml2 keeps its guard against entities that expand a million times.
-        for event, element in etree.iterparse(str(path), events=("start", "end"), resolve_entities=False, no_network=True,
-                                              load_dtd=False, remove_comments=True, remove_pis=True):
+        for event, element in etree.iterparse(str(path), events=("start", "end"), resolve_entities=False,
+                                              no_network=True, load_dtd=False, remove_comments=True, remove_pis=True):
             name = etree.QName(element).localname
             if first and name != "tmx":
                 raise BilingualError(f"{path} is no TMX file: its first element is {name}.")

@@ -47,7 +47,8 @@ def write_differences(changes: Iterable[Change], path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Changes"
-    lines = [("change", "source", "column", "old", "new"), *((c.kind, c.source, *column) for c in changes for column in c.columns)]
+    lines = [("change", "source", "column", "old", "new")]
+    lines += [(c.kind, c.source, *column) for c in changes for column in c.columns]
     for number, line in enumerate(lines, 1):
         for i, text in enumerate(line, 1):
             cell = sheet.cell(number, i)

@@ -10,8 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from bilingual.glossary.rows import COLUMNS, RENDERINGS, Damage, Row, cells_of, column_of, columns_for, paired, source_of
-from bilingual.glossary.tables import append_to_table, check_columns, read_table, write_table
+from bilingual.glossary.rows import (
+    COLUMNS,
+    RENDERINGS,
+    Damage,
+    Row,
+    cells_of,
+    column_of,
+    columns_for,
+    paired,
+    source_of,
+)
+from bilingual.glossary.tables import append_to_table, check_columns, read_table
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import TYPES, Entry, Status
 from bilingual.support.files import replacing
@@ -23,7 +33,10 @@ _TERMS = ("source", *RENDERINGS, "status")  # columns in which only text makes s
 
 
 def read_rows(path: Path) -> list[Row]:
-    """All rows with any text. Raises BilingualError when the file cannot be read or has no source and target columns."""
+    """All rows with any text.
+
+    Raises BilingualError when the file cannot be read or has no source and target columns.
+    """
     if not path.is_file():
         raise BilingualError(f"{path} is no file." if path.exists() else f"There is no glossary {path}.")
     suffix = path.suffix.lower()
@@ -43,7 +56,8 @@ def _read_xlsx(path: Path) -> list[Row]:
     try:
         book = openpyxl.load_workbook(path, read_only=True)
     except Exception as error:  # openpyxl raises whatever the broken part happens to cause
-        raise BilingualError(f"{path} cannot be read as a spreadsheet ({error}): open it and save it again as .xlsx.") from error
+        raise BilingualError(f"{path} cannot be read as a spreadsheet ({error}): open it and save it again as .xlsx."
+                             ) from error
     rows, found = [], False
     for sheet in book.worksheets:
         header: list[str] | None = None
@@ -76,11 +90,11 @@ def _strange(column: str, cell) -> list[Damage]:
     if getattr(cell, "data_type", "") == "f":
         return [Damage(column, "the cell is a formula: replace it by its text")]
     if isinstance(value, bool):
-        return [Damage(column, f"the cell is the truth value {str(value).upper()}, no text: write the term again, with an "
-                               "apostrophe before it")]
+        return [Damage(column, f"the cell is the truth value {str(value).upper()}, no text: write the term again, "
+                               "with an apostrophe before it")]
     if isinstance(value, datetime.datetime | datetime.date | datetime.time | datetime.timedelta):
-        return [Damage(column, f"the cell is the date {_text(value)}, no text: give the column the format Text and write the "
-                               "term again")]
+        return [Damage(column, f"the cell is the date {_text(value)}, no text: give the column the format Text and "
+                               "write the term again")]
     if isinstance(value, int | float):
         return [Damage(column, f"the cell is the number {value}, no text: if that is meant, write it as text",
                        is_error=False)]
@@ -138,10 +152,10 @@ def write_xlsx(entries: Iterable[Entry], path: Path, more: Mapping[str, Sequence
 def _readme(sheet) -> None:
     from openpyxl.styles import Alignment, Font
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 96
-    lines = [("Glossary", "One row is one term. Save the file and run `bilingual translate` again: only sentences with changed "
-                          "terms change."),
-             ("", "")] + [(name, text) for name, (text, _) in COLUMNS.items()] + [
-             ("", ""), ("types", ", ".join(TYPES)), ("check", "`bilingual glossary check` lists every problem with its row and column."),
+    lines = [("Glossary", "One row is one term. Save the file and run `bilingual translate` again: only sentences with "
+                          "changed terms change."),
+             ("", ""), *((name, text) for name, (text, _) in COLUMNS.items()), ("", ""), ("types", ", ".join(TYPES)),
+             ("check", "`bilingual glossary check` lists every problem with its row and column."),
              ("your columns", "Columns may be moved, and columns of your own added: they are kept.")]
     for number, line in enumerate(lines, 1):
         _fill(sheet, number, {"a": line[0], "b": line[1]}, ["a", "b"])

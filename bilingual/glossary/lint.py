@@ -53,7 +53,7 @@ def _damage(row: Row) -> Iterator[tuple[str, str, bool]]:
         if _ERROR.search(text):
             yield column, f"{_ERROR.search(text)[0]} is an error of the spreadsheet: write the term again", True
         elif _NO_TEXT.fullmatch(text) and column not in [found.column for found in row.damage]:
-            yield column, f"“{text}” is what a spreadsheet makes of a term it takes for a date or truth value: write it again", False
+            yield column, f"“{text}” is what a spreadsheet makes of a term: write it again", False
 
 
 def _source(row: Row) -> Iterator[tuple[str, str, bool]]:
@@ -63,9 +63,10 @@ def _source(row: Row) -> Iterator[tuple[str, str, bool]]:
     elif not HAN.search(source):
         yield "source", f"“{source}” has no Chinese character: are source and target swapped?", True
     if _SOURCE_STRAY.search(row.cells.get("source", "")):
-        yield "source", f"white space or invisible characters in “{' '.join(source.split())}”: it is matched without them", False
+        shown = " ".join(source.split())
+        yield "source", f"white space or invisible characters in “{shown}”: it is matched without them", False
     if source[:1] + source[-1:] in ("“”", '""', "「」") and source.count(source[0]) == 1 + (source[0] == source[-1]):
-        yield "source", f"{source} has quotation marks around it: the term would only be found in quotation marks", False
+        yield "source", f"{source} has quotation marks around it: it would only be found in quotation marks", False
 
 
 def _english(row: Row) -> Iterator[tuple[str, str, bool]]:
@@ -87,12 +88,12 @@ def _english(row: Row) -> Iterator[tuple[str, str, bool]]:
     for column in RENDERINGS:
         for text in renderings(row.get(column)):
             if _ALTERNATIVES.search(text):
-                remedy = "keep one here, list the others under variants" if column == "target" else "separate them with |"
+                remedy = "keep one, list others under variants" if column == "target" else "separate them with |"
                 yield column, f"“{text}” looks like more than one rendering: {remedy}", False
             words = len(text.split())
             if words > LONG_WORDS:
-                yield column, f"a rendering of {words} words is too long for a term" + (
-                    f": at most {MOST_WORDS} fit into a model" if words > MOST_WORDS else ": shorten it"), words > MOST_WORDS
+                remedy = f"at most {MOST_WORDS} fit into a model" if words > MOST_WORDS else "shorten it"
+                yield column, f"a rendering of {words} words is too long for a term: {remedy}", words > MOST_WORDS
 
 
 def _other(row: Row) -> Iterator[tuple[str, str, bool]]:
@@ -119,7 +120,8 @@ def _duplicates(rows: list[Row]) -> Iterator[tuple[Row, str, bool]]:
             continue
         twin = typed.setdefault(squeezed(source)[0], row)
         if twin is not row:
-            yield row, f"{source} differs from row {twin.number} only in full-width characters, quotation marks or spaces: keep one", False
+            yield row, (f"{source} differs from row {twin.number} only in full-width characters, quotation marks or "
+                        "spaces: keep one"), False
 
 
 def _traditional(rows: list[Row]) -> Iterator[tuple[Row, str, bool]]:

@@ -74,14 +74,16 @@ def _of_file(path: Path, skip_errors: bool) -> Glossary:
     errors = [p for p in lint(rows, path) if p.is_error]
     if errors and not skip_errors:
         more = f"\n... and {len(errors) - 20} more" if len(errors) > 20 else ""
-        raise BilingualError(f"{path} has {counted(len(errors), 'error')}; mend "
-                             f"{'them' if len(errors) > 1 else 'it'} and run again (`bilingual glossary check` lists them):\n"
+        them = "them" if len(errors) > 1 else "it"
+        raise BilingualError(f"{path} has {counted(len(errors), 'error')}; mend {them} and run again "
+                             "(`bilingual glossary check` lists them):\n"
                              + "\n".join(f"  {e}" for e in errors[:20]) + more)
     wrong = {id(p.row) for p in errors}
     entries = [entry_of(row, path) for row in rows if id(row) not in wrong]
     if not errors:
         _keep(kept, entries)
-    return Glossary(entries, [path.name], [f"{path}: {counted(len(wrong), 'row')} with errors left out"] if wrong else [])
+    notes = [f"{path}: {counted(len(wrong), 'row')} with errors left out"] if wrong else []
+    return Glossary(entries, [path.name], notes)
 
 
 # Reading a spreadsheet of 4,500 rows takes a second, its entries from the cache a hundredth of that.

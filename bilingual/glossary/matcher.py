@@ -16,7 +16,7 @@ _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
 class Matcher:
-    """Finds the terms of one glossary. Building it takes milliseconds; it is used for all segments of a run, in any thread."""
+    """Finds the terms of one glossary. Building it takes milliseconds; it serves a whole run, in any thread."""
 
     def __init__(self, glossary: Glossary):
         # Of entries that differ only in their typing the last one wins, as in the glossary.
@@ -29,8 +29,8 @@ class Matcher:
         """The terms of a text from position `skip` on, left to right, without overlaps.
 
         Width of characters, style of quotation marks and spaces make no difference. Where terms overlap the one that
-        starts first wins, and of those the longest; a glossary entry beats a figure of the same span. A match never cuts
-        a number, a Latin word or a Chinese word.
+        starts first wins, and of those the longest; a glossary entry beats a figure of the same span. A match never
+        cuts a number, a Latin word or a Chinese word.
         """
         plain, places = squeezed(text)
         found = [(places[start], places[end - 1] + 1, self.entries[i]) for i, start, end in
@@ -46,13 +46,14 @@ class Matcher:
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:
-    joined = lambda a, b: bool(_LATIN.match(a) and _LATIN.match(b))
-    return (start > 0 and joined(text[start - 1], text[start])) or (end < len(text) and joined(text[end - 1], text[end]))
+    joined = lambda at: bool(_LATIN.match(text[at - 1]) and _LATIN.match(text[at]))
+    return (start > 0 and joined(start)) or (end < len(text) and joined(end))
 
 
 def _from_entry(text: str, start: int, end: int, entry: Entry) -> Term:
-    return Term(text[start:end], entry.rendering, start, end, "glossary",
-                () if entry.status is Status.KEEP_SOURCE else entry.variants, entry.forbidden, kind=entry.type, entry=entry)
+    variants = () if entry.status is Status.KEEP_SOURCE else entry.variants
+    return Term(text[start:end], entry.rendering, start, end, "glossary", variants, entry.forbidden, kind=entry.type,
+                entry=entry)
 
 
 def _from_figure(figure: Figure) -> Term:

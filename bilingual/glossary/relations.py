@@ -1,4 +1,4 @@
-"""How entries of a person's glossary stand to each other: nearly the same, or a rendering that its longer neighbour contradicts."""
+"""How entries of a person's glossary stand to each other: nearly the same, or one contradicting a longer one."""
 from __future__ import annotations
 
 import re

@@ -21,8 +21,8 @@ COLUMNS = {
     "note": ("Anything a translator should know; shown in the web page beside the term.", 40),
     "reference": ("Where the rendering comes from.", 44),
     "date": ("When the rendering was last checked, as year-month-day.", 12),
-    "domain": ("A part of the glossary that can be switched off, such as finance. Without this column, the name of the sheet "
-               "where it is not Glossary.", 13),
+    "domain": ("A part of the glossary that can be switched off, such as finance. Without this column, the name of the "
+               "sheet where it is not Glossary.", 13),
 }
 RENDERINGS = ("target", "variants", "forbidden")
 ALIASES = {
@@ -64,7 +64,7 @@ class Row:
 
 
 def column_of(heading: object) -> str:
-    """The column a heading stands for: one of COLUMNS, also by another name or a language code, else the heading itself."""
+    """The column a heading stands for: one of COLUMNS, by any of its names or a language code, else the heading."""
     text = str(heading or "").strip(INVISIBLE + " \t\r\n\u3000\u00a0")
     low = " ".join(text.lower().split())
     if low in COLUMNS or low in _ALIASES:
@@ -82,8 +82,8 @@ def paired(header: list[str], headings: Iterable[object], values: Iterable[str])
         if not column or not value.strip():
             continue
         if column in COLUMNS and column in cells and cells[column].strip() != value.strip():
-            damage.append(Damage(column, f"two columns are headed {column} (“{named[column]}” and “{heading}”): keep one, "
-                                         "and list other renderings under variants"))
+            damage.append(Damage(column, f"two columns are headed {column} (“{named[column]}” and “{heading}”): "
+                                         "keep one, and list other renderings under variants"))
         cells.setdefault(column, value)
         named.setdefault(column, str(heading))
     return cells, damage
@@ -101,22 +101,24 @@ def _line(text: str) -> str:
 def source_of(text: str) -> str:
     """A Chinese term without line breaks, invisible characters, and spaces but those between Latin words."""
     text = re.sub(f"[{INVISIBLE}]", "", text).strip()
-    return re.sub(r"\s+", lambda m: " " if _LATIN.match(text[m.start() - 1]) and _LATIN.match(text[m.end()]) else "", text)
+    latin = lambda gap: _LATIN.match(text[gap.start() - 1]) and _LATIN.match(text[gap.end()])
+    return re.sub(r"\s+", lambda gap: " " if latin(gap) else "", text)
 
 
 def entry_of(row: Row, path: Path) -> Entry:
     """The entry a row describes. Raises ValueError for an unknown status."""
     domain = row.get("domain") or ("" if _UNNAMED.fullmatch(row.sheet.strip()) else row.sheet.strip())
+    status = Status(row.get("status").lower() or "approved")
     return Entry(source_of(row.get("source")), _line(row.get("target")), renderings(row.get("variants")),
-                 renderings(row.get("forbidden")), row.get("type").lower(), Status(row.get("status").lower() or "approved"),
-                 row.get("note"), row.get("reference"), row.get("date"), row.where(path), domain)
+                 renderings(row.get("forbidden")), row.get("type").lower(), status, row.get("note"),
+                 row.get("reference"), row.get("date"), row.where(path), domain)
 
 
 def cells_of(entry: Entry) -> dict[str, str]:
     """The cells that describe an entry."""
     return {"source": entry.source, "target": entry.target, "variants": " | ".join(entry.variants),
-            "forbidden": " | ".join(entry.forbidden), "type": entry.type, "status": entry.status.value, "note": entry.note,
-            "reference": entry.reference, "date": entry.date, "domain": entry.domain}
+            "forbidden": " | ".join(entry.forbidden), "type": entry.type, "status": entry.status.value,
+            "note": entry.note, "reference": entry.reference, "date": entry.date, "domain": entry.domain}
 
 
 def columns_for(entries: Iterable[Entry]) -> list[str]:

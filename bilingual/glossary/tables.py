@@ -23,8 +23,8 @@ SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 def read_table(path: Path) -> list[Row]:
     """All rows with any text; the separator is the one at which the headings source and target stand apart.
 
-    Lines that begin with # before the headings and between the rows are comments. Raises BilingualError when there are no
-    such headings.
+    Lines that begin with # before the headings and between the rows are comments. Raises BilingualError when there are
+    no such headings.
     """
     text, separator, skipped = _opened(path)
     return _rows(path, text, separator, skipped) if text.strip() else []
@@ -74,8 +74,9 @@ def _rows(path: Path, text: str, separator: str, before: int) -> list[Row]:
         cells, damage = paired(header, lines[start], [_unescape(v) for v in line])
         damage, told = ([], told) if told else (damage, bool(damage))
         if any(c.strip() for c in line[len(header):]):
-            damage = [*damage, Damage("", f"the row has {len(line)} cells, the heading {len(header)}: put quotation marks around "
-                                          f"a cell that contains a {SEPARATORS.get(separator, separator)}")]
+            mark = SEPARATORS.get(separator, separator)
+            damage = [*damage, Damage("", f"the row has {len(line)} cells, the heading {len(header)}: put quotation "
+                                          f"marks around a cell that contains a {mark}")]
         if cells or damage:
             rows.append(Row(number, cells, damage=tuple(damage)))
     return rows
@@ -136,7 +137,7 @@ def append_to_table(path: Path, entry: Entry) -> None:
 
 
 def check_columns(path: Path, entry: Entry, columns: Iterable[str]) -> None:
-    """Raise BilingualError when a file has no column for what a person gave with an entry; status and date may be lacking."""
+    """Raise BilingualError when a file has no column for what an entry has; status and date may be lacking."""
     lacking = [c for c, text in cells_of(entry).items() if text and c not in columns and c not in ("status", "date")]
     if lacking:
         raise BilingualError(f"{path} has no column {lacking[0]}: add one with that heading, or leave it out.")

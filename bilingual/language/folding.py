@@ -1,4 +1,4 @@
-"""One form for texts that differ only in how they are typed: width of characters, style of quotation marks, white space.
+"""One form for texts that differ only in how they are typed: width of characters, quotation marks, white space.
 
 Characters of Unicode's block "Halfwidth and Fullwidth Forms" are folded one by one. Compatibility normalisation (NFKC)
 is not used: it would make 10⁸吨 the same as 108吨.
@@ -25,7 +25,7 @@ def narrow(text: str) -> str:
 
 
 def squeezed(text: str) -> tuple[str, Sequence[int]]:
-    """The narrow text without white space and invisible characters, and where each of its characters stands in the text.
+    """The narrow text without white space and invisible characters, and where each of its characters stands.
 
     Between two Latin letters or digits one space is kept: 12 34 is not 1234.
     """

@@ -15,8 +15,8 @@ from functools import cache, cached_property, lru_cache
 from bilingual.language.han import HAN
 from bilingual.support.paths import cache_folder
 
-# jieba's dictionary gives the count 3 to entries that it took from lists, without having seen them in text: most of them
-# are phrases (深化改革, 改革开放), while what has a count of its own is a word (社会主义 13995, 经济学家 900).
+# jieba's dictionary gives the count 3 to entries that it took from lists, without having seen them in text: most of
+# them are phrases (深化改革, 改革开放), while what has a count of its own is a word (社会主义 13995, 经济学家 900).
 LISTED = 3
 LONGEST = 5  # characters of such a word; longer ones are names made of words (中国人民解放军)
 SHORT = 2    # characters of a match that must be a word by itself
@@ -41,9 +41,10 @@ class Words:
 
 
 def cuts(text: str, start: int, end: int) -> bool:
-    """Whether the span from start to end cuts a word of jieba's dictionary in two: 国务 in 国务院, 民营企业 in 民营企业家.
+    """Whether the span from start to end cuts a word of jieba's dictionary: 国务 in 国务院, 民营企业 in 民营企业家.
 
-    A phrase of whole words is no such word: 改革 may be found in 深化改革, but not 国家 in 发展中国家, nor 社会 in 社会主义.
+    A phrase of whole words is no such word: 改革 may be found in 深化改革, but not 国家 in 发展中国家,
+    nor 社会 in 社会主义.
     """
     first, last = start, end  # the run of Chinese characters around it is enough
     while first and HAN.match(text, first - 1):

@@ -11,7 +11,6 @@ from __future__ import annotations
 import difflib
 import getpass
 import json
-import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,20 +20,20 @@ from pathlib import Path
 from bilingual.language.figures import find_figures
 from bilingual.language.folding import folded
 from bilingual.model.document import FuzzyMatch, State
-from bilingual.model.errors import BilingualError
 from bilingual.translation import store
 
 FUZZY_LEAST = 75      # percent; below that a translator would rather begin anew
 FUZZY_MOST = 3        # matches offered for a segment
 _PAGE = 2_000         # rows read at once
-_COLUMNS = ("source", "target", "state", "key", "document", "engine", "glossary", "who", "changed", "note", "extra", "folded")
+_COLUMNS = ("source", "target", "state", "key", "document", "engine", "glossary", "who", "changed", "note", "extra",
+            "folded")
 _SELECT = f"SELECT id, {', '.join(_COLUMNS[:-1])} FROM unit"
 _INSERT = f"INSERT OR REPLACE INTO unit ({', '.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})"
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A sentence of the memory. `key` is None for a person's; `extra` holds what else is known (scores, changed terms)."""
+    """A sentence of the memory. `key` is None for a person's; `extra` has the rest (scores, changed terms)."""
     source: str
     target: str
     state: State
@@ -79,7 +78,7 @@ class Memory:
         return found
 
     def person(self, source: str) -> Unit | None:
-        """The newest sentence by a person for a source: for exactly this one, else for one that differs only in its typing."""
+        """The newest sentence by a person: for exactly this source, else for one that is only typed differently."""
         newest = f"{_SELECT} WHERE key IS NULL AND {{}} = ? ORDER BY id DESC LIMIT 1"
         rows = self._rows(newest.format("source"), (source,)) or self._rows(newest.format("folded"), (folded(source),))
         return _unit(rows[0]) if rows else None

@@ -15,7 +15,7 @@ MOST_WORDS = 10  # of an English phrase; more is no term any more
 
 
 def proposed(memory: Memory, phrases: Iterable[str]) -> dict[str, str]:
-    """The most frequent English of each phrase that was translated by itself or, by the model's own links, in a sentence."""
+    """The most frequent English of phrases, translated by themselves or, as the model's links tell, in a sentence."""
     wanted = list(dict.fromkeys(phrases))
     if not wanted:
         return {}
@@ -36,5 +36,6 @@ def _english(unit: Unit, start: int, end: int) -> str:
     links = tuple(map(tuple, unit.extra.get("links", ())))
     if not links:
         return ""
-    spans = project(Segment("", unit.source, unit.target, candidates=[Candidate(unit.target, 0.0, links)]), (start, end))
+    segment = Segment("", unit.source, unit.target, candidates=[Candidate(unit.target, 0.0, links)])
+    spans = project(segment, (start, end))
     return unit.target[slice(*spans[0])].strip(_MARKS) if len(spans) == 1 else ""

@@ -7,6 +7,7 @@ lock, a file that may only be read, somebody's document) is told in one sentence
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 import tempfile
@@ -22,11 +23,13 @@ from bilingual.support.plural import counted
 APPLICATION = 0x626C6E67  # "blng", at byte 68 of the file (sqlite.org/fileformat.html, 1.3)
 VERSION = 2
 BUSY_SECONDS = 60
+LITTLE = 2**20  # bytes: less than that is a full disk
 _TABLE = """CREATE TABLE unit (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, state TEXT NOT NULL,
     key TEXT,            -- machine results: what they depend on; NULL for a person's
     document TEXT NOT NULL DEFAULT '', engine TEXT NOT NULL DEFAULT '', glossary TEXT NOT NULL DEFAULT '',
-    who TEXT NOT NULL DEFAULT '', changed TEXT NOT NULL, note TEXT NOT NULL DEFAULT '', extra TEXT NOT NULL DEFAULT '{}',
+    who TEXT NOT NULL DEFAULT '', changed TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',
+    extra TEXT NOT NULL DEFAULT '{}',
     folded TEXT)         -- the form in which a person's sentence is looked for"""
 _INDEXES = ("CREATE UNIQUE INDEX IF NOT EXISTS machine ON unit (key) WHERE key IS NOT NULL",
             "CREATE INDEX IF NOT EXISTS person ON unit (source) WHERE key IS NULL",
@@ -46,7 +49,7 @@ def opened(path: Path) -> tuple[sqlite3.Connection, bool, list[str]]:
         if head is None:
             path.parent.mkdir(parents=True, exist_ok=True)
         elif not _writable(path):
-            return _read_only(path), True, [f"the translation memory {path} may only be read: nothing new is kept in it"]
+            return _read_only(path), True, [f"the translation memory {path} may only be read: it takes nothing new"]
         elif _damage(path, head):
             notes.append(_recover(path))
         return _writing(path), False, notes
@@ -73,13 +76,21 @@ def telling(path: Path) -> Iterator[None]:
 def _sentence(path: Path, cause: str) -> str:
     if "locked" in cause or "busy" in cause:
         return f"The translation memory {path} is in use by a program that does not let go: close it and run again."
-    if "full" in cause:
+    if "full" in cause or "I/O" in cause and _room(path) < LITTLE:
         return f"The disk is full: {path} could take nothing new. What it holds is whole; make room and run again."
     if "readonly" in cause:
         return str(locked_away(path))
     if "malformed" in cause or "not a database" in cause:
         return f"The translation memory {path} was damaged while it was in use: run again to recover what can be read."
     return f"The translation memory {path} cannot be used ({cause}): mend that, or name another with --memory."
+
+
+def _room(path: Path) -> int:
+    """Bytes free where a file lies; SQLite calls it an I/O error when its log finds no room."""
+    try:
+        return shutil.disk_usage(path.parent).free
+    except OSError:
+        return LITTLE
 
 
 @contextmanager
@@ -120,7 +131,7 @@ def _writable(path: Path) -> bool:
 
 
 def _damage(path: Path, head: bytes) -> str:
-    """What SQLite's integrity check says, "" when all is well. Raises BilingualError when the file is not this program's."""
+    """What SQLite's integrity check says, "" when all is well. Raises BilingualError for another program's file."""
     with closing(_connect(path, "rw")) as db:
         damage, known = "", None
         try:
@@ -141,7 +152,8 @@ def _damage(path: Path, head: bytes) -> str:
 
 def _is_ours(db: sqlite3.Connection) -> bool:
     """Whether a database is this program's, or still empty."""
-    tables = [name for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+    names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    tables = [name for name, in db.execute(names)]
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if not tables:
         return db.execute("PRAGMA application_id").fetchone()[0] in (0, APPLICATION) and version <= VERSION
@@ -153,8 +165,8 @@ def _is_ours(db: sqlite3.Connection) -> bool:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     """A connection; the statements say themselves where a transaction begins and ends."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None,
-                           check_same_thread=False)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS,
+                           isolation_level=None, check_same_thread=False)
 
 
 def _writing(path: Path) -> sqlite3.Connection:
@@ -188,7 +200,7 @@ def _migrate(db: sqlite3.Connection) -> None:
     missing = f"SELECT id, source FROM unit WHERE key IS NULL AND folded IS NULL LIMIT {_STEP}"
     while rows := db.execute(missing).fetchall():
         with transaction(db):
-            db.executemany("UPDATE unit SET folded = ? WHERE id = ?", [(folded(source), number) for number, source in rows])
+            db.executemany("UPDATE unit SET folded = ? WHERE id = ?", [(folded(text), number) for number, text in rows])
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
@@ -212,9 +224,9 @@ def _read_only(path: Path) -> sqlite3.Connection:
 
 
 def _recover(path: Path) -> str:
-    """Put what can be read of a damaged memory into a new file in its place, and keep the old one. Returns what to tell.
+    """Put what can be read of a damaged memory into a new file in its place, and keep the old one.
 
-    The old file is renamed only when the new one is complete.
+    Returns what to tell. The old file is renamed only when the new one is complete.
     """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", suffix=".recovered", dir=path.parent)
     os.close(handle)
@@ -250,17 +262,17 @@ def _copy_rows(old: sqlite3.Connection, new: sqlite3.Connection) -> int:
         names = [row[1] for row in old.execute("PRAGMA table_info(unit)") if row[1] != "folded"]
     except sqlite3.DatabaseError:
         names = []
-    if not names:
+    if not set(names) >= _OURS:
         return 0
     count = 0
+    query = f"SELECT {', '.join(names)} FROM unit NOT INDEXED WHERE id BETWEEN ? AND ? ORDER BY id"
+    insert = f"INSERT OR IGNORE INTO unit ({', '.join(names)}, folded) VALUES ({','.join('?' * len(names))}, ?)"
     with transaction(new):
-        for rows in _readable(old, f"SELECT {', '.join(names)} FROM unit NOT INDEXED WHERE id BETWEEN ? AND ? ORDER BY id", 1, _last(old)):
+        for rows in _readable(old, query, 1, _last(old)):
             for row in rows:
                 cells = dict(zip(names, row))
-                if all(isinstance(cells.get(c), str) and cells[c] for c in ("source", "target", "state", "changed")):
-                    cells["folded"] = folded(cells["source"]) if cells.get("key") is None else None
-                    new.execute(f"INSERT OR IGNORE INTO unit ({', '.join(cells)}) VALUES ({','.join('?' * len(cells))})",
-                                list(cells.values()))
+                if all(isinstance(cells[c], str) and cells[c] for c in ("source", "target", "state", "changed")):
+                    new.execute(insert, (*row, folded(cells["source"]) if cells["key"] is None else None))
                     count += 1
     return count
 
