@@ -6,23 +6,28 @@ lock, a file that may only be read, somebody's document) is told in one sentence
 """
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
 from bilingual.language.folding import folded
+from bilingual.model.document import State
 from bilingual.model.errors import BilingualError
 from bilingual.support.plural import counted
+from bilingual.translation import salvage
 
 APPLICATION = 0x626C6E67  # "blng", at byte 68 of the file (sqlite.org/fileformat.html, 1.3)
 VERSION = 2
 BUSY_SECONDS = 60
+WAITS, WAIT_SECONDS = 50, 0.2  # for another run that is recovering the file
 LITTLE = 2**20  # bytes: less than that is a full disk
 _TABLE = """CREATE TABLE unit (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, state TEXT NOT NULL,
@@ -35,7 +40,13 @@ _INDEXES = ("CREATE UNIQUE INDEX IF NOT EXISTS machine ON unit (key) WHERE key I
             "CREATE INDEX IF NOT EXISTS person ON unit (source) WHERE key IS NULL",
             "CREATE INDEX IF NOT EXISTS typed ON unit (folded) WHERE key IS NULL")
 _OURS = {"id", "source", "target", "state", "key", "changed"}  # columns that every version has
-_STEP = 500  # rows in one transaction of the migration, and read at once in a recovery
+_FIRST = ("id", "source", "target", "state", "key", "document", "engine", "glossary", "who", "changed", "note", "extra")
+_STATES = frozenset(state.value for state in State)
+_STEP = 500  # rows in one transaction of the migration
+
+
+class _Elsewhere(Exception):
+    """Another run has put a recovered file in the damaged one's place, or is about to."""
 
 
 def opened(path: Path) -> tuple[sqlite3.Connection, bool, list[str]]:
@@ -50,8 +61,17 @@ def opened(path: Path) -> tuple[sqlite3.Connection, bool, list[str]]:
             path.parent.mkdir(parents=True, exist_ok=True)
         elif not _writable(path):
             return _read_only(path), True, [f"the translation memory {path} may only be read: it takes nothing new"]
-        elif _damage(path, head):
-            notes.append(_recover(path))
+        for _ in range(WAITS):
+            if not head or not _damage(path, head):
+                break
+            try:
+                notes.append(_recover(path))
+                break
+            except _Elsewhere:
+                time.sleep(WAIT_SECONDS)
+                head = _head(path)
+        else:
+            raise BilingualError(f"The translation memory {path} is being recovered by another run: run again.")
         return _writing(path), False, notes
 
 
@@ -237,18 +257,18 @@ def _recover(path: Path) -> str:
             db.execute("PRAGMA journal_mode=DELETE")
             _migrate(db)
             old.execute("PRAGMA writable_schema=ON")  # read on in spite of errors in the schema
-            count = _copy_rows(old, db)
+            count = _copy_rows(old, path, db)
         if not os.path.samestat(before, path.stat()):
-            raise BilingualError(f"The translation memory {path} is being recovered by another run: run again.")
+            raise _Elsewhere
         stamp = datetime.now(timezone.utc).strftime("%Y%m%d-%H%M%S")
         aside = path.with_name(f"{path.name}.damaged-{stamp}")
-        path.rename(aside)
-        for end in ("-wal", "-shm"):
+        fresh.chmod(before.st_mode & 0o777)
+        _beside(path, aside)
+        for end in ("-wal", "-shm"):  # before the new file is there: SQLite would take an old log for its own
             side = path.with_name(path.name + end)
             if side.exists():
                 side.rename(aside.with_name(aside.name + end))
-        fresh.chmod(before.st_mode & 0o777)
-        fresh.rename(path)
+        fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
         fresh.with_name(fresh.name + "-journal").unlink(missing_ok=True)
@@ -256,44 +276,52 @@ def _recover(path: Path) -> str:
             f"and the damaged file is kept as {aside.name}")
 
 
-def _copy_rows(old: sqlite3.Connection, new: sqlite3.Connection) -> int:
-    """Copy every row that can be read, passing over the damaged pages. Returns how many."""
+def _beside(path: Path, aside: Path) -> None:
+    """Give a file a second name, which must be free; where the file system has no links, that name instead of its own."""
     try:
-        names = [row[1] for row in old.execute("PRAGMA table_info(unit)") if row[1] != "folded"]
-    except sqlite3.DatabaseError:
-        names = []
-    if not set(names) >= _OURS:
-        return 0
-    count = 0
-    query = f"SELECT {', '.join(names)} FROM unit NOT INDEXED WHERE id BETWEEN ? AND ? ORDER BY id"
-    insert = f"INSERT OR IGNORE INTO unit ({', '.join(names)}, folded) VALUES ({','.join('?' * len(names))}, ?)"
+        os.link(path, aside)
+    except FileExistsError:
+        raise _Elsewhere from None
+    except OSError:
+        path.rename(aside)
+
+
+def _copy_rows(old: sqlite3.Connection, path: Path, new: sqlite3.Connection) -> int:
+    """Copy every row that can be read: by SQLite as far as it finds them, the others from their pages.
+
+    Returns how many.
+    """
+    count, columns = 0, [*_FIRST, "folded"]
+    insert = f"INSERT OR IGNORE INTO unit ({', '.join(columns)}) VALUES ({','.join('?' * len(columns))})"
     with transaction(new):
-        for rows in _readable(old, query, 1, _last(old)):
-            for row in rows:
-                cells = dict(zip(names, row))
-                if all(isinstance(cells[c], str) and cells[c] for c in ("source", "target", "state", "changed")):
-                    new.execute(insert, (*row, folded(cells["source"]) if cells["key"] is None else None))
-                    count += 1
+        for row in (*_found(old), *_salvaged(path)):
+            cells = dict(zip(_FIRST, row))
+            if _is_sound(cells):
+                form = folded(cells["source"]) if cells["key"] is None else None
+                count += new.execute(insert, (*row, form)).rowcount > 0
     return count
 
 
-def _last(db: sqlite3.Connection) -> int:
-    """A number no row's id exceeds: the greatest id, else what the size of the file allows."""
+def _is_sound(cells: dict) -> bool:
+    """Whether a row is a sentence, and not what damage left of one."""
+    texts = [value for column, value in cells.items() if column not in ("id", "key")]
     try:
-        return db.execute("SELECT max(id) FROM unit").fetchone()[0] or 0
+        json.loads(cells["extra"])
+        return all(isinstance(t, str) for t in texts) and cells["state"] in _STATES and bool(cells["source"])
+    except (TypeError, ValueError):
+        return False
+
+
+def _found(db: sqlite3.Connection) -> Iterator[tuple]:
+    """The rows as SQLite reads them, until it meets damage."""
+    try:
+        yield from db.execute(f"SELECT {', '.join(_FIRST)} FROM unit NOT INDEXED")
     except sqlite3.DatabaseError:
-        pages = db.execute("PRAGMA page_count").fetchone()[0]
-        return pages * db.execute("PRAGMA page_size").fetchone()[0] // 40  # no row takes less
+        return
 
 
-def _readable(db: sqlite3.Connection, query: str, first: int, last: int) -> Iterator[list[tuple]]:
-    """The rows of a range of ids, in pieces; where one cannot be read it is halved down to the rows that can."""
-    pending = [(a, min(a + _STEP - 1, last)) for a in range(first, last + 1, _STEP)][::-1]
-    while pending:
-        a, b = pending.pop()
-        try:
-            yield db.execute(query, (a, b)).fetchall()
-        except sqlite3.DatabaseError:
-            if a < b:
-                middle = (a + b) // 2
-                pending += [(middle + 1, b), (a, middle)]
+def _salvaged(path: Path) -> Iterator[tuple]:
+    """The rows on the file's pages that look like sentences; the id is stored as the row's number."""
+    for number, values in salvage.rows(path):
+        if len(values) in (len(_FIRST), len(_FIRST) + 1) and values[0] is None:
+            yield number, *values[1:len(_FIRST)]
