@@ -1,4 +1,5 @@
 """The spreadsheet people edit: read, checked, written, exchanged."""
+
 import csv
 import dataclasses
 import datetime
@@ -38,8 +39,19 @@ def test_curated_glossary_is_clean_and_covers_the_fields():
     assert len(entries) >= 700
     assert all(e.reference and e.date for e in entries)
     fields = {e.type for e in entries}
-    assert fields >= {"economic", "fiscal", "monetary", "industrial", "rural", "social", "environmental", "party", "institution",
-                      "person", "office"}
+    assert fields >= {
+        "economic",
+        "fiscal",
+        "monetary",
+        "industrial",
+        "rural",
+        "social",
+        "environmental",
+        "party",
+        "institution",
+        "person",
+        "office",
+    }
     assert load([builtin_glossary()]).get("新质生产力").target == "new quality productive forces"
 
 
@@ -56,14 +68,33 @@ def test_curated_spreadsheet_is_made_for_editing():
 
 
 def test_every_problem_is_reported_with_its_place(tmp_path):
-    path = sheet(tmp_path / "g.xlsx", ["新质生产力", ""], ["乡村振兴", "rural revitalization"], ["乡村振兴", "rural vitalization"],
-                 ["growth", "增长"], ["共同富裕", "common prosperity", "", "Common Prosperity"], ["实体经济", "real economy", "", "", "", "maybe"],
-                 [" 消费", "consumption"], ["擴大內需", "expand domestic demand"], ["人工智能+", "AI Plus"], ["人工智能＋", "AI Plus"],
-                 ["增长", "=A1"])
+    path = sheet(
+        tmp_path / "g.xlsx",
+        ["新质生产力", ""],
+        ["乡村振兴", "rural revitalization"],
+        ["乡村振兴", "rural vitalization"],
+        ["growth", "增长"],
+        ["共同富裕", "common prosperity", "", "Common Prosperity"],
+        ["实体经济", "real economy", "", "", "", "maybe"],
+        [" 消费", "consumption"],
+        ["擴大內需", "expand domestic demand"],
+        ["人工智能+", "AI Plus"],
+        ["人工智能＋", "AI Plus"],
+        ["增长", "=A1"],
+    )
     problems = [str(p) for p in lint(read_rows(path), path)]
-    for row, column, words in ((2, "target", "no target"), (4, "source", "row 3 with another target"), (5, "source", "no Chinese"),
-                               (5, "target", "contains Chinese"), (6, "forbidden", "preferred and forbidden"), (7, "status", "maybe"),
-                               (8, "source", "white space"), (9, "source", "扩大内需"), (11, "source", "full-width"), (12, "target", "formula")):
+    for row, column, words in (
+        (2, "target", "no target"),
+        (4, "source", "row 3 with another target"),
+        (5, "source", "no Chinese"),
+        (5, "target", "contains Chinese"),
+        (6, "forbidden", "preferred and forbidden"),
+        (7, "status", "maybe"),
+        (8, "source", "white space"),
+        (9, "source", "扩大内需"),
+        (11, "source", "full-width"),
+        (12, "target", "formula"),
+    ):
         assert any(f"row {row} column {column}" in p and words in p for p in problems), (row, words, problems)
     with pytest.raises(BilingualError) as caught:
         load([path])
@@ -76,7 +107,10 @@ def test_columns_are_found_by_name_and_kept_when_adding(tmp_path):
     book.active.column_dimensions["B"].width = 61
     book.save(path)
     add_entry(path, Entry("共同富裕", "common prosperity"))
-    assert {e.source: e.target for e in load([path])} == {"乡村振兴": "rural revitalization", "共同富裕": "common prosperity"}
+    assert {e.source: e.target for e in load([path])} == {
+        "乡村振兴": "rural revitalization",
+        "共同富裕": "common prosperity",
+    }
     book = openpyxl.load_workbook(path)
     assert [c.value for c in book.active[1]] == ["owner", "EN", "中文"]
     assert [c.value for c in book.active[3]] == [None, "common prosperity", "共同富裕"]
@@ -108,8 +142,15 @@ def test_formulas_never_run_and_come_back(tmp_path):
 WORDS = st.text(alphabet="abc =+-@'\"ü.,", min_size=1, max_size=12).map(str.strip).filter(bool)
 
 
-@given(st.lists(st.tuples(st.text(alphabet="发展生产力", min_size=1, max_size=5), WORDS, st.lists(WORDS, max_size=2)), unique_by=lambda t: t[0],
-                min_size=1, max_size=4), st.sampled_from(["g.xlsx", "g.csv", "g.tsv"]))
+@given(
+    st.lists(
+        st.tuples(st.text(alphabet="发展生产力", min_size=1, max_size=5), WORDS, st.lists(WORDS, max_size=2)),
+        unique_by=lambda t: t[0],
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from(["g.xlsx", "g.csv", "g.tsv"]),
+)
 def test_written_glossaries_read_back(tmp_path_factory, rows, name):
     path = tmp_path_factory.mktemp("g") / name
     entries = [Entry(z, e, tuple(v)) for z, e, v in rows]
@@ -129,7 +170,11 @@ def test_commands(run, tmp_path):
     again = run("glossary", "init")
     assert again.returncode == 2 and "exists already" in again.stderr
     shown = run("glossary", "show", "新质生产力")
-    assert "new quality productive forces" in shown.stdout and "reference:" in shown.stdout and "policy.xlsx sheet Glossary row" in shown.stdout
+    assert (
+        "new quality productive forces" in shown.stdout
+        and "reference:" in shown.stdout
+        and "policy.xlsx sheet Glossary row" in shown.stdout
+    )
     assert run("glossary", "add", "票根经济学", "ticket stub economics").returncode == 0
     assert run("glossary", "show", "ticket stub economics").returncode == 0
     assert run("glossary", "show", "查无此词").returncode == 1
@@ -140,7 +185,9 @@ def test_commands(run, tmp_path):
     assert bad.returncode == 1 and "row 2 column target" in bad.stdout
     assert run("glossary", "export", "all.csv").returncode == 0
     assert run("glossary", "import", "all.csv", "-o", "back.xlsx").returncode == 0
-    assert {e.source for e in load([tmp_path / "back.xlsx"])} == {e.source for e in load([tmp_path / "glossary/policy.xlsx"])}
+    assert {e.source for e in load([tmp_path / "back.xlsx"])} == {
+        e.source for e in load([tmp_path / "glossary/policy.xlsx"])
+    }
 
 
 def messages(path):
@@ -153,8 +200,11 @@ def table(path, text, encoding="utf-8"):
 
 
 def test_cells_cut_by_a_comma_are_an_error(tmp_path):
-    path = table(tmp_path / "g.csv", 'source,target\n统筹兼顾,plan ahead, and consider all\n改革,"reform, and opening"\n开放,opening,\n')
-    problem, = messages(path)
+    path = table(
+        tmp_path / "g.csv",
+        'source,target\n统筹兼顾,plan ahead, and consider all\n改革,"reform, and opening"\n开放,opening,\n',
+    )
+    (problem,) = messages(path)
     assert problem.startswith("error: g.csv row 2") and "3 cells, the heading 2" in problem
     with pytest.raises(BilingualError, match="row 2"):
         load([path])
@@ -163,34 +213,65 @@ def test_cells_cut_by_a_comma_are_an_error(tmp_path):
 @pytest.mark.parametrize("header", ["source,target,target", "source,target,英文", "中文,en,en-US"])
 def test_two_columns_of_one_kind_are_an_error(tmp_path, header):
     path = table(tmp_path / "g.csv", f"{header}\n改革,reform,overhaul\n")
-    problem, = messages(path)
+    (problem,) = messages(path)
     assert "row 2 column target" in problem and "two columns" in problem and problem.startswith("error")
     assert messages(table(tmp_path / "h.csv", f"{header}\n改革,reform,\n")) == [], "an empty one does no harm"
 
 
 def test_what_excel_does_to_terms_is_told_with_row_and_column(tmp_path):
-    path = sheet(tmp_path / "g.xlsx", ["改革", "#REF!"], ["五四", datetime.date(2024, 5, 4)], ["真", True], ["百分之五", 0.05],
-                 ["基层治理", "community-level governance; grassroots governance"], ["治理", "governance / rule"], ["乡村\n振兴", "rural revitalization"],
-                 ["绿 色", "green"], ["乡\u200b村", "rural"], ["长", ("word " * 60).strip()], ["太长", ("word " * 300).strip()], ["一个", "and/or"])
+    path = sheet(
+        tmp_path / "g.xlsx",
+        ["改革", "#REF!"],
+        ["五四", datetime.date(2024, 5, 4)],
+        ["真", True],
+        ["百分之五", 0.05],
+        ["基层治理", "community-level governance; grassroots governance"],
+        ["治理", "governance / rule"],
+        ["乡村\n振兴", "rural revitalization"],
+        ["绿 色", "green"],
+        ["乡\u200b村", "rural"],
+        ["长", ("word " * 60).strip()],
+        ["太长", ("word " * 300).strip()],
+        ["一个", "and/or"],
+    )
     found = messages(path)
-    for row, column, kind, words in ((2, "target", "error", "#REF!"), (3, "target", "error", "date 2024-05-04"), (4, "target", "error", "TRUE"),
-                                     (5, "target", "warning", "number 0.05"), (6, "target", "warning", "more than one rendering"),
-                                     (7, "target", "warning", "more than one rendering"), (8, "source", "warning", "matched without"),
-                                     (9, "source", "warning", "matched without"), (10, "source", "warning", "matched without"),
-                                     (11, "target", "warning", "60 words"), (12, "target", "error", "300 words")):
-        assert [m for m in found if m.startswith(f"{kind}: g.xlsx sheet Sheet row {row} column {column}: ") and words in m], (row, found)
+    for row, column, kind, words in (
+        (2, "target", "error", "#REF!"),
+        (3, "target", "error", "date 2024-05-04"),
+        (4, "target", "error", "TRUE"),
+        (5, "target", "warning", "number 0.05"),
+        (6, "target", "warning", "more than one rendering"),
+        (7, "target", "warning", "more than one rendering"),
+        (8, "source", "warning", "matched without"),
+        (9, "source", "warning", "matched without"),
+        (10, "source", "warning", "matched without"),
+        (11, "target", "warning", "60 words"),
+        (12, "target", "error", "300 words"),
+    ):
+        assert [
+            m for m in found if m.startswith(f"{kind}: g.xlsx sheet Sheet row {row} column {column}: ") and words in m
+        ], (row, found)
     assert len(found) == 11
     assert load([path], skip_errors=True).get("乡村振兴").target == "rural revitalization"
 
 
-@pytest.mark.parametrize("text", ["source;target\n改革;reform, and opening\n", "source\ttarget\n改革\treform, and opening\n",
-                                  "sep=;\nsource;target\n改革;reform, and opening\n", '"sep=|"\nsource|target\n改革|reform, and opening\n',
-                                  'zh-CN,en-US\n改革,"reform, and opening"\n', '中文术语,英文译文\n改革,"reform, and opening"\n',
-                                  '# mine\n\nChinese,English\n改革,"reform, and opening"\n', "ZH_HANS;en_gb\r\n改革;reform, and opening\r\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "source;target\n改革;reform, and opening\n",
+        "source\ttarget\n改革\treform, and opening\n",
+        "sep=;\nsource;target\n改革;reform, and opening\n",
+        '"sep=|"\nsource|target\n改革|reform, and opening\n',
+        'zh-CN,en-US\n改革,"reform, and opening"\n',
+        '中文术语,英文译文\n改革,"reform, and opening"\n',
+        '# mine\n\nChinese,English\n改革,"reform, and opening"\n',
+        "ZH_HANS;en_gb\r\n改革;reform, and opening\r\n",
+    ],
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("suffix", ["csv", "txt"])
 def test_tables_of_all_kinds_are_read(tmp_path, text, encoding, suffix):
-    entry, = load([table(tmp_path / f"g.{suffix}", text, encoding)])
+    (entry,) = load([table(tmp_path / f"g.{suffix}", text, encoding)])
     assert (entry.source, entry.target) == ("改革", "reform, and opening")
 
 
@@ -229,7 +310,13 @@ def test_own_glossaries_win_over_a_copy_of_the_built_in_one(tmp_path):
 def test_fingerprints_follow_what_they_are_for():
     base = Entry("增长", "growth", note="n", reference="r", date="2024-01-01", type="economic")
     both = lambda e: (Glossary([e]).fingerprint, Glossary([e]).shown)
-    for column, value in (("target", "x"), ("variants", ("v",)), ("forbidden", ("f",)), ("type", "person"), ("status", Status.DRAFT)):
+    for column, value in (
+        ("target", "x"),
+        ("variants", ("v",)),
+        ("forbidden", ("f",)),
+        ("type", "person"),
+        ("status", Status.DRAFT),
+    ):
         changed = both(dataclasses.replace(base, **{column: value}))
         assert changed[0] != both(base)[0] and changed[1] != both(base)[1], column
     for column in ("note", "reference", "date", "domain"):
@@ -281,13 +368,24 @@ def test_a_cache_that_cannot_be_used_is_no_error(tmp_path, monkeypatch):
 
 def test_check_tells_how_entries_stand_to_each_other(run, tmp_path):
     sheet(tmp_path / "policy.xlsx", ["高质量发展", "high-quality development"])
-    sheet(tmp_path / "mine.xlsx", ["高质量发展", "high-grade development"], ["共建一带一路", "build the BRI"], ["共建“一带一路”", "Belt and Road cooperation"],
-          ["市场", "market"], ["市场主体", "business entities"], ["发展", "growth", "developing"], ["发展中国家", "developing countries"])
+    sheet(
+        tmp_path / "mine.xlsx",
+        ["高质量发展", "high-grade development"],
+        ["共建一带一路", "build the BRI"],
+        ["共建“一带一路”", "Belt and Road cooperation"],
+        ["市场", "market"],
+        ["市场主体", "business entities"],
+        ["发展", "growth", "developing"],
+        ["发展中国家", "developing countries"],
+    )
     done = run("glossary", "check", "mine.xlsx", "policy.xlsx")
     lines = done.stdout.splitlines()
     assert done.returncode == 0 and all(line.startswith("warning: ") for line in lines)
-    for words in ("高质量发展 is “high-grade development” here and “high-quality development” in policy.xlsx", "is nearly 共建一带一路",
-                  "市场主体 is “business entities”, but 市场 in it is “market”"):
+    for words in (
+        "高质量发展 is “high-grade development” here and “high-quality development” in policy.xlsx",
+        "is nearly 共建一带一路",
+        "市场主体 is “business entities”, but 市场 in it is “market”",
+    ):
         assert any(words in line for line in lines), (words, lines)
     assert not any("发展中国家" in line for line in lines), "a variant fits"
     assert "mine.xlsx: 7 entries, 0 errors" in done.stderr
@@ -303,7 +401,9 @@ def test_check_goes_on_after_a_file_it_cannot_read(run, tmp_path):
     table(tmp_path / "bad.csv", "a,b\n1,2\n")
     sheet(tmp_path / "g.xlsx", ["改革", ""])
     done = run("glossary", "check", "bad.csv", "g.xlsx", "none.csv")
-    assert done.returncode == 1 and "bad.csv must name the columns" in done.stdout and "row 2 column target" in done.stdout
+    assert (
+        done.returncode == 1 and "bad.csv must name the columns" in done.stdout and "row 2 column target" in done.stdout
+    )
     assert "1 entry, 1 error, 0 warnings" in done.stderr
 
 
@@ -315,13 +415,27 @@ def test_show_works_while_another_row_is_wrong(run, tmp_path):
 
 def test_diff_and_stats(run, tmp_path):
     sheet(tmp_path / "old.xlsx", ["改革", "reform"], ["开放", "opening"], ["稳定", "stability", "", "", "social"])
-    sheet(tmp_path / "new.xlsx", ["改革", "overhaul", "reform"], ["创新", "innovation"], ["稳定", "stability", "", "", "social"])
+    sheet(
+        tmp_path / "new.xlsx",
+        ["改革", "overhaul", "reform"],
+        ["创新", "innovation"],
+        ["稳定", "stability", "", "", "social"],
+    )
     done = run("glossary", "diff", "old.xlsx", "new.xlsx", "-o", "diff.xlsx")
     assert done.returncode == 0 and done.stderr.strip() == "1 added, 1 removed, 1 changed"
-    assert done.stdout.splitlines() == ["+ 创新  innovation", "- 开放  opening", "~ 改革", "    target: reform → overhaul",
-                                        "    variants: (empty) → reform", "diff.xlsx"]
+    assert done.stdout.splitlines() == [
+        "+ 创新  innovation",
+        "- 开放  opening",
+        "~ 改革",
+        "    target: reform → overhaul",
+        "    variants: (empty) → reform",
+        "diff.xlsx",
+    ]
     rows = list(openpyxl.load_workbook(tmp_path / "diff.xlsx").active.iter_rows(values_only=True))
-    assert rows[0] == ("change", "source", "column", "old", "new") and ("changed", "改革", "target", "reform", "overhaul") in rows
+    assert (
+        rows[0] == ("change", "source", "column", "old", "new")
+        and ("changed", "改革", "target", "reform", "overhaul") in rows
+    )
     counted = run("glossary", "stats", "new.xlsx").stdout
     assert "3 entries" in counted and "1  social" in counted and "3  approved" in counted
 
@@ -331,7 +445,12 @@ def test_candidates_come_with_example_count_and_known_english(run, tmp_path):
     Memory(tmp_path / "m.sqlite").add([Unit("夜宿经济。", "Overnight economy.", State.REVIEWED)])
     assert run("glossary", "candidates", "a.md", "--memory", "m.sqlite").returncode == 0
     row = read_rows(tmp_path / "candidates.xlsx")[0].cells
-    assert (row["source"], row["target"], row["count"], row["example"]) == ("夜宿经济", "Overnight economy", "2", "推进“夜宿经济”建设。")
+    assert (row["source"], row["target"], row["count"], row["example"]) == (
+        "夜宿经济",
+        "Overnight economy",
+        "2",
+        "推进“夜宿经济”建设。",
+    )
 
 
 def test_candidates_are_rows_for_the_glossary(run, tmp_path):

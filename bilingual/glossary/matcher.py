@@ -26,7 +26,7 @@ class Matcher:
         self._automaton = AhoCorasick(list(entries)) if entries else None
 
     def find(self, text: str, skip: int = 0) -> list[Term]:
-        """The terms of a text from position `skip` on, left to right, without overlaps.
+        """The terms of a text from position `skip` on, left to right, without overlaps, each with its entry's source.
 
         Width of characters, style of quotation marks and spaces make no difference. Where terms overlap the one that
         starts first wins, and of those the longest; a glossary entry beats a figure of the same span. A match never
@@ -40,7 +40,7 @@ class Matcher:
         terms, done = [], skip
         for start, end, what in sorted(found, key=lambda f: (f[0], -f[1], isinstance(f[2], Figure))):
             if start >= done:
-                terms.append(_from_figure(what) if isinstance(what, Figure) else _from_entry(text, start, end, what))
+                terms.append(_from_figure(what) if isinstance(what, Figure) else _from_entry(start, end, what))
                 done = end
         return terms
 
@@ -50,9 +50,9 @@ def _cuts_latin(text: str, start: int, end: int) -> bool:
     return (start > 0 and joined(start)) or (end < len(text) and joined(end))
 
 
-def _from_entry(text: str, start: int, end: int, entry: Entry) -> Term:
+def _from_entry(start: int, end: int, entry: Entry) -> Term:
     variants = () if entry.status is Status.KEEP_SOURCE else entry.variants
-    return Term(text[start:end], entry.rendering, start, end, "glossary", variants, entry.forbidden, kind=entry.type,
+    return Term(entry.source, entry.rendering, start, end, "glossary", variants, entry.forbidden, kind=entry.type,
                 entry=entry)
 
 

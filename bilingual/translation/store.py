@@ -277,7 +277,7 @@ def _recover(path: Path) -> str:
 
 
 def _beside(path: Path, aside: Path) -> None:
-    """Give a file a second name, which must be free; where the file system has no links, that name instead of its own."""
+    """Give a file a second name, which must be free; where the file system has no links, only that name."""
     try:
         os.link(path, aside)
     except FileExistsError:
