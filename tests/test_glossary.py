@@ -307,6 +307,15 @@ def test_own_glossaries_win_over_a_copy_of_the_built_in_one(tmp_path):
     assert load([policy, sheet(tmp_path / "same.xlsx", ["改革", "Reform"])]).notes == ()
 
 
+def test_a_new_term_goes_into_the_strongest_glossary(run, tmp_path):
+    (tmp_path / "glossary").mkdir()
+    sheet(tmp_path / "glossary" / "policy.xlsx", ["改革", "reform"])
+    sheet(tmp_path / "glossary" / "imp.xlsx", ["开放", "opening"])
+    done = run("glossary", "add", "稳定", "stability")
+    assert done.returncode == 0 and "imp.xlsx" in done.stdout, done.stderr
+    assert "in:         imp.xlsx" in run("glossary", "show", "稳定").stdout
+
+
 def test_fingerprints_follow_what_they_are_for():
     base = Entry("增长", "growth", note="n", reference="r", date="2024-01-01", type="economic")
     both = lambda e: (Glossary([e]).fingerprint, Glossary([e]).shown)

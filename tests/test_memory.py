@@ -21,8 +21,8 @@ from bilingual.exchange import tmx
 from bilingual.glossary.matcher import Matcher, match
 from bilingual.model.document import Candidate, State, TermStatus
 from bilingual.model.errors import BilingualError
+from bilingual.translation import schema
 from bilingual.translation import stage as translator
-from bilingual.translation import store
 from bilingual.translation.memory import Memory, Unit, adapt, difference
 
 
@@ -229,6 +229,17 @@ Memory({str(path)!r}).add([Unit(sys.argv[1], "x", State.REVIEWED)])
     assert bytes(data) in [p.read_bytes() for p in tmp_path.glob("m.sqlite.damaged-*")]
 
 
+def test_a_link_to_a_damaged_memory_stays_a_link(tmp_path):
+    (tmp_path / "real").mkdir()
+    path = filled(tmp_path / "real" / "m.sqlite")
+    data = path.read_bytes()
+    path.write_bytes(data[: 60 * 4096] + b"\xff" * 4096 + data[61 * 4096 :])
+    (tmp_path / "link.sqlite").symlink_to(path)
+    assert "recovered" in Memory(tmp_path / "link.sqlite").notes[0]
+    assert (tmp_path / "link.sqlite").is_symlink() and not Memory(path).notes
+    assert len(list((tmp_path / "real").glob("*.damaged-*[0-9]"))) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
@@ -275,7 +286,7 @@ def test_a_lock_is_told_and_nothing_touched(tmp_path, monkeypatch):
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("PRAGMA locking_mode=EXCLUSIVE")
     other.execute("BEGIN EXCLUSIVE")
-    monkeypatch.setattr(store, "BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.2)
     with pytest.raises(BilingualError, match="in use by a program"):
         Memory(path)
     other.execute("ROLLBACK")
@@ -284,7 +295,7 @@ def test_a_lock_is_told_and_nothing_touched(tmp_path, monkeypatch):
 
 
 def test_a_writer_that_waits_too_long_says_so(memory, monkeypatch):
-    monkeypatch.setattr(store, "BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.2)
     impatient = Memory(memory.path)
     other = sqlite3.connect(memory.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -258,11 +258,13 @@ def candidates(files, glossaries, memory, output, most):
     from bilingual.glossary.load import load
     from bilingual.model.glossary import Entry, Status
     from bilingual.readers import read
+    from bilingual.support.paths import data_folder
     from bilingual.translation.proposals import proposed
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file with -o, or move it away.")
     found = find([b.text for f in files for b in read(f).blocks], load(_files(glossaries)))[:most]
-    store = open_memory(memory)
+    there = memory != "" and (Path(memory) if memory else data_folder() / "memory.sqlite").exists()
+    store = open_memory(memory) if there else None
     english = proposed(store, [c.text for c in found]) if store else {}
     write_xlsx([Entry(c.text, english.get(c.text, ""), status=Status.DRAFT, note=c.reason) for c in found], output,
                {"count": [str(c.count) for c in found], "example": [c.example for c in found]})

@@ -21,6 +21,7 @@ from bilingual.language.figures import find_figures
 from bilingual.language.folding import folded
 from bilingual.model.document import FuzzyMatch, State
 from bilingual.translation import store
+from bilingual.translation.schema import transaction
 
 FUZZY_LEAST = 75      # percent; below that a translator would rather begin anew
 FUZZY_MOST = 3        # matches offered for a segment
@@ -95,7 +96,7 @@ class Memory:
                 if any(u.key is None for u in units):
                     raise store.locked_away(self.path)
                 return 0
-            with store.transaction(self._db):
+            with transaction(self._db):
                 for unit in units:
                     self._db.execute(_INSERT, _values(unit))
                     count += 1
