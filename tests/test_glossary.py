@@ -352,6 +352,16 @@ def test_domains_can_be_switched_off(tmp_path):
     assert list(load([tmp_path / "h.xlsx"])) == list(load([tmp_path / "h.csv"])) == list(glossary)
 
 
+def test_a_term_on_two_sheets_is_told_with_both_places(tmp_path):
+    book = openpyxl.Workbook()
+    for page, target in ((book.active, "reform"), (book.create_sheet("Law"), "amendment")):
+        page.append(["source", "target"])
+        page.append(["改革", target])
+    book.save(tmp_path / "g.xlsx")
+    (problem,) = messages(tmp_path / "g.xlsx")
+    assert "sheet Law row 2 column source: 改革 is already in sheet Sheet row 2 with another target" in problem
+
+
 def test_a_glossary_is_read_once(tmp_path, monkeypatch):
     path = sheet(tmp_path / "g.xlsx", ["改革", "reform", "", "", "economic"])
     first = list(load([path]))

@@ -477,6 +477,12 @@ def test_what_is_left_out_of_a_tmx_is_told(run, tmp_path):
         assert words in done.stderr, done.stderr
 
 
+def test_the_machines_sentences_do_not_come_back_as_a_persons(memory, tmp_path):
+    memory.add([Unit("甲", "a", State.TRANSLATED, key="k"), Unit("乙", "b", State.REVIEWED, who="li")])
+    assert tmx.write(memory.units(), tmp_path / "all.tmx") == 2
+    assert [u.source for u in tmx.read(tmp_path / "all.tmx")] == ["乙"]
+
+
 def test_a_tmx_that_breaks_off_adds_nothing(memory, tmp_path):
     path = tmx_of(tmp_path / "m.tmx", *[tu(("zh", f"第{i}项"), ("en", "x")) for i in range(50)], tail="<tu>")
     with pytest.raises(BilingualError, match="m.tmx"):

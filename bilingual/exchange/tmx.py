@@ -126,7 +126,9 @@ def _reason(zh: str | None, en: str | None, codes: list[str], properties: dict[s
         return "without text in both languages"
     if properties.get("x-confirmationlevel", "").lower() in _DRAFTS or properties.get(_STATE) == State.INITIAL.value:
         return "drafts"
-    if author.lower() in _MACHINES or properties.get("x-origin", "").lower() in _MACHINES:
+    # What this program writes with `export --all`.
+    unreviewed = properties.get(_STATE) == State.TRANSLATED.value and not author
+    if unreviewed or author.lower() in _MACHINES or properties.get("x-origin", "").lower() in _MACHINES:
         return "machine translation"
     return ""
 

@@ -114,14 +114,19 @@ def _duplicates(rows: list[Row]) -> Iterator[tuple[Row, str, bool]]:
         first = seen.setdefault(source, row)
         if first is not row:
             other = first.get("target")
-            yield row, f"{source} is already in row {first.number}" + (
+            yield row, f"{source} is already in {_place(first, row)}" + (
                 "" if other == target else f" with another target (“{other}”, here “{target}”): "
                                            "keep one, list the other under variants"), other != target
             continue
         twin = typed.setdefault(squeezed(source)[0], row)
         if twin is not row:
-            yield row, (f"{source} differs from row {twin.number} only in full-width characters, quotation marks or "
+            yield row, (f"{source} differs from {_place(twin, row)} only in full-width characters, quotation marks or "
                         "spaces: keep one"), False
+
+
+def _place(other: Row, row: Row) -> str:
+    """Where another row is, seen from this one."""
+    return f"sheet {other.sheet} row {other.number}" if other.sheet != row.sheet else f"row {other.number}"
 
 
 def _traditional(rows: list[Row]) -> Iterator[tuple[Row, str, bool]]:
