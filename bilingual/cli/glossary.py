@@ -26,10 +26,10 @@ def _files(given) -> list[Path]:
 @glossary.command()
 @click.argument("files", nargs=-1, type=path_type)
 def check(files):
-    """Print every problem of glossaries with its row and column; exit 1 when there are errors.
+    """Print every problem with its row and column.
 
-    Warnings tell of terms that two files render differently and, in your own files, of near-duplicates and of terms
-    whose rendering a longer term contradicts.
+    Exit status 1 when there are errors. Warnings tell of terms that two files render differently and, in your own
+    files, of near-duplicates and of terms whose rendering a longer term contradicts.
     """
     from bilingual.glossary.files import read_rows
     from bilingual.glossary.lint import lint
@@ -84,7 +84,7 @@ def _relations(entries) -> list[str]:
 @click.argument("new", type=path_type)
 @click.option("-o", "--output", type=path_type, help="Spreadsheet (.xlsx) to write the differences to.")
 def diff(old, new, output):
-    """Show which terms NEW adds to the glossary OLD, removes from it and changes in it."""
+    """Show how NEW differs from OLD: added, removed, changed."""
     from bilingual.glossary.compare import differences, write_differences
     from bilingual.glossary.load import load
     if output and output.suffix.lower() != ".xlsx":
@@ -111,7 +111,7 @@ def diff(old, new, output):
 @glossary.command()
 @click.argument("files", nargs=-1, type=path_type)
 def stats(files):
-    """Count the entries in use by type, status, domain and kind of reference."""
+    """Count the entries by type, status, reference."""
     from bilingual.glossary.compare import statistics
     from bilingual.glossary.load import load
     entries = load(_files(files))
@@ -125,7 +125,10 @@ def stats(files):
 @glossary.command()
 @click.argument("folder", type=path_type, default="glossary")
 def init(folder):
-    """Copy the built-in glossary to FOLDER (default: glossary) for editing."""
+    """Copy the built-in glossary for editing.
+
+    It becomes policy.xlsx in FOLDER (default: glossary).
+    """
     from shutil import copyfile
 
     from bilingual.support.files import replacing
@@ -142,7 +145,10 @@ def init(folder):
 @click.argument("term")
 @glossary_option
 def show(term, glossaries):
-    """Show the entries whose Chinese or English contains TERM; exit 1 when there is none."""
+    """Show the entries that contain TERM.
+
+    Exit status 1 when there is none.
+    """
     from bilingual.glossary.load import load
     from bilingual.glossary.rows import cells_of
     found = load(_files(glossaries), skip_errors=True)
@@ -174,7 +180,7 @@ def show(term, glossaries):
 @click.option("--reference", default="")
 @click.option("--domain", default="", help="Part of the glossary the term belongs to.")
 def add(zh, en, path, variants, forbidden, kind, note, reference, domain):
-    """Add the term ZH with the rendering EN to a glossary spreadsheet."""
+    """Add the term ZH, in English EN, to a glossary."""
     from datetime import date
 
     from bilingual.glossary.files import add_entry
@@ -204,7 +210,10 @@ def add(zh, en, path, variants, forbidden, kind, note, reference, domain):
               show_default=True, help="The format when OUTPUT does not say it: tbx is TBX-Basic, utf8 OmegaT's.")
 @glossary_option
 def export(output, form, glossaries):
-    """Write the entries in use to OUTPUT (default: glossary.csv) for other programs."""
+    """Write the entries in use for other programs.
+
+    OUTPUT is glossary.csv where none is given.
+    """
     from bilingual.exchange import omegat, tbx
     from bilingual.glossary.files import write_xlsx
     from bilingual.glossary.load import load
@@ -222,7 +231,10 @@ def export(output, form, glossaries):
 @click.argument("file", type=path_type)
 @click.option("-o", "--output", type=path_type, help="Spreadsheet to write.  [default: glossary/NAME.xlsx]")
 def import_(file, output):
-    """Turn a list of terms (.csv, .tsv, .xlsx, .tbx, OmegaT's .utf8) into a glossary spreadsheet."""
+    """Turn a list of terms into a glossary spreadsheet.
+
+    The list may be a .csv, .tsv, .xlsx, .tbx or OmegaT's .utf8 file.
+    """
     from bilingual.exchange import omegat, tbx
     from bilingual.glossary.files import write_xlsx
     from bilingual.glossary.lint import lint
@@ -249,9 +261,10 @@ def import_(file, output):
               help="Spreadsheet to write.")
 @click.option("--most", type=click.IntRange(1), default=200, show_default=True, help="How many candidates at the most.")
 def candidates(files, glossaries, memory, output, most):
-    """List phrases of documents that no entry covers, ranked, as rows to paste into the glossary.
+    """List phrases that no entry covers, best first.
 
-    Each comes with how often it stands there, a sentence with it, and the English it had where the memory knows one.
+    They are rows to paste into the glossary. Each comes with how often it stands there, a sentence with it, and the
+    English it had where the memory knows one.
     """
     from bilingual.glossary.candidates import find
     from bilingual.glossary.files import write_xlsx

@@ -19,7 +19,7 @@ def memory():
 @memory.command()
 @memory_option
 def stats(memory):
-    """Count what is in the memory, by whom and in which state."""
+    """Count what is in it, by whom and in which state."""
     store = open_memory(memory)
     click.echo(f"{store.path}")
     for name, count in store.stats().items():
@@ -30,7 +30,10 @@ def stats(memory):
 @click.argument("text")
 @memory_option
 def search(text, memory):
-    """Show the sentences whose Chinese or English contains TEXT; exit 1 when there is none."""
+    """Show the sentences that contain TEXT.
+
+    Exit status 1 when there is none.
+    """
     found = open_memory(memory).search(text)
     for unit in found[:50]:
         who = "machine" if unit.key else unit.who
@@ -45,7 +48,7 @@ def search(text, memory):
 @click.option("--all", "everything", is_flag=True, help="The machine's sentences too, not only people's.")
 @memory_option
 def export(output, everything, memory):
-    """Write the memory to OUTPUT, a .tmx file (TMX 1.4b) for other translation programs."""
+    """Write it to a .tmx file for other programs (TMX 1.4b)."""
     from bilingual.exchange import tmx
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file, or move it away.")
@@ -58,10 +61,10 @@ def export(output, everything, memory):
 @click.argument("file", type=click.Path(path_type=Path))
 @memory_option
 def import_(file, memory):
-    """Take the sentences of a .tmx or .xlf file into the memory, as reviewed where it does not say otherwise.
+    """Take in the sentences of a .tmx or .xlf file.
 
-    The file may be of any size. What is not taken (drafts, machine translation, other languages, units without text) is
-    counted with the reason.
+    They count as reviewed where the file does not say otherwise. A .tmx file may be of any size. What is not taken
+    (drafts, machine translation, other languages, units without text) is counted with the reason.
     """
     from bilingual.exchange import LeftOut, tmx, xliff
     left_out = LeftOut()
@@ -77,7 +80,10 @@ def import_(file, memory):
 @click.option("--machine", is_flag=True, help="All of the machine's sentences; people's are kept.")
 @memory_option
 def forget(source, machine, memory):
-    """Delete the sentences for the Chinese SOURCE, or all of the machine's; exit 1 when there is none for SOURCE."""
+    """Delete a sentence, or all of the machine's.
+
+    SOURCE is its Chinese; exit status 1 when there is none.
+    """
     if machine == (source is not None):
         raise click.UsageError("Give a Chinese sentence or --machine.")
     count = open_memory(memory).forget(source, machine)
