@@ -17,7 +17,6 @@ from bilingual.engine.base import Engine, Request
 from bilingual.glossary.matcher import Matcher, match
 from bilingual.language.english import fold
 from bilingual.language.quantities.measure import Example, Outcome
-from bilingual.language.words import Words
 from bilingual.model.document import Block, Document, Severity, Term, TermStatus
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Entry, Glossary
@@ -85,10 +84,8 @@ def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = 
     except ImportError as error:
         raise BilingualError("Evaluation needs sacrebleu: python -m pip install 'bilingual-policy[training]', "
                              "or only python -m pip install sacrebleu.") from error
-    words = Words(e.source for p in pairs for e in p.entries)
     shared = Matcher(glossary) if glossary else None
-    terms = [Matcher(Glossary(p.entries), words).find(p.source) if p.entries or not shared else shared.find(p.source)
-             for p in pairs]
+    terms = [Matcher(Glossary(p.entries)).find(p.source) if p.entries or not shared else shared.find(p.source) for p in pairs]
     engine.translate([Request(pairs[0].source)])  # load the model before the clock runs
     start = time.perf_counter()
     plain = [c[0].text for c in engine.translate([Request(p.source) for p in pairs])]

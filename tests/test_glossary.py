@@ -1,5 +1,8 @@
 """The spreadsheet people edit: read, checked, written, exchanged."""
+
 import csv
+import dataclasses
+import datetime
 
 import openpyxl
 import pytest
@@ -8,11 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bilingual.glossary import Entry, Glossary, Status
-from bilingual.glossary.files import add_entry, read_rows, write_table, write_xlsx
+from bilingual.glossary.files import add_entry, read_rows, write_xlsx
 from bilingual.glossary.lint import lint
 from bilingual.glossary.load import load
+from bilingual.glossary.tables import write_table
+from bilingual.model.document import State
 from bilingual.model.errors import BilingualError
 from bilingual.support.paths import builtin_glossary
+from bilingual.translation.memory import Memory, Unit
 
 HEADER = ["source", "target", "variants", "forbidden", "type", "status", "note", "reference", "date"]
 
@@ -33,8 +39,19 @@ def test_curated_glossary_is_clean_and_covers_the_fields():
     assert len(entries) >= 700
     assert all(e.reference and e.date for e in entries)
     fields = {e.type for e in entries}
-    assert fields >= {"economic", "fiscal", "monetary", "industrial", "rural", "social", "environmental", "party", "institution",
-                      "person", "office"}
+    assert fields >= {
+        "economic",
+        "fiscal",
+        "monetary",
+        "industrial",
+        "rural",
+        "social",
+        "environmental",
+        "party",
+        "institution",
+        "person",
+        "office",
+    }
     assert load([builtin_glossary()]).get("新质生产力").target == "new quality productive forces"
 
 
@@ -51,14 +68,33 @@ def test_curated_spreadsheet_is_made_for_editing():
 
 
 def test_every_problem_is_reported_with_its_place(tmp_path):
-    path = sheet(tmp_path / "g.xlsx", ["新质生产力", ""], ["乡村振兴", "rural revitalization"], ["乡村振兴", "rural vitalization"],
-                 ["growth", "增长"], ["共同富裕", "common prosperity", "", "Common Prosperity"], ["实体经济", "real economy", "", "", "", "maybe"],
-                 [" 消费", "consumption"], ["擴大內需", "expand domestic demand"], ["人工智能+", "AI Plus"], ["人工智能＋", "AI Plus"],
-                 ["增长", "=A1"])
+    path = sheet(
+        tmp_path / "g.xlsx",
+        ["新质生产力", ""],
+        ["乡村振兴", "rural revitalization"],
+        ["乡村振兴", "rural vitalization"],
+        ["growth", "增长"],
+        ["共同富裕", "common prosperity", "", "Common Prosperity"],
+        ["实体经济", "real economy", "", "", "", "maybe"],
+        [" 消费", "consumption"],
+        ["擴大內需", "expand domestic demand"],
+        ["人工智能+", "AI Plus"],
+        ["人工智能＋", "AI Plus"],
+        ["增长", "=A1"],
+    )
     problems = [str(p) for p in lint(read_rows(path), path)]
-    for row, column, words in ((2, "target", "no target"), (4, "source", "row 3 with another target"), (5, "source", "no Chinese"),
-                               (5, "target", "contains Chinese"), (6, "forbidden", "preferred and forbidden"), (7, "status", "maybe"),
-                               (8, "source", "white space"), (9, "source", "扩大内需"), (11, "source", "full-width"), (12, "target", "formula")):
+    for row, column, words in (
+        (2, "target", "no target"),
+        (4, "source", "row 3 with another target"),
+        (5, "source", "no Chinese"),
+        (5, "target", "contains Chinese"),
+        (6, "forbidden", "preferred and forbidden"),
+        (7, "status", "maybe"),
+        (8, "source", "white space"),
+        (9, "source", "扩大内需"),
+        (11, "source", "full-width"),
+        (12, "target", "formula"),
+    ):
         assert any(f"row {row} column {column}" in p and words in p for p in problems), (row, words, problems)
     with pytest.raises(BilingualError) as caught:
         load([path])
@@ -71,7 +107,10 @@ def test_columns_are_found_by_name_and_kept_when_adding(tmp_path):
     book.active.column_dimensions["B"].width = 61
     book.save(path)
     add_entry(path, Entry("共同富裕", "common prosperity"))
-    assert {e.source: e.target for e in load([path])} == {"乡村振兴": "rural revitalization", "共同富裕": "common prosperity"}
+    assert {e.source: e.target for e in load([path])} == {
+        "乡村振兴": "rural revitalization",
+        "共同富裕": "common prosperity",
+    }
     book = openpyxl.load_workbook(path)
     assert [c.value for c in book.active[1]] == ["owner", "EN", "中文"]
     assert [c.value for c in book.active[3]] == [None, "common prosperity", "共同富裕"]
@@ -103,8 +142,15 @@ def test_formulas_never_run_and_come_back(tmp_path):
 WORDS = st.text(alphabet="abc =+-@'\"ü.,", min_size=1, max_size=12).map(str.strip).filter(bool)
 
 
-@given(st.lists(st.tuples(st.text(alphabet="发展生产力", min_size=1, max_size=5), WORDS, st.lists(WORDS, max_size=2)), unique_by=lambda t: t[0],
-                min_size=1, max_size=4), st.sampled_from(["g.xlsx", "g.csv", "g.tsv"]))
+@given(
+    st.lists(
+        st.tuples(st.text(alphabet="发展生产力", min_size=1, max_size=5), WORDS, st.lists(WORDS, max_size=2)),
+        unique_by=lambda t: t[0],
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from(["g.xlsx", "g.csv", "g.tsv"]),
+)
 def test_written_glossaries_read_back(tmp_path_factory, rows, name):
     path = tmp_path_factory.mktemp("g") / name
     entries = [Entry(z, e, tuple(v)) for z, e, v in rows]
@@ -124,7 +170,11 @@ def test_commands(run, tmp_path):
     again = run("glossary", "init")
     assert again.returncode == 2 and "exists already" in again.stderr
     shown = run("glossary", "show", "新质生产力")
-    assert "new quality productive forces" in shown.stdout and "reference:" in shown.stdout and "policy.xlsx sheet Glossary row" in shown.stdout
+    assert (
+        "new quality productive forces" in shown.stdout
+        and "reference:" in shown.stdout
+        and "policy.xlsx sheet Glossary row" in shown.stdout
+    )
     assert run("glossary", "add", "票根经济学", "ticket stub economics").returncode == 0
     assert run("glossary", "show", "ticket stub economics").returncode == 0
     assert run("glossary", "show", "查无此词").returncode == 1
@@ -135,7 +185,291 @@ def test_commands(run, tmp_path):
     assert bad.returncode == 1 and "row 2 column target" in bad.stdout
     assert run("glossary", "export", "all.csv").returncode == 0
     assert run("glossary", "import", "all.csv", "-o", "back.xlsx").returncode == 0
-    assert {e.source for e in load([tmp_path / "back.xlsx"])} == {e.source for e in load([tmp_path / "glossary/policy.xlsx"])}
+    assert {e.source for e in load([tmp_path / "back.xlsx"])} == {
+        e.source for e in load([tmp_path / "glossary/policy.xlsx"])
+    }
+
+
+def messages(path):
+    return [str(p) for p in lint(read_rows(path), path)]
+
+
+def table(path, text, encoding="utf-8"):
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def test_cells_cut_by_a_comma_are_an_error(tmp_path):
+    path = table(
+        tmp_path / "g.csv",
+        'source,target\n统筹兼顾,plan ahead, and consider all\n改革,"reform, and opening"\n开放,opening,\n',
+    )
+    (problem,) = messages(path)
+    assert problem.startswith("error: g.csv row 2") and "3 cells, the heading 2" in problem
+    with pytest.raises(BilingualError, match="row 2"):
+        load([path])
+
+
+@pytest.mark.parametrize("header", ["source,target,target", "source,target,英文", "中文,en,en-US"])
+def test_two_columns_of_one_kind_are_an_error(tmp_path, header):
+    path = table(tmp_path / "g.csv", f"{header}\n改革,reform,overhaul\n")
+    (problem,) = messages(path)
+    assert "row 2 column target" in problem and "two columns" in problem and problem.startswith("error")
+    assert messages(table(tmp_path / "h.csv", f"{header}\n改革,reform,\n")) == [], "an empty one does no harm"
+
+
+def test_what_excel_does_to_terms_is_told_with_row_and_column(tmp_path):
+    path = sheet(
+        tmp_path / "g.xlsx",
+        ["改革", "#REF!"],
+        ["五四", datetime.date(2024, 5, 4)],
+        ["真", True],
+        ["百分之五", 0.05],
+        ["基层治理", "community-level governance; grassroots governance"],
+        ["治理", "governance / rule"],
+        ["乡村\n振兴", "rural revitalization"],
+        ["绿 色", "green"],
+        ["乡\u200b村", "rural"],
+        ["长", ("word " * 60).strip()],
+        ["太长", ("word " * 300).strip()],
+        ["一个", "and/or"],
+    )
+    found = messages(path)
+    for row, column, kind, words in (
+        (2, "target", "error", "#REF!"),
+        (3, "target", "error", "date 2024-05-04"),
+        (4, "target", "error", "TRUE"),
+        (5, "target", "warning", "number 0.05"),
+        (6, "target", "warning", "more than one rendering"),
+        (7, "target", "warning", "more than one rendering"),
+        (8, "source", "warning", "matched without"),
+        (9, "source", "warning", "matched without"),
+        (10, "source", "warning", "matched without"),
+        (11, "target", "warning", "60 words"),
+        (12, "target", "error", "300 words"),
+    ):
+        assert [
+            m for m in found if m.startswith(f"{kind}: g.xlsx sheet Sheet row {row} column {column}: ") and words in m
+        ], (row, found)
+    assert len(found) == 11
+    assert load([path], skip_errors=True).get("乡村振兴").target == "rural revitalization"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "source;target\n改革;reform, and opening\n",
+        "source\ttarget\n改革\treform, and opening\n",
+        "sep=;\nsource;target\n改革;reform, and opening\n",
+        '"sep=|"\nsource|target\n改革|reform, and opening\n',
+        'zh-CN,en-US\n改革,"reform, and opening"\n',
+        '中文术语,英文译文\n改革,"reform, and opening"\n',
+        '# mine\n\nChinese,English\n改革,"reform, and opening"\n',
+        "ZH_HANS;en_gb\r\n改革;reform, and opening\r\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("suffix", ["csv", "txt"])
+def test_tables_of_all_kinds_are_read(tmp_path, text, encoding, suffix):
+    (entry,) = load([table(tmp_path / f"g.{suffix}", text, encoding)])
+    assert (entry.source, entry.target) == ("改革", "reform, and opening")
+
+
+def test_tables_that_cannot_be_read_say_why(tmp_path):
+    with pytest.raises(BilingualError, match="comma, semicolon, tab"):
+        read_rows(table(tmp_path / "g.csv", "改革,reform\n开放,opening\n"))
+    (tmp_path / "b.csv").write_bytes(b"source,target\n\xff\xff\xff,x\n")
+    with pytest.raises(BilingualError, match="UTF-8"):
+        read_rows(tmp_path / "b.csv")
+    assert read_rows(table(tmp_path / "e.csv", "")) == []
+    with pytest.raises(BilingualError, match="no file"):
+        read_rows(tmp_path)
+
+
+def test_adding_to_a_table_keeps_the_rest(tmp_path):
+    path = table(tmp_path / "g.csv", "# mine\n译文;owner;中文\nreform;li;改革\n", "gb18030")
+    add_entry(path, Entry("开放", "opening; up"))
+    assert path.read_text(encoding="utf-8-sig") == '# mine\n译文;owner;中文\nreform;li;改革\n"opening; up";;开放\n'
+    with pytest.raises(BilingualError, match="no column note"):
+        add_entry(path, Entry("稳定", "stability", note="n"))
+
+
+def test_own_glossaries_win_over_a_copy_of_the_built_in_one(tmp_path):
+    policy = sheet(tmp_path / "policy.xlsx", ["高质量发展", "high-quality development"], ["改革", "reform"])
+    mine = sheet(tmp_path / "imp.xlsx", ["高质量发展", "high-grade development"])
+    last = sheet(tmp_path / "last.xlsx", ["高质量发展", "Quality Growth"])
+    for files in ([mine, policy], [policy, mine]):
+        glossary = load(files)
+        assert glossary.get("高质量发展").target == "high-grade development" and glossary.get("改革").target == "reform"
+        assert glossary.notes == ("imp.xlsx replaces the rendering that policy.xlsx has for 高质量发展",)
+    glossary = load([last, mine, policy])
+    assert glossary.get("高质量发展").target == "high-grade development" and len(glossary.notes) == 2
+    assert load([policy, sheet(tmp_path / "same.xlsx", ["改革", "Reform"])]).notes == ()
+
+
+def test_a_new_term_goes_into_the_strongest_glossary(run, tmp_path):
+    (tmp_path / "glossary").mkdir()
+    sheet(tmp_path / "glossary" / "policy.xlsx", ["改革", "reform"])
+    sheet(tmp_path / "glossary" / "imp.xlsx", ["开放", "opening"])
+    done = run("glossary", "add", "稳定", "stability")
+    assert done.returncode == 0 and "imp.xlsx" in done.stdout, done.stderr
+    assert "in:         imp.xlsx" in run("glossary", "show", "稳定").stdout
+
+
+def test_fingerprints_follow_what_they_are_for():
+    base = Entry("增长", "growth", note="n", reference="r", date="2024-01-01", type="economic")
+    both = lambda e: (Glossary([e]).fingerprint, Glossary([e]).shown)
+    for column, value in (
+        ("target", "x"),
+        ("variants", ("v",)),
+        ("forbidden", ("f",)),
+        ("type", "person"),
+        ("status", Status.DRAFT),
+    ):
+        changed = both(dataclasses.replace(base, **{column: value}))
+        assert changed[0] != both(base)[0] and changed[1] != both(base)[1], column
+    for column in ("note", "reference", "date", "domain"):
+        changed = both(dataclasses.replace(base, **{column: "2025"}))
+        assert changed[0] == both(base)[0] and changed[1] != both(base)[1], column
+    assert both(base) == both(dataclasses.replace(base, origin="elsewhere"))
+
+
+def test_domains_can_be_switched_off(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Glossary"
+    for title, source in (("Glossary", "改革"), ("Finance", "赤字")):
+        page = book[title] if title in book.sheetnames else book.create_sheet(title)
+        page.append(["source", "target", "domain"])
+        page.append([source, "x", ""])
+    book["Glossary"].append(["农村", "y", "Rural"])
+    book.save(tmp_path / "g.xlsx")
+    glossary = load([tmp_path / "g.xlsx"])
+    assert {e.source: e.domain for e in glossary} == {"改革": "", "农村": "Rural", "赤字": "Finance"}
+    assert glossary.domains == ["Finance", "Rural"]
+    assert [e.source for e in glossary.without(["finance", " RURAL "])] == ["改革"]
+    write_xlsx(glossary, tmp_path / "h.xlsx")
+    write_table(glossary, tmp_path / "h.csv")
+    assert list(load([tmp_path / "h.xlsx"])) == list(load([tmp_path / "h.csv"])) == list(glossary)
+
+
+def test_a_term_on_two_sheets_is_told_with_both_places(tmp_path):
+    book = openpyxl.Workbook()
+    for page, target in ((book.active, "reform"), (book.create_sheet("Law"), "amendment")):
+        page.append(["source", "target"])
+        page.append(["改革", target])
+    book.save(tmp_path / "g.xlsx")
+    (problem,) = messages(tmp_path / "g.xlsx")
+    assert "sheet Law row 2 column source: 改革 is already in sheet Sheet row 2 with another target" in problem
+
+
+def test_a_glossary_is_read_once(tmp_path, monkeypatch):
+    path = sheet(tmp_path / "g.xlsx", ["改革", "reform", "", "", "economic"])
+    first = list(load([path]))
+    monkeypatch.setattr("bilingual.glossary.load.read_rows", lambda path: pytest.fail("the file was read again"))
+    again = list(load([path]))
+    assert again == first and again[0].origin == first[0].origin
+    monkeypatch.undo()
+    sheet(path, ["改革", "overhaul"])
+    assert load([path]).get("改革").target == "overhaul"
+
+
+def test_a_cache_that_cannot_be_used_is_no_error(tmp_path, monkeypatch):
+    path = sheet(tmp_path / "g.xlsx", ["改革", "reform"])
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert load([path]).get("改革").target == "reform"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
+    load([path])
+    for kept in (tmp_path / "other" / "bilingual" / "glossaries").iterdir():
+        kept.write_bytes(b"\x93broken")
+    assert load([path]).get("改革").target == "reform"
+
+
+def test_check_tells_how_entries_stand_to_each_other(run, tmp_path):
+    sheet(tmp_path / "policy.xlsx", ["高质量发展", "high-quality development"])
+    sheet(
+        tmp_path / "mine.xlsx",
+        ["高质量发展", "high-grade development"],
+        ["共建一带一路", "build the BRI"],
+        ["共建“一带一路”", "Belt and Road cooperation"],
+        ["市场", "market"],
+        ["市场主体", "business entities"],
+        ["发展", "growth", "developing"],
+        ["发展中国家", "developing countries"],
+    )
+    done = run("glossary", "check", "mine.xlsx", "policy.xlsx")
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0 and all(line.startswith("warning: ") for line in lines)
+    for words in (
+        "高质量发展 is “high-grade development” here and “high-quality development” in policy.xlsx",
+        "is nearly 共建一带一路",
+        "市场主体 is “business entities”, but 市场 in it is “market”",
+    ):
+        assert any(words in line for line in lines), (words, lines)
+    assert not any("发展中国家" in line for line in lines), "a variant fits"
+    assert "mine.xlsx: 7 entries, 0 errors" in done.stderr
+
+
+def test_many_warnings_of_one_kind_are_summed_up(run, tmp_path):
+    sheet(tmp_path / "mine.xlsx", ["市场", "market"], *[[f"市场主体{i}类", "business entities"] for i in range(90)])
+    lines = run("glossary", "check", "mine.xlsx").stdout.splitlines()
+    assert len(lines) == 21 and "and 70 more" in lines[-1]
+
+
+def test_check_goes_on_after_a_file_it_cannot_read(run, tmp_path):
+    table(tmp_path / "bad.csv", "a,b\n1,2\n")
+    sheet(tmp_path / "g.xlsx", ["改革", ""])
+    done = run("glossary", "check", "bad.csv", "g.xlsx", "none.csv")
+    assert (
+        done.returncode == 1 and "bad.csv must name the columns" in done.stdout and "row 2 column target" in done.stdout
+    )
+    assert "1 entry, 1 error, 0 warnings" in done.stderr
+
+
+def test_show_works_while_another_row_is_wrong(run, tmp_path):
+    sheet(tmp_path / "g.xlsx", ["改革", "reform"], ["开放", ""])
+    done = run("glossary", "show", "改革", "-g", "g.xlsx")
+    assert done.returncode == 0 and "reform" in done.stdout and "1 row with errors left out" in done.stderr
+
+
+def test_diff_and_stats(run, tmp_path):
+    sheet(tmp_path / "old.xlsx", ["改革", "reform"], ["开放", "opening"], ["稳定", "stability", "", "", "social"])
+    sheet(
+        tmp_path / "new.xlsx",
+        ["改革", "overhaul", "reform"],
+        ["创新", "innovation"],
+        ["稳定", "stability", "", "", "social"],
+    )
+    done = run("glossary", "diff", "old.xlsx", "new.xlsx", "-o", "diff.xlsx")
+    assert done.returncode == 0 and done.stderr.strip() == "1 added, 1 removed, 1 changed"
+    assert done.stdout.splitlines() == [
+        "+ 创新  innovation",
+        "- 开放  opening",
+        "~ 改革",
+        "    target: reform → overhaul",
+        "    variants: (empty) → reform",
+        "diff.xlsx",
+    ]
+    rows = list(openpyxl.load_workbook(tmp_path / "diff.xlsx").active.iter_rows(values_only=True))
+    assert (
+        rows[0] == ("change", "source", "column", "old", "new")
+        and ("changed", "改革", "target", "reform", "overhaul") in rows
+    )
+    counted = run("glossary", "stats", "new.xlsx").stdout
+    assert "3 entries" in counted and "1  social" in counted and "3  approved" in counted
+
+
+def test_candidates_come_with_example_count_and_known_english(run, tmp_path):
+    (tmp_path / "a.md").write_text("推进“夜宿经济”建设。\n\n全省支持“夜宿经济”。\n", encoding="utf-8")
+    Memory(tmp_path / "m.sqlite").add([Unit("夜宿经济。", "Overnight economy.", State.REVIEWED)])
+    assert run("glossary", "candidates", "a.md", "--memory", "m.sqlite").returncode == 0
+    row = read_rows(tmp_path / "candidates.xlsx")[0].cells
+    assert (row["source"], row["target"], row["count"], row["example"]) == (
+        "夜宿经济",
+        "Overnight economy",
+        "2",
+        "推进“夜宿经济”建设。",
+    )
 
 
 def test_candidates_are_rows_for_the_glossary(run, tmp_path):

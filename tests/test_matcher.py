@@ -1,8 +1,13 @@
 """Terms in a text: leftmost, longest, and never through the middle of a number or word."""
+
+import pytest
 from conftest import glossary_of
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bilingual.glossary import Entry, Status
 from bilingual.glossary.matcher import Matcher
+from bilingual.language.folding import squeezed
 
 
 def found(text, *pairs):
@@ -10,8 +15,12 @@ def found(text, *pairs):
 
 
 def test_leftmost_longest():
-    pairs = [("乡村振兴", "rural revitalization"), ("乡村全面振兴", "all-around rural revitalization"), ("振兴", "revitalization"),
-             ("全面推进乡村振兴", "advance rural revitalization")]
+    pairs = [
+        ("乡村振兴", "rural revitalization"),
+        ("乡村全面振兴", "all-around rural revitalization"),
+        ("振兴", "revitalization"),
+        ("全面推进乡村振兴", "advance rural revitalization"),
+    ]
     assert found("要推进乡村全面振兴", *pairs) == [("乡村全面振兴", "all-around rural revitalization", "glossary")]
     assert found("全面推进乡村振兴工作", *pairs)[0][0] == "全面推进乡村振兴"
     assert [t[0] for t in found("乡村振兴与振兴", *pairs)] == ["乡村振兴", "振兴"]
@@ -20,11 +29,13 @@ def test_leftmost_longest():
 def test_spans_are_positions_in_the_source():
     text = "要加快发展新质生产力，发展新质生产力。"
     terms = Matcher(glossary_of(("新质生产力", "new quality productive forces"))).find(text)
-    assert [text[t.start:t.end] for t in terms] == ["新质生产力"] * 2
+    assert [text[t.start : t.end] for t in terms] == ["新质生产力"] * 2
 
 
 def test_a_short_match_does_not_cut_a_word():
-    assert found("中国人民生活改善", ("人民", "the people"), ("国人", "compatriots")) == [("人民", "the people", "glossary")]
+    assert found("中国人民生活改善", ("人民", "the people"), ("国人", "compatriots")) == [
+        ("人民", "the people", "glossary")
+    ]
     assert found("在国务院", ("国务", "state affairs")) == []
 
 
@@ -36,15 +47,108 @@ def test_a_match_does_not_cut_a_number_or_latin_word():
 
 def test_entries_and_figures_share_the_text():
     assert found("党的二十大报告", ("党的二十大报告", "the report to the 20th Party congress")) == [
-        ("党的二十大报告", "the report to the 20th Party congress", "glossary")]
-    assert [t[2] for t in found("2025年新质生产力增长5%", ("新质生产力", "new quality productive forces"))] == ["figure", "glossary", "figure"]
+        ("党的二十大报告", "the report to the 20th Party congress", "glossary")
+    ]
+    assert [t[2] for t in found("2025年新质生产力增长5%", ("新质生产力", "new quality productive forces"))] == [
+        "figure",
+        "glossary",
+        "figure",
+    ]
 
 
 def test_status_decides():
     assert found("要先立后破", Entry("先立后破", "x", status=Status.DEPRECATED)) == []
-    assert found("要先立后破", Entry("先立后破", "", status=Status.KEEP_SOURCE)) == [("先立后破", "先立后破", "glossary")]
+    assert found("要先立后破", Entry("先立后破", "", status=Status.KEEP_SOURCE)) == [
+        ("先立后破", "先立后破", "glossary")
+    ]
     assert found("要先立后破", Entry("先立后破", "x", status=Status.DRAFT))[0][1] == "x"
 
 
 def test_full_width_letters_match():
     assert found("推进ＡＩ＋行动", ("AI＋行动", "the AI Plus initiative"))[0][1] == "the AI Plus initiative"
+
+
+OWN = [
+    ("发展", "development"),
+    ("国家", "the state"),
+    ("社会", "society"),
+    ("主义", "doctrine"),
+    ("经济", "the economy"),
+    ("资本", "capital"),
+    ("民营企业", "private enterprises"),
+    ("企业", "firms"),
+    ("教育部", "the Ministry of Education"),
+    ("新发展理念", "the new philosophy"),
+    ("马克思主义", "Marxism"),
+    ("农业生产", "farm output"),
+    ("改革", "reform"),
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发展中国家",
+        "社会主义道路",
+        "资本主义",
+        "经济学家",
+        "民营企业家",
+        "各地教育部门",
+        "创新发展理念",
+        "马克思主义者",
+        "工农业生产",
+        "国民经济",
+        "社会主义者",
+    ],
+)
+def test_no_match_cuts_a_longer_word(text):
+    assert [t for t in found(text, *OWN) if t[0] != "发展" or text != "创新发展理念"] == []
+
+
+def test_a_phrase_of_words_may_be_entered():
+    for text, terms in (
+        ("全面深化改革", ["改革"]),
+        ("改革开放", ["改革"]),
+        ("支持民营企业发展", ["民营企业", "发展"]),
+        ("教育部部长", ["教育部"]),
+        ("贯彻新发展理念", ["新发展理念"]),
+        ("推动经济高质量发展", ["经济", "发展"]),
+        ("国家安全", ["国家"]),
+    ):
+        assert [t[0] for t in found(text, *OWN)] == terms, text
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("推进乡村 振兴", "乡村 振兴"),
+        ("“乡村振兴”", "乡村振兴"),
+        ("乡　村\n振\u200b兴", "乡　村\n振\u200b兴"),
+        ("建设５Ｇ基站", "５Ｇ"),
+        ("落实「两个毫不动摇」", "「两个毫不动摇」"),
+        ('落实"两个毫不动摇"', '"两个毫不动摇"'),
+        ("绿色发展", "绿色"),
+        ("实施ＡＩ ＋ 行动", "ＡＩ ＋ 行动"),
+    ],
+)
+def test_typing_makes_no_difference(text, term):
+    pairs = [("乡村振兴", "a"), ("5G", "b"), ("“两个毫不动摇”", "c"), ("绿 色", "d"), ("AI+行动", "e")]
+    (match,) = [t for t in Matcher(glossary_of(*pairs)).find(text) if t.origin == "glossary"]
+    assert text[match.start : match.end] == term and match.source in [p[0] for p in pairs]
+
+
+def test_of_entries_that_differ_in_typing_the_later_wins():
+    assert found("人工智能＋", ("人工智能+", "one"), ("人工智能＋", "two"))[0][1] == "two"
+
+
+@given(st.text(alphabet='乡村振兴 5G“”"「」　\u200b。', max_size=12))
+def test_spans_always_hold_what_was_found(text):
+    for term in Matcher(glossary_of(("乡村振兴", "a"), ("5G", "b"), ("“村”", "c"))).find(text):
+        there = text[term.start : term.end]
+        assert squeezed(there)[0] == squeezed(term.source)[0] if term.origin == "glossary" else there == term.source
+
+
+@given(st.text(alphabet="乡Ａa1 　\n“「『\"'\u200b％。", max_size=12))
+def test_squeezing_is_done_once_and_for_all(text):
+    once, places = squeezed(text)
+    assert squeezed(once)[0] == once and len(places) == len(once) and list(places) == sorted(set(places))

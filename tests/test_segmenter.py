@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bilingual.language.numbering import dateline, marker
 from bilingual.language.sentences import clauses, split
 
-CHARACTERS = st.text(alphabet="会议指出发展，。！？；…、：“”‘’《》（）一二是1. \n①—abc%", max_size=80)
+CHARACTERS = st.text(alphabet="会议指出发展，。！？；…、：“”‘’《》（）一二是1. \n①—abc%\"｡", max_size=80)
 
 
 def sentences(text):
@@ -62,8 +62,10 @@ def test_clauses_never_cut_a_term():
 
 
 @pytest.mark.parametrize(("text", "zh", "en"), [
-    ("一、总体要求", "一、", "I."), ("（二）着力扩大内需", "（二）", "(2)"), ("1.推动", "1.", "1."), ("①推动", "①", "(1)"),
-    ("第三章 附则", "第三章 ", "Chapter 3:"), ("第五条　国家", "第五条　", "Article 5"), ("三是深化改革", "三是", "Third,"),
+    ("一、总体要求", "一、", "I."), ("（二）着力扩大内需", "（二）", "(2)"), ("1.推动", "1.", "1."),
+    ("①推动", "①", "(1)"),
+    ("第三章 附则", "第三章 ", "Chapter 3:"), ("第五条　国家", "第五条　", "Article 5"),
+    ("三是深化改革", "三是", "Third,"),
     ("——这五年", "——", "--"), ("1.5万亿元", "", ""), ("一是否", "", ""), ("会议指出", "", ""), ("• 推动", "• ", "•"),
 ])
 def test_numbering(text, zh, en):
@@ -76,3 +78,14 @@ def test_dateline_is_a_segment_of_its_own():
     assert (first.source, first.target) == ("新华社北京12月12日电", "Beijing, December 12 (Xinhua) --")
     assert second.source == "中央经济工作会议举行。"
     assert dateline("新华社北京12月12日电（记者张三）会议") is None, "names are not rendered by rule"
+
+
+@pytest.mark.parametrize(("text", "sentences"), [
+    ('会议强调，"要坚持稳中求进工作总基调。"与会代表表示完全赞同。', 1), ('他说："要坚持。要改革。"会议结束。', 3),
+    ('绿水"青山。"的理念。', 1), ("第一,加强领导.第二,抓好落实.", 2), ("做好工作｡抓好落实｡", 2),
+    ("投资2.1亿元.其中", 2), ("增长3.5%", 1), ("见www.gov.cn网站", 1), ("1.加强领导", 1),
+    ("深化改革等...下一步", 2), ('尺寸5"的屏幕。下一句。', 2)])
+def test_straight_quotation_marks_and_other_full_stops(text, sentences):
+    found = [text[a:b] for a, b in split(text)]
+    assert len(found) == sentences and "".join(found) == text
+    assert not any(s.startswith('"') and s.count('"') == 1 for s in found), "a closing mark stays with its sentence"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from bilingual.cli.options import glossary_option, glossary_paths
+from bilingual.cli.options import glossary_option, glossary_paths, memory_options, open_memory
 from bilingual.model.errors import BilingualError
+from bilingual.support.plural import counted
 
 path_type = click.Path(path_type=Path)
 
@@ -25,25 +26,109 @@ def _files(given) -> list[Path]:
 @glossary.command()
 @click.argument("files", nargs=-1, type=path_type)
 def check(files):
-    """Print every problem of glossaries with its row and column; exit 1 when there are errors."""
+    """Print every problem with its row and column.
+
+    Exit status 1 when there are errors. Warnings tell of terms that two files render differently and, in your own
+    files, of near-duplicates and of terms whose rendering a longer term contradicts.
+    """
     from bilingual.glossary.files import read_rows
     from bilingual.glossary.lint import lint
-    errors = 0
-    for path in _files(files):
-        rows = read_rows(path)
+    from bilingual.glossary.load import conflicts, load, ranked
+    from bilingual.support.paths import builtin_glossary
+    errors, sound = 0, []
+    for path in ranked(_files(files)):
+        try:
+            rows = read_rows(path)
+        except BilingualError as error:
+            click.echo(f"error: {error}")
+            errors += 1
+            continue
         problems = lint(rows, path)
         for problem in problems:
             click.echo(problem)
         bad = sum(p.is_error for p in problems)
+        warnings = len(problems) - bad
         errors += bad
-        click.echo(f"{path}: {len(rows)} entries, {bad} errors, {len(problems) - bad} warnings", err=True)
+        if not bad:
+            sound.append(load([path]))
+            own = path.name != builtin_glossary().name
+            warnings += _warn(_relations(sound[-1]) if own else [])
+        counts = (len(rows), "entry"), (bad, "error"), (warnings, "warning")
+        click.echo(f"{path}: {', '.join(counted(*count) for count in counts)}", err=True)
+    for n, above in enumerate(sound):
+        for below in sound[:n]:
+            _warn(f"{new.origin}: {new.source} is “{new.rendering}” here and “{old.rendering}” in {old.origin}: "
+                  "this one is used" for old, new in conflicts(below, above))
     sys.exit(1 if errors else 0)
+
+
+def _warn(lines) -> int:
+    """Print warnings; how many."""
+    lines = list(lines)
+    for line in lines:
+        click.echo(f"warning: {line}")
+    return len(lines)
+
+
+def _relations(entries) -> list[str]:
+    from bilingual.glossary.relations import contradictions, near_duplicates, told
+    return [*told((f"{b.origin}: {b.source} (“{b.rendering}”) is nearly {a.source} (“{a.rendering}”): "
+                   "keep one, or give both one rendering" for a, b in near_duplicates(entries)), "near-duplicates"),
+            *told((f"{b.origin}: {b.source} is “{b.rendering}”, but {a.source} in it is “{a.rendering}”: "
+                   f"list a rendering that fits under the variants of {a.source}" for a, b in contradictions(entries)),
+                  "terms that a longer one contradicts")]
+
+
+@glossary.command()
+@click.argument("old", type=path_type)
+@click.argument("new", type=path_type)
+@click.option("-o", "--output", type=path_type, help="Spreadsheet (.xlsx) to write the differences to.")
+def diff(old, new, output):
+    """Show how NEW differs from OLD: added, removed, changed."""
+    from bilingual.glossary.compare import differences, write_differences
+    from bilingual.glossary.load import load
+    if output and output.suffix.lower() != ".xlsx":
+        raise BilingualError(f"{output}: differences are written as .xlsx.")
+    if output and output.exists():
+        raise BilingualError(f"{output} exists already: name another file, or move it away.")
+    changes = differences(load([old]), load([new]))
+    for change in changes:
+        texts = {column: (a, b) for column, a, b in change.columns}
+        if change.kind == "changed":
+            click.echo(f"~ {change.source}")
+            for column, (a, b) in texts.items():
+                click.echo(f"    {column}: {a or '(empty)'} → {b or '(empty)'}")
+        else:
+            sign, at = ("+", 1) if change.kind == "added" else ("-", 0)
+            click.echo(f"{sign} {change.source}  {texts.get('target', ('', ''))[at]}")
+    if output:
+        write_differences(changes, output)
+        click.echo(output)
+    kinds = [c.kind for c in changes]
+    click.echo(", ".join(f"{kinds.count(k)} {k}" for k in ("added", "removed", "changed")), err=True)
+
+
+@glossary.command()
+@click.argument("files", nargs=-1, type=path_type)
+def stats(files):
+    """Count the entries by type, status, reference."""
+    from bilingual.glossary.compare import statistics
+    from bilingual.glossary.load import load
+    entries = load(_files(files))
+    click.echo(counted(len(entries), "entry"))
+    for column, counts in statistics(entries).items():
+        click.echo(column)
+        for value, number in counts.most_common(30):
+            click.echo(f"    {number:6}  {value}")
 
 
 @glossary.command()
 @click.argument("folder", type=path_type, default="glossary")
 def init(folder):
-    """Copy the built-in glossary to FOLDER (default: glossary) for editing."""
+    """Copy the built-in glossary for editing.
+
+    It becomes policy.xlsx in FOLDER (default: glossary).
+    """
     from shutil import copyfile
 
     from bilingual.support.files import replacing
@@ -60,10 +145,16 @@ def init(folder):
 @click.argument("term")
 @glossary_option
 def show(term, glossaries):
-    """Show the entries whose Chinese or English contains TERM; exit 1 when there is none."""
+    """Show the entries that contain TERM.
+
+    Exit status 1 when there is none.
+    """
     from bilingual.glossary.load import load
     from bilingual.glossary.rows import cells_of
-    entries = load(_files(glossaries)).search(term)
+    found = load(_files(glossaries), skip_errors=True)
+    for note in found.notes:
+        click.echo(f"note: {note}", err=True)
+    entries = found.search(term)
     for entry in entries[:50]:
         click.echo(f"{entry.source}  {entry.rendering}")
         for name, value in list(cells_of(entry).items())[2:]:
@@ -80,27 +171,32 @@ def show(term, glossaries):
 @glossary.command()
 @click.argument("zh")
 @click.argument("en")
-@click.option("-g", "--glossary", "path", type=path_type, help="Glossary to add to.  [default: the last one in ./glossary]")
+@click.option("-g", "--glossary", "path", type=path_type,
+              help="Glossary to add to.  [default: the strongest in ./glossary]")
 @click.option("--variant", "variants", multiple=True, help="Accepted alternative; repeatable.")
 @click.option("--forbid", "forbidden", multiple=True, help="Rendering never to be used; repeatable.")
 @click.option("--type", "kind", default="", help="Field of the term.")
 @click.option("--note", default="")
 @click.option("--reference", default="")
-def add(zh, en, path, variants, forbidden, kind, note, reference):
-    """Add the term ZH with the rendering EN to a glossary spreadsheet."""
+@click.option("--domain", default="", help="Part of the glossary the term belongs to.")
+def add(zh, en, path, variants, forbidden, kind, note, reference, domain):
+    """Add the term ZH, in English EN, to a glossary."""
     from datetime import date
 
     from bilingual.glossary.files import add_entry
     from bilingual.glossary.lint import lint
+    from bilingual.glossary.load import ranked
     from bilingual.glossary.rows import Row, cells_of
     from bilingual.model.glossary import Entry
     from bilingual.support.paths import glossaries_here
     if path is None:
-        here = glossaries_here(Path.cwd())
+        here = ranked(glossaries_here(Path.cwd()))
         if not here:
-            raise BilingualError("There is no glossary in ./glossary: `bilingual glossary init` makes one, or name a file with -g.")
+            raise BilingualError("There is no glossary in ./glossary: `bilingual glossary init` makes one, or name a "
+                                 "file with -g.")
         path = here[-1]
-    entry = Entry(zh, en, variants, forbidden, kind, note=note, reference=reference, date=date.today().isoformat())
+    entry = Entry(zh, en, variants, forbidden, kind, note=note, reference=reference, date=date.today().isoformat(),
+                  domain=domain)
     problems = [p for p in lint([Row(0, cells_of(entry))], path) if p.is_error]
     if problems:
         raise BilingualError("; ".join(p.message for p in problems) + ".")
@@ -110,14 +206,18 @@ def add(zh, en, path, variants, forbidden, kind, note, reference):
 
 @glossary.command()
 @click.argument("output", type=path_type, required=False)
-@click.option("--to", "form", type=click.Choice(["csv", "tsv", "xlsx", "tbx", "utf8"]), default="csv", show_default=True,
-              help="The format when OUTPUT does not say it: tbx is TBX-Basic, utf8 OmegaT's.")
+@click.option("--to", "form", type=click.Choice(["csv", "tsv", "xlsx", "tbx", "utf8"]), default="csv",
+              show_default=True, help="The format when OUTPUT does not say it: tbx is TBX-Basic, utf8 OmegaT's.")
 @glossary_option
 def export(output, form, glossaries):
-    """Write the entries in use to OUTPUT (default: glossary.csv) for other programs."""
+    """Write the entries in use for other programs.
+
+    OUTPUT is glossary.csv where none is given.
+    """
     from bilingual.exchange import omegat, tbx
-    from bilingual.glossary.files import write_table, write_xlsx
+    from bilingual.glossary.files import write_xlsx
     from bilingual.glossary.load import load
+    from bilingual.glossary.tables import write_table
     output = output or Path(f"glossary.{form}")
     form = output.suffix.lower().lstrip(".") or form
     if output.exists():
@@ -131,7 +231,10 @@ def export(output, form, glossaries):
 @click.argument("file", type=path_type)
 @click.option("-o", "--output", type=path_type, help="Spreadsheet to write.  [default: glossary/NAME.xlsx]")
 def import_(file, output):
-    """Turn a list of terms (.csv, .tsv, .xlsx, .tbx, OmegaT's .utf8) into a glossary spreadsheet."""
+    """Turn a list of terms into a glossary spreadsheet.
+
+    The list may be a .csv, .tsv, .xlsx, .tbx or OmegaT's .utf8 file.
+    """
     from bilingual.exchange import omegat, tbx
     from bilingual.glossary.files import write_xlsx
     from bilingual.glossary.lint import lint
@@ -144,27 +247,40 @@ def import_(file, output):
     entries = list(foreign(file) if foreign else load([file]))
     write_xlsx(entries, output)
     click.echo(output)
-    problems = [p for p in lint([Row(n, cells_of(e)) for n, e in enumerate(entries, 2)], output) if p.is_error] if foreign else []
-    for problem in problems:
+    rows = [Row(number, cells_of(entry)) for number, entry in enumerate(entries, 2)] if foreign else []
+    for problem in (p for p in lint(rows, output) if p.is_error):
         click.echo(f"mend before use: {problem}", err=True)
-    click.echo(f"{len(entries)} entries", err=True)
+    click.echo(counted(len(entries), "entry"), err=True)
 
 
 @glossary.command()
 @click.argument("files", nargs=-1, required=True, type=path_type)
 @glossary_option
-@click.option("-o", "--output", type=path_type, default="candidates.xlsx", show_default=True, help="Spreadsheet to write.")
+@memory_options
+@click.option("-o", "--output", type=path_type, default="candidates.xlsx", show_default=True,
+              help="Spreadsheet to write.")
 @click.option("--most", type=click.IntRange(1), default=200, show_default=True, help="How many candidates at the most.")
-def candidates(files, glossaries, output, most):
-    """List phrases of documents that no entry covers, ranked, as rows to paste into the glossary."""
+def candidates(files, glossaries, memory, output, most):
+    """List phrases that no entry covers, best first.
+
+    They are rows to paste into the glossary. Each comes with how often it stands there, a sentence with it, and the
+    English it had where the memory knows one.
+    """
     from bilingual.glossary.candidates import find
     from bilingual.glossary.files import write_xlsx
     from bilingual.glossary.load import load
     from bilingual.model.glossary import Entry, Status
     from bilingual.readers import read
+    from bilingual.support.paths import data_folder
+    from bilingual.translation.proposals import proposed
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file with -o, or move it away.")
     found = find([b.text for f in files for b in read(f).blocks], load(_files(glossaries)))[:most]
-    write_xlsx([Entry(c.text, "", status=Status.DRAFT, note=c.reason) for c in found], output)
+    there = memory != "" and (Path(memory) if memory else data_folder() / "memory.sqlite").exists()
+    store = open_memory(memory) if there else None
+    english = proposed(store, [c.text for c in found]) if store else {}
+    write_xlsx([Entry(c.text, english.get(c.text, ""), status=Status.DRAFT, note=c.reason) for c in found], output,
+               {"count": [str(c.count) for c in found], "example": [c.example for c in found]})
     click.echo(output)
-    click.echo(f"{len(found)} candidates", err=True)
+    why = "" if found else ": no phrase comes back, and none stands in “” or 《》"
+    click.echo(counted(len(found), "candidate") + why, err=True)

@@ -8,6 +8,7 @@ import click
 
 from bilingual.cli.options import memory_option, open_memory
 from bilingual.model.errors import BilingualError
+from bilingual.support.plural import counted
 
 
 @click.group()
@@ -18,7 +19,7 @@ def memory():
 @memory.command()
 @memory_option
 def stats(memory):
-    """Count what is in the memory, by whom and in which state."""
+    """Count what is in it, by whom and in which state."""
     store = open_memory(memory)
     click.echo(f"{store.path}")
     for name, count in store.stats().items():
@@ -29,10 +30,14 @@ def stats(memory):
 @click.argument("text")
 @memory_option
 def search(text, memory):
-    """Show the sentences whose Chinese or English contains TEXT; exit 1 when there is none."""
+    """Show the sentences that contain TEXT.
+
+    Exit status 1 when there is none.
+    """
     found = open_memory(memory).search(text)
     for unit in found[:50]:
-        click.echo(f"{unit.source}\n{unit.target}\n    {unit.state.value}, {'machine' if unit.key else unit.who}, {unit.changed}, {unit.document}")
+        who = "machine" if unit.key else unit.who
+        click.echo(f"{unit.source}\n{unit.target}\n    {unit.state.value}, {who}, {unit.changed}, {unit.document}")
     if len(found) > 50:
         click.echo(f"... and {len(found) - 50} more", err=True)
     sys.exit(0 if found else 1)
@@ -43,24 +48,31 @@ def search(text, memory):
 @click.option("--all", "everything", is_flag=True, help="The machine's sentences too, not only people's.")
 @memory_option
 def export(output, everything, memory):
-    """Write the memory to OUTPUT, a .tmx file (TMX 1.4b) for other translation programs."""
+    """Write it to a .tmx file for other programs (TMX 1.4b)."""
     from bilingual.exchange import tmx
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file, or move it away.")
     count = tmx.write(open_memory(memory).units(people_only=not everything), output)
     click.echo(output)
-    click.echo(f"{count} sentences", err=True)
+    click.echo(counted(count, "sentence"), err=True)
 
 
 @memory.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @memory_option
 def import_(file, memory):
-    """Take the sentences of a .tmx or .xlf file into the memory: as reviewed where it does not say otherwise."""
-    from bilingual.exchange import tmx, xliff
+    """Take in the sentences of a .tmx or .xlf file.
+
+    They count as reviewed where the file does not say otherwise. A .tmx file may be of any size. What is not taken
+    (drafts, machine translation, other languages, units without text) is counted with the reason.
+    """
+    from bilingual.exchange import LeftOut, tmx, xliff
+    left_out = LeftOut()
     read = xliff.units if file.suffix.lower() in (".xlf", ".xliff") else tmx.read
-    count = open_memory(memory).add(read(file))
-    click.echo(f"{count} sentences")
+    count = open_memory(memory).add(read(file, left_out))
+    click.echo(counted(count, "sentence"))
+    if str(left_out):
+        click.echo(f"{left_out}", err=True)
 
 
 @memory.command()
@@ -68,7 +80,14 @@ def import_(file, memory):
 @click.option("--machine", is_flag=True, help="All of the machine's sentences; people's are kept.")
 @memory_option
 def forget(source, machine, memory):
-    """Delete the sentences for the Chinese SOURCE, or all of the machine's."""
+    """Delete a sentence, or all of the machine's.
+
+    SOURCE is its Chinese; exit status 1 when there is none.
+    """
     if machine == (source is not None):
         raise click.UsageError("Give a Chinese sentence or --machine.")
-    click.echo(f"{open_memory(memory).forget(source, machine)} sentences forgotten")
+    count = open_memory(memory).forget(source, machine)
+    if source and not count:
+        click.echo(f"the memory has no sentence {source}", err=True)
+        sys.exit(1)
+    click.echo(f"{counted(count, 'sentence')} forgotten")

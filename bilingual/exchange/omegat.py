@@ -11,12 +11,16 @@ from bilingual.support.limits import check_text_size
 
 
 def write(entries: Iterable[Entry], path: Path) -> int:
-    """Write the entries that are applied; variants, forbidden renderings and notes go into the comment. Returns how many."""
+    """Write the entries that are applied; variants, forbidden renderings and notes go into the comment.
+
+    Returns how many.
+    """
     lines = []
     for entry in entries:
         if entry.applied:
-            comment = "; ".join(filter(None, [f"also: {' | '.join(entry.variants)}" if entry.variants else "",
-                                              f"never: {' | '.join(entry.forbidden)}" if entry.forbidden else "", entry.note]))
+            others = (("also", entry.variants), ("never", entry.forbidden))
+            comment = "; ".join([*(f"{name}: {' | '.join(texts)}" for name, texts in others if texts),
+                                 *filter(None, [entry.note])])
             lines.append("\t".join(" ".join(cell.split()) for cell in (entry.source, entry.rendering, comment)))
     with replacing(path) as temporary:
         temporary.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -24,7 +28,10 @@ def write(entries: Iterable[Entry], path: Path) -> int:
 
 
 def read(path: Path) -> Iterator[Entry]:
-    """The entries of such a file; lines that begin with # are left out. Raises BilingualError with the line that is wrong."""
+    """The entries of such a file; lines that begin with # are left out.
+
+    Raises BilingualError with the line that is wrong.
+    """
     if not path.is_file():
         raise BilingualError(f"There is no glossary {path}.")
     check_text_size(path)
@@ -37,4 +44,5 @@ def read(path: Path) -> Iterator[Entry]:
             cells = [c.strip() for c in line.split("\t")]
             if len(cells) < 2 or not cells[0] or not cells[1]:
                 raise BilingualError(f"{path} line {number} has no tab between source and target.")
-            yield Entry(cells[0], cells[1], note=cells[2] if len(cells) > 2 else "", origin=f"{path.name} line {number}")
+            note = cells[2] if len(cells) > 2 else ""
+            yield Entry(cells[0], cells[1], note=note, origin=f"{path.name} line {number}")

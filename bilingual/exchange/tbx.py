@@ -1,12 +1,14 @@
 """TBX-Basic (ISO 30042:2008 in LISA's Basic dialect), the exchange format of term bases."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from bilingual.exchange import parse_xml
+from bilingual.language.codes import language_of
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Entry, Status
 from bilingual.support.files import replacing
@@ -15,13 +17,20 @@ from bilingual.support.xml import xml_safe
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PREFERRED, ADMITTED, DEPRECATED = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"
 _NAMES, _PHRASES = ("person", "place", "institution", "document", "event"), ("phrase",)
-_LAST = {DEPRECATED: "forbidden", "supersededTerm-admn-sts": "forbidden", "notRecommended-admn-sts": "forbidden", ADMITTED: "variants"}
+# How dialects call the status of a term: in a termNote of one of these types (ISO 30042:2008; ISO 12620 has
+# "normativeAuthorization"), or in an element of that name (TBX 2019, style DCT). Values are compared without
+# "-admn-sts", "Term", and all that is no letter.
+_STATUS_NOTES = frozenset(("administrativestatus", "normativeauthorization", "status", "termstatus", "usagestatus"))
+_PREFERRED = frozenset("preferred standardized standard recommended legal regulated main".split())
+_FORBIDDEN = frozenset(("deprecated superseded notrecommended forbidden rejected obsolete prohibited donotuse avoid "
+                        "notallowed banned nonstandardized unacceptable negative").split())
 
 
 def write(entries: Iterable[Entry], path: Path) -> int:
-    """Write entries: preferred rendering, variants as admitted and forbidden ones as deprecated terms. Returns how many.
+    """Write entries: preferred rendering, variants as admitted and forbidden ones as deprecated terms.
 
-    A draft's Chinese is only admitted, a deprecated entry's deprecated; what stays Chinese has the Chinese as its English.
+    A draft's Chinese is only admitted, a deprecated entry's deprecated; what stays Chinese has the Chinese as its
+    English. Returns how many.
     """
     root = etree.Element("martif", type="TBX-Basic")
     root.set(LANG, "en")
@@ -71,32 +80,47 @@ def _language(element, language: str, terms, speech: str) -> None:
 def read(path: Path) -> Iterator[Entry]:
     """The zh–en entries of a TBX file. Raises BilingualError when it is none.
 
-    Both ways of writing TBX are read: termEntry, langSet and tig or ntig (2008), conceptEntry, langSec and termSec (2019).
+    Both ways of writing TBX are read: termEntry, langSet and tig or ntig (2008), conceptEntry, langSec and termSec
+    (2019, styles DCA and DCT). A term that any dialect's status calls deprecated, superseded or forbidden is forbidden.
     """
     root = parse_xml(path, "TBX")
     if etree.QName(root).localname not in ("martif", "tbx", "TBX"):
         raise BilingualError(f"{path} is no TBX file: its first element is {etree.QName(root).localname}.")
     for concept in root.iter("{*}termEntry", "{*}conceptEntry"):
-        terms = {"zh": [], "en": []}
+        terms = {"zh": [], "zh-Hant": [], "en": []}
         for group in concept.iter("{*}langSet", "{*}langSec"):
-            language = (group.get(LANG) or group.get("lang") or "")[:2].lower()
+            language = language_of(group.get(LANG) or group.get("lang"))
             for term in group.iter("{*}tig", "{*}ntig", "{*}termSec") if language in terms else ():
-                text = "".join(next(term.iter("{*}term")).itertext()).strip()
-                status = next((n.text for n in term.iter("{*}termNote") if n.get("type") == "administrativeStatus"), "") or ""
-                terms[language].append((text, status))
-        yield from _read_entry(concept, terms["zh"], terms["en"], path)
+                text = " ".join("".join(next(term.iter("{*}term")).itertext()).split())
+                if text:
+                    terms[language].append((text, _status(term)))
+        yield from _read_entry(concept, terms["zh"] or terms["zh-Hant"], terms["en"], path)
+
+
+def _status(term) -> str:
+    """A term's status in TBX-Basic's words, "" when none is given."""
+    for note in term.iter():
+        name = etree.QName(note).localname if isinstance(note.tag, str) else ""
+        kind = (note.get("type") or "" if name == "termNote" else name).lower()
+        if kind in _STATUS_NOTES:
+            value = re.sub(r"[^a-z]", "", (note.text or "").lower().replace("-admn-sts", "")).removesuffix("term")
+            return (DEPRECATED if value in _FORBIDDEN else PREFERRED if value in _PREFERRED else
+                    ADMITTED if value else "")
+    return ""
 
 
 def _read_entry(concept, zh: list, en: list, path: Path) -> Iterator[Entry]:
-    allowed = [t for t, s in en if _LAST.get(s) != "forbidden"]
+    allowed = [t for t, s in en if s != DEPRECATED]
     if not zh or not allowed:
         return
     preferred = next((t for t, s in en if s == PREFERRED), allowed[0])
     value = lambda name, kind: next((e.text or "" for e in concept.iter(f"{{*}}{name}") if e.get("type") == kind), "")
     date = next((d.text or "" for d in concept.iter("{*}date")), "")
     notes = [n.text or "" for n in concept.iter("{*}note")]
+    states = {DEPRECATED: Status.DEPRECATED, ADMITTED: Status.DRAFT}
+    others = tuple(t for t in allowed if t != preferred)
     for source, status in zh:
-        state = Status.KEEP_SOURCE if preferred == source else {DEPRECATED: Status.DEPRECATED, ADMITTED: Status.DRAFT}.get(status, Status.APPROVED)
-        yield Entry(source, "" if state is Status.KEEP_SOURCE else preferred, tuple(t for t in allowed if t != preferred),
-                    tuple(t for t, s in en if _LAST.get(s) == "forbidden"), value("descrip", "subjectField"), state,
+        state = Status.KEEP_SOURCE if preferred == source else states.get(status, Status.APPROVED)
+        yield Entry(source, "" if state is Status.KEEP_SOURCE else preferred, others,
+                    tuple(t for t, s in en if s == DEPRECATED), value("descrip", "subjectField"), state,
                     " ".join(filter(None, notes)), value("admin", "source"), date, path.name)

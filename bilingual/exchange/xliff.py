@@ -7,15 +7,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from bilingual.exchange import parse_xml
+from bilingual.exchange import LeftOut, parse_xml, text_of
 from bilingual.language.han import HAN
 from bilingual.model.document import State
 from bilingual.model.errors import BilingualError
 from bilingual.translation.memory import Unit
 
-_CODES = {"bpt", "ept", "ph", "it", "sub"}  # hold another format's own codes, which are no text
-_STATES = {"new": State.INITIAL, "needs-translation": State.INITIAL, "translated": State.TRANSLATED, "signed-off": State.REVIEWED,
-           "final": State.FINAL, "initial": State.INITIAL, "reviewed": State.REVIEWED}
+_STATES = {"new": State.INITIAL, "needs-translation": State.INITIAL, "translated": State.TRANSLATED,
+           "signed-off": State.REVIEWED, "final": State.FINAL, "initial": State.INITIAL, "reviewed": State.REVIEWED}
 OWN = "bilingual"  # the author of the program's own notes
 
 
@@ -27,22 +26,44 @@ class Translated:
     target: str
     state: State
     notes: list[str] = field(default_factory=list)
+    stated: str = ""  # the state in the file's own words
 
 
 def read(path: Path) -> Iterator[Translated]:
     """The units of a file that have a Chinese source. Raises BilingualError when it is no XLIFF."""
+    return _read(_root(path))
+
+
+def _root(path: Path):
     root = parse_xml(path, "XLIFF")
     if etree.QName(root).localname != "xliff":
         raise BilingualError(f"{path} is no XLIFF file: its first element is {etree.QName(root).localname}.")
+    return root
+
+
+def _read(root) -> Iterator[Translated]:
     return _two(root) if root.get("version", "").startswith("2") else _one(root)
 
 
-def units(path: Path) -> Iterator[Unit]:
-    """The translated units of a file as a person's sentences for the memory: final where the file says so, else reviewed."""
-    for unit in read(path):
-        if HAN.search(unit.source) and unit.target.strip():
-            yield Unit(unit.source, unit.target, State.FINAL if unit.state is State.FINAL else State.REVIEWED, document=path.name,
-                       who="import", note="\n".join(unit.notes))
+def units(path: Path, left_out: LeftOut | None = None) -> Iterator[Unit]:
+    """The translated units of a file as a person's sentences for the memory, in the state the file says, else reviewed.
+
+    What is passed over is counted in `left_out`: drafts, and what this program translated and nobody has reviewed.
+    """
+    left_out = LeftOut() if left_out is None else left_out
+    root = _root(path)
+    own = (root.find(".//{*}tool[@tool-id='bilingual']") is not None
+           or root.find("{*}file/{*}notes/{*}note[@category='bilingual']") is not None)
+    for unit in _read(root):
+        source, target = unit.source.strip(), unit.target.strip()
+        reason = ("without Chinese" if not HAN.search(source) else "without a translation" if not target else
+                  "drafts" if unit.stated.startswith(("new", "initial", "needs-")) else
+                  "not yet reviewed" if own and unit.state is State.TRANSLATED else "")
+        if reason:
+            left_out.reasons[reason] += 1
+        else:
+            state = unit.state if unit.stated else State.REVIEWED
+            yield Unit(source, target, state, document=path.name, who="import", note="\n".join(unit.notes))
 
 
 def _one(root) -> Iterator[Translated]:
@@ -53,7 +74,8 @@ def _one(root) -> Iterator[Translated]:
         if unit.get("approved") == "yes" and state is State.TRANSLATED:
             state = State.REVIEWED
         notes = [n.text or "" for n in unit.findall("{*}note") if n.get("from") != OWN]
-        yield Translated(unit.get("id", ""), _text(unit.find("{*}source")), _text(target), state, [n for n in notes if n.strip()])
+        yield Translated(unit.get("id", ""), text_of(unit.find("{*}source")), text_of(target), state,
+                         [n for n in notes if n.strip()], "" if unit.get("approved") == "yes" else stated)
 
 
 def _two(root) -> Iterator[Translated]:
@@ -61,16 +83,7 @@ def _two(root) -> Iterator[Translated]:
         notes = [n.text or "" for n in unit.findall("{*}notes/{*}note") if n.get("category") != OWN]
         segments = unit.findall("{*}segment")
         for segment in segments:
-            yield Translated(segment.get("id") or unit.get("id", ""), _text(segment.find("{*}source")), _text(segment.find("{*}target")),
-                             _STATES.get(segment.get("state", "initial"), State.TRANSLATED),
-                             [n for n in notes if n.strip()] if segment is segments[0] else [])
-
-
-def _text(element) -> str:
-    """An element's text without inline codes, but with what stands inside marks and after codes."""
-    if element is None:
-        return ""
-    text = element.text or ""
-    for child in element:
-        text += ("" if not isinstance(child.tag, str) or etree.QName(child).localname in _CODES else _text(child)) + (child.tail or "")
-    return text
+            stated = segment.get("state", "")
+            yield Translated(segment.get("id") or unit.get("id", ""), text_of(segment.find("{*}source")),
+                             text_of(segment.find("{*}target")), _STATES.get(stated or "initial", State.TRANSLATED),
+                             [n for n in notes if n.strip()] if segment is segments[0] else [], stated)

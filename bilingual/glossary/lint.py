@@ -2,16 +2,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bilingual.glossary.rows import Row, renderings
+from bilingual.glossary.rows import RENDERINGS, Row, renderings, source_of
+from bilingual.language.folding import INVISIBLE, squeezed
 from bilingual.language.han import HAN
+from bilingual.language.traditional import simplified
 from bilingual.model.glossary import TYPES, Status
 
-STRAY = re.compile(r"^\s|\s$|[\u00a0\u3000\u200b\ufeff]|  +")
+LONG_WORDS = 40    # of a rendering: more than that is a sentence, which no model puts into another one well
+MOST_WORDS = 250   # the embedded model has room for 512 pieces, source and rendering together
+_STRAY = re.compile(rf"^\s|\s$|[\u00a0\u3000{INVISIBLE}]|  +|[\r\n]")
+_SOURCE_STRAY = re.compile(rf"(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])|[{INVISIBLE}]")
+# What spreadsheet programs write into a cell they cannot compute (Microsoft, "ERROR.TYPE function").
+_ERROR = re.compile(r"#(?:REF!|NAME\?|N/A|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
+_NO_TEXT = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}( 00:00:00)?|true|false", re.I)
+_ALTERNATIVES = re.compile(r";\s|；|\s/\s|／")
 
 
 @dataclass
@@ -20,6 +28,7 @@ class Problem:
     where: str
     message: str
     is_error: bool = True
+    row: Row | None = None
 
     def __str__(self) -> str:
         return f"{'error' if self.is_error else 'warning'}: {self.where}: {self.message}"
@@ -27,72 +36,102 @@ class Problem:
 
 def lint(rows: list[Row], path: Path) -> list[Problem]:
     """All problems of a glossary's rows, in the order of the rows."""
-    problems: list[tuple[int, Problem]] = []
-    for row in rows:
-        problems += [(row.number, p) for p in _cells(row, path)]
-    problems += _duplicates(rows, path)
-    problems += _traditional(rows, path)
-    return [p for _, p in sorted(problems, key=lambda item: item[0])]
+    order = {id(row): n for n, row in enumerate(rows)}
+    problems = [Problem(row.where(path, column), message, is_error, row) for row in rows
+                for column, message, is_error in (*_damage(row), *_source(row), *_english(row), *_other(row))]
+    problems += [Problem(row.where(path, "source"), message, is_error, row)
+                 for row, message, is_error in (*_duplicates(rows), *_traditional(rows))]
+    return sorted(problems, key=lambda p: order[id(p.row)])
 
 
-def _cells(row: Row, path: Path) -> Iterator[Problem]:
-    get = lambda name: row.cells.get(name, "")
-    source, target, status = get("source").strip(), get("target").strip(), get("status").strip().lower()
-    at = lambda column: row.where(path, column)
-    for column in row.formulas:
-        if column in ("source", "target", "variants", "forbidden", "status"):
-            yield Problem(at(column), "the cell is a formula: replace it by its text")
+def _damage(row: Row) -> Iterator[tuple[str, str, bool]]:
+    """What the reader of the file saw, and what a spreadsheet program left in the text."""
+    for found in row.damage:
+        yield found.column, found.message, found.is_error
+    for column in ("source", *RENDERINGS):
+        text = row.get(column)
+        if _ERROR.search(text):
+            yield column, f"{_ERROR.search(text)[0]} is an error of the spreadsheet: write the term again", True
+        elif _NO_TEXT.fullmatch(text) and column not in [found.column for found in row.damage]:
+            yield column, f"“{text}” is what a spreadsheet makes of a term: write it again", False
+
+
+def _source(row: Row) -> Iterator[tuple[str, str, bool]]:
+    source = row.get("source")
     if not source:
-        yield Problem(at("source"), "the source is empty")
+        yield "source", "the source is empty", True
     elif not HAN.search(source):
-        yield Problem(at("source"), f"“{source}” has no Chinese character: are source and target swapped?")
-    if status and status not in [s.value for s in Status]:
-        yield Problem(at("status"), f"unknown status “{status}”: use {', '.join(s.value for s in Status)}")
-    if not target and status not in ("keep-source", "deprecated"):
-        yield Problem(at("target"), f"{source} has no target: fill it in, or set the status keep-source")
-    if HAN.search(target) and status != "keep-source":
-        yield Problem(at("target"), f"the English “{target}” contains Chinese")
-    forbidden = [f.lower() for f in renderings(get("forbidden"))]
-    if target.lower() in forbidden:
-        yield Problem(at("forbidden"), f"“{target}” is preferred and forbidden at once")
-    for variant in renderings(get("variants")):
-        if variant.lower() in forbidden:
-            yield Problem(at("forbidden"), f"“{variant}” is accepted and forbidden at once")
-    for column in ("source", "target"):
-        if STRAY.search(get(column)):
-            yield Problem(at(column), f"stray white space in “{get(column)}”", is_error=False)
-    if get("type").strip() and get("type").strip().lower() not in TYPES:
-        yield Problem(at("type"), f"unknown type “{get('type').strip()}”: the README sheet lists the types", is_error=False)
+        yield "source", f"“{source}” has no Chinese character: are source and target swapped?", True
+    if _SOURCE_STRAY.search(row.cells.get("source", "")):
+        shown = " ".join(source.split())
+        yield "source", f"white space or invisible characters in “{shown}”: it is matched without them", False
     if source[:1] + source[-1:] in ("“”", '""', "「」") and source.count(source[0]) == 1 + (source[0] == source[-1]):
-        yield Problem(at("source"), f"{source} has quotation marks around it: the term would only be found in quotation marks", is_error=False)
+        yield "source", f"{source} has quotation marks around it: it would only be found in quotation marks", False
 
 
-def _duplicates(rows: list[Row], path: Path) -> list[tuple[int, Problem]]:
+def _english(row: Row) -> Iterator[tuple[str, str, bool]]:
+    source, target, status = row.get("source"), row.get("target"), row.get("status").lower()
+    if not target and status not in ("keep-source", "deprecated"):
+        yield "target", f"{source} has no target: fill it in, or set the status keep-source", True
+    if HAN.search(target) and status != "keep-source":
+        yield "target", f"the English “{target}” contains Chinese", True
+    forbidden = [f.lower() for f in renderings(row.get("forbidden"))]
+    if target.lower() in forbidden:
+        yield "forbidden", f"“{target}” is preferred and forbidden at once", True
+    for variant in renderings(row.get("variants")):
+        if variant.lower() in forbidden:
+            yield "forbidden", f"“{variant}” is accepted and forbidden at once", True
+    if _STRAY.search(row.cells.get("target", "")):
+        yield "target", f"stray white space in “{row.cells['target']}”".replace("\n", "⏎"), False
+    if "|" in target:
+        yield "target", f"“{target}” is more than one rendering: keep one here, list the others under variants", True
+    for column in RENDERINGS:
+        for text in renderings(row.get(column)):
+            if _ALTERNATIVES.search(text):
+                remedy = "keep one, list others under variants" if column == "target" else "separate them with |"
+                yield column, f"“{text}” looks like more than one rendering: {remedy}", False
+            words = len(text.split())
+            if words > LONG_WORDS:
+                remedy = f"at most {MOST_WORDS} fit into a model" if words > MOST_WORDS else "shorten it"
+                yield column, f"a rendering of {words} words is too long for a term: {remedy}", words > MOST_WORDS
+
+
+def _other(row: Row) -> Iterator[tuple[str, str, bool]]:
+    status, kind = row.get("status").lower(), row.get("type")
+    if status and status not in [s.value for s in Status]:
+        yield "status", f"unknown status “{status}”: use {', '.join(s.value for s in Status)}", True
+    if kind and kind.lower() not in TYPES:
+        yield "type", f"unknown type “{kind}”: the README sheet lists the types", False
+
+
+def _duplicates(rows: list[Row]) -> Iterator[tuple[Row, str, bool]]:
     seen: dict[str, Row] = {}
-    widths: dict[str, Row] = {}
-    out = []
+    typed: dict[str, Row] = {}
     for row in rows:
-        source, target = row.cells.get("source", "").strip(), row.cells.get("target", "").strip()
+        source, target = source_of(row.get("source")), row.get("target")
         if not source:
             continue
         first = seen.setdefault(source, row)
         if first is not row:
-            same = first.cells.get("target", "").strip() == target
-            message = f"{source} is already in row {first.number}" + ("" if same else
-                      f" with another target (“{first.cells.get('target', '').strip()}”, here “{target}”): keep one, list the other under variants")
-            out.append((row.number, Problem(row.where(path, "source"), message, is_error=not same)))
+            other = first.get("target")
+            yield row, f"{source} is already in {_place(first, row)}" + (
+                "" if other == target else f" with another target (“{other}”, here “{target}”): "
+                                           "keep one, list the other under variants"), other != target
             continue
-        twin = widths.setdefault(unicodedata.normalize("NFKC", source), row)
+        twin = typed.setdefault(squeezed(source)[0], row)
         if twin is not row:
-            out.append((row.number, Problem(row.where(path, "source"), f"{source} differs from row {twin.number} only in full-width "
-                                            "or half-width characters: keep one", is_error=False)))
-    return out
+            yield row, (f"{source} differs from {_place(twin, row)} only in full-width characters, quotation marks or "
+                        "spaces: keep one"), False
 
 
-def _traditional(rows: list[Row], path: Path) -> list[tuple[int, Problem]]:
+def _place(other: Row, row: Row) -> str:
+    """Where another row is, seen from this one."""
+    return f"sheet {other.sheet} row {other.number}" if other.sheet != row.sheet else f"row {other.number}"
+
+
+def _traditional(rows: list[Row]) -> Iterator[tuple[Row, str, bool]]:
     """Sources in traditional characters, which would never match a simplified text."""
-    from opencc import OpenCC
-    sources = [r.cells.get("source", "").strip() for r in rows]
-    simplified = OpenCC("t2s").convert("\n".join(s.replace("\n", " ") for s in sources)).split("\n")
-    return [(row.number, Problem(row.where(path, "source"), f"{source} is in traditional characters: write {plain}", is_error=False))
-            for row, source, plain in zip(rows, sources, simplified) if plain != source.replace("\n", " ")]
+    sources = [" ".join(row.get("source").split()) for row in rows]
+    for row, source, plain in zip(rows, sources, simplified("\n".join(sources)).split("\n")):
+        if plain != source:
+            yield row, f"{source} is in traditional characters: write {plain}", False

@@ -81,7 +81,7 @@ def reported(source: str, text: str) -> tuple[str, int, int]:
     return head + lower_first(text[m.end():]), m.end(), len(head) - m.end()
 
 
-_ENDS = {"。": ".", "；": ";", "！": "!", "？": "?", "：": ":"}
+_ENDS = {"。": ".", "｡": ".", ".": ".", "；": ";", "！": "!", "？": "?", "：": ":"}
 
 
 def ended(text: str, source: str) -> str:

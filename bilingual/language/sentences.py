@@ -1,21 +1,25 @@
 """Cut Chinese text into sentences without losing or inventing a character.
 
-A sentence ends at 。！？；…, with closing quotes and brackets kept on it. Nothing is cut inside 《》 or （）, and inside
-quotation marks only where speech is quoted (after a colon, or from the start of the sentence) and a sentence ends there. A headline is cut at the spaces between its parts.
-Numbering in front of a sentence stays with it.
+A sentence ends at 。！？；…, with closing quotes and brackets kept on it. Nothing is cut inside 《》 or （）, and
+inside quotation marks only where speech is quoted (after a colon, or from the start of the sentence) and a sentence
+ends there. A headline is cut at the spaces between its parts. An ASCII full stop ends a sentence behind Chinese, and
+straight quotation marks are paired in their order. Numbering in front of a sentence stays with it.
 """
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 
-from bilingual.language.han import RANGES
+from bilingual.language.han import HAN, RANGES
 
-ENDS = "。！？!?；…"
-FULL_STOPS = "。！？!?…"
-PAIRS = {"《": "》", "“": "”", "‘": "’", "（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "〔": "〕", "〈": "〉"}
-QUOTES = "“‘「『"
+ENDS = "。｡！？!?；…"
+FULL_STOPS = "。｡！？!?…."
+_MARKS = frozenset(ENDS + ".")
+PAIRS = dict(zip("《“‘（(「『【〔〈", "》”’）)」』】〕〉"))
+QUOTES = "“‘「『\"＂"
+STRAIGHT = "\"＂"  # the same mark opens and closes
 CLOSERS = "”’」』"
+_CLOSING = CLOSERS + "）)】"
 # What follows a closed quotation when its sentence goes on: “绿水青山就是金山银山。”的理念
 _GOES_ON = re.compile(r"[，、；：,;:。！？的等这是为]")
 # A headline of several parts: 会议在北京举行 习近平发表重要讲话. Not 第一章 总则, nor a name spread out: 李 强
@@ -26,6 +30,7 @@ def split(text: str) -> list[tuple[int, int]]:
     """The sentences of a text as (start, end); between them, and only there, stands white space."""
     cuts, sentence_start = [], 0
     partner = _brackets(text)
+    closing = set(partner.values())
     open_until: list[tuple[int, bool]] = []  # end of each open bracket, and whether sentences may be cut in it
     i = 0
     while i < len(text):
@@ -39,12 +44,12 @@ def split(text: str) -> list[tuple[int, int]]:
         elif c == "\n":
             cuts.append(i + 1)
             sentence_start, open_until = i + 1, []
-        elif c in ENDS and not (c in "!?" and i and text[i - 1].isascii() and text[i - 1].isalnum()):
+        elif c in _MARKS and _is_end(text, i):
             end = i + 1
-            while end < len(text) and text[end] in ENDS:
+            while end < len(text) and text[end] in ENDS + ".":
                 end += 1
             after = end
-            while after < len(text) and text[after] in CLOSERS + "）)】" and text[after] != "\n":
+            while after < len(text) and (text[after] in _CLOSING or after in closing and text[after] in STRAIGHT):
                 after += 1
             inside = [o for o in open_until if o[0] >= after]
             closed = [o for o in open_until if end <= o[0] < after]
@@ -53,7 +58,7 @@ def split(text: str) -> list[tuple[int, int]]:
                 sentence_start = after
             i = after - 1
         i += 1
-    if not cuts and not any(c in text for c in ENDS):
+    if not cuts and not any(_is_end(text, i) for i, c in enumerate(text) if c in _MARKS):
         cuts = [m.end() for m in _HEADLINE_GAP.finditer(text)]
     spans, start = [], 0
     for cut in [*cuts, len(text)]:
@@ -63,6 +68,15 @@ def split(text: str) -> list[tuple[int, int]]:
             spans.append((start + left, start + right))
         start = cut
     return spans
+
+
+def _is_end(text: str, at: int) -> bool:
+    """Whether a mark ends a sentence: not the ! and ? of a Latin word, and an ASCII full stop only behind Chinese."""
+    mark, before, after = text[at], text[at - 1:at], text[at + 1:at + 2]
+    latin = lambda c: c.isascii() and c.isalnum()
+    if mark == ".":
+        return bool(HAN.match(before)) and not latin(after)
+    return mark in ENDS and not (mark in "!?" and latin(before))
 
 
 def _ends_here(text: str, mark: str, after: int, inside, closed) -> bool:
@@ -81,11 +95,11 @@ def _brackets(text: str) -> dict[int, int]:
     for i, c in enumerate(text):
         if c == "\n":
             stack.clear()
-        elif c in PAIRS:
+        elif c in PAIRS or c in STRAIGHT and not any(text[depth] == c for depth in stack):
             stack.append(i)
-        elif c in PAIRS.values():
+        elif c in STRAIGHT or c in PAIRS.values():
             for depth in range(len(stack) - 1, -1, -1):
-                if PAIRS[text[stack[depth]]] == c:
+                if PAIRS.get(text[stack[depth]], text[stack[depth]]) == c:
                     partner[stack[depth]] = i
                     del stack[depth:]
                     break
@@ -96,8 +110,8 @@ def clauses(text: str, limit: int, measure: Callable[[str], int], keep: Sequence
             levels: Sequence[str] = ("；;", "，：,:", "、", "")) -> list[tuple[int, int]]:
     """Cut a sentence that is too long into parts of at most `limit`, as `measure` counts; nothing is lost.
 
-    It is cut after the marks of the first of `levels` that occurs ("" cuts anywhere), never inside the spans of `keep` (terms).
-    A part that cannot be cut any further may be longer than the limit.
+    It is cut after the marks of the first of `levels` that occurs ("" cuts anywhere), never inside the spans of `keep`
+    (terms). A part that cannot be cut any further may be longer than the limit.
     """
     def cut(a: int, b: int, levels: Sequence[str]) -> list[tuple[int, int]]:
         if measure(text[a:b]) <= limit or b - a < 2:

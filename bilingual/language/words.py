@@ -1,4 +1,4 @@
-"""Chinese word boundaries, from jieba with the glossary as its user dictionary.
+"""Chinese word boundaries, from jieba.
 
 jieba is loaded when first needed (half a second) and keeps its cache in a folder of this user: by default it reads a
 cache from the shared temporary folder with `marshal`, which anybody on the machine could have written.
@@ -7,26 +7,30 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
+from bilingual.language.han import HAN
 from bilingual.support.paths import cache_folder
+
+# jieba's dictionary gives the count 3 to entries that it took from lists, without having seen them in text: most of
+# them are phrases (深化改革, 改革开放), while what has a count of its own is a word (社会主义 13995, 经济学家 900).
+LISTED = 3
+LONGEST = 5  # characters of such a word; longer ones are names made of words (中国人民解放军)
+SHORT = 2    # characters of a match that must be a word by itself
 
 
 class Words:
+    """Cuts texts into words; `terms` are words too."""
+
     def __init__(self, terms: Iterable[str] = ()):
         self._terms = [t for t in terms if len(t) > 1]
-        self._last: tuple[str, list[str]] = "", []
 
     @cached_property
     def _jieba(self):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import jieba
-        jieba.setLogLevel(logging.ERROR)
-        tokenizer = jieba.Tokenizer()
-        tokenizer.tmp_dir = os.fspath(cache_folder("jieba"))
+        tokenizer = _tokenizer()
         for term in self._terms:
             tokenizer.add_word(term)
         return tokenizer
@@ -35,24 +39,65 @@ class Words:
         """The words of a text, in order; together they are the text."""
         return self._jieba.cut(text)
 
-    def cuts(self, text: str, start: int, end: int) -> bool:
-        """Whether the span from start to end cuts a word of the text in two.
 
-        A compound of whole words is no such word: 改革 may be found in 深化改革, but 国务 not in 国务院.
-        """
-        at = 0
-        for word in self._cut_once(text):
-            stop = at + len(word)
-            if at <= start and end <= stop:
-                rests = text[at:start], text[end:stop]
-                return not all(not r or len(r) > 1 and r in self._jieba.FREQ for r in rests)
-            if at < start < stop or at < end < stop:
+def cuts(text: str, start: int, end: int) -> bool:
+    """Whether the span from start to end cuts a word of jieba's dictionary: 国务 in 国务院, 民营企业 in 民营企业家.
+
+    A phrase of whole words is no such word: 改革 may be found in 深化改革, but not 国家 in 发展中国家,
+    nor 社会 in 社会主义.
+    """
+    first, last = start, end  # the run of Chinese characters around it is enough
+    while first and HAN.match(text, first - 1):
+        first -= 1
+    while HAN.match(text, last):
+        last += 1
+    at = first
+    for word in _plainly_cut(text[first:last]):
+        stop = at + len(word)
+        if at >= end:
+            return False
+        if stop > start and (at < start or stop > end):
+            rests = text[at:max(at, start)], text[min(end, stop):stop]
+            if not all(map(_whole, rests)):
                 return True
-            at = stop
-        return False
+            inside = at <= start and stop >= end
+            if inside and end - start <= SHORT and len(word) <= LONGEST and _count(word) > LISTED:
+                return True
+        at = stop
+    return False
 
-    def _cut_once(self, text: str) -> list[str]:
-        """The words of a text; the last answer is kept, as all terms of a text are asked about one after the other."""
-        if self._last[0] != text:
-            self._last = text, list(self.cut(text))
-        return self._last[1]
+
+@lru_cache(maxsize=1024)
+def _plainly_cut(text: str) -> list[str]:
+    """The words of a text by the dictionary alone, without guessing new ones."""
+    return list(_dictionary().cut(text, HMM=False))
+
+
+@lru_cache(maxsize=4096)
+def _whole(text: str) -> bool:
+    """Whether a text consists of words of two characters and more."""
+    return all(len(word) > 1 and _count(word) for word in _dictionary().cut(text, HMM=False))
+
+
+def _count(word: str) -> int:
+    """How often jieba's makers saw a word; the beginnings of words, which the dictionary holds too, have 0."""
+    return _dictionary().FREQ.get(word, 0)
+
+
+@cache
+def _dictionary():
+    return _tokenizer()
+
+
+def _tokenizer():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(logging.ERROR)
+    tokenizer = jieba.Tokenizer()
+    try:
+        tokenizer.tmp_dir = os.fspath(cache_folder("jieba"))
+    except OSError:  # no folder to keep it in: a private one for this run
+        tokenizer.tmp_dir = tempfile.mkdtemp(prefix="bilingual-")
+    tokenizer.initialize()
+    return tokenizer

@@ -44,8 +44,9 @@ class Severity(str, Enum):
 class Term:
     """One occurrence of a required rendering in a segment's source.
 
-    `start` and `end` are character positions in `Segment.source`; `target_span` is where the rendering stands in
-    `Segment.target`, if it does. `origin` is "glossary" for an entry and "figure" for a quantity: a date, an amount, a label or an identifier.
+    `source` is the entry's, or the quantity as it stands. `start` and `end` are character positions in `Segment.source`, where
+    an entry may be typed differently (width, quotation marks, spaces); `target_span` is where the rendering stands in
+    `Segment.target`, if it does. `origin` is "glossary" for an entry and "figure" for a quantity.
     """
     source: str
     target: str

@@ -23,7 +23,8 @@ class Status(str, Enum):
 class Entry:
     """One term: a Chinese source and its prescribed English.
 
-    `origin` says where the entry was read (file, sheet and row) and takes no part in comparisons.
+    `origin` says where the entry was read (file, sheet and row) and takes no part in comparisons; `domain` is the part
+    of the glossary it belongs to, "" for none, and can be switched off.
     """
     source: str
     target: str
@@ -35,6 +36,7 @@ class Entry:
     reference: str = ""
     date: str = ""
     origin: str = field(default="", compare=False)
+    domain: str = ""
 
     @property
     def applied(self) -> bool:
@@ -47,11 +49,15 @@ class Entry:
 
 
 class Glossary:
-    """Entries by their Chinese source. Of two entries with the same source, the later one wins."""
+    """Entries by their Chinese source. Of two entries with the same source, the later one wins.
 
-    def __init__(self, entries: Iterable[Entry] = (), names: Iterable[str] = ()):
+    `notes` is what a user should know about it, such as a term that two files render differently.
+    """
+
+    def __init__(self, entries: Iterable[Entry] = (), names: Iterable[str] = (), notes: Iterable[str] = ()):
         self._entries = {e.source: e for e in entries}
         self.names = tuple(names)
+        self.notes = tuple(notes)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())
@@ -63,8 +69,19 @@ class Glossary:
         return self._entries.get(source)
 
     def merged(self, other: Glossary) -> Glossary:
-        """This glossary with the entries of `other` added; `other` wins where both have a source."""
-        return Glossary([*self, *other], [*self.names, *other.names])
+        """This glossary with the entries of `other` behind its own; `other` wins where both have a source."""
+        mine = (e for e in self if e.source not in other._entries)
+        return Glossary([*mine, *other], [*self.names, *other.names], [*self.notes, *other.notes])
+
+    def without(self, domains: Iterable[str]) -> Glossary:
+        """This glossary without the entries of some domains, which are named in any case of letters."""
+        off = {d.strip().lower() for d in domains}
+        return Glossary((e for e in self if not e.domain or e.domain.lower() not in off), self.names, self.notes)
+
+    @property
+    def domains(self) -> list[str]:
+        """The domains that entries name, in order."""
+        return sorted({e.domain for e in self if e.domain})
 
     def search(self, text: str) -> list[Entry]:
         """Entries whose Chinese or English contains `text`, exact sources first."""
@@ -75,8 +92,16 @@ class Glossary:
     @property
     def fingerprint(self) -> str:
         """Eight hex digits that change when anything changes that the translation depends on."""
+        return self._digest(lambda e: (e.source, e.target, e.variants, e.forbidden, e.type, e.status.value))
+
+    @property
+    def shown(self) -> str:
+        """Eight hex digits that change when anything changes that an output may show: every column of every entry."""
+        return self._digest(lambda e: (e.source, e.target, e.variants, e.forbidden, e.type, e.status.value, e.note,
+                                       e.reference, e.date, e.domain))
+
+    def _digest(self, columns) -> str:
         digest = hashlib.sha256()
-        for e in sorted(self, key=lambda e: e.source):
-            digest.update("\t".join((e.source, e.target, "|".join(e.variants), "|".join(e.forbidden), e.status.value)).encode())
-            digest.update(b"\n")
+        for entry in sorted(self, key=lambda e: e.source):
+            digest.update(repr(columns(entry)).encode())
         return digest.hexdigest()[:8]
