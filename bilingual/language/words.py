@@ -35,6 +35,10 @@ class Words:
         """The words of a text, in order; together they are the text."""
         return self._jieba.cut(text)
 
+    def known(self, word: str) -> bool:
+        """Whether the dictionary (or the glossary) has a word."""
+        return self._jieba.FREQ.get(word, 0) > 0
+
     def cuts(self, text: str, start: int, end: int) -> bool:
         """Whether the span from start to end cuts a word of the text in two.
 
