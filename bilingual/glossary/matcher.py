@@ -1,4 +1,4 @@
-"""Find every term of a text: glossary entries by Aho-Corasick, figures by rule, leftmost and longest first."""
+"""Find every term of a text: glossary entries by Aho-Corasick, figures by rule, leftmost and longest first; then names in what is left."""
 from __future__ import annotations
 
 import re
@@ -6,6 +6,7 @@ import unicodedata
 
 from ahocorasick_rs import AhoCorasick
 
+from bilingual.glossary.naming import again, persons, with_names
 from bilingual.language.figures import find_figures
 from bilingual.language.words import Words
 from bilingual.model.document import Document, Term
@@ -32,11 +33,15 @@ class Matcher:
         self._automaton = AhoCorasick([fold(e.source) for e in self.entries]) if self.entries else None
 
     def find(self, text: str, skip: int = 0) -> list[Term]:
-        """The terms of a text from position `skip` on, left to right, without overlaps.
+        """The terms of a text, as `terms_and_unread` gives them."""
+        return self.terms_and_unread(text, skip)[0]
+
+    def terms_and_unread(self, text: str, skip: int = 0) -> tuple[list[Term], tuple[str, ...]]:
+        """The terms of a text from position `skip` on, left to right, without overlaps, and the names that could not be read.
 
         Where terms overlap the one that starts first wins, and of those the longest; a glossary entry beats a figure
         of the same span. A match never cuts a number or a Latin word, and one of one or two characters never cuts a
-        Chinese word.
+        Chinese word. Names stand in what is left.
         """
         folded = fold(text)
         found = [(start, end, self.entries[i]) for i, start, end in
@@ -49,7 +54,7 @@ class Matcher:
             if start >= done:
                 terms.append(_from_figure(what) if isinstance(what, Figure) else _from_entry(text, start, end, what))
                 done = end
-        return terms
+        return with_names(text, terms, self._words, skip)
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:
@@ -67,9 +72,15 @@ def _from_figure(figure: Figure) -> Term:
 
 
 def match(document: Document, matcher: Matcher) -> Document:
-    """Give every segment its terms; the numbering in front of a sentence has none."""
-    for segment in document.segments:
-        if not segment.fixed:
-            segment.terms = matcher.find(segment.text, skip=len(segment.marker))
+    """Give every segment its terms; the numbering in front of a sentence has none.
+
+    A person whose name is told by a title in one sentence is known by it in all.
+    """
+    segments = [s for s in document.segments if not s.fixed]
+    for segment in segments:
+        segment.terms, segment.unread = matcher.terms_and_unread(segment.text, len(segment.marker))
+    people = persons(t for s in segments for t in s.terms)
+    for segment in segments:
+        segment.terms = again(segment.text, segment.terms, people, len(segment.marker))
     return document
 

@@ -29,11 +29,12 @@ class Words:
         tokenizer.tmp_dir = os.fspath(cache_folder("jieba"))
         for term in self._terms:
             tokenizer.add_word(term)
+        tokenizer.initialize()
         return tokenizer
 
     def cut(self, text: str) -> Iterator[str]:
         """The words of a text, in order; together they are the text."""
-        return self._jieba.cut(text)
+        return iter(self._cut_once(text))
 
     def known(self, word: str) -> bool:
         """Whether the dictionary (or the glossary) has a word."""
@@ -58,5 +59,5 @@ class Words:
     def _cut_once(self, text: str) -> list[str]:
         """The words of a text; the last answer is kept, as all terms of a text are asked about one after the other."""
         if self._last[0] != text:
-            self._last = text, list(self.cut(text))
+            self._last = text, self._jieba.lcut(text)
         return self._last[1]

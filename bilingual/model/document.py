@@ -45,7 +45,8 @@ class Term:
     """One occurrence of a required rendering in a segment's source.
 
     `start` and `end` are character positions in `Segment.source`; `target_span` is where the rendering stands in
-    `Segment.target`, if it does. `origin` is "glossary" for an entry and "figure" for a date, amount or code.
+    `Segment.target`, if it does. `origin` is "glossary" for an entry, "figure" for a date, amount or code, and
+    "name" for a person, place or body that was rendered by table or rule.
     """
     source: str
     target: str
@@ -101,8 +102,8 @@ class Segment:
     `source` and `target`. `gap` is the white space between this segment and the next one of the block. It `continues`
     the sentence before when that ended in a semicolon. A `fixed` segment was rendered by rule as a whole; `notes` say what
     the translator had to do, for the checks. `comment` is a reviewer's; `matches` are similar sentences of the memory.
-    `simplified` is a traditional source in simplified characters, of the same length. `origin` says where the English comes
-    from: "new" of the engine, "memory", "person", or "rule".
+    `unread` are names seen in the source that no table has and no rule renders. `simplified` is a traditional source in
+    simplified characters, of the same length. `origin` says where the English comes from: "new" of the engine, "memory", "person", or "rule".
     """
     id: str
     source: str

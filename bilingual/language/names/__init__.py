@@ -8,9 +8,11 @@ what is found here.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bilingual.language.names import bodies, foreign, persons, places
+from bilingual.language.names.gazetteer import own_words
 from bilingual.language.names.name import Line, Name, Words
 
 NO_RENDERINGS: Mapping[str, str] = {}
@@ -33,6 +35,12 @@ def find(text: str, words: Words, taken: Sequence[tuple[int, int]] = (), known_p
     return sorted(kept, key=lambda n: n.start)
 
 
+def mentioned(target: str, english: str) -> bool:
+    """Whether the own words of a name's English stand in a text: "Yuhang, a district of Hangzhou" for Yuhang District, Hangzhou."""
+    own = own_words(target)
+    return bool(own) and all(re.search(rf"(?<!\w){re.escape(w)}", english) for w in own)
+
+
 def _apart(names: Sequence[Name]) -> list[Name]:
     """Names that do not overlap: of those that do the higher rank, then the longer."""
     kept: list[Name] = []
@@ -42,4 +50,4 @@ def _apart(names: Sequence[Name]) -> list[Name]:
     return kept
 
 
-__all__ = ["Name", "find"]
+__all__ = ["Name", "find", "mentioned"]
