@@ -35,7 +35,7 @@ GROUPS = {"维吾尔": "Uygur", "壮": "Zhuang", "回": "Hui", "苗": "Miao", "�
           "独龙": "Derung", "鄂伦春": "Oroqen", "满": "Manchu", "朝鲜": "Korean", "布依": "Bouyei", "哈萨克": "Kazak", "各": "Various Ethnic Groups"}
 GENERICS = (("特别行政区", " Special Administrative Region"), ("自治区", " Autonomous Region"), ("自治州", " Autonomous Prefecture"),
             ("自治县", " Autonomous County"), ("自治旗", " Autonomous Banner"), ("地区", " Prefecture"), ("特区", " Special District"),
-            ("新区", " New Area"), ("省", " Province"), ("盟", " League"), ("市", ""), ("县", " County"), ("旗", " Banner"), ("区", " District"))
+            ("新区", " New Area"), ("矿区", " Mining District"), ("省", " Province"), ("盟", " League"), ("市", ""), ("县", " County"), ("旗", " Banner"), ("区", " District"))
 FORESTRY = "神农架林区"
 
 
@@ -65,7 +65,7 @@ def divided(name: str) -> tuple[str, str, str]:
         return name[:3], name[3:], " Forestry District"
     for generic, english in GENERICS:
         own = name.removesuffix(generic)
-        if own != name and not (generic == "新区" and len(own) == 1):  # 清新区
+        if own != name and not (generic in ("新区", "矿区") and len(own) == 1):  # 清新区
             return (own, generic, english) if len(own) > 1 else (name, "", english)
     return name, "", ""
 
@@ -97,7 +97,7 @@ def row(code: str, name: str, hand: dict[str, str]) -> str:
     if not own:  # 东乡族自治县, 鄂伦春自治旗: named after the people alone
         return f"{code}\t{name}|\t{rest.strip()}|{english}"
     syllables = [READINGS.get(c, s) for c, s in zip(own, lazy_pinyin(own))]
-    return f"{code}\t{own}|{generic}\t{hand.get(own) or joined(syllables)}|{rest}{english}"
+    return f"{code}\t{own}|{generic}\t{hand.get(name) or hand.get(own) or joined(syllables)}|{rest}{english}"
 
 
 def main(out: str) -> None:
@@ -107,7 +107,7 @@ def main(out: str) -> None:
             if len(name) > 1 and not re.search("直辖|市辖区|^县$|开发区|业园|管委会|委员会|新城$|群岛|示范区|实验区|管理区|冀南新区|天衢|渤海|滨湖新区", name):
                 rows.append(row(code, name, hand))
     Path(out).write_text("\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{len(rows)} places; not used by hand: {sorted(set(hand) - {r.split(chr(9))[1].split('|')[0] for r in rows})}")
+    print(f"{len(rows)} places; not used by hand: {sorted(set(hand) - {n for r in rows for n in (r.split(chr(9))[1].split('|')[0], r.split(chr(9))[1].replace('|', ''))})}")
 
 
 if __name__ == "__main__":

@@ -11,12 +11,13 @@ from bilingual.model.document import Severity, TermStatus
 def name_missing(segment):
     """Name not in the English."""
     for term in segment.terms:
-        if term.origin == "name" and term.status is TermStatus.MISSING and not mentioned(term.target, segment.target):
+        if term.origin == "name" and term.status is TermStatus.MISSING and not any(
+                mentioned(form, segment.target) for form in (term.target, *term.variants)):
             yield f"“{term.source}” is “{term.target}” by rule, which is not in the English"
 
 
 @check(Severity.WARNING)
 def name_unread(segment):
-    """Foreign name that could not be read by rule."""
+    """Name that could not be read by rule."""
     for name in segment.unread:
-        yield f"a foreign name could not be read by rule: check how “{name}” is written"
+        yield f"a name could not be read by rule: check how “{name}” is written in English"

@@ -17,8 +17,9 @@ from bilingual.language.names.name import Line, Name, distinct, rows
 # The characters of Xinhua's tables of transliteration, without those that are as common elsewhere
 SOUNDS = ("阿埃艾爱安昂奥巴白拜班邦鲍贝本比彼宾波伯勃博卜布采查茨达戴丹道德登邓迪蒂丁东杜敦顿多厄恩尔法凡范菲费芬夫弗福富甫盖冈戈格根贡古瓜圭哈海汉豪赫亨霍"
           "基吉季加贾杰捷金津喀卡凯坎康考柯科可克肯库夸奎昆拉莱赖兰朗劳勒雷楞黎里理利莉连廉列林琳留龙隆卢鲁路伦罗洛吕马玛麦迈曼芒梅门蒙米密缅敏明缪摩莫默姆慕"
-          "穆拿纳娜乃奈南瑙内嫩尼涅宁纽农努诺女欧帕派潘庞培佩彭蓬皮匹平坡珀普奇齐恰钱乔切钦琴青丘热日荣茹儒瑞若萨塞赛桑瑟森沙莎山珊尚绍舍申圣施史舒朔斯丝松苏"
+          "穆拿纳娜什阔乃奈南瑙内嫩尼涅宁纽农努诺女欧帕派潘庞培佩彭蓬皮匹平坡珀普奇齐恰钱乔切钦琴青丘热日荣茹儒瑞若萨塞赛桑瑟森沙莎山珊尚绍舍申圣施史舒朔斯丝松苏"
           "索塔台泰坦汤唐陶特滕提廷通图托陀瓦万旺威韦维魏温文翁沃乌武西希锡席夏显香逊谢辛欣休许雅亚延扬耶叶伊易意因英尤雨约越赞泽曾扎詹张兆珍芝兹孜祖佐")
+_UYGUR = "力丽肉买江吾合甫麦依则满汗勒朵恰居热"  # and in names of Xinjiang, where there is a ·
 # Those that hardly occur in Chinese given names: one of them makes a run foreign
 TELLING = frozenset("阿埃奥巴贝茨蒂厄尔夫弗戈格赫霍喀卡坎科克肯库夸拉勒鲁姆穆纳娜涅努诺帕佩皮切萨塞瑟斯塔特提托瓦沃乌耶兹扎")
 OFFICES = ("同志|首脑|总统|总理|首相|主席|国王|女王|王储|亲王|首席大臣|议长|外长|防长|财长|部长|外相|大臣|国务卿|国务秘书|秘书长|总干事|总裁|行长|大使|特使|代表|总督|书记|委员|"
@@ -61,7 +62,8 @@ def names(line: Line) -> Iterator[Name]:
             done.append((name.start, name.end))
             yield name
     keys, automaton = _automaton()
-    for i, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+    hits = automaton.find_matches_as_indexes(text, overlapping=True)
+    for i, start, end in sorted(hits, key=lambda h: h[1] - h[2]):  # 克里斯特松 before 克里
         if any(start < b and a < end for a, b in done) or not _counts(line, start, end):
             continue
         english, forms = table()[keys[i]]
@@ -76,6 +78,8 @@ def names(line: Line) -> Iterator[Name]:
 def _counts(line: Line, start: int, end: int) -> bool:
     """Whether a key of the table stands as a name of its own."""
     text, key = line.text, line.text[start:end]
+    if end < len(text) and (text[end] == "港" or text[end] in SOUNDS and _begins_more(line, end)):
+        return False
     if text[end:end + 1] in tuple("·•・") or text[start - 1:start] in tuple("·•・"):
         return False
     if end - start >= 3:
@@ -86,10 +90,16 @@ def _counts(line: Line, start: int, end: int) -> bool:
     return bool(beside) and (line.edge(start) or bool(_BEFORE.search(text[max(0, start - 6):start])))
 
 
+def _begins_more(line: Line, at: int) -> bool:
+    """Whether the name goes on: the word that follows is no word but sounds (克里|什托)."""
+    start, end = line.word_at(at)
+    return start < at or end == at + 1 and line.text[at] in TELLING or not line.known(start, end) and set(line.text[start:end]) <= set(SOUNDS)
+
+
 def _dotted(line: Line, m: re.Match) -> Name | None:
     """A name with · in it: from its first character that can be a sound to its last."""
     parts = _DOT.split(m.group())
-    first = len(parts[0]) - len(re.search(f"[{SOUNDS}]*$", parts[0]).group())
+    first = len(parts[0]) - len(re.search(f"[{SOUNDS}{_UYGUR}]*$", parts[0]).group())
     known = next((k for k in _keys_by_length() if "·" not in k and parts[-1].startswith(k)), "")
     whole = next((k for k in _keys_by_length() if "·" in k and k in _DOT.sub("·", m.group())), "")
     if whole:
@@ -105,7 +115,7 @@ def _dotted(line: Line, m: re.Match) -> Name | None:
         if english and full.endswith(english) and full != english and _sounds_like(line.text[start], full):
             return Name("person", start, end, full, distinct(full, (english, *forms)), rank=5)
         return Name("person", start, end, "", rank=5)  # another person of the same last name
-    sounds = re.match(f"[{SOUNDS}]*", parts[-1]).end()
+    sounds = re.match(f"[{SOUNDS}{_UYGUR}]*", parts[-1]).end()
     if first == len(parts[0]) or not sounds:
         return None
     last = m.end() - len(parts[-1])

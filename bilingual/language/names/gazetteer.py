@@ -12,13 +12,15 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from bilingual.language.names.name import distinct, rows
+from bilingual.language.names.name import rows
 
 # Spellings that are also met; either way round they are the same place.
 SPELLINGS = (("Mongolian", "Mongol"), ("Kazak ", "Kazakh "), ("Kirgiz", "Kyrgyz"), ("Uygur", "Uyghur"), ("Xizang", "Tibet"), ("Macao", "Macau"),
              ("Lyu", "Lü"), ("Lyu", "Lv"), ("Chengdu", "Chengtu"), ("Hohhot", "Huhhot"), ("Ordos", "Erdos"), ("Xigaze", "Shigatse"), ("Qamdo", "Chamdo"),
              ("Kashi", "Kashgar"), ("Hotan", "Hetian"), ("Garze", "Ganzi"), ("Golog", "Guoluo"), ("Huai'an", "Huaian"), ("Xi'an", "Xian"),
-             ("Yan'an", "Yanan"), ("Lu'an", "Luan"), ("Urumqi", "Ürümqi"), ("Nyingchi", "Linzhi"), ("Shangri-La", "Shangri-la"))
+             ("Yan'an", "Yanan"), ("Lu'an", "Luan"), ("Urumqi", "Ürümqi"), ("Nyingchi", "Linzhi"), ("Shangri-La", "Shangri-la"), ("Diqing", "Deqen"), ("Jone", "Zhuoni"),
+             ("Dingri", "Tingri"), ("Wushi", "Uqturpan"), ("Gangca", "Gangcha"), ("Zekog", "Zeku"), ("Zalantun", "Zhalantun"), ("Fularji", "Fulaerji"),
+             ("Bouyei", "Buyei"), ("Bouyei", "Buyi"), ("Qundao", "Islands"), ("Baise", "Bose"), ("Tai'erzhuang", "Taierzhuang"), ("Ma'anshan", "Maanshan"))
 # How the divisions' levels are called when they stand before a body: 浙江省人民政府, Zhejiang Provincial People's Government
 ADJECTIVES = {"省": "Provincial", "市": "Municipal", "县": "County", "区": "District", "旗": "Banner", "州": "Prefectural", "盟": "League"}
 
@@ -33,6 +35,7 @@ class Place:
     rest: str = ""
     others: tuple[str, ...] = ()
     adjective: str = ""
+    abroad: bool = False
 
     @property
     def target(self) -> str:
@@ -40,6 +43,9 @@ class Place:
 
     def forms(self, bare: bool) -> list[str]:
         """The English ways of naming it, the preferred one first; a `bare` name stands without its generic part."""
+        return respelled(self._names(bare))
+
+    def _names(self, bare: bool) -> list[str]:
         names = [self.english, self.target] if bare else [self.target, self.english]
         if self.generic == "市":
             names += [self.english + " City", self.english + " Municipality", "the city of " + self.english, "the City of " + self.english]
@@ -52,15 +58,19 @@ class Place:
                 names.append(self.english + " Region")
         if self.generic == "特别行政区":
             names += [self.english + " SAR", self.english[0] + "KSAR" if self.english[0] == "H" else "Macao SAR", "the SAR"]
-        names += [*self.others, *([self.adjective] if self.adjective else [])]
-        for one, other in SPELLINGS:
-            names += [n.replace(one, other) for n in names if one in n]
-        return list(dict.fromkeys(names))
+        return [*names, *self.others, *([self.adjective] if self.adjective else [])]
 
     @property
     def level(self) -> str:
         """The adjective for bodies of this place: Provincial, Municipal; Regional for an autonomous region."""
         return "Regional" if self.generic.endswith("自治区") else ADJECTIVES.get((self.own + self.generic)[-1], "")
+
+
+def respelled(names: list[str]) -> list[str]:
+    """The names, and what they are in other spellings."""
+    for one, other in SPELLINGS:
+        names = names + [n.replace(one, other) for n in names if one in n]
+    return list(dict.fromkeys(names))
 
 
 class Gazetteer:
@@ -95,11 +105,11 @@ class Gazetteer:
         for row in rows("countries.tsv"):
             names, english, adjective, others, capital = (*row, "", "")[:5]
             for name in names.split("/"):
-                place = Place("", name, "", english, "", tuple(filter(None, others.split("|"))), adjective)
+                place = Place("", name, "", english, "", tuple(filter(None, others.split("|"))), adjective, True)
                 self.whole.setdefault(name, []).append(place)
             if capital:
                 chinese, _, name = capital.partition(" ")
-                self.whole.setdefault(chinese, []).append(Place("", chinese, "", name))
+                self.whole.setdefault(chinese, []).append(Place("", chinese, "", name, abroad=True))
 
     def hits(self, text: str) -> dict[int, list[int]]:
         """Where keys stand in a text: under each start the ends, the longest first."""
@@ -115,13 +125,16 @@ def gazetteer() -> Gazetteer:
     return Gazetteer()
 
 
-GENERIC_WORDS = re.compile(r"\b(?:Province|City|County|District|Prefecture|Region|Autonomous|Municipality|New Area|Banner|League|"
-                           r"Township|Town|Village|Subdistrict|Community|the|of|and|in|,)\b", re.I)
+# Words of a name's English that are not its own: what kind of place or body it is, and whose
+_GENERIC = frozenset((
+    "Province Provincial City County District Prefecture Prefectural Region Regional Autonomous Municipality Municipal New Area Banner League "
+    "Township Town Village Subdistrict Community Special Administrative Zone High-Tech Industrial Development Economic Technological Free Trade "
+    "Pilot Park Bonded Comprehensive People's Government General Office Standing Committee Congress CPC CPPCC Party Commission Bureau Department "
+    "Court Procuratorate Higher Intermediate Supervision Discipline Inspection River Mountains Mountain Lake The "
+    "Uygur Zhuang Hui Miao Yi Tibetan Mongolian Tujia Dong Yao Bai Hani Dai Li Lisu Va She Lahu Shui Dongxiang Naxi Jingpo Kirgiz Tu Daur Mulao "
+    "Qiang Blang Salar Maonan Gelao Xibe Pumi Tajik Nu Ewenki Bonan Yugur Derung Oroqen Manchu Korean Bouyei Kazak Various Ethnic Groups").split())
 
 
 def own_words(target: str) -> list[str]:
-    """The words of a place's English that are its own: Yuhang and Hangzhou of Yuhang District, Hangzhou."""
-    return [w for w in re.split(r"[\s,]+", GENERIC_WORDS.sub(" ", target)) if w[:1].isupper()]
-
-
-__all__ = ["Gazetteer", "Place", "distinct", "gazetteer", "own_words"]
+    """The words of a name's English that are its own: Yuhang and Hangzhou of Yuhang District, Hangzhou."""
+    return [w for w in re.split(r"[\s,()]+", target) if w[:1].isupper() and w not in _GENERIC]

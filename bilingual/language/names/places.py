@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bilingual.language.names.gazetteer import Place, gazetteer
+from bilingual.language.names.foreign import SOUNDS
+from bilingual.language.names.gazetteer import Place, gazetteer, respelled
 from bilingual.language.names.name import Line, Name, distinct
 from bilingual.language.names.pinyin import spelled
 
 # Names of divisions that are ordinary words: never a place without 区, 县, 市
 ORDINARY = frozenset(
-    "合作 资源 和平 振兴 中方 复兴 新建 前进 友好 惠民 会同 解放 通道 平安 新兴 友谊 延长 富民 港口 互助 光明 公安 富裕 工农 金山 东方 安宁 同心 兴业 兴国 安定 双城 大兴 宏伟 "
+    "岳阳楼 合作 资源 和平 振兴 中方 复兴 新建 前进 友好 惠民 会同 解放 通道 平安 新兴 友谊 延长 富民 港口 互助 光明 公安 富裕 工农 金山 东方 安宁 同心 兴业 兴国 安定 双城 大兴 宏伟 "
     "新城 龙江 江山 安居 平原 太湖 红旗 太平 灯塔 平和 三河 比如 南部 同德 运河 河口 大关 江北 白云 清水 清新 江南 凤凰 青山 惠农 威信 江海 古城 滨江 和顺 老城 三元 进贤 "
     "中原 西湖 滨湖 天山 麒麟 南山 卫东 向阳 裕民 小店 沿河 平定 清河 民权 平房 玉龙 东湖 长白 广德 通江 东风 新民 长寿 石棉 大田 前锋 大安 故城 大方 中和 "
     "河东 河西 城西 城东 城北 城南 城中 城关 海港 北关 南关 西关 东关 长安 永和 泰和 兴安 朝阳 日照 来宾 白银 中山 巴中 阿里 安康 大同 黄山 红河 湘西 海北 海西 海东 黄南 山南 "
@@ -40,10 +41,13 @@ ZONES = (("经济技术开发区", "Economic and Technological Development Zone"
          ("产业园区", "Industrial Park"), ("科技园区", "Science and Technology Park"), ("高新区", "High-Tech Zone"), ("经开区", "Economic Development Zone"),
          ("开发区", "Development Zone"), ("新区", "New Area"))
 _ZONE = re.compile("|".join(z for z, _ in ZONES))
-SETTLEMENTS = (("街道", " Subdistrict"), ("社区", " Community"), ("镇", " Town"), ("乡", " Township"), ("村", " Village"))
-_SETTLEMENT = re.compile(r"([\u4e00-\u9fff]{1,4}?)(街道|社区|镇|乡|村)(?![镇村庄里干企民社办委])")
+SETTLEMENTS = (("古镇", " Ancient Town"), ("街道", " Subdistrict"), ("社区", " Community"), ("镇", " Town"), ("乡", " Township"), ("村", " Village"))
+# Where names of towns and villages are seldom Chinese, so that pinyin of their characters is not their name: Xizang, Xinjiang, Tibetan prefectures
+OTHER_LANGUAGES = ("54", "65", "5132", "5133", "6230", "6322", "6323", "6325", "6326", "6327", "6328", "5334")
+_SETTLEMENT = re.compile(r"([\u4e00-\u9fff]{1,5}?)(古镇|街道|社区|镇|乡|村)(?![镇村庄里干企民社办委])")
 _NO_NAME = re.compile(r"[的和与及等在是为各全本该某个每从到对以于向把被将不有大小多两几一二三四五六七八九十百千万\d]")
 _BEFORE_NOUN = re.compile("总统|总理|首相|国王|女王|王储|外长|防长|财长|议长|外交部|国防部|财政部|政府|议会|国会|大使|驻华|人民|企业|公司|总领|军队|友人|代表团|经济部|贸易代表|联邦|媒体|记者|学者")
+_COMPANY = re.compile("(?!政府|总统)[\u4e00-\u9fff]{0,8}?(?:集团|公司|银行(?!业)|学院|大学|航空|中学|医院|报社|通讯社)")
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,9 @@ class Chain:
     start: int
     end: int
     parts: tuple[tuple[Place, bool], ...]
+    unread: int = 0
+
+    # `unread` is where a town or village ends that follows the chain and has a name of another language.
 
     @property
     def last(self) -> Place:
@@ -64,7 +71,7 @@ class Chain:
             return forms[0][0], distinct(forms[0][0], forms[0])
         target = ", ".join(f[0] for f in forms)
         places = list(itertools.islice(itertools.product(*forms), 12))
-        return target, distinct(target, [j.join(p) for j in (", ", " of ", " in ") for p in places])
+        return target, distinct(target, respelled([target])[1:] + [j.join(p) for j in (", ", " of ", " in ") for p in places])
 
 
 def chains(line: Line, renderings: Mapping[str, str]) -> list[Chain]:
@@ -89,13 +96,21 @@ def _alone(line: Line, start: int, end: int) -> tuple[Place, bool] | None:
     if key in tables.whole:
         sure = len(key) > 3 or line.edge(start) and (line.edge(end) or key[-1] in "省市县区旗州盟")
         if tables.whole[key][0].generic == "" and not tables.whole[key][0].code and len(key) < 5:  # 比绍 is not in 比绍夫
-            sure = start in line.edges and end in line.edges
+            sure = start in line.edges and end in line.edges and not _goes_on(line, start, end)
         return (tables.whole[key][0], False) if sure else None
     place = tables.bare[key][0]
     whole = end in line.edges or _ZONE.match(line.text, end)
-    if start not in line.edges or not whole or key in ORDINARY or line.text[end:end + 1] in tuple("省市县区州旗盟"):
+    if start not in line.edges or not whole or key in ORDINARY or line.text[end:end + 1] in tuple("省市县区州旗盟河江湖山海岛岭") or line.text[end:end + 2] in ("时代", "日报"):
         return None
     return (place, True) if len(place.code) < 6 or len(key) > 2 or key in FAMOUS else None
+
+
+def _goes_on(line: Line, start: int, end: int) -> bool:
+    """Whether a short foreign name is only the beginning of a longer one (多哈雷), or 苏丹 a sultan."""
+    text = line.text
+    if text[start:end] == "苏丹":
+        return text[:start].endswith(("阿曼", "文莱", "柔佛", "马来西亚")) or text[end:end + 2] in ("海赛", "哈桑", "易卜")
+    return end - start < 4 and text[end:end + 1] in tuple(SOUNDS) and (end, end + 1) in line.tokens and text[end] not in "和与等在同以及向为"
 
 
 def _continued(line: Line, hits: Mapping[int, list[int]], chain: Chain) -> Chain:
@@ -135,6 +150,8 @@ def _settled(line: Line, chain: Chain) -> Chain:
         m = _SETTLEMENT.match(line.text, chain.end)
         if not m or not _is_own(line, m) or chain.parts[-1][1] and len(chain.last.code) < 6:
             break
+        if chain.last.code.startswith(OTHER_LANGUAGES):
+            return replace(chain, unread=m.end())
         english = spelled(m[1] if len(m[1]) > 1 else m[1] + m[2])
         place = Place(chain.last.code + "+", m[1], m[2], english, dict(SETTLEMENTS)[m[2]])
         chain = Chain(chain.start, m.end(), (*chain.parts, (place, False)))
@@ -143,7 +160,7 @@ def _settled(line: Line, chain: Chain) -> Chain:
 
 def _is_own(line: Line, m: re.Match) -> bool:
     """Whether what stands before 镇 or 村 is a name and no word such as 特色 or 贫困."""
-    if _NO_NAME.search(m[1]) and len(m[1]) < 3 or re.search("[的和与及等各该某]", m[1]):
+    if m[1] in tuple("驻进入下回离住到全各本同邻老新小大古山渔农乡城集建") or _NO_NAME.search(m[1]) and len(m[1]) < 3 or re.search("[的和与及等各该某]", m[1]):
         return False
     spans = [(a, b) for a, b in line.tokens if m.start() <= a and b <= m.end() and b - a > 1]
     return not any(line.known(a, b) for a, b in spans if a == m.start() or b == m.end(1)) and not line.known(m.start(), m.end())
@@ -160,11 +177,20 @@ def _vague(text: str, chain: Chain, others: list[Chain]) -> bool:
     return len(chain.parts) == 1 and text[chain.start:chain.end] in VAGUE
 
 
+def place_abroad(chain: Chain) -> bool:
+    return chain.last.abroad
+
+
 def names(line: Line, found: list[Chain]) -> Iterator[Name]:
     """The chains as names; a country before an office is an adjective: the French president."""
     for chain in found:
+        if not chain.last.code and (_COMPANY.match(line.text, chain.end) or place_abroad(chain) and any(
+                c.start == chain.end and place_abroad(c) for c in found)):
+            continue  # 法国电力集团 has a name of its own, as 闽江学院 has; 美国加利福尼亚 is California
         target, variants = chain.english()
         place = chain.last
         if place.adjective and _BEFORE_NOUN.match(line.text, chain.end):
             target, variants = place.adjective, distinct(place.adjective, [place.english, *variants])
         yield Name("place", chain.start, chain.end, target, variants, rank=2)
+        if chain.unread:
+            yield Name("place", chain.end, chain.unread, "", rank=2)
