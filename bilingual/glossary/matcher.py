@@ -6,7 +6,7 @@ import unicodedata
 
 from ahocorasick_rs import AhoCorasick
 
-from bilingual.glossary.naming import again, persons, with_names
+from bilingual.glossary.naming import again, laid_down, persons, with_names
 from bilingual.language.figures import find_figures
 from bilingual.language.words import Words
 from bilingual.model.document import Document, Term
@@ -30,6 +30,7 @@ class Matcher:
     def __init__(self, glossary: Glossary, words: Words | None = None):
         self.entries: list[Entry] = [e for e in glossary if e.applied and e.source]
         self._words = words or Words(e.source for e in self.entries)
+        self._places = laid_down(self.entries)
         self._automaton = AhoCorasick([fold(e.source) for e in self.entries]) if self.entries else None
 
     def find(self, text: str, skip: int = 0) -> list[Term]:
@@ -54,7 +55,7 @@ class Matcher:
             if start >= done:
                 terms.append(_from_figure(what) if isinstance(what, Figure) else _from_entry(text, start, end, what))
                 done = end
-        return with_names(text, terms, self._words, skip)
+        return with_names(text, terms, self._words, self._places, skip)
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:

@@ -1,27 +1,38 @@
 """Names as terms: people, places and bodies in what the glossary and the figures leave of a text.
 
-Somebody's rendering comes first: a name gives way to an entry that it touches, unless it goes further on both sides than the
-entry, and its English has the entry's English in it. 北京 of a glossary is in 北京市财政局 as the glossary says.
+Somebody's rendering comes first: a name gives way to an entry that it touches, unless it has the entry inside and its
+English has the entry's English. 北京 is in 北京市财政局 as the glossary says.
 """
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bilingual.language.names import Name, find
 from bilingual.language.words import Words
 from bilingual.model.document import Term
+from bilingual.model.glossary import Entry, Status
 
 LEAST = 3  # characters of a person's name that is known without a title
 
 
-def with_names(text: str, terms: Sequence[Term], words: Words, skip: int = 0) -> tuple[list[Term], tuple[str, ...]]:
-    """The terms of a text and its names behind position `skip`, left to right; and the names that could not be read."""
+def laid_down(entries: Iterable[Entry]) -> dict[str, str]:
+    """The places that entries may name, with their English: what begins with a capital."""
+    places = [e for e in entries if e.type in ("", "place") and e.status is not Status.KEEP_SOURCE]
+    bare = {e.source: _bare(e.rendering) for e in places}
+    return {source: english for source, english in bare.items() if english[:1].isupper()}
+
+
+def with_names(text: str, terms: Sequence[Term], words: Words, renderings: Mapping[str, str],
+               skip: int = 0) -> tuple[list[Term], tuple[str, ...]]:
+    """The terms of a text and its names behind position `skip`, left to right; and the names that could not be read.
+
+    `renderings` are the places of the glossary.
+    """
     taken = [(t.start, t.end) for t in terms]
     people = [(t.start, t.end) for t in terms if t.kind == "person"]
-    laid_down = {t.source: _bare(t.target) for t in terms if t.origin == "glossary"}
     kept, unread = list(terms), []
-    for name in find(text, words, taken, people, laid_down):
+    for name in find(text, words, taken, people, renderings):
         inside = [t for t in kept if name.start <= t.start and t.end <= name.end]
         if name.start < skip or not all(_agrees(name, t) for t in inside):
             continue
@@ -41,7 +52,7 @@ def _bare(rendering: str) -> str:
 
 
 def _agrees(name: Name, term: Term) -> bool:
-    """Whether a name may stand for what it has inside: entries with their English, and numerals that belong to it (十八洞村)."""
+    """Whether a name may stand for what it has inside: an entry with its English, a numeral of its own (十八洞村)."""
     if term.origin != "glossary":
         return name.kind != "person"
     english = name.target.lower()

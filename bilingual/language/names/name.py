@@ -1,20 +1,27 @@
-"""What the finders of this package hand to each other: names found, and a text with its words."""
+"""What the finders of this package hand to each other: names found, a text with its words, and the data files.
+
+`data/` is plain text, written for this project but for places.tsv, which tools/places.py makes.
+"""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Protocol
 
 MOST_VARIANTS = 24
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Name:
     """A name in a text: its kind ("person", "place" or "body"), where it stands, its English and what else is accepted.
 
-    `target` is empty where the name was seen but could not be read. Of names that overlap those with the higher `rank` stay.
+    `target` is empty where the name was seen but could not be read. Of names that overlap those with the higher
+    `rank` stay.
     """
     kind: str
     start: int
@@ -37,7 +44,7 @@ class Line:
         self.text, self._words = text, words
 
     @cached_property
-    def tokens(self) -> list[tuple[int, int]]:
+    def tokens(self) -> list[Span]:
         """The spans of the words."""
         spans, at = [], 0
         for word in self._words.cut(self.text):
@@ -47,13 +54,14 @@ class Line:
 
     @cached_property
     def edges(self) -> set[int]:
+        """Where words begin and end."""
         return {0, *(b for _, b in self.tokens)}
 
     def known(self, start: int, end: int) -> bool:
         """Whether the dictionary has the word that stands there."""
         return self._words.known(self.text[start:end])
 
-    def word_at(self, at: int) -> tuple[int, int]:
+    def word_at(self, at: int) -> Span:
         """The word that a character belongs to."""
         return next((a, b) for a, b in self.tokens if a <= at < b)
 
@@ -62,10 +70,31 @@ class Line:
         return at in self.edges or not self.known(*self.word_at(at))
 
 
-def rows(name: str) -> list[list[str]]:
-    """The lines of a data file of this package, without its comments, cut at tabs."""
+def lines(name: str) -> list[str]:
+    """The lines of a data file of this package, without its comments."""
     text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def rows(name: str) -> list[list[str]]:
+    """The lines of a data file, cut at tabs."""
+    return [line.split("\t") for line in lines(name)]
+
+
+@cache
+def group(name: str) -> frozenset[str]:
+    """A group of words.txt."""
+    return frozenset(w for line in lines("words.txt") if line.startswith(name + ": ") for w in line.split()[1:])
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for one of the words, the longest first."""
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
+
+
+def overlaps(start: int, end: int, spans: Iterable[Span]) -> bool:
+    """Whether a span has a character in common with one of the others."""
+    return any(start < b and a < end for a, b in spans)
 
 
 def distinct(target: str, variants: Iterable[str]) -> tuple[str, ...]:
