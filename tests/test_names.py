@@ -49,7 +49,7 @@ def test_a_person_behind_a_title_is_read_as_a_surname_and_a_given_name(name, pin
 
 
 def test_apostrophes_and_u_with_two_dots():
-    assert joined(["xi", "an"]) == "Xi'an" and joined(["chang", "an"]) == "Chang'an" and joined(["dong", "e"]) == "Dong'e"
+    assert joined(["xi", "an"]) == "Xi'an" and joined(["dong", "e"]) == "Dong'e" and joined(["lian", "jiang"]) == "Lianjiang"
     assert joined(["lv", "liang"]) == joined(["lü", "liang"]) == "Lyuliang" and joined(["ling", "hu"]) == "Linghu"
     assert person("王", "安安")[0] == "Wang An'an"
 
@@ -131,7 +131,8 @@ def test_places_of_the_tables(chinese, target):
     ("郑州高新区", "Zhengzhou High-Tech Zone"),
     ("苏州工业园区", "Suzhou Industrial Park"), ("天津滨海新区", "Binhai New Area, Tianjin"),
     ("中国（浙江）自由贸易试验区", "the China (Zhejiang) Pilot Free Trade Zone"),
-    ("新疆维吾尔自治区喀什地区塔什库尔干塔吉克自治县", "Taxkorgan Tajik Autonomous County, Kashi Prefecture, Xinjiang Uygur Autonomous Region")])
+    ("新疆维吾尔自治区喀什地区塔什库尔干塔吉克自治县",
+     "Taxkorgan Tajik Autonomous County, Kashi Prefecture, Xinjiang Uygur Autonomous Region")])
 def test_chains_are_in_english_order(chinese, target):
     assert found(f"他们来到{chinese}。") == {chinese: target}
 
@@ -144,7 +145,8 @@ def test_a_chain_is_accepted_in_other_words():
 
 
 def test_towns_whose_names_are_not_chinese_are_not_read():
-    assert found("西藏自治区山南市扎囊县桑耶镇举行活动。") == {"西藏自治区山南市扎囊县": "Zhanang County, Shannan, Xizang Autonomous Region", "桑耶镇": ""}
+    assert found("西藏自治区山南市扎囊县桑耶镇举行活动。") == {
+        "西藏自治区山南市扎囊县": "Zhanang County, Shannan, Xizang Autonomous Region", "桑耶镇": ""}
 
 
 def test_a_country_before_an_office_is_an_adjective():
@@ -167,7 +169,8 @@ def test_local_and_former_bodies(chinese, target):
 
 
 def test_a_body_may_have_its_place_before_it():
-    assert {"Zhejiang Provincial People's Government", "Zhejiang provincial government"} <= english("浙江省人民政府决定。", "浙江省人民政府")
+    accepted = english("浙江省人民政府决定。", "浙江省人民政府")
+    assert {"Zhejiang Provincial People's Government", "Zhejiang provincial government"} <= accepted
     assert "Hangzhou Municipal Finance Bureau" in english("杭州市财政局通知。", "杭州市财政局")
 
 
@@ -223,7 +226,7 @@ def test_names_go_to_the_engine_between_marks_and_count_when_missing():
     text = "浙江省杭州市余杭区加快发展。"
     marked = Matcher(glossary_of()).find(text)
     assert "<Yuhang District, Hangzhou, Zhejiang Province>" in wrapped(Request(text, tuple(marked)), "<", ">").text
-    assert verify(text, marked, "Yuhang District, Hangzhou, Zhejiang Province is speeding up its development.").missing == 0
+    assert verify(text, marked, "Yuhang District, Hangzhou, Zhejiang Province is developing faster.").missing == 0
     assert verify(text, marked, "The remaining districts are speeding up their development.").missing == 1
 
 
@@ -238,7 +241,8 @@ def issues(chinese: str, target: str):
 def test_a_persons_english_gets_a_warning_and_no_error():
     text = "余杭区区长王建国会见阿卜杜拉·沙希德。"
     assert issues(text, "Wang Jianguo, head of Yuhang, met with Abdulla Shahid.") == {("name-unread", Severity.WARNING)}
-    assert issues(text, "The remaining head met with Abdulla Shahid.") == {("name-unread", Severity.WARNING), ("name-missing", Severity.WARNING)}
+    assert issues(text, "The remaining head met with Abdulla Shahid.") == {
+        ("name-unread", Severity.WARNING), ("name-missing", Severity.WARNING)}
 
 
 def test_the_data_is_small_and_whole():
