@@ -103,7 +103,8 @@ class Segment:
     the sentence before when that ended in a semicolon. A `fixed` segment was rendered by rule as a whole; `notes` say what
     the translator had to do, for the checks. `comment` is a reviewer's; `matches` are similar sentences of the memory.
     `unread` are names seen in the source that no table has and no rule renders. `simplified` is a traditional source in
-    simplified characters, of the same length. `origin` says where the English comes from: "new" of the engine, "memory", "person", or "rule".
+    simplified characters, of the same length. `origin` says where the English comes from: "new" of the engine, "memory",
+    "person", or "rule".
     """
     id: str
     source: str
@@ -122,6 +123,7 @@ class Segment:
     notes: list[str] = field(default_factory=list)
     comment: str = ""
     simplified: str = ""
+    unread: tuple[str, ...] = ()
     origin: str = ""
     matches: list[FuzzyMatch] = field(default_factory=list)
 
