@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, document_of, glossary_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bilingual import checks
 from bilingual.engine.base import Request
@@ -196,6 +198,20 @@ ORDINARY = """要坚持高质量发展，推动高水平开放。|各方面要�
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_sentences_have_no_names(text):
     assert not found(text)
+
+
+PIECES = ["浙江省", "杭州市", "余杭区", "部长", "王文涛", "、", "，", "马克龙", "阿卜杜拉·沙希德", "人民政府", "村", "出席", "和", "2024年", "的", "Ａ", "李"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.data())
+def test_names_lie_in_their_text_apart_from_each_other_and_cut_nothing_taken(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    taken = [(start, end)] if (end := data.draw(st.integers(start, len(text)))) > start else []
+    names = find(text, WORDS, taken)
+    assert all(0 <= n.start < n.end <= len(text) for n in names)
+    assert all(a.end <= b.start for a, b in zip(names, names[1:]))
+    assert all(n.end <= a or b <= n.start or n.start <= a and b <= n.end for n in names for a, b in taken)
 
 
 def terms(text: str, *entries):
