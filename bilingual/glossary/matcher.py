@@ -1,13 +1,14 @@
-"""Find every term of a text: glossary entries by Aho-Corasick, quantities by rule, leftmost and longest first."""
+"""Find every term of a text: entries by Aho-Corasick, quantities by rule, leftmost and longest first; then names."""
 from __future__ import annotations
 
 import re
 
 from ahocorasick_rs import AhoCorasick
 
+from bilingual.glossary.naming import again, laid_down, persons, with_names
 from bilingual.language.folding import squeezed
 from bilingual.language.quantities import find_quantities
-from bilingual.language.words import cuts
+from bilingual.language.words import Words, cuts
 from bilingual.model.document import Document, Term
 from bilingual.model.glossary import Entry, Glossary, Status
 from bilingual.model.quantity import Quantity
@@ -23,14 +24,20 @@ class Matcher:
         entries = {squeezed(e.source)[0]: e for e in glossary if e.applied}
         entries.pop("", None)
         self.entries: list[Entry] = list(entries.values())
+        self._words, self._places = Words(e.source for e in self.entries), laid_down(self.entries)
         self._automaton = AhoCorasick(list(entries)) if entries else None
 
     def find(self, text: str, skip: int = 0) -> list[Term]:
-        """The terms of a text from position `skip` on, left to right, without overlaps, each with its entry's source.
+        """The terms of a text, as `terms_and_unread` gives them."""
+        return self.terms_and_unread(text, skip)[0]
 
+    def terms_and_unread(self, text: str, skip: int = 0) -> tuple[list[Term], tuple[str, ...]]:
+        """The terms of a text from position `skip` on, each with its entry's source, and the names that could not be read.
+
+        They stand left to right, without overlaps.
         Width of characters, style of quotation marks and spaces make no difference. Where terms overlap the one that
         starts first wins, and of those the longest; a glossary entry beats a quantity of the same span. A match never
-        cuts a number, a Latin word or a Chinese word.
+        cuts a number, a Latin word or a Chinese word. Names stand in what is left.
         """
         plain, places = squeezed(text)
         found = [(places[start], places[end - 1] + 1, self.entries[i]) for i, start, end in
@@ -42,7 +49,7 @@ class Matcher:
             if start >= done:
                 terms.append(_from_quantity(what) if isinstance(what, Quantity) else _from_entry(start, end, what))
                 done = end
-        return terms
+        return with_names(text, terms, self._words, self._places, skip)
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:
@@ -61,9 +68,15 @@ def _from_quantity(quantity: Quantity) -> Term:
 
 
 def match(document: Document, matcher: Matcher) -> Document:
-    """Give every segment its terms; the numbering in front of a sentence has none."""
-    for segment in document.segments:
-        if not segment.fixed:
-            segment.terms = matcher.find(segment.text, skip=len(segment.marker))
+    """Give every segment its terms; the numbering in front of a sentence has none.
+
+    A person whose name is told by a title in one sentence is known by it in all.
+    """
+    segments = [s for s in document.segments if not s.fixed]
+    for segment in segments:
+        segment.terms, segment.unread = matcher.terms_and_unread(segment.text, len(segment.marker))
+    people = persons(t for s in segments for t in s.terms)
+    for segment in segments:
+        segment.terms = again(segment.text, segment.terms, people, len(segment.marker))
     return document
 

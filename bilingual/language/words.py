@@ -27,17 +27,29 @@ class Words:
 
     def __init__(self, terms: Iterable[str] = ()):
         self._terms = [t for t in terms if len(t) > 1]
+        self._last: tuple[str, list[str]] = "", []
 
     @cached_property
     def _jieba(self):
         tokenizer = _tokenizer()
         for term in self._terms:
             tokenizer.add_word(term)
+        tokenizer.initialize()
         return tokenizer
 
     def cut(self, text: str) -> Iterator[str]:
         """The words of a text, in order; together they are the text."""
-        return self._jieba.cut(text)
+        return iter(self._cut_once(text))
+
+    def _cut_once(self, text: str) -> list[str]:
+        """The words of a text; the last answer is kept, as several rules ask about one text after the other."""
+        if self._last[0] != text:
+            self._last = text, self._jieba.lcut(text)
+        return self._last[1]
+
+    def known(self, word: str) -> bool:
+        """Whether the dictionary (or the glossary) has a word."""
+        return self._jieba.FREQ.get(word, 0) > 0
 
 
 def cuts(text: str, start: int, end: int) -> bool:

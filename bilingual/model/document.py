@@ -46,7 +46,8 @@ class Term:
 
     `source` is the entry's, or the quantity as it stands. `start` and `end` are character positions in `Segment.source`, where
     an entry may be typed differently (width, quotation marks, spaces); `target_span` is where the rendering stands in
-    `Segment.target`, if it does. `origin` is "glossary" for an entry and "figure" for a quantity.
+    `Segment.target`, if it does. `origin` is "glossary" for an entry, "figure" for a quantity, and
+    "name" for a person, place or body that was rendered by table or rule.
     """
     source: str
     target: str
@@ -102,8 +103,9 @@ class Segment:
     `source` and `target`. `gap` is the white space between this segment and the next one of the block. It `continues`
     the sentence before when that ended in a semicolon. A `fixed` segment was rendered by rule as a whole; `notes` say what
     the translator had to do, for the checks. `comment` is a reviewer's; `matches` are similar sentences of the memory.
-    `simplified` is a traditional source in simplified characters, of the same length. `origin` says where the English comes
-    from: "new" of the engine, "memory", "person", or "rule".
+    `unread` are names seen in the source that no table has and no rule renders. `simplified` is a traditional source in
+    simplified characters, of the same length. `origin` says where the English comes from: "new" of the engine, "memory",
+    "person", or "rule".
     """
     id: str
     source: str
@@ -122,6 +124,7 @@ class Segment:
     notes: list[str] = field(default_factory=list)
     comment: str = ""
     simplified: str = ""
+    unread: tuple[str, ...] = ()
     origin: str = ""
     matches: list[FuzzyMatch] = field(default_factory=list)
 

@@ -1,0 +1,23 @@
+"""Checks of people, places and bodies that were rendered by table and rule.
+
+They are warnings: a person may rightly write a name in another way than a rule does.
+"""
+from bilingual.checks import check
+from bilingual.language.names import mentioned
+from bilingual.model.document import Severity, TermStatus
+
+
+@check(Severity.WARNING)
+def name_missing(segment):
+    """Name not in the English."""
+    for term in segment.terms:
+        if term.origin == "name" and term.status is TermStatus.MISSING and not any(
+                mentioned(form, segment.target) for form in (term.target, *term.variants)):
+            yield f"“{term.source}” is “{term.target}” by rule, which is not in the English"
+
+
+@check(Severity.WARNING)
+def name_unread(segment):
+    """Name that could not be read by rule."""
+    for name in segment.unread:
+        yield f"a name could not be read by rule: check how “{name}” is written in English"

@@ -1,0 +1,264 @@
+"""Chinese persons: a surname and a given name, where a title, a list or the words of the sentence tell that it is one.
+
+Evidence is of three kinds. Beside a title (部长王文涛, 王文涛同志), in a decision (任命王文涛为) or before a verb of saying any
+surname with one or two characters that make no other word counts. In a list a name makes its neighbours names. Without
+either a word of three characters counts that no dictionary has, whose surname is no frequent word and whose given name
+has characters of given names. A name in a foreign context is seen and not read: 韩国总理李洛渊 is Lee Nak-yon.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from bilingual.language.names.foreign import SOUNDS, TELLING, table
+from bilingual.language.names.gazetteer import gazetteer
+from bilingual.language.names.name import Line, Name, Span, any_of, group, lines, overlaps
+from bilingual.language.names.pinyin import person, surnames
+
+_DECISION = re.compile(r"(?:任命|免去|选举|推选|增选|补选|罢免|接受)([\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士)?"
+                       r"(?:为|的[^，。；]{1,30}(?:职务|请求)|辞去)")
+_SPEAKS = re.compile("表示|指出|强调|说|会见|会晤|主持会议|主持召开|作总结|发表讲话|介绍说?[，：]|"
+                     "(?:同|与|和)[^，。]{1,14}(?:举行会|会谈|会见|通电话)")
+_PRESENT = re.compile(r"(?:^|[，。；： \u3000])((?:[\u4e00-\u9fff]{2,4}[、 \u3000])+[\u4e00-\u9fff]{2,4}?)等?(?:同志)?"
+                      r"(?:出席|参加|列席|陪同|分别|在座)")
+_AFTER_TITLE = ("同志 先生 女士 院士 教授 烈士 将军 上将 中将 少将 大使 主任 部长 行长 省长 市长 书记 局长 会长 委员长 副总理 副主席 参赞 副部长 "
+                "副主任 代表 委员（ （女 一行 当选 率").split()
+_NEXT = re.compile(r"[、\s]|(?:（[^（）]{1,12}）)、")
+_BEFORE_ITEM = re.compile("(?:出席|参加|列席|陪同|会见|参会|主持|同志|有|委员|常委|和|以及|与|，|。|：|^)$")
+_STOP = re.compile(r"[、，。；：\s）]|$|和|等|出席|参加|陪同|主持|列席|分别|作|同志|表示|介绍|会见|讲话|（")
+_PARTICLES = frozenset("说在到率赴应就对向将等和与及的也还表参会作为已于从是任主陪出讲指强认代同以先女，。、；：（）！？ \u3000"
+                       "被由把曾均都时要并又受摄等了")
+_IN_NAMES = frozenset("和同任强先曾")  # particles that given names have too
+_NO_SURNAME_THERE = frozenset("和与同将向从于等时会应能在的各有全都来后")  # behind a title these are words
+_NUMBER = re.compile(r"[一二三四五六七八九十百千万亿]")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_FOREIGN_OFFICE = re.compile("(?:总统|首相|议长|国王|女王|王储|亲王|国务卿|埃米尔|外相|大公|酋长)$")
+_WORLD = re.compile("驻华|联合国(?!.*中国)|世界[^，]{2,4}组织|国际[^，]{2,6}(?:组织|机构)|欧盟|东盟|北约|非盟")
+_HOME = re.compile("中国(?!国民党|香港|澳门|台湾)|中央|国务院|驻")
+_TOWARD = re.compile("(?:驻|访问|访|对|同|与|和|赴|在)$")
+_NOT_PINYIN = ("香港", "澳门", "台湾", "国民党")  # where names of Chinese persons are not written in pinyin
+
+
+@cache
+def _wordlike() -> frozenset[str]:
+    """Surnames that are also frequent words."""
+    return frozenset(w for line in lines("surnames.txt") if line.startswith("words:") for w in line.split()[1:])
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Characters that are common in given names."""
+    return frozenset("".join(lines("given.txt")))
+
+
+@cache
+def _titles() -> tuple[re.Pattern, re.Pattern]:
+    """Titles behind which, and before which, a name may stand."""
+    titles = any_of(group("titles"))
+    return re.compile(f"{titles}、?$"), re.compile(f"{any_of(_AFTER_TITLE)}|任{titles}")
+
+
+@cache
+def _abroad() -> re.Pattern:
+    """The names of foreign countries and their capitals, and of the parts of China where pinyin is not used."""
+    countries = [k for k, places in gazetteer().whole.items() if places[0].abroad and "中国" not in k]
+    return re.compile(any_of([*countries, *_NOT_PINYIN]))
+
+
+@cache
+def _companies() -> re.Pattern:
+    return re.compile(any_of(group("companies")))
+
+
+def names(line: Line, taken: Sequence[Span], persons: Sequence[Span]) -> Iterator[Name]:
+    """Chinese persons outside the spans that are `taken`; `persons` are those of them that name persons."""
+    text = line.text
+    longer = [m.span(1) for m in _DECISION.finditer(text) if len(m[1]) > 3 and _surname(text, m.start(1)) == 1]
+    for start, end in longer:  # 任命桑吉才让为: a name of another language
+        if not overlaps(start, end, taken):
+            yield Name("person", start, end, "", rank=1)
+    taken, found = [*taken, *longer], {}
+    behind_place = {b for _, b in taken}
+    for finder in (_beside_titles(line), _by_themselves(line, behind_place), _listed(line)):
+        for start, end in finder:
+            if not overlaps(start, end, taken) and not overlaps(start, end, found.items()):
+                found[start] = end
+    _neighbours(line, found, persons, taken)
+    for start, end in sorted(found.items()):
+        n = _surname(text, start)
+        target, *others = ("",) if _is_foreign(line, start, end) else person(text[start:start + n], text[start + n:end])
+        yield Name("person", start, end, target, tuple(others), rank=1)
+
+
+def _surname(text: str, start: int) -> int:
+    """How many characters of a surname stand there; 0 where none does."""
+    if text[start:start + 2] in surnames() and len(text) > start + 2:
+        return 2
+    return int(text[start:start + 1] in surnames())
+
+
+def _beside_titles(line: Line) -> Iterator[Span]:
+    """Names behind or before a title, named in a decision, or speaking at the start of a clause."""
+    text, done = line.text, 0
+    for m in _DECISION.finditer(text):
+        n = _surname(text, m.start(1))
+        if n and n < len(m[1]) <= n + 2 and _fits(line, *m.span(1), n):
+            yield m.span(1)
+    behind, before = _titles()
+    for start in range(len(text)):
+        n = _surname(text, start)
+        end = _end(line, start, n) if n and start >= done and text[start] not in _NO_SURNAME_THERE else 0
+        if not end:
+            continue
+        titled = behind.search(text[max(0, start - 6):start]) and (line.edge(start) or end - start > n + 1)
+        called = start in line.edges and before.match(text, end)
+        begins = start == 0 or text[start - 1] in "，。；：！？、 \u3000"
+        if titled or called or begins and _SPEAKS.match(text, end) and text[start:start + n] not in _wordlike():
+            yield start, end
+            done = end
+
+
+def _end(line: Line, start: int, n: int) -> int:
+    """Where a name that begins with a surname of n characters may end, 0 where it can be none."""
+    text, least = line.text, start + n + 1
+    word = line.word_at(start)
+    if word[0] < start and line.known(*word):
+        return 0
+    end = min((b for a, b in line.tokens if least <= b <= least + 1 and a >= start), default=0)
+    if end == least and _goes_on(line, end):
+        end += 1
+    if end == least + 1 and text[end - 1] in "和与同及" and text[end:end + 1] not in "，。、；）表说指强出参":
+        end -= 1  # 书记蔡奇和市长
+    rest = text[start + n:end]
+    return end if end and _HAN.fullmatch(rest) and _may_be_given(line, start, n, end, rest) else 0
+
+
+def _may_be_given(line: Line, start: int, n: int, end: int, rest: str) -> bool:
+    """Whether what stands behind a surname may be a given name and makes no other word with it."""
+    text, surname = line.text[start:end], line.text[start:start + n]
+    if "某" in rest or set(rest) & (_PARTICLES - _IN_NAMES) or _NUMBER.search(rest) and not set(rest) & _given():
+        return False
+    spans = [(start, end)] if len(rest) == 1 else [(start, end), (start + n, end)]
+    no_word = any(span in line.tokens and not line.known(*span) for span in spans)
+    if len(rest) == 1 and not set(rest) <= _given() and not _word_follows(line, end):
+        return False
+    doubtful = not no_word if surname in _wordlike() else len(rest) == 1 and not no_word
+    if not set(rest) <= _given() and (doubtful or len(rest) == 1 and surname in _wordlike()):
+        return False
+    for a, b in line.tokens:
+        if start <= a and b <= end and b - a > 1 and b > start + n and line.known(a, b) and not _nameable(
+                line.text[a:b], a == start, n):
+            return False
+    common_word = len(rest) == 1 and line.known(start, end) and surname in _wordlike()
+    if common_word or text in group("titles") or text in table():
+        return False
+    return not (set(text) <= SOUNDS and set(text[1:]) & TELLING)
+
+
+def _word_follows(line: Line, at: int) -> bool:
+    """Whether a name may end there: at a particle, a mark, a word of the dictionary, or the text's end."""
+    if at >= len(line.text) or line.text[at] in _PARTICLES:
+        return True
+    start, end = line.word_at(at)
+    return end - start > 1 and line.known(start, end)
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """Whether the word at a name's end is its last character: 刘国|中|出席, 黄润|秋作|了."""
+    text, (start, end) = line.text, line.word_at(at) if at < len(line.text) else (at, at)
+    if start != at or end == at:
+        return False
+    if text[at] == "和":
+        return end == at + 1 and text[end:end + 1] in tuple("、，。")
+    if text[at] in _PARTICLES or text[at] == "发":
+        return False
+    if end == at + 1 and (end == len(text) or text[end] in _PARTICLES):
+        return True
+    if text[at] not in _given():
+        return False
+    return end == at + 1 or end == at + 2 and not line.known(at, end) and text[at + 1] in _PARTICLES
+
+
+def _nameable(word: str, with_surname: bool, n: int) -> bool:
+    """Whether a word of the dictionary may be (the given part of) a name: 王毅, 志强, but neither 高度 nor 会议."""
+    rest = word[n:] if with_surname else word
+    doubled = len(rest) == 2 and rest[0] == rest[1]
+    return bool(rest) and word not in group("not-names") and (set(rest) <= _given() or doubled)
+
+
+def _is_foreign(line: Line, start: int, end: int) -> bool:
+    """Whether the person is named with a foreign office, country or company, so that pinyin would be wrong."""
+    head = line.text[max(0, start - 16):start]
+    clause = re.split(r"[，。；：、\s]|与|同|会见|会晤|(?<!共)和(?!国)", head)[-1]
+    if _FOREIGN_OFFICE.search(head) or "氏" in line.text[start + 1:end] or _companies().search(clause):
+        return True
+    if _WORLD.search(clause) and "中国" not in clause:
+        return True
+    country = max((m.start() for m in _abroad().finditer(clause)), default=None)
+    return country is not None and not _TOWARD.search(clause[:country]) and not _HOME.search(clause)
+
+
+def _by_themselves(line: Line, barred: set[int]) -> Iterator[Span]:
+    """Words that no dictionary has and that are made like names; not right behind a place (`barred`): 景德镇陶溪川."""
+    text = line.text
+    for start, end in line.tokens:
+        n = _surname(text, start)
+        if end - start != n + 2 or start in barred or line.known(start, end):
+            continue
+        if not n or text[start:start + n] in _wordlike():
+            continue
+        if set(text[start + n:end]) <= _given() and not line.known(start + n, end):
+            quoted = text[start - 1:start] in tuple("“《") and text[end:end + 1] in tuple("”》")
+            if not quoted:
+                yield start, end
+
+
+def _listed(line: Line) -> Iterator[Span]:
+    """The items of a list of those present, where all of them may be names."""
+    for m in _PRESENT.finditer(line.text):
+        items = [(m.start(1) + i.start(), m.start(1) + i.end()) for i in _HAN.finditer(m[1])]
+        lengths = [_surname(line.text, a) for a, _ in items]
+        if all(n and b - a > n and _fits(line, a, b, n) for n, (a, b) in zip(lengths, items)):
+            yield from items
+
+
+def _neighbours(line: Line, found: dict[int, int], persons: Sequence[Span], taken: Sequence[Span]) -> None:
+    """Add the names beside names in a list: 郑栅洁、蓝佛安、王文涛."""
+    fresh = [*found.items(), *persons]
+    while fresh:
+        a, b = fresh.pop()
+        for start, end in (_after(line, b), _before(line, a)):
+            if end and not overlaps(start, end, taken) and not overlaps(start, end, found.items()):
+                found[start] = end
+                fresh.append((start, end))
+
+
+def _after(line: Line, at: int) -> Span:
+    m = _NEXT.match(line.text, at)
+    start = m.end() if m else len(line.text)
+    n = _surname(line.text, start)
+    for end in (start + n + 2, start + n + 1) if n else ():
+        if end <= len(line.text) and _STOP.match(line.text, end) and _fits(line, start, end, n):
+            return start, end
+    return 0, 0
+
+
+def _before(line: Line, at: int) -> Span:
+    text = line.text
+    if at < 1 or text[at - 1] not in "、 \u3000":
+        return 0, 0
+    for start in (at - 4, at - 3, at - 5):
+        n = _surname(text, start) if start >= 0 else 0
+        apart = start == 0 or _BEFORE_ITEM.search(text[max(0, start - 4):start]) or text[start - 1] in "、 \u3000"
+        if n and at - 1 - start > n and apart and _fits(line, start, at - 1, n):
+            return start, at - 1
+    return 0, 0
+
+
+def _fits(line: Line, start: int, end: int, n: int) -> bool:
+    """Whether an item of a list may be a name: no known word, unless it is made like a name."""
+    text = line.text[start:end]
+    if not _HAN.fullmatch(text) or text[-1] == "等" or len(text) > n + 2 or text in group("titles"):
+        return False
+    return not line.known(start, end) or _nameable(text, True, n)

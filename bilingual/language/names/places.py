@@ -1,0 +1,189 @@
+"""Places in a text: names of the tables, chains of them, and the villages, towns and zones that follow them by rule.
+
+浙江省杭州市余杭区 is one name, "Yuhang District, Hangzhou, Zhejiang Province". A name without its generic part (余杭) counts
+where it stands as a word of its own and is no ordinary word; of counties and districts only a well-known one, or one
+that follows its province or city.
+"""
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bilingual.language.names.foreign import SOUNDS
+from bilingual.language.names.gazetteer import Place, gazetteer, respelled
+from bilingual.language.names.name import Line, Name, any_of, distinct, group
+from bilingual.language.names.pinyin import spelled
+
+ZONES = {"经济技术开发区": "Economic and Technological Development Zone", "高新技术产业开发区": "High-Tech Industrial Development Zone",
+         "高新技术开发区": "High-Tech Development Zone", "高新技术产业园区": "High-Tech Industrial Park",
+         "经济开发区": "Economic Development Zone", "自由贸易试验区": "Pilot Free Trade Zone", "自贸试验区": "Pilot Free Trade Zone",
+         "综合保税区": "Comprehensive Bonded Zone", "保税港区": "Bonded Port Area", "保税区": "Bonded Zone",
+         "出口加工区": "Export Processing Zone", "经济特区": "Special Economic Zone", "工业园区": "Industrial Park",
+         "产业园区": "Industrial Park", "科技园区": "Science and Technology Park", "高新区": "High-Tech Zone",
+         "经开区": "Economic Development Zone", "开发区": "Development Zone", "新区": "New Area"}
+SETTLEMENTS = {"古镇": " Ancient Town", "街道": " Subdistrict", "社区": " Community", "镇": " Town", "乡": " Township",
+               "村": " Village"}
+# Where names of towns and villages are seldom Chinese, so that pinyin of their characters is not their name:
+# Xizang, Xinjiang, and the Tibetan and Mongolian prefectures of Sichuan, Gansu, Qinghai and Yunnan
+OTHER_LANGUAGES = ("54", "65", "5132", "5133", "6230", "6322", "6323", "6325", "6326", "6327", "6328", "5334")
+_GENERIC = tuple("省市县区州旗盟")
+_ZONE = re.compile(any_of(ZONES))
+_SETTLEMENT = re.compile(r"([\u4e00-\u9fff]{1,5}?)(古镇|街道|社区|镇|乡|村)(?![镇村庄里干企民社办委])")
+_NO_NAME = re.compile(r"[的和与及等在是为各全本该某个每从到对以于向把被将不有大小多两几一二三四五六七八九十百千万\d]")
+_NO_VILLAGE = frozenset("驻进入下回离住到全各本同邻老新小大古山渔农乡城集建")  # 驻村, 农村: words
+# Behind a country or a river, part of a name that English does not put together from these: 法国电力集团 is EDF
+_COMPANY = re.compile("(?!政府|总统)[\u4e00-\u9fff]{0,8}?(?:集团|公司|银行(?!业)|学院|大学|航空|中学|医院|报社|通讯社)")
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Places that stand one in the other, the outermost first, and where; each is told to be bare or not.
+
+    `unread` is where a town or village ends that follows and has a name of another language, 0 where there is none.
+    """
+    start: int
+    end: int
+    parts: tuple[tuple[Place, bool], ...]
+    unread: int = 0
+
+    @property
+    def last(self) -> Place:
+        """The innermost place."""
+        return self.parts[-1][0]
+
+    def english(self) -> tuple[str, tuple[str, ...]]:
+        """The English, and what else is accepted."""
+        forms = [p.forms(bare) for p, bare in reversed(self.parts)]
+        if len(forms) == 1:
+            return forms[0][0], distinct(forms[0][0], forms[0])
+        target = ", ".join(f[0] for f in forms)
+        places = list(itertools.islice(itertools.product(*(f[:3] for f in forms)), 12))
+        others = [j.join(p) for j in (", ", " of ", " in ") for p in places]
+        return target, distinct(target, respelled([target])[1:] + others)
+
+
+def chains(line: Line, renderings: Mapping[str, str]) -> list[Chain]:
+    """The places of a text, left to right. `renderings` is English that somebody has laid down for a name."""
+    hits, found, done = gazetteer().hits(line.text), [], 0
+    for start in sorted(hits):
+        starts = ((end, _alone(line, hits, start, end)) for end in hits[start] if start >= done)
+        end, first = next(((end, first) for end, first in starts if first), (0, None))
+        if first:
+            chain = _continued(line, hits, Chain(start, end, (first,)))
+            found.append(replace(chain, parts=tuple((_laid_down(p, renderings), bare) for p, bare in chain.parts)))
+            done = chain.end
+    return [c for c in found if len(c.parts) > 1 or line.text[c.start:c.end] not in group("vague")]
+
+
+def _alone(line: Line, hits: Mapping[int, list[int]], start: int, end: int) -> tuple[Place, bool] | None:
+    """The place that a key means by itself, and whether it stands bare."""
+    key, tables = line.text[start:end], gazetteer()
+    if key in tables.whole:
+        place = tables.whole[key][0]
+        if not place.generic and not place.code and len(key) < 5:  # 比绍 is not in 比绍夫
+            sure = start in line.edges and end in line.edges and not _goes_on(line, start, end)
+        else:
+            sure = len(key) > 3 or line.edge(start) and (line.edge(end) or key[-1] in _GENERIC)
+        return (place, False) if sure else None
+    place, behind = tables.bare[key][0], line.text[end:end + 2]
+    # 山西大同 may be one word
+    followed = any(_within(tables.bare.get(line.text[end:e], ()), place) for e in hits.get(end, ()))
+    apart = start in line.edges and (end in line.edges or followed or _ZONE.match(line.text, end))
+    if not apart or key in group("ordinary") or behind[:1] in tuple("省市县区州旗盟河江湖山海岛岭") or behind in ("时代", "日报"):
+        return None
+    return (place, True) if len(place.code) < 6 or len(key) > 2 or key in group("famous") else None
+
+
+def _goes_on(line: Line, start: int, end: int) -> bool:
+    """Whether a short foreign name is only the beginning of a longer one (多哈雷), or 苏丹 a sultan."""
+    text = line.text
+    if text[start:end] == "苏丹":
+        return text[:start].endswith(("阿曼", "文莱", "柔佛", "马来西亚")) or text[end:end + 2] in ("海赛", "哈桑", "易卜")
+    single = (end, end + 1) in line.tokens and text[end] in SOUNDS and text[end] not in "和与等在同以及向为"
+    return end - start < 4 and single
+
+
+def _continued(line: Line, hits: Mapping[int, list[int]], chain: Chain) -> Chain:
+    """The chain with all that follows and lies in its last place."""
+    while chain.last.code:
+        nexts = ((end, _inner(line, chain, end)) for end in hits.get(chain.end, ()))
+        end, inner = next(((end, inner) for end, inner in nexts if inner), (0, None))
+        if not inner:
+            break
+        chain = Chain(chain.start, end, (*chain.parts, inner))
+    return _settled(line, chain)
+
+
+def _inner(line: Line, chain: Chain, end: int) -> tuple[Place, bool] | None:
+    """The place between the chain's end and `end`, where it lies in the chain's last place."""
+    tables, key = gazetteer(), line.text[chain.end:end]
+    whole = _within(tables.whole.get(key, ()), chain.last)
+    if whole:
+        return whole, False
+    if key.endswith("村") and key in tables.whole and tables.whole[key][0].english.endswith("Village"):
+        return tables.whole[key][0], False
+    bare = _within(tables.bare.get(key, ()), chain.last)
+    if not bare or not line.edge(end) or line.text[end:end + 1] in _GENERIC:
+        return None
+    return None if key in group("ordinary") and len(bare.code) > 4 else (bare, True)
+
+
+def _within(places: Iterable[Place], outer: Place) -> Place | None:
+    return next((p for p in places if p.code.startswith(outer.code) and p.code != outer.code), None)
+
+
+def _settled(line: Line, chain: Chain) -> Chain:
+    """The chain with the zone, or the town and village, that follow by rule."""
+    zone = _ZONE.match(line.text, chain.end) if chain.last.code else None
+    if zone:
+        place = replace(chain.last, generic=chain.last.generic + zone.group(), rest=" " + ZONES[zone.group()])
+        return Chain(chain.start, zone.end(), (*chain.parts[:-1], (place, False)))
+    for _ in range(2 if chain.last.code else 0):
+        m = _SETTLEMENT.match(line.text, chain.end)
+        if not m or not _is_own(line, m) or chain.parts[-1][1] and len(chain.last.code) < 6:
+            break
+        if chain.last.code.startswith(OTHER_LANGUAGES):
+            return replace(chain, unread=m.end())
+        english = spelled(m[1] if len(m[1]) > 1 else m[1] + m[2])
+        place = Place(chain.last.code + "+", m[1], m[2], english, SETTLEMENTS[m[2]])
+        chain = Chain(chain.start, m.end(), (*chain.parts, (place, False)))
+    return chain
+
+
+def _is_own(line: Line, m: re.Match) -> bool:
+    """Whether what stands before 镇 or 村 is a name and no word such as 特色 or 贫困."""
+    if m[1] in _NO_VILLAGE or _NO_NAME.search(m[1]) and len(m[1]) < 3 or re.search("[的和与及等各该某]", m[1]):
+        return False
+    spans = [(a, b) for a, b in line.tokens if m.start() <= a and b <= m.end() and b - a > 1]
+    return not any(line.known(a, b) for a, b in spans if a == m.start() or b == m.end(1)) and not line.known(*m.span())
+
+
+def _laid_down(place: Place, renderings: Mapping[str, str]) -> Place:
+    """The place in the English that somebody has laid down for it or for its own part."""
+    whole, own = renderings.get(place.own + place.generic), renderings.get(place.own)
+    if whole:
+        return replace(place, english=whole, rest="")
+    return replace(place, english=own, others=(*place.others, place.target)) if own and own != place.english else place
+
+
+@cache
+def _before_noun() -> re.Pattern:
+    return re.compile(any_of(group("with-adjective")))
+
+
+def names(line: Line, found: Sequence[Chain]) -> Iterator[Name]:
+    """The chains as names; a country before an office is an adjective: the French president."""
+    abroad = {c.start for c in found if c.last.abroad}
+    for chain in found:
+        place = chain.last
+        if not place.code and (_COMPANY.match(line.text, chain.end) or place.abroad and chain.end in abroad):
+            continue  # 美国加利福尼亚 is California
+        target, variants = chain.english()
+        if place.adjective and _before_noun().match(line.text, chain.end):
+            target, variants = place.adjective, distinct(place.adjective, [place.english, *variants])
+        yield Name("place", chain.start, chain.end, target, variants, rank=2)
+        if chain.unread:
+            yield Name("place", chain.end, chain.unread, "", rank=2)
