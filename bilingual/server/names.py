@@ -19,13 +19,13 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.I)
 def safe_name(given: str | None) -> str:
     """A name that is only a name, for a file of a readable format. Raises Refused for another format."""
     name = unicodedata.normalize("NFC", (given or "").replace("\\", "/").rsplit("/", 1)[-1])
-    name = _BAD.sub("_", name).strip(" .~")
+    name = _BAD.sub("_", name).rstrip(" .~")
     stem, dot, suffix = name.rpartition(".")
     if f".{suffix.lower()}" not in READERS:
         raise Refused(415, f"“{name[:80]}” has a format that cannot be read; known are {', '.join(sorted(READERS))}.")
     while len(stem.encode()) > LONGEST:
         stem = stem[:-1]
-    stem = stem.strip(" .") or "document"
+    stem = stem.strip(" .~") or "document"
     return ("_" if _DEVICES.match(stem) else "") + stem + dot + suffix
 
 

@@ -195,7 +195,7 @@ def limited(receive, most: int):
 
 async def _send(send, status: int, data: object, headers: Mapping[str, str] | None = None) -> None:
     body = b"" if data is None else json.dumps(data, ensure_ascii=False).encode()
-    names = {"content-type": "application/json", "content-length": str(len(body)), **(headers or {})}
+    names = {**({"content-type": "application/json", "content-length": str(len(body))} if body else {}), **(headers or {})}
     await send({"type": "http.response.start", "status": status, "headers": [(k.lower().encode(), v.encode()) for k, v in names.items()]})
     await send({"type": "http.response.body", "body": body})
 
