@@ -1,10 +1,11 @@
-"""Load on the translation service: several clients at once, as one `bilingual serve` in a process of its own bears them.
+"""Load on the translation service: several clients at once, against a `bilingual serve` in a process of its own.
 
     python -m benchmarks serve [TEXT] [--clients 8] [--requests 1000] [--most 50] [--model NAME|FILE] [--memory]
 
 Each request has 1 to `most` sentences, drawn from TEXT with a number put in, so that most sentences are new to the
 server. Told are requests and sentences a second, how long requests took, what was lost, and the server's memory.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -31,9 +32,20 @@ ROOT = Path(__file__).parent.parent
 def server(model: str | None, memory: bool) -> Iterator[tuple[int, int]]:
     """A server in an empty folder: its port and process."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "bilingual", "serve", "--no-browser", "--port", "0", *(["-m", model] if model else []),
-                   *(["--memory", f"{folder}/memory.sqlite"] if memory else ["--no-memory"])]
-        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        command = [
+            sys.executable,
+            "-m",
+            "bilingual",
+            "serve",
+            "--no-browser",
+            "--port",
+            "0",
+            *(["-m", model] if model else []),
+            *(["--memory", f"{folder}/memory.sqlite"] if memory else ["--no-memory"]),
+        ]
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )
         try:
             yield int(re.search(r":(\d+)/", process.stdout.readline())[1]), process.pid
         finally:
@@ -53,18 +65,38 @@ def ask(port: int, texts: list[str]) -> tuple[float, int]:
     """Seconds that a request took, and how many texts came back translated."""
     start = time.perf_counter()
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
-    connection.request("POST", "/translate", json.dumps({"q": texts, "source": "zh", "target": "en"}), {"Content-Type": "application/json"})
+    connection.request(
+        "POST",
+        "/translate",
+        json.dumps({"q": texts, "source": "zh", "target": "en"}),
+        {"Content-Type": "application/json"},
+    )
     answer = connection.getresponse()
     content = json.loads(answer.read())
     connection.close()
-    back = sum(bool(t) and not re.search("[一-鿿]", t) for t in content["translatedText"]) if answer.status == 200 else 0
+    back = (
+        sum(bool(t) and not re.search("[一-鿿]", t) for t in content["translatedText"]) if answer.status == 200 else 0
+    )
     return time.perf_counter() - start, back
 
 
-def load(sentences: list[str], clients: int = 8, requests: int = 1000, most: int = 50, model: str | None = None, memory: bool = False) -> dict:
+def load(
+    sentences: list[str],
+    clients: int = 8,
+    requests: int = 1000,
+    most: int = 50,
+    model: str | None = None,
+    memory: bool = False,
+) -> dict:
     """Put a load on a server; what came of it, as numbers."""
     chance = random.Random(1)
-    jobs = [[f"{chance.choice(sentences).rstrip('。')}，共{chance.randint(2, 99999)}项。" for _ in range(chance.randint(1, most))] for _ in range(requests)]
+    jobs = [
+        [
+            f"{chance.choice(sentences).rstrip('。')}，共{chance.randint(2, 99999)}项。"
+            for _ in range(chance.randint(1, most))
+        ]
+        for _ in range(requests)
+    ]
     with server(model, memory) as (port, pid):
         ask(port, sentences[:2])
         before, start, used = resident(pid), time.perf_counter(), []
@@ -73,17 +105,27 @@ def load(sentences: list[str], clients: int = 8, requests: int = 1000, most: int
             found = ask(port, texts)
             used.append(resident(pid))
             return found
+
         with ThreadPoolExecutor(clients) as pool:
             results = list(pool.map(one, jobs))
         seconds = time.perf_counter() - start
     times, middle = sorted(t for t, _ in results), len(used) // 2
-    return {"requests": requests, "sentences": sum(map(len, jobs)), "lost": sum(map(len, jobs)) - sum(n for _, n in results), "seconds": seconds,
-            "median": statistics.median(times), "slow": times[int(0.95 * len(times))], "memory_start": before,
-            "memory_half": max(used[:middle + 1]), "memory_end": max(used[middle:])}
+    return {
+        "requests": requests,
+        "sentences": sum(map(len, jobs)),
+        "lost": sum(map(len, jobs)) - sum(n for _, n in results),
+        "seconds": seconds,
+        "median": statistics.median(times),
+        "slow": times[int(0.95 * len(times))],
+        "memory_start": before,
+        "memory_half": max(used[: middle + 1]),
+        "memory_end": max(used[middle:]),
+    }
 
 
 def main(arguments: list[str]) -> None:
     from benchmarks.__main__ import sentences
+
     ap = argparse.ArgumentParser(prog="python -m benchmarks serve", description=__doc__.splitlines()[0])
     ap.add_argument("text", nargs="?", type=Path, default=ROOT / "samples" / "work-conference.md")
     ap.add_argument("--model")
@@ -92,8 +134,9 @@ def main(arguments: list[str]) -> None:
         ap.add_argument(f"--{name}", type=int, default=default)
     args = ap.parse_args(arguments)
     found = load(sentences(args.text), args.clients, args.requests, args.most, args.model, args.memory)
-    print(f"{found['requests']} requests with {found['sentences']} sentences by {args.clients} clients in {found['seconds']:.0f} s: "
-          f"{found['requests'] / found['seconds']:.1f} requests and {found['sentences'] / found['seconds']:.1f} sentences a second")
-    print(f"a request took {found['median']:.2f} s in the middle, {found['slow']:.2f} s at the 95th percentile; {found['lost']} sentences lost")
-    print(f"memory {found['memory_start']:.0f} MB at the start, at most {found['memory_half']:.0f} MB in the first half and "
-          f"{found['memory_end']:.0f} MB in the second")
+    rate = [found[name] / found["seconds"] for name in ("requests", "sentences")]
+    print(f"{args.clients} clients, {found['requests']} requests, {found['sentences']} sentences in {found['seconds']:.0f} s")
+    print(f"{rate[0]:.1f} requests and {rate[1]:.1f} sentences a second; {found['lost']} sentences lost")
+    print(f"a request took {found['median']:.2f} s in the middle, {found['slow']:.2f} s at the 95th percentile")
+    print(f"memory {found['memory_start']:.0f} MB at the start, at most {found['memory_half']:.0f} MB in the first half of "
+          f"the requests and {found['memory_end']:.0f} MB in the second")

@@ -1,4 +1,5 @@
 """A server as `bilingual serve` runs it, in a thread of the test, and requests to it by hand."""
+
 import http.client
 import json
 import threading
@@ -66,6 +67,7 @@ def serving(folder, engine, glossaries=(), host="127.0.0.1", memory=None, **acce
     from bilingual.server.queue import Worker
     from bilingual.server.security import Access
     from bilingual.translation.memory import Memory
+
     socket = application.listen("127.0.0.1", 0)
     known = Access(host, socket.getsockname()[1], **access)
     worker = Worker(lambda: Translator.create(engine, glossaries, Memory(memory) if memory else None))
@@ -74,6 +76,7 @@ def serving(folder, engine, glossaries=(), host="127.0.0.1", memory=None, **acce
 
     def opened():
         made.opened += 1
+
     made.app = application.create(worker, known, folder, opened=opened)
     runner = application.server(made.app)
     thread = threading.Thread(target=runner.run, kwargs={"sockets": [socket]}, daemon=True)

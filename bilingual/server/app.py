@@ -1,4 +1,5 @@
 """The application: its parts, its routes, and the page. `create` puts it together, `run` serves it."""
+
 from __future__ import annotations
 
 import json
@@ -56,21 +57,45 @@ async def openapi(request: Request) -> Response:
     return Json(described | {"servers": [{"url": f"http://{request.headers['host']}"}]})
 
 
-def create(worker: Worker, access: Access, folder: Path, formats: tuple[str, ...] = DEFAULT, view: View = PLAIN,
-           opened: Callable[[], None] = lambda: None) -> Starlette:
-    """The application for an output folder. The worker must have been started; `opened` is called when a token was used."""
+def create(
+    worker: Worker,
+    access: Access,
+    folder: Path,
+    formats: tuple[str, ...] = DEFAULT,
+    view: View = PLAIN,
+    opened: Callable[[], None] = lambda: None,
+) -> Starlette:
+    """The application for an output folder. The worker must run; `opened` is called when a token was used."""
+
     @asynccontextmanager
     async def lifespan(app: Starlette):
         yield
         app.state.holdings.close()
+
     app = Starlette(
-        routes=[Route("/", page), Route("/health", health), Route("/openapi.json", openapi), Route("/api/events", events.stream), *files.routes,
-                *libretranslate.routes, *deepl.routes, *others.routes, Mount("/static", StaticFiles(directory=STATIC))],
-        middleware=[Middleware(Guard, access=access)], lifespan=lifespan,
-        exception_handlers=dict.fromkeys((Refused, HTTPException, BilingualError, ClientDisconnect, Exception), failed))
+        routes=[
+            Route("/", page),
+            Route("/health", health),
+            Route("/openapi.json", openapi),
+            Route("/api/events", events.stream),
+            *files.routes,
+            *libretranslate.routes,
+            *deepl.routes,
+            *others.routes,
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[Middleware(Guard, access=access)],
+        lifespan=lifespan,
+        exception_handlers=dict.fromkeys((Refused, HTTPException, BilingualError, ClientDisconnect, Exception), failed),
+    )
     state = app.state
     state.worker, state.access, state.opened = worker, access, opened
-    state.events, state.glossaries, state.holdings, state.characters = events.Events(), Glossaries(folder), Holdings(), 0
+    state.events, state.glossaries, state.holdings, state.characters = (
+        events.Events(),
+        Glossaries(folder),
+        Holdings(),
+        0,
+    )
     state.library = files.Library(folder, formats, view, state.events)
     return app
 
@@ -81,10 +106,23 @@ def listen(host: str, port: int) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
-        raise BilingualError(f"{host} port {port} cannot be used ({getattr(error, 'strerror', None) or error}): choose another with --port.") from error
+        raise BilingualError(
+            f"{host} port {port} cannot be used ({getattr(error, 'strerror', None) or error}): choose another with --port."
+        ) from error
 
 
 def server(app: Starlette) -> uvicorn.Server:
     """A server for the application; `run(sockets=[...])` serves until it is told to stop."""
-    return uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=False, ws="none",
-                                         lifespan="on", timeout_graceful_shutdown=STOP_SECONDS, h11_max_incomplete_event_size=64 * 2**10))
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            ws="none",
+            lifespan="on",
+            timeout_graceful_shutdown=STOP_SECONDS,
+            h11_max_incomplete_event_size=64 * 2**10,
+        )
+    )

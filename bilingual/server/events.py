@@ -1,4 +1,5 @@
 """Server-sent events: what every open page is told as it happens."""
+
 from __future__ import annotations
 
 import asyncio
@@ -9,7 +10,7 @@ from collections.abc import AsyncIterator
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
-KEEP_ALIVE = 15      # seconds; something must be sent now and then, or proxies close the connection
+KEEP_ALIVE = 15  # seconds; something must be sent now and then, or proxies close the connection
 MOST_WAITING = 1000  # events that a page may be behind before it is cut off and asks again
 
 
@@ -56,4 +57,6 @@ class Events:
 
 async def stream(request: Request) -> StreamingResponse:
     """GET /api/events"""
-    return StreamingResponse(request.app.state.events.listen(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+    return StreamingResponse(
+        request.app.state.events.listen(), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+    )

@@ -1,4 +1,5 @@
-"""The documents of the output folder: what is there, new ones by upload, downloads in every format. For the page only."""
+"""The documents of the output folder: what is there, new ones by upload, downloads in every format. For the page."""
+
 from __future__ import annotations
 
 import itertools
@@ -26,17 +27,18 @@ from bilingual.support.files import explained
 from bilingual.workspace.progress import progress
 from bilingual.workspace.record import Record, deliver, records
 
-SOURCES = "sources"      # in the store: files that were uploaded
-EVERY = 0.2              # seconds between two events of a job
-MOST_JOBS = 200          # remembered
+SOURCES = "sources"  # in the store: files that were uploaded
+EVERY = 0.2  # seconds between two events of a job
+MOST_JOBS = 200  # remembered
 
 
 @dataclass
 class Job:
     """A document being translated: sentences done and in all, and what became of it."""
+
     id: int
     name: str
-    state: str = "waiting"   # then translating, done, failed, cancelled
+    state: str = "waiting"  # then translating, done, failed, cancelled
     done: int = 0
     total: int = 0
     error: str = ""
@@ -44,7 +46,15 @@ class Job:
     cancel: threading.Event | None = None
 
     def described(self) -> dict:
-        return {"id": self.id, "name": self.name, "state": self.state, "done": self.done, "total": self.total, "error": self.error, "notes": self.notes}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "state": self.state,
+            "done": self.done,
+            "total": self.total,
+            "error": self.error,
+            "notes": self.notes,
+        }
 
 
 class Library:
@@ -98,6 +108,7 @@ class Library:
             if time.monotonic() - told > EVERY or done == total:
                 told = time.monotonic()
                 self.events.publish("job", job.described())
+
         yield from worker.translator.steps(document, tell, cancel, TURN)
         with self.lock:
             _, job.notes = deliver(document, self.folder, self.formats, self.view)
@@ -108,13 +119,16 @@ class Library:
             job.state = "cancelled"
         elif error is not None:
             known = isinstance(error, BilingualError | OSError)
-            job.state, job.error = "failed", explained(error) if known else f"This is a fault of the program ({type(error).__name__}: {error})."
+            job.state, job.error = (
+                "failed",
+                explained(error) if known else f"This is a fault of the program ({type(error).__name__}: {error}).",
+            )
         else:
             job.state = "done"
         self.events.publish("job", job.described())
 
     def write(self, record: Record, form: str) -> Path:
-        """The path of a document in a format, which is written where it is not there yet. Raises BilingualError and Refused."""
+        """The path of a document in a format, written where it is not there yet. Raises BilingualError and Refused."""
         document = record.document
         if form == writers.SAME and not writers.has_same(document):
             raise Refused(404, f"There is no copy of a .{document.format} in its own shape.")
@@ -129,11 +143,28 @@ async def listing(request: Request) -> Response:
     """GET /api/documents: the documents of the folder, and the jobs"""
     library = request.app.state.library
     known = await run_in_threadpool(library.records)
-    documents = [{"id": r.document.stem, "name": r.document.path.name, "title": r.document.title.target if r.document.title else "",
-                  "states": dict(progress(r.document)), "segments": sum(1 for _ in r.document.segments),
-                  "formats": [{"id": name, "title": form.title} for name, form in writers.FORMATS.items()
-                              if name != writers.SAME or writers.has_same(r.document)]} for r in known]
-    return Json({"folder": str(library.folder), "documents": documents, "jobs": [j.described() for j in library.jobs.values()]})
+    documents = [
+        {
+            "id": r.document.stem,
+            "name": r.document.path.name,
+            "title": r.document.title.target if r.document.title else "",
+            "states": dict(progress(r.document)),
+            "segments": sum(1 for _ in r.document.segments),
+            "formats": [
+                {"id": name, "title": form.title}
+                for name, form in writers.FORMATS.items()
+                if name != writers.SAME or writers.has_same(r.document)
+            ],
+        }
+        for r in known
+    ]
+    return Json(
+        {
+            "folder": str(library.folder.resolve()),
+            "documents": documents,
+            "jobs": [j.described() for j in library.jobs.values()],
+        }
+    )
 
 
 async def add(request: Request) -> Response:
@@ -189,8 +220,14 @@ async def download(request: Request) -> Response:
     record = await run_in_threadpool(library.get, request.path_params["id"])
     path = await run_in_threadpool(library.write, record, form)
     # Saved and never shown: the pages that we write have scripts of their own.
-    return FileResponse(path, filename=path.name, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
+    return FileResponse(
+        path, filename=path.name, media_type="application/octet-stream", headers={"Cache-Control": "no-store"}
+    )
 
 
-routes = [Route("/api/documents", listing), Route("/api/files", add, methods=["POST"]),
-          Route("/api/jobs/{id:int}", cancel, methods=["DELETE"]), Route("/api/documents/{id}/download", download)]
+routes = [
+    Route("/api/documents", listing),
+    Route("/api/files", add, methods=["POST"]),
+    Route("/api/jobs/{id:int}", cancel, methods=["DELETE"]),
+    Route("/api/documents/{id}/download", download),
+]

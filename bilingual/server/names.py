@@ -1,4 +1,5 @@
-"""Names that come from outside: a file's own name, without folders, control characters and what a system gives a meaning."""
+"""Names that come from outside: only a name, without folders, control characters and what a system gives a meaning."""
+
 from __future__ import annotations
 
 import re

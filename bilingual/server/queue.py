@@ -3,6 +3,7 @@
 Whoever asks gets a turn of one batch, then the next has one, so that a book does not keep a sentence waiting. Clients
 take turns, not requests: a program that sends a hundred requests at once does not push the others back.
 """
+
 from __future__ import annotations
 
 import threading
@@ -15,8 +16,8 @@ from typing import Any
 from bilingual.glossary.load import load as load_glossary
 from bilingual.pipeline import Translator
 
-TURN = 16            # sentences of a turn; more would be a little faster, and would keep others waiting
-MOST_TASKS = 500     # waiting at once
+TURN = 16  # sentences of a turn; more would be a little faster, and would keep others waiting
+MOST_TASKS = 500  # waiting at once
 MOST_TRANSLATORS = 8  # kept for the glossaries that clients made
 
 Steps = Generator[None, None, Any]
@@ -57,7 +58,7 @@ class Task:
 
 
 class Worker:
-    """The thread and its queue. `make` gives the translator, in the worker's thread, to which its memory then belongs."""
+    """The thread and its queue. `make` gives the translator, in the worker's thread, to which its memory belongs."""
 
     def __init__(self, make: Callable[[], Translator], most: int = MOST_TASKS):
         self._make, self._most = make, most

@@ -1,4 +1,5 @@
-"""What comes in and what goes out: fields of JSON and forms, waiting for the worker, and errors in each protocol's shape."""
+"""What comes in and goes out: fields of JSON and forms, waiting for the worker, errors in each protocol's shape."""
+
 from __future__ import annotations
 
 import asyncio
@@ -26,24 +27,28 @@ class Json(JSONResponse):
 
 
 def answering(handler: Callable[[Request, Fields], Awaitable[object]]) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint of the service from a function of the request and its fields: it is asked for a key, and answers JSON."""
+    """An endpoint from a function of the request and its fields: it may ask for a key, and answers JSON."""
+
     async def endpoint(request: Request) -> Response:
         values = await fields(request)
         authorize(request.app.state.access, request.headers, request.query_params, values)
         answer = await handler(request, values)
         return answer if isinstance(answer, Response) else Json(answer)
+
     endpoint.__doc__ = handler.__doc__
     return endpoint
 
 
 async def fields(request: Request) -> Fields:
-    """The fields of the query and of a body in JSON or as a form; what is given several times is a list. Raises Refused."""
+    """The fields of the query and of a body, JSON or form; what is given several times is a list. Raises Refused."""
     out = _gathered(request.query_params.multi_items())
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind == "application/x-www-form-urlencoded":
         try:
             # Not every client escapes its Chinese; then it stands there in UTF-8.
-            return out | _gathered(parse_qsl((await request.body()).decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+            return out | _gathered(
+                parse_qsl((await request.body()).decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+            )
         except ValueError as error:
             raise Refused(400, "The form cannot be read: it must be UTF-8.") from error
     if kind == "multipart/form-data":

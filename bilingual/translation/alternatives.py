@@ -1,4 +1,5 @@
 """Other renderings of a sentence that is translated, each with all its terms: for programs that let a person choose."""
+
 from __future__ import annotations
 
 import re
@@ -15,11 +16,13 @@ _TORN = re.compile(r"[a-z][,;:][A-Za-z]")  # candidates far down sometimes lose 
 
 
 def alternatives(segments: Sequence[Segment], engine: Engine, most: int) -> list[list[str]]:
-    """For each segment up to `most` other renderings, best first. One that lacks a term, or changes a number, is none."""
-    wanted = [s for s in segments if not s.fixed and HAN.search(s.text[len(s.marker):])]
-    requests = [Request(s.text[len(s.marker):], shifted(s.terms, len(s.marker))) for s in wanted]
-    found = {id(s): _sound(s, r, [c.text for c in answer], most)
-             for s, r, answer in zip(wanted, requests, engine.translate(requests, 1) if requests else [])}
+    """For each segment up to `most` other renderings, best first. One that lacks a term or a number is none."""
+    wanted = [s for s in segments if not s.fixed and HAN.search(s.text[len(s.marker) :])]
+    requests = [Request(s.text[len(s.marker) :], shifted(s.terms, len(s.marker))) for s in wanted]
+    found = {
+        id(s): _sound(s, r, [c.text for c in answer], most)
+        for s, r, answer in zip(wanted, requests, engine.translate(requests, 1) if requests else [])
+    }
     return [found.get(id(s), []) for s in segments]
 
 

@@ -1,4 +1,5 @@
 """A part of DeepL's API, version 2: what deepl-python and Weblate ask, with glossaries that are enforced."""
+
 from __future__ import annotations
 
 import csv
@@ -15,8 +16,10 @@ from bilingual.server.service.languages import check, detect
 from bilingual.server.service.markup import Markup
 from bilingual.server.service.texts import Plain, described, strings, translated
 
-_TARGETS = [{"language": code, "name": name, "supports_formality": False} for code, name in
-            (("EN", "English"), ("EN-GB", "English (British)"), ("EN-US", "English (American)"))]
+_TARGETS = [
+    {"language": code, "name": name, "supports_formality": False}
+    for code, name in (("EN", "English"), ("EN-GB", "English (British)"), ("EN-US", "English (American)"))
+]
 _PAIRS = [{"source_lang": "zh", "target_lang": "en"}]
 
 
@@ -73,7 +76,9 @@ async def pairs(request: Request, values: Fields) -> dict:
 async def create_glossary(request: Request, values: Fields) -> Response:
     """POST /v2/glossaries"""
     check(text(values, "source_lang"), text(values, "target_lang"))
-    made = request.app.state.glossaries.create(text(values, "name"), text(values, "entries"), text(values, "entries_format", "tsv"))
+    made = request.app.state.glossaries.create(
+        text(values, "name"), text(values, "entries"), text(values, "entries_format", "tsv")
+    )
     return Json(made.described(), 201)
 
 
@@ -133,10 +138,16 @@ def _held(request: Request, values: Fields):
 
 
 routes = [
-    Route("/v2/translate", answering(translate), methods=["POST"]), Route("/v2/languages", answering(languages), methods=["GET", "POST"]),
-    Route("/v2/usage", answering(usage), methods=["GET", "POST"]), Route("/v2/glossary-language-pairs", answering(pairs)),
-    Route("/v2/glossaries", answering(create_glossary), methods=["POST"]), Route("/v2/glossaries", answering(glossaries)),
-    Route("/v2/glossaries/{id}", answering(glossary)), Route("/v2/glossaries/{id}", answering(delete_glossary), methods=["DELETE"]),
-    Route("/v2/glossaries/{id}/entries", answering(entries)), Route("/v2/document", answering(document), methods=["POST"]),
+    Route("/v2/translate", answering(translate), methods=["POST"]),
+    Route("/v2/languages", answering(languages), methods=["GET", "POST"]),
+    Route("/v2/usage", answering(usage), methods=["GET", "POST"]),
+    Route("/v2/glossary-language-pairs", answering(pairs)),
+    Route("/v2/glossaries", answering(create_glossary), methods=["POST"]),
+    Route("/v2/glossaries", answering(glossaries)),
+    Route("/v2/glossaries/{id}", answering(glossary)),
+    Route("/v2/glossaries/{id}", answering(delete_glossary), methods=["DELETE"]),
+    Route("/v2/glossaries/{id}/entries", answering(entries)),
+    Route("/v2/document", answering(document), methods=["POST"]),
     Route("/v2/document/{id}", answering(document_status), methods=["POST", "GET"]),
-    Route("/v2/document/{id}/result", answering(document_result), methods=["POST", "GET"])]
+    Route("/v2/document/{id}/result", answering(document_result), methods=["POST", "GET"]),
+]

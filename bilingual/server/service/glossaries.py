@@ -2,6 +2,7 @@
 
 Each is named `NAME.ID.xlsx`; its entries win over those of the server's own glossary.
 """
+
 from __future__ import annotations
 
 import csv
@@ -29,6 +30,7 @@ _NAME = re.compile(r"[^\w .()-]+")
 @dataclass(frozen=True)
 class Made:
     """A glossary that a client made, as DeepL describes one."""
+
     id: str
     name: str
     path: Path
@@ -39,8 +41,15 @@ class Made:
 
     def described(self) -> dict:
         made = datetime.fromtimestamp(self.path.stat().st_mtime, timezone.utc)
-        return {"glossary_id": self.id, "name": self.name, "ready": True, "source_lang": "zh", "target_lang": "en",
-                "creation_time": made.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), "entry_count": len(self.entries)}
+        return {
+            "glossary_id": self.id,
+            "name": self.name,
+            "ready": True,
+            "source_lang": "zh",
+            "target_lang": "en",
+            "creation_time": made.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            "entry_count": len(self.entries),
+        }
 
 
 class Glossaries:
@@ -63,7 +72,7 @@ class Glossaries:
         return found
 
     def create(self, name: str, text: str, form: str) -> Made:
-        """Write a glossary from lines `source TAB target`, or with commas for csv. Raises Refused naming the line that is wrong."""
+        """Write a glossary from lines `source TAB target`, or csv. Raises Refused naming the line that is wrong."""
         name = _NAME.sub("_", name).strip(" .")[:60]
         if not name:
             raise Refused(400, "The field name must have a letter.")
@@ -84,8 +93,14 @@ class Glossaries:
 
 def _entries(text: str, form: str) -> list[Entry]:
     entries: dict[str, Entry] = {}
-    for number, row in enumerate(csv.reader(io.StringIO(text), delimiter="\t" if form == "tsv" else ",", quoting=csv.QUOTE_NONE if form == "tsv"
-                                            else csv.QUOTE_MINIMAL), 1):
+    for number, row in enumerate(
+        csv.reader(
+            io.StringIO(text),
+            delimiter="\t" if form == "tsv" else ",",
+            quoting=csv.QUOTE_NONE if form == "tsv" else csv.QUOTE_MINIMAL,
+        ),
+        1,
+    ):
         if not row:
             continue
         source, target = (c.strip() for c in (*row, "")[:2])

@@ -1,4 +1,5 @@
-"""Files that clients of the service have translated: kept in a temporary folder for an hour, under names nobody can guess."""
+"""Files that clients have translated: kept in a temporary folder for an hour, under names nobody can guess."""
+
 from __future__ import annotations
 
 import secrets
@@ -31,6 +32,7 @@ MOST = 50
 @dataclass
 class Held:
     """A file: its keys, the folder it lies in, and once it is translated the path of the result."""
+
     key: str
     folder: Path
     secret: str = field(default_factory=lambda: secrets.token_hex(16))
@@ -47,7 +49,12 @@ class Held:
         """The translated file, to be saved and not shown. Raises Refused where it is not ready."""
         if self.result is None:
             raise Refused(503, "The document is not translated yet.")
-        return FileResponse(self.result, filename=self.result.name, media_type="application/octet-stream", headers={"Cache-Control": "no-store"})
+        return FileResponse(
+            self.result,
+            filename=self.result.name,
+            media_type="application/octet-stream",
+            headers={"Cache-Control": "no-store"},
+        )
 
 
 class Holdings:
@@ -81,6 +88,7 @@ class Holdings:
         def steps(worker: Worker, cancel: threading.Event) -> Steps:
             yield from _steps(worker, cancel, document, glossary)
             _write(held, document)
+
         task = submit(request, steps)
         held.work, held.cancel = task.result, task.cancel
         return held
@@ -94,7 +102,9 @@ class Holdings:
         return held, await run_in_threadpool(readers.read, path)
 
     def _tidy(self, room: int = 0) -> None:
-        while self._held and (len(self._held) + room > MOST or next(iter(self._held.values())).made < time.monotonic() - SECONDS):
+        while self._held and (
+            len(self._held) + room > MOST or next(iter(self._held.values())).made < time.monotonic() - SECONDS
+        ):
             _, old = self._held.popitem(last=False)
             if old.cancel:
                 old.cancel.set()

@@ -1,4 +1,5 @@
 """Language codes as clients write them, and which language a text is in, as far as its script tells."""
+
 from __future__ import annotations
 
 import re
@@ -10,7 +11,14 @@ from bilingual.server.security import Refused
 _CHINESE = re.compile(r"zh|zho|chi|zh[-_](?:hans?|hant|cn|sg|my|tw|hk|mo)(?:[-_](?:cn|sg|tw|hk|mo))?|zt|chinese", re.I)
 _ENGLISH = re.compile(r"en|eng|en[-_][a-z]{2,3}|english", re.I)
 _ANY = ("", "auto", "autodetect", "detect")
-_SCRIPTS = (("zh", "[一-鿿㐀-䶿]"), ("ja", "[぀-ヿ]"), ("ko", "[가-힣]"), ("ru", "[Ѐ-ӿ]"), ("ar", "[؀-ۿ]"), ("en", "[A-Za-z]"))
+_SCRIPTS = (
+    ("zh", "[一-鿿㐀-䶿]"),
+    ("ja", "[぀-ヿ]"),
+    ("ko", "[가-힣]"),
+    ("ru", "[Ѐ-ӿ]"),
+    ("ar", "[؀-ۿ]"),
+    ("en", "[A-Za-z]"),
+)
 _WORTH = {"en": 0.3, "ru": 0.4, "ar": 0.4}  # letters of an alphabet say less than a character does
 
 
@@ -19,11 +27,13 @@ def check(source: str, target: str) -> None:
     if source.strip().lower() not in _ANY and not _CHINESE.fullmatch(source.strip()):
         raise Refused(400, f"{source} is not supported: this server translates from Chinese (zh).")
     if not _ENGLISH.fullmatch(target.strip()):
-        raise Refused(400, f"{target or 'The target language'} is not supported: this server translates into English (en).")
+        raise Refused(
+            400, f"{target or 'The target language'} is not supported: this server translates into English (en)."
+        )
 
 
 def detect(text: str) -> tuple[str, float]:
-    """The language of a text and how sure that is, in percent: Chinese is certain, of the alphabets only the script is known."""
+    """The language of a text and how sure that is, in percent; of alphabets only the script is known."""
     count: Counter[str] = Counter()
     for code, letters in _SCRIPTS:
         count[code] = len(re.findall(letters, text)) * _WORTH.get(code, 1.0)

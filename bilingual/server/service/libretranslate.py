@@ -1,4 +1,5 @@
 """The API of LibreTranslate: what Weblate, Zotero, SearXNG, browser extensions and libretranslatepy ask."""
+
 from __future__ import annotations
 
 from starlette.requests import Request
@@ -11,8 +12,10 @@ from bilingual.server.service.languages import check, detect
 from bilingual.server.service.markup import Markup
 from bilingual.server.service.texts import MOST_ALTERNATIVES, MOST_CHARACTERS, Plain, described, strings, translated
 
-LANGUAGES = [{"code": code, "name": name, "targets": ["en"]} for code, name in
-             (("zh", "Chinese"), ("zh-Hans", "Chinese (simplified)"), ("zh-Hant", "Chinese (traditional)"))]
+LANGUAGES = [
+    {"code": code, "name": name, "targets": ["en"]}
+    for code, name in (("zh", "Chinese"), ("zh-Hans", "Chinese (simplified)"), ("zh-Hant", "Chinese (traditional)"))
+]
 LANGUAGES.append({"code": "en", "name": "English", "targets": ["en"]})
 
 
@@ -61,9 +64,16 @@ async def languages(request: Request, values: Fields) -> list:
 async def settings(request: Request, values: Fields) -> dict:
     """GET /frontend/settings"""
     access = request.app.state.access
-    return {"apiKeys": access.remote, "keyRequired": access.remote, "charLimit": MOST_CHARACTERS, "frontendTimeout": 500, "suggestions": False,
-            "filesTranslation": True, "supportedFilesFormat": sorted(READERS),
-            "language": {"source": {"code": "zh", "name": "Chinese"}, "target": {"code": "en", "name": "English"}}}
+    return {
+        "apiKeys": access.remote,
+        "keyRequired": access.remote,
+        "charLimit": MOST_CHARACTERS,
+        "frontendTimeout": 500,
+        "suggestions": False,
+        "filesTranslation": True,
+        "supportedFilesFormat": sorted(READERS),
+        "language": {"source": {"code": "zh", "name": "Chinese"}, "target": {"code": "en", "name": "English"}},
+    }
 
 
 async def translate_file(request: Request, values: Fields) -> dict:
@@ -78,7 +88,11 @@ async def download_file(request: Request, values: Fields):
     return request.app.state.holdings.get(request.path_params["key"]).response()
 
 
-routes = [Route("/translate", answering(translate), methods=["POST"]), Route("/detect", answering(detection), methods=["POST"]),
-          Route("/languages", answering(languages)), Route("/frontend/settings", answering(settings)),
-          Route("/translate_file", answering(translate_file), methods=["POST"]),
-          Route("/download_file/{key}/{name}", answering(download_file))]
+routes = [
+    Route("/translate", answering(translate), methods=["POST"]),
+    Route("/detect", answering(detection), methods=["POST"]),
+    Route("/languages", answering(languages)),
+    Route("/frontend/settings", answering(settings)),
+    Route("/translate_file", answering(translate_file), methods=["POST"]),
+    Route("/download_file/{key}/{name}", answering(download_file)),
+]

@@ -3,6 +3,7 @@
 The same paragraphs and styles as in web pages are used. Elements in another language or marked not to be translated,
 and elements without text (a placeholder), stay whole and go where the Chinese before them went.
 """
+
 from __future__ import annotations
 
 import re
@@ -45,9 +46,13 @@ class Markup:
             element.extend(children)
         if "/>" not in self._inner:  # an empty element is written as the client writes it
             for element in root.iter():
-                element.text = element.text or ("" if not len(element) and isinstance(element.tag, str) and element.tag != "br" else element.text)
+                element.text = element.text or (
+                    "" if not len(element) and isinstance(element.tag, str) and element.tag != "br" else element.text
+                )
         method = "xml" if self._xml else "html"
-        inner = escape(root.text or "", quote=False) + "".join(etree.tostring(c, encoding="unicode", method=method) for c in root)
+        inner = escape(root.text or "", quote=False) + "".join(
+            etree.tostring(c, encoding="unicode", method=method) for c in root
+        )
         return self._before + (inner.replace("<br/>", "\n") if self._lines else inner) + self._after
 
     def _read(self) -> tuple:
@@ -71,7 +76,9 @@ def _parsed(text: str, xml: bool):
                 raise Refused(400, "XML with a document type is not taken.")
             return etree.fromstring(f"<div>{text}</div>".encode(), parser)
         parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding="utf-8")
-        body = html.document_fromstring(f"<html><body><div>{text}</div></body></html>".encode(), parser=parser).find("body")
+        body = html.document_fromstring(f"<html><body><div>{text}</div></body></html>".encode(), parser=parser).find(
+            "body"
+        )
         if len(body) == 1 and not (body.text or "").strip() and not (body[0].tail or "").strip():
             return body[0]
         body.tag = "div"  # the text closed an element that it had not opened
@@ -88,9 +95,14 @@ def _untouched(root, ignored: set[str]) -> list:
         for child in element:
             if not isinstance(child.tag, str):
                 continue
-            if child.tag in ignored or child.get("translate") == "no" or "notranslate" in child.get("class", "").split():
+            if (
+                child.tag in ignored
+                or child.get("translate") == "no"
+                or "notranslate" in child.get("class", "").split()
+            ):
                 out.append(child)
             else:
                 walk(child)
+
     walk(root)
     return out

@@ -1,4 +1,5 @@
-"""The shapes of other clients: Immersive Translate, KISS Translator, 划词翻译, DeepLX, MTranServer, and OmegaT's FakeMT plug-in."""
+"""Other clients: Immersive Translate, KISS Translator, 划词翻译, DeepLX, MTranServer, and OmegaT's plug-in FakeMT."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -22,7 +23,11 @@ async def immersive(request: Request, values: Fields) -> dict:
     """POST /imme, for Immersive Translate"""
     check(text(values, "source_lang", "auto"), text(values, "target_lang"))
     texts = strings(values.get("text_list"), "text_list")
-    return {"translations": [{"detected_source_lang": detect(t)[0], "text": e} for t, e in zip(texts, await _english(request, texts))]}
+    return {
+        "translations": [
+            {"detected_source_lang": detect(t)[0], "text": e} for t, e in zip(texts, await _english(request, texts))
+        ]
+    }
 
 
 async def kiss(request: Request, values: Fields) -> dict:
@@ -53,7 +58,13 @@ async def deeplx(request: Request, values: Fields) -> dict:
     check(text(values, "source_lang", "auto"), text(values, "target_lang"))
     given = text(values, "text")
     (english,) = await _english(request, strings(given, "text"))
-    return {"code": 200, "data": english, "alternatives": [], "source_lang": detect(given)[0].upper(), "target_lang": "EN"}
+    return {
+        "code": 200,
+        "data": english,
+        "alternatives": [],
+        "source_lang": detect(given)[0].upper(),
+        "target_lang": "EN",
+    }
 
 
 async def mtranserver(request: Request, values: Fields) -> dict:
@@ -72,6 +83,11 @@ async def fakemt(request: Request, values: Fields) -> dict:
     return {"translation": english}
 
 
-routes = [Route("/imme", answering(immersive), methods=["POST"]), Route("/kiss", answering(kiss), methods=["POST"]),
-          Route("/hcfy", answering(hcfy), methods=["POST"]), Route("/deeplx", answering(deeplx), methods=["POST"]),
-          Route("/mtran", answering(mtranserver), methods=["POST"]), Route("/fakemt", answering(fakemt))]
+routes = [
+    Route("/imme", answering(immersive), methods=["POST"]),
+    Route("/kiss", answering(kiss), methods=["POST"]),
+    Route("/hcfy", answering(hcfy), methods=["POST"]),
+    Route("/deeplx", answering(deeplx), methods=["POST"]),
+    Route("/mtran", answering(mtranserver), methods=["POST"]),
+    Route("/fakemt", answering(fakemt)),
+]

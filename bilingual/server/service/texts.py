@@ -1,4 +1,5 @@
-"""Texts in, English out: the one function behind all protocols. What cannot be translated is an error, never the Chinese."""
+"""Texts in, English out, for all protocols. What cannot be translated is an error, never the Chinese."""
+
 from __future__ import annotations
 
 import re
@@ -26,13 +27,14 @@ _STATES = [s.value for s in State]
 
 class Text(Protocol):
     """A text as a client sent it: `blocks` are what is to be translated, `english` is the whole once they are."""
+
     blocks: list[Block]
 
     def english(self) -> str: ...
 
 
 class Plain:
-    """A text without markup: each line is a paragraph; empty lines, white space and lines without Chinese stay as they are."""
+    """A text without markup: each line is a paragraph; white space and lines without Chinese stay as they are."""
 
     def __init__(self, text: str):
         self._pieces: list[str | Block] = []
@@ -45,21 +47,27 @@ class Plain:
 
 
 def strings(value: object, name: str) -> list[str]:
-    """A field that is a text or several. Raises Refused for anything else, and for more than is taken at once."""
+    """A field that is a text or several. Raises Refused for all else, and for more than is taken at once."""
     texts = value if isinstance(value, list) else [value]
     if value is None or not all(isinstance(t, str) for t in texts):
         raise Refused(400, f"The field {name} must be a text or a list of texts.")
     if len(texts) > MOST_TEXTS or sum(map(len, texts)) > MOST_CHARACTERS:
-        raise Refused(413, f"No more than {MOST_TEXTS} texts of {MOST_CHARACTERS} characters in all are taken at once: send several requests.")
+        raise Refused(
+            413, f"No more than {MOST_TEXTS} texts or {MOST_CHARACTERS} characters are taken at once: send several."
+        )
     return texts
 
 
-async def translated(request: Request, texts: Sequence[Text], glossary: Path | None = None, more: int = 0) -> list[list[str]]:
+async def translated(
+    request: Request, texts: Sequence[Text], glossary: Path | None = None, more: int = 0
+) -> list[list[str]]:
     """Have texts translated together. Gives each text's English, and after it up to `more` alternatives.
 
     Raises Refused and BilingualError; the texts' blocks then tell nothing.
     """
-    return await done(request, lambda worker, cancel: _steps(worker, cancel, texts, glossary, min(more, MOST_ALTERNATIVES)))
+    return await done(
+        request, lambda worker, cancel: _steps(worker, cancel, texts, glossary, min(more, MOST_ALTERNATIVES))
+    )
 
 
 def _steps(worker: Worker, cancel: threading.Event, texts: Sequence[Text], glossary: Path | None, more: int) -> Steps:
@@ -74,7 +82,7 @@ def _steps(worker: Worker, cancel: threading.Event, texts: Sequence[Text], gloss
     if more:
         segments = list(_segments(texts))
         for start in range(0, len(segments), TURN):
-            part = segments[start:start + TURN]
+            part = segments[start : start + TURN]
             others.update(zip(map(id, part), alternatives(part, translator.engine, more)))
             yield
     for segment in _segments(texts):
@@ -88,7 +96,7 @@ def _segments(texts: Iterable[Text]) -> Iterable[Segment]:
 
 
 def _alternatives(text: Text, others: dict[int, list[str]], more: int) -> list[str]:
-    """Other versions of a whole text: the n-th has of each sentence its n-th alternative, or its English where there are fewer."""
+    """Other versions of a whole text: the n-th has each sentence's n-th alternative, or its English without one."""
     segments = list(_segments([text]))
     before, found = [(s.target, [t.target_span for t in s.terms]) for s in segments], []
     for n in range(more):
@@ -111,11 +119,21 @@ def _put(segment: Segment, target: str, spans: Sequence[tuple[int, int] | None] 
 
 
 def described(text: Text) -> dict:
-    """What is known of a translated text, for ?bilingual=1: its state, its terms and what became of them, its issues."""
+    """What is known of a translated text, for ?bilingual=1: its state, its terms and their fate, its issues."""
     segments = list(_segments([text]))
     states = ["needs review" if s.needs_review else s.state.value for s in segments]
     least = min(states, key=lambda s: -1 if s == "needs review" else _STATES.index(s), default="final")
-    return {"state": least,
-            "terms": [{"source": t.source, "target": t.target, "status": t.status.value, "origin": t.origin} for s in segments for t in s.terms],
-            "issues": [{"check": i.check, "severity": i.severity.value, "message": i.message, "source": s.source} for s in segments for i in s.issues],
-            "segments": [{"source": s.source, "target": s.target, "state": state} for s, state in zip(segments, states)]}
+    return {
+        "state": least,
+        "terms": [
+            {"source": t.source, "target": t.target, "status": t.status.value, "origin": t.origin}
+            for s in segments
+            for t in s.terms
+        ],
+        "issues": [
+            {"check": i.check, "severity": i.severity.value, "message": i.message, "source": s.source}
+            for s in segments
+            for i in s.issues
+        ],
+        "segments": [{"source": s.source, "target": s.target, "state": state} for s, state in zip(segments, states)],
+    }

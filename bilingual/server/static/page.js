@@ -82,7 +82,7 @@ async function send(files) {
     form.append("file", file);
     try {
       const answer = await (await ask("/api/files", {method: "POST", body: form})).json();
-      refused.push(...(answer.errors ?? []).map(e => `${e.name}: ${e.error}`), ...(answer.error ? [`${file.name}: ${answer.error}`] : []));
+      refused.push(...(answer.errors ?? []).map(e => e.error.includes(e.name) ? e.error : `${e.name}: ${e.error}`), ...(answer.error ? [`${file.name}: ${answer.error}`] : []));
     } catch {
       refused.push(`${file.name}: the server does not answer`);
     }
