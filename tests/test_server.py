@@ -331,7 +331,7 @@ def test_the_command_serves_and_ends(command):
     assert answer.status == 200 and answer.read()
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert "Traceback" not in err and "another browser" in err
+    assert process.returncode == 0 and "Traceback" not in err and "another browser" in err
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,12 @@ def test_lines_and_white_space_stay(server):
     assert re.fullmatch(r"  \S[^\n]+\n\n\t\S[^\n]+ \r\nplain\n", text) and not HAN.search(text)
 
 
+def test_a_traditional_text_among_others_is_read_as_one(server):
+    texts = [*TEXTS, "推動高質量發展，擴大內需。"]
+    answers = server.post("/translate", {"q": texts, "source": "zh", "target": "en"})[2]["translatedText"]
+    assert answers[-1] == answers[0]
+
+
 def test_what_is_known_of_an_answer(server):
     known = server.post("/translate?bilingual=1", {"q": [TEXTS[0]], "source": "zh", "target": "en"})[2]["bilingual"][0]
     assert known["state"] == "translated" and known["segments"][0]["source"] == TEXTS[0]

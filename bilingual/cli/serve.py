@@ -90,6 +90,8 @@ def serve(folder, port, host, token, keys, origins, no_browser, glossaries, engi
         webbrowser.open(access.address)
     try:
         application.server(app).run(sockets=[socket])
+    except KeyboardInterrupt:
+        pass  # the way to end it
     finally:
         worker.stop()
 
@@ -128,6 +130,6 @@ def _tell(access) -> None:
     if access.remote:
         click.echo(
             "Everybody with the token can read and change what is in the folder. Nothing is encrypted: "
-            "use it in a network that you trust, or behind a server that encrypts.",
+            "use it in a network that you trust.",
             err=True,
         )

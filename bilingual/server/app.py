@@ -121,6 +121,7 @@ def server(app: Starlette) -> uvicorn.Server:
             server_header=False,
             date_header=False,
             ws="none",
+            proxy_headers=False,
             lifespan="on",
             timeout_graceful_shutdown=STOP_SECONDS,
             h11_max_incomplete_event_size=64 * 2**10,
