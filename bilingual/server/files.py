@@ -191,15 +191,13 @@ def _read(library: Library, file: UploadFile) -> Document:
     path = folder / safe_name(file.filename)
     part = path.with_name(f".{time.monotonic_ns()}{path.suffix}")
     try:
-        stored(file, part)
-        readers.read(part)
+        document = readers.read(stored(file, part))
         part.replace(path)
     except BilingualError as error:
         raise BilingualError(str(error).replace(str(part), path.name)) from error
     finally:
         part.unlink(missing_ok=True)
-    document = readers.read(path)
-    document.name = library.name_for(path)
+    document.path, document.name = path, library.name_for(path)
     return document
 
 
