@@ -1,6 +1,7 @@
 """Throughput of three ways to run the same Argos package on the same sentences, side by side in one run.
 
     python -m benchmarks [TEXT] [--model NAME|FILE] [--repeat N]
+    python -m benchmarks serve ...        load on the HTTP service: benchmarks/serve.py
 
 argostranslate  its own API, sentence by sentence, as it decodes (its sentence splitter, which downloads a model, is left out)
 bilingual       this program's engine, plain, without terms
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -58,6 +60,10 @@ def bare(folder: Path):
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["serve"]:
+        from benchmarks import serve
+        serve.main(sys.argv[2:])
+        return
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("text", nargs="?", type=Path, default=Path(__file__).parent.parent / "samples" / "work-conference.md")
     ap.add_argument("--model")

@@ -98,6 +98,16 @@ class Translator:
 
     def translate_document(self, document: Document, progress: Progress = no_progress, cancel: threading.Event | None = None) -> Document:
         """A document that was read: all stages behind reading. Raises Stopped as `translate_file` does."""
+        for _ in self.steps(document, progress, cancel):
+            pass
+        return document
+
+    def steps(self, document: Document, progress: Progress = no_progress, cancel: threading.Event | None = None,
+              size: int = stage.BATCH) -> Iterator[None]:
+        """The same, yielding after each batch of at most `size` sentences, so that another document may have its turn.
+
+        When the iterator ends, the document is done. Raises Stopped as `translate_file` does.
+        """
         start = time.monotonic()
         match(segmenter.segment(document), self.matcher)
         document.signature = self.signature
@@ -107,9 +117,13 @@ class Translator:
             if cancel is not None and cancel.is_set():
                 raise KeyboardInterrupt
         stopped = False
+        work = stage.batches(document, self.engine, self.memory, self.glossary.fingerprint, told, size)
         try:
-            with self._turn:
-                stage.translate(document, self.engine, self.memory, self.glossary.fingerprint, told)
+            while True:
+                with self._turn:
+                    if next(work, self) is self:
+                        break
+                yield
         except KeyboardInterrupt:
             stopped = True
         checks.run(document)
@@ -117,7 +131,6 @@ class Translator:
         if stopped:
             document.run["stopped"] = True
             raise Stopped(document)
-        return document
 
 
 @dataclass

@@ -1,4 +1,6 @@
 """The heart: whatever the model does, every prescribed term is in the English, or said to be missing."""
+from pathlib import Path
+
 import pytest
 from conftest import document_of, glossary_of
 
@@ -7,7 +9,7 @@ from bilingual.engine.load import load
 from bilingual.glossary import Entry
 from bilingual.glossary.matcher import Matcher, match
 from bilingual.language.han import HAN
-from bilingual.model.document import Candidate, State, TermStatus
+from bilingual.model.document import Block, Candidate, Document, State, TermStatus
 from bilingual.translation import stage as translator
 
 GLOSSARY = glossary_of(
@@ -163,3 +165,20 @@ def test_what_a_meeting_held_is_joined_with_that(source, text, wanted):
     from bilingual.language.english import reported
     new, end, moved = reported(source, text)
     assert new == wanted and new[end + moved:].lower() == text[end:].lower()
+
+
+def test_documents_that_take_turns_come_out_as_one_after_the_other(engine):
+    from bilingual.pipeline import Translator
+    translator = Translator(engine, GLOSSARY)
+    make = lambda texts: Document(Path("t"), "txt", [Block("paragraph", t) for t in texts])
+    alone = [[s.target for s in translator.translate_document(make(texts)).segments] for texts in (TEXTS, TEXTS[::-1])]
+    documents = [make(TEXTS), make(TEXTS[::-1])]
+    turns = [translator.steps(d, size=2) for d in documents]
+    count = [0, 0]
+    waiting = [0, 1]
+    while waiting:
+        n = waiting.pop(0)
+        if next(turns[n], "end") != "end":
+            count[n] += 1
+            waiting.append(n)
+    assert min(count) >= 3 and [[s.target for s in d.segments] for d in documents] == alone

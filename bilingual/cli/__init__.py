@@ -12,6 +12,7 @@ from bilingual.cli.glossary import glossary
 from bilingual.cli.memory import memory
 from bilingual.cli.model import model
 from bilingual.cli.review import review
+from bilingual.cli.serve import serve
 from bilingual.cli.translate import translate
 from bilingual.model.errors import BilingualError
 
@@ -39,10 +40,11 @@ def main():
     \b
         bilingual translate communique.md      writes a bilingual Word file, web page and spreadsheet
         bilingual review apply EDITED.xlsx     takes a reviewer's corrections into every output
+        bilingual serve                        opens a page to do it all in the browser
         bilingual glossary init                gives you the glossary as a spreadsheet to edit
         bilingual model list                   shows the translation models on this machine
     """
 
 
-for command in (translate, build, review, glossary, memory, model, evaluate):
+for command in (translate, serve, build, review, glossary, memory, model, evaluate):
     main.add_command(command)

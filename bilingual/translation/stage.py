@@ -7,7 +7,7 @@ recorded on the segment.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bilingual._version import __version__
@@ -95,6 +95,17 @@ def translate(document: Document, engine: Engine, memory: Memory | None = None, 
     What `memory` knows is taken from there, and what is new is kept there, a batch at a time. On KeyboardInterrupt the
     sentences that are finished are kept, and the exception goes on.
     """
+    for _ in batches(document, engine, memory, glossary, progress):
+        pass
+    return document
+
+
+def batches(document: Document, engine: Engine, memory: Memory | None = None, glossary: str = "",
+            progress: Callable[[int, int], None] = lambda done, total: None, size: int = BATCH) -> Iterator[None]:
+    """The same in steps: yields after each batch of at most `size` sentences, so that something else may have its turn.
+
+    The targets are filled in at the end; closing the iterator before keeps the sentences that are finished.
+    """
     _recall_people(document, memory)
     jobs = _jobs(document)
     fresh = _recall_machine(jobs, engine, memory)
@@ -105,20 +116,20 @@ def translate(document: Document, engine: Engine, memory: Memory | None = None, 
         count += done
         progress(min(count, len(jobs)), len(jobs))
 
-    step(0)
     try:
+        step(0)
         # A run that is killed has lost a batch at the most.
-        size = getattr(engine, "batch", BATCH)
+        size = min(size, getattr(engine, "batch", size))
         for start in range(0, len(fresh), size):
             batch = fresh[start:start + size]
             _solve(batch, engine, step)
             if memory:
                 memory.add(_unit(job, engine, document, glossary) for job in batch)
+            yield
     finally:
         for job in jobs:
             if job.verdict:
                 _finish(job)
-    return document
 
 
 def _recall_people(document: Document, memory: Memory | None) -> None:

@@ -11,7 +11,10 @@ from bilingual.translation.alignment import links, project
 
 
 def base_style(flow: Flow) -> Style | None:
-    """The style that most of the text has."""
+    """The style of what stands in no style of its own, else the one that most of the text has."""
+    for text, style in flow.pieces:
+        if style.key == () and any(c.isalnum() for c in text):
+            return style
     count: Counter = Counter()
     for text, style in flow.pieces:
         if not style.fixed:

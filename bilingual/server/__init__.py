@@ -1,0 +1,6 @@
+"""`bilingual serve`: a page in the browser and an HTTP service, on one port.
+
+app       puts the application together        security  who may ask what
+queue     one worker that translates in turns   events    what the open pages are told
+files     documents of the output folder        service/  the protocols of translation programs
+"""
