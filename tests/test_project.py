@@ -20,7 +20,7 @@ from bilingual.workspace.project import init, load
 @pytest.fixture
 def project(run, tmp_path):
     assert run("build", "--init").returncode == 0
-    (tmp_path / "bilingual.support.toml").write_text('glossary = "terms.csv"\nformats = ["xlsx", "html"]\nmodel = "embedded"\n', encoding="utf-8")
+    (tmp_path / "bilingual.toml").write_text('glossary = "terms.csv"\nformats = ["xlsx", "html"]\nmodel = "embedded"\n', encoding="utf-8")
     (tmp_path / "terms.csv").write_text("source,target\n改革,reform\n开放,opening up\n", encoding="utf-8")
     (tmp_path / "sources" / "a.txt").write_text("要深化改革。\n要推进改革。\n改革很难。\n", encoding="utf-8")
     (tmp_path / "sources" / "b.txt").write_text("要扩大开放。\n", encoding="utf-8")
@@ -81,7 +81,7 @@ def test_a_correction_in_one_document_reaches_the_others(project, run):
     ("sources = [1]", "sources must be a list of texts"), ("a = ", "cannot be read"), ('align = "word"', "align must be")])
 def test_a_wrong_line_is_named(tmp_path, text, message):
     init(tmp_path)
-    (tmp_path / "bilingual.support.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "bilingual.toml").write_text(text, encoding="utf-8")
     with pytest.raises(BilingualError, match=message):
         load(tmp_path)
 

@@ -12,13 +12,13 @@ from bilingual.model.errors import BilingualError
 
 @click.command()
 @click.argument("folder", metavar="[PROJECT]", type=click.Path(path_type=Path, file_okay=False), default=".")
-@click.option("--init", "start", is_flag=True, help="Make a project in the folder: bilingual.support.toml and sources/.")
-@click.option("--watch", is_flag=True, help="Stay, and build again whenever a source, the glossary or bilingual.support.toml is saved.")
+@click.option("--init", "start", is_flag=True, help="Make a project in the folder: bilingual.toml and sources/.")
+@click.option("--watch", is_flag=True, help="Stay, and build again whenever a source, the glossary or bilingual.toml is saved.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 def build(folder, start, watch, quiet):
     """Bring all outputs of a project up to date: translate what has changed, and write an index page.
 
-    A project is a folder with bilingual.support.toml, which names sources, glossary, memory and outputs. The index page links all
+    A project is a folder with bilingual.toml, which names sources, glossary, memory and outputs. The index page links all
     documents with their review progress and reports on the glossary: used, missing, never used, rendered differently by reviewers.
     """
     from bilingual.workspace.project import init, load
