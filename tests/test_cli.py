@@ -10,7 +10,6 @@ import pytest
 from conftest import REAL_SAMPLE, ROOT, SAMPLES
 
 import bilingual
-from bilingual.cli import main
 from bilingual.language.han import HAN
 from bilingual.model.document import TermStatus
 
@@ -144,20 +143,6 @@ def test_a_run_is_cancelled_by_its_token(tmp_path, engine):
     assert stopped.value.document.run["stopped"]
 
 
-def test_every_command_has_help_and_is_in_the_readme():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-
-    def walk(command, name):
-        if hasattr(command, "commands"):
-            for key, sub in command.commands.items():
-                yield from walk(sub, f"{name} {key}")
-        else:
-            yield name, command
-    for name, command in walk(main, "bilingual"):
-        assert command.help, name
-        assert name in readme, f"{name} is not in the README"
-
-
 @pytest.mark.skipif(not REAL_SAMPLE.exists(), reason="the real communiqué is not part of the project")
 @pytest.mark.parametrize("markup", [True, False])
 def test_real_communique_keeps_every_term_and_number(plain_package, markup):
@@ -175,9 +160,3 @@ def test_peak_memory_of_the_main_job_is_below_a_gigabyte():
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert int(done.stdout) < 2**20, "kilobytes"
-
-
-def test_the_readme_counts_the_glossary_right():
-    from bilingual.glossary.files import read_rows
-    from bilingual.support.paths import builtin_glossary
-    assert f"{len(read_rows(builtin_glossary())):,} entries" in (ROOT / "README.md").read_text(encoding="utf-8")
