@@ -31,6 +31,13 @@ PAPERS = {
     "reference/model-card.md": "bilingual/models/MODEL_CARD.md",
 }
 _LINK = re.compile(r"(\]\()([^)#:]+\.md)")
+COMMANDS = """\
+# Commands
+
+Made from the program itself. Every command answers `-h` with the same.
+
+Results go to standard output, so that they can be piped; progress, summaries and notes go to the terminal. Exit status:
+0; 1 where a command says so; 2 for bad input, with one sentence that tells what to do; 130 when interrupted."""
 SEVERITIES = {
     Severity.ERROR: "the sentence must be reviewed; `--strict` exits with 1",
     Severity.WARNING: "worth a look",
@@ -74,11 +81,9 @@ def walk(command: click.Command = main, name: str = "bilingual") -> Iterator[tup
 
 def commands_page() -> str:
     """The reference of commands: for each its call, what it does, and its options."""
-    parts = ["# Commands", "Made from the program itself. Every command answers `-h` with the same.",
-             "Results go to standard output, so that they can be piped; progress, summaries and notes go to the terminal. Exit status: 0; 1 where "
-             "a command says so; 2 for bad input, with one sentence that tells what to do; 130 when interrupted."]
+    parts = [COMMANDS]
     for name, command in walk():
-        context = click.Context(command, info_name=name, **{"help_option_names": ["-h", "--help"]})
+        context = click.Context(command, info_name=name, help_option_names=["-h", "--help"])
         parts.append(f"{'##' if name.count(' ') < 2 else '###'} {name}")
         parts.append("```text\n" + " ".join([name, *command.collect_usage_pieces(context)]) + "\n```")
         parts += _help(command.help or "")

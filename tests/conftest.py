@@ -18,6 +18,13 @@ SAMPLES = ROOT / "samples"
 REAL_SAMPLE = ROOT.parent / "shared" / "samples" / "cewc-2023.md"
 
 
+def pytest_runtest_setup(item):
+    """A test marked foreign("soffice", ...) needs these programs."""
+    missing = [p for mark in item.iter_markers("foreign") for p in mark.args if not shutil.which(p)]
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def private_home(tmp_path_factory):
     """Nothing of the tests goes into the user's folders, and nothing of the user's into the tests."""

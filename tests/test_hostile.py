@@ -145,7 +145,7 @@ def test_a_scan_names_the_programs_that_read_it(tmp_path, monkeypatch):
         read(tmp_path / "scan.pdf")
 
 
-@pytest.mark.skipif(not shutil.which("tesseract") or not shutil.which("soffice"), reason="tesseract or LibreOffice is not installed")
+@pytest.mark.foreign("tesseract", "soffice")
 def test_a_scan_is_read_by_tesseract(tmp_path):
     import subprocess
 
