@@ -22,12 +22,25 @@ def test_help_imports_nothing_heavy():
     assert len(modules) < 400, "what answers at once imports little"
 
 
-def test_main_job(run, tmp_path):
-    done = run("translate", SAMPLES / "work-conference.md")
+def test_main_job(run_process, tmp_path):
+    done = run_process("translate", SAMPLES / "work-conference.md")
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [f"outputs/work-conference.bilingual.{e}" for e in ("docx", "html", "xlsx")]
     assert all((tmp_path / p).stat().st_size > 1000 for p in done.stdout.splitlines())
     assert re.search(r"58 segments in [\d.]+ s", done.stderr) and "0 missing" in done.stderr and "| glossary policy.xlsx" in done.stderr
+
+
+@pytest.mark.parametrize(("arguments", "status", "words"), [
+    (["build", "--init", "plans"], 0, "plans/bilingual.toml"),
+    (["glossary", "show", "新质生产力"], 0, "new quality productive forces"),
+    (["memory", "stats", "--memory", "m.sqlite"], 0, "m.sqlite"),
+    (["model", "list"], 0, "embedded"),
+    (["review", "status", "none"], 2, "none holds no translated document"),
+    (["evaluate", "none.tsv"], 2, "none.tsv"),
+])
+def test_other_commands_as_processes(run_process, arguments, status, words):
+    done = run_process(*arguments)
+    assert done.returncode == status and words in done.stdout + done.stderr and "Traceback" not in done.stderr
 
 
 def test_nothing_heavy_and_no_connection_while_it_runs(tmp_path, no_network):
