@@ -87,7 +87,7 @@ def run(tmp_path, run_process):
     """Run the command as a user types it, in an empty folder, inside this process; with a time limit, in its own."""
     from bilingual.cli import main
 
-    def call(*args, cwd=tmp_path, input=None, timeout=None):  # noqa: A002, the name that subprocess gives it
+    def call(*args, cwd=tmp_path, input=None, timeout=None):  # noqa: A002 - the name that subprocess gives it
         if timeout:
             return run_process(*args, cwd=cwd, input=input, timeout=timeout)
         before = Path.cwd()
