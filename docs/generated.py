@@ -66,7 +66,9 @@ def paper(page: str) -> str:
 
     def turned(link: re.Match[str]) -> str:
         target = (path.parent / link[2]).resolve()
-        inside = where.get(target) or (str(target.relative_to(ROOT / "docs")) if target.is_relative_to(ROOT / "docs") else "")
+        inside = where.get(target, "")
+        if target.is_relative_to(ROOT / "docs"):
+            inside = str(target.relative_to(ROOT / "docs"))
         return f"{link[1]}{'../' * page.count('/')}{inside}" if inside else link[0]
     return _LINK.sub(turned, path.read_text(encoding="utf-8"))
 
@@ -116,7 +118,9 @@ def _option(option: click.Option, context: click.Context) -> str:
 
 def checks_page() -> str:
     """The reference of checks: name, title and severity of each, as they are registered."""
-    parts = ["# Checks", "Each finished sentence passes these checks. Their names stand in the JSON of `--json` and on the sheet Issues.",
+    parts = ["# Checks",
+             "Each finished sentence passes these checks. Their names stand in the JSON of `--json` and on the sheet "
+             "Issues.",
              "\n".join(f"- **{s.value}**: {text}." for s, text in SEVERITIES.items()),
              "| check | severity | what it finds |\n| --- | --- | --- |\n" + "\n".join(
                  f"| `{c.name}` | {c.severity.value} | {c.title}{' (over the whole document)' if c.whole else ''} |"

@@ -30,7 +30,8 @@ def private_home(tmp_path_factory):
     """Nothing of the tests goes into the user's folders, and nothing of the user's into the tests."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
-        for name, folder in (("HOME", ""), ("XDG_DATA_HOME", "data"), ("XDG_CACHE_HOME", "cache"), ("XDG_CONFIG_HOME", "config")):
+        for name, folder in (("HOME", ""), ("XDG_DATA_HOME", "data"), ("XDG_CACHE_HOME", "cache"),
+                             ("XDG_CONFIG_HOME", "config")):
             patch.setenv(name, str(home / folder))
         patch.delenv("ARGOS_PACKAGES_DIR", raising=False)
         yield home

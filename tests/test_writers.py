@@ -125,7 +125,8 @@ def test_a_failed_writer_leaves_the_old_file(document, tmp_path, monkeypatch):
 
 @pytest.mark.foreign("soffice")
 def test_libreoffice_opens_it(outputs, document, tmp_path):
-    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text (encoded):UTF8",
+    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
+                           "txt:Text (encoded):UTF8",
                            "--outdir", tmp_path, outputs["docx"]], capture_output=True, timeout=180)
     assert done.returncode == 0
     text = squeezed((tmp_path / "work-conference.bilingual.txt").read_text(encoding="utf-8"))
@@ -154,9 +155,11 @@ addEventListener("load", () => {
 def test_web_page_in_chromium(outputs, tmp_path):
     page = tmp_path / "page.html"
     page.write_text(outputs["html"].read_text(encoding="utf-8").replace("</body>", PROBE), encoding="utf-8")
-    done = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    done = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+                           "--no-first-run",
                            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                           f"--user-data-dir={tmp_path}/chromium", "--dump-dom", f"file://{page}"], capture_output=True, text=True, timeout=120)
+                           f"--user-data-dir={tmp_path}/chromium", "--dump-dom", f"file://{page}"], capture_output=True,
+                          text=True, timeout=120)
     found = re.search(r'<pre id="probe">(.*?)</pre>', done.stdout, re.S)
     assert found, done.stderr[-2000:]
     out = json.loads(found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
