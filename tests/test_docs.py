@@ -86,7 +86,7 @@ def test_calls_are_found():
     assert len(calls(TEXTS[ROOT / "README.md"])) > 8
 
 
-@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: str(p.relative_to(ROOT)))
+@pytest.mark.parametrize("path", [p for p in WRITTEN if p.stem != "CHANGELOG"], ids=lambda p: str(p.relative_to(ROOT)))
 def test_every_call_in_a_paper_is_one_that_the_program_knows(path):
     for call in calls(TEXTS[path]):
         words = shlex.split(re.split(r" [|<>] ", call)[0])[1:]
