@@ -84,8 +84,8 @@ def show(term, glossaries):
 @click.option("--variant", "variants", multiple=True, help="Accepted alternative; repeatable.")
 @click.option("--forbid", "forbidden", multiple=True, help="Rendering never to be used; repeatable.")
 @click.option("--type", "kind", default="", help="Field of the term.")
-@click.option("--note", default="")
-@click.option("--reference", default="")
+@click.option("--note", default="", help="What a translator should know.")
+@click.option("--reference", default="", help="Where the rendering comes from.")
 def add(zh, en, path, variants, forbidden, kind, note, reference):
     """Add the term ZH with the rendering EN to a glossary spreadsheet."""
     from datetime import date
