@@ -177,7 +177,6 @@ def small_model(tmp_path_factory):
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("llm")
 def test_a_real_model_translates_with_every_term(small_model, tmp_path):
     from bilingual.pipeline import Translator
     from bilingual.support.paths import builtin_glossary
@@ -195,7 +194,6 @@ def test_a_real_model_translates_with_every_term(small_model, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("llm")
 def test_post_editing_with_a_real_model(small_model, run, tmp_path):
     (tmp_path / "a.txt").write_text("要推动高质量发展，发展新质生产力。", encoding="utf-8")
     done = run("translate", "a.txt", "-m", "embedded", "--post-edit", small_model, "-f", "md", "--no-memory", "--threads", "1")
