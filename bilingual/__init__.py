@@ -34,8 +34,8 @@ def translate(path: str | PathLike, *, glossaries: Iterable[str | PathLike] = ()
               device: str = "auto", threads: int = 0, beam: int = 4, encoding: str | None = None) -> Document:
     """Translate a document. Returns it with the English, terms and issues of every segment.
 
-    `glossaries` are spreadsheets, later ones winning; without any, the built-in one is used. `model` is a name or file as
-    in `bilingual translate --model`. For more than one document make a `Translator` and use it again. Raises
+    `glossaries` are spreadsheets, later ones winning; without any, the built-in one is used. `model` is a name or file
+    as in `bilingual translate --model`. For more than one document make a `Translator` and use it again. Raises
     BilingualError for bad input.
     """
     from pathlib import Path

@@ -1,3 +1,4 @@
+"""`python -m bilingual` is the command."""
 from bilingual.cli import main
 
 main()

@@ -1,4 +1,6 @@
-"""The segmenting stage: cut every block into segments, find their numbering, and give traditional text its simplified form."""
+"""The segmenting stage: cut every block into segments, find their numbering, and give traditional text its simplified
+form.
+"""
 from __future__ import annotations
 
 from bilingual.language.numbering import dateline, marker

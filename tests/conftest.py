@@ -5,10 +5,13 @@ import shutil
 import socket
 import subprocess
 import sys
+import traceback
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import settings
 
 # How long an example takes depends on what else the machine does.
@@ -20,12 +23,20 @@ SAMPLES = ROOT / "samples"
 REAL_SAMPLE = ROOT.parent / "shared" / "samples" / "cewc-2023.md"
 
 
+def pytest_runtest_setup(item):
+    """A test marked foreign("soffice", ...) needs these programs."""
+    missing = [p for mark in item.iter_markers("foreign") for p in mark.args if not shutil.which(p)]
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def private_home(tmp_path_factory):
     """Nothing of the tests goes into the user's folders, and nothing of the user's into the tests."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
-        for name, folder in (("HOME", ""), ("XDG_DATA_HOME", "data"), ("XDG_CACHE_HOME", "cache"), ("XDG_CONFIG_HOME", "config")):
+        for name, folder in (("HOME", ""), ("XDG_DATA_HOME", "data"), ("XDG_CACHE_HOME", "cache"),
+                             ("XDG_CONFIG_HOME", "config")):
             patch.setenv(name, str(home / folder))
         patch.delenv("ARGOS_PACKAGES_DIR", raising=False)
         yield home
@@ -69,12 +80,40 @@ def no_network(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
+@dataclass(frozen=True)
+class Done:
+    """How a command ended, with the names that subprocess uses."""
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 @pytest.fixture
-def run(tmp_path):
-    """Run the command as a user does, in a process of its own, in an empty folder."""
+def run(tmp_path, run_process):
+    """Run the command as a user types it, in an empty folder, inside this process; with a time limit, in its own."""
+    from bilingual.cli import main
+
+    def call(*args, cwd=tmp_path, input=None, timeout=None):  # noqa: A002 - the name that subprocess gives it
+        if timeout:
+            return run_process(*args, cwd=cwd, input=input, timeout=timeout)
+        before = Path.cwd()
+        os.chdir(cwd)
+        try:
+            result = CliRunner().invoke(main, [str(a) for a in args], input=input, prog_name="bilingual")
+        finally:
+            os.chdir(before)
+        error = result.exception
+        fault = "" if error is None or isinstance(error, SystemExit) else "".join(traceback.format_exception(error))
+        return Done(result.exit_code, result.stdout, result.stderr + fault)
+    return call
+
+
+@pytest.fixture
+def run_process(tmp_path):
+    """Run the command in a process of its own: for time limits, signals, and once for each command."""
     def call(*args, cwd=tmp_path, **kwargs):
-        return subprocess.run([sys.executable, "-m", "bilingual", *map(str, args)], cwd=cwd, capture_output=True, text=True,
-                              env={**os.environ, "PYTHONPATH": str(ROOT)}, **kwargs)
+        return subprocess.run([sys.executable, "-m", "bilingual", *map(str, args)], cwd=cwd, capture_output=True,
+                              text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, **kwargs)
     return call
 
 

@@ -16,7 +16,8 @@ def test_example_is_current(tmp_path):
     (path,), _ = write(document, tmp_path, ["md"])
     ours, theirs = (p.read_text(encoding="utf-8") for p in (path, EXAMPLE / path.name))
     assert ours.splitlines()[-1] == theirs.splitlines()[-1], "the signature: program, model, glossary"
-    chinese = lambda text: [l for l in text.split("## Terms")[0].splitlines() if re.search("[\u4e00-\u9fff]", l) and "<br>" not in l]
+    chinese = lambda text: [l for l in text.split("## Terms")[0].splitlines() if re.search("[\u4e00-\u9fff]", l)
+                            and "<br>" not in l]
     assert chinese(ours) == chinese(theirs)
     english = [s.target for s in document.segments if len(s.target) > 12]
     plain = theirs.replace("\\", "")

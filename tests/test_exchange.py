@@ -1,6 +1,4 @@
 """Exchange formats, each through a client that is not ours: translate-toolkit and OmegaT."""
-
-import shutil
 import subprocess
 
 import pytest
@@ -235,7 +233,7 @@ def test_glossary_commands_for_other_programs(run, tmp_path):
     assert done.returncode == 2 and "bad.utf8 line 1" in done.stderr
 
 
-@pytest.mark.skipif(not shutil.which("omegat"), reason="OmegaT is not installed")
+@pytest.mark.foreign("omegat")
 def test_omegat_translates_with_our_memory_and_glossary(tmp_path):
     """OmegaT without a window takes our TMX as the truth (tm/enforce), reads our glossary, and translates."""
     project = tmp_path / "project"

@@ -46,7 +46,7 @@ title: 全省经济工作会议
 
 ![](picture.png)
 """
-needs = lambda *programs: pytest.mark.skipif(not all(map(shutil.which, programs)), reason=f"not installed: {', '.join(programs)}")
+needs = pytest.mark.foreign
 pandoc = needs("pandoc")
 
 

@@ -1,4 +1,6 @@
-"""Broken and hostile files: a sentence that says what to do, or a reading within the limits; never a traceback, a write, or a request."""
+"""Broken and hostile files: a sentence that says what to do, or a reading within the limits; never a traceback, a
+write, or a request.
+"""
 import io
 import random
 import shutil
@@ -36,21 +38,31 @@ def seeds(tmp_path_factory):
     show = pptx.Presentation()
     show.slides.add_slide(show.slide_layouts[0]).shapes.title.text = "要深化改革。"
     show.save(folder / "a.pptx")
-    (folder / "a.html").write_text("<html><body><h1>标题</h1><p>要<b>深化</b>改革。</p><table><tr><td>甲</td></tr></table></body></html>", encoding="utf-8")
-    (folder / "a.md").write_text("# 标题\n\n要**深化**改革。[^1]\n\n| 甲 | 乙 |\n| --- | --- |\n| 丙 | 丁 |\n\n[^1]: 注\n", encoding="utf-8")
+    (folder / "a.html").write_text(
+        "<html><body><h1>标题</h1><p>要<b>深化</b>改革。</p><table><tr><td>甲</td></tr></table></body></html>",
+        encoding="utf-8")
+    (folder / "a.md").write_text("# 标题\n\n要**深化**改革。[^1]\n\n| 甲 | 乙 |\n| --- | --- |\n| 丙 | 丁 |\n\n[^1]: "
+                                 "注\n", encoding="utf-8")
     (folder / "a.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\n要深化改革。\n", encoding="utf-8")
     (folder / "a.txt").write_text("要深化改革。\n", encoding="utf-8")
     with zipfile.ZipFile(folder / "a.epub", "w") as archive:
         archive.writestr("mimetype", "application/epub+zip")
-        archive.writestr("META-INF/container.xml", '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>')
-        archive.writestr("p.opf", '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="c" href="c.xhtml" media-type="application/xhtml+xml"/></manifest>'
-                                  '<spine><itemref idref="c"/></spine></package>')
-        archive.writestr("c.xhtml", '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>要深化改革。</p></body></html>')
+        archive.writestr("META-INF/container.xml",
+                         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile '
+                         'full-path="p.opf"/></rootfiles></container>')
+        archive.writestr("p.opf",
+                         '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="c" href="c.xhtml" '
+                         'media-type="application/xhtml+xml"/></manifest><spine><itemref idref="c"/></spine></package>')
+        archive.writestr("c.xhtml",
+                         '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>要深化改革。</p></body></html>')
     with zipfile.ZipFile(folder / "a.odt", "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
-        archive.writestr("content.xml", '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-                         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:p>要深化改革。</text:p></office:text></office:body></office:document-content>')
+        archive.writestr("content.xml",
+                         '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+                         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+                         '<office:text><text:p>要深化改革。</text:p></office:text></office:body>'
+                         '</office:document-content>')
     (folder / "a.pdf").write_bytes(pdf(b"BT /F1 12 Tf 72 700 Td (Reform and opening up) Tj ET"))
     return folder
 
@@ -59,14 +71,17 @@ def pdf(content: bytes, pages: int = 1, extra: bytes = b"") -> bytes:
     """A minimal PDF whose pages share one content stream."""
     kids = b" ".join(b"%d 0 R" % (5 + n) for n in range(pages))
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, pages),
-               b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", b"<< /Length %d %s>>\nstream\n%s\nendstream" % (len(content), extra, content)]
-    objects += [b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents 4 0 R >>"] * pages
+               b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+               b"<< /Length %d %s>>\nstream\n%s\nendstream" % (len(content), extra, content)]
+    objects += [b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
+                b"/Contents 4 0 R >>"] * pages
     out, places = b"%PDF-1.4\n", []
     for n, data in enumerate(objects, 1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (n, data)
     table = b"".join(b"%010d 00000 n \n" % p for p in places)
-    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table, len(objects) + 1, len(out))
+    return (out + b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1, table, len(objects) + 1, len(out)))
 
 
 def rewritten(source, target, part, change):
@@ -76,7 +91,8 @@ def rewritten(source, target, part, change):
             new.writestr(entry, change(data.decode()).encode() if entry.filename == part else data)
 
 
-PARTS = {"docx": "word/document.xml", "pptx": "ppt/slides/slide1.xml", "xlsx": "xl/worksheets/sheet1.xml", "odt": "content.xml", "epub": "c.xhtml"}
+PARTS = {"docx": "word/document.xml", "pptx": "ppt/slides/slide1.xml", "xlsx": "xl/worksheets/sheet1.xml",
+         "odt": "content.xml", "epub": "c.xhtml"}
 
 
 def text_or_refusal(path) -> str:
@@ -91,7 +107,8 @@ def text_or_refusal(path) -> str:
 def test_entities_are_neither_expanded_nor_fetched(seeds, tmp_path, no_network, form):
     for name, head, entity in (("bomb", BOMB, "&i;"), ("external", EXTERNAL, "&i;")):
         path = tmp_path / f"{name}.{form}"
-        strip = lambda xml, head=head, entity=entity: head + xml[xml.find("?>") + 2 if xml.startswith("<?xml") else 0:].replace("要深化改革", f"要{entity}")
+        strip = lambda xml, head=head, entity=entity: head + xml[xml.find("?>") + 2 if xml.startswith("<?xml")
+                                                                 else 0:].replace("要深化改革", f"要{entity}")
         rewritten(seeds / f"a.{form}", path, PARTS[form], strip)
         text = text_or_refusal(path)
         assert "root:" not in text and len(text) < 1000
@@ -145,7 +162,7 @@ def test_a_scan_names_the_programs_that_read_it(tmp_path, monkeypatch):
         read(tmp_path / "scan.pdf")
 
 
-@pytest.mark.skipif(not shutil.which("tesseract") or not shutil.which("soffice"), reason="tesseract or LibreOffice is not installed")
+@pytest.mark.foreign("tesseract", "soffice")
 def test_a_scan_is_read_by_tesseract(tmp_path):
     import subprocess
 
@@ -159,7 +176,8 @@ def test_a_scan_is_read_by_tesseract(tmp_path):
     for line in text:
         source.add_paragraph(line).runs[0].font.size = Pt(16)
     source.save(tmp_path / "a.docx")
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "a.docx"],
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
+                    "--outdir", tmp_path, tmp_path / "a.docx"],
                    check=True, capture_output=True, timeout=180)
     with pypdfium2.PdfDocument(tmp_path / "a.pdf") as made:
         made[0].render(scale=4).to_pil().convert("L").save(tmp_path / "scan.pdf")
@@ -167,7 +185,8 @@ def test_a_scan_is_read_by_tesseract(tmp_path):
     assert ratio("".join(text), "".join(b.text for b in document.blocks)) > 60 and "tesseract" in document.notes[0]
 
 
-@pytest.mark.parametrize(("lie", "truth"), [("a.docx", "a.pdf"), ("a.pdf", "a.docx"), ("a.txt", "a.epub"), ("a.xlsx", "a.pptx")])
+@pytest.mark.parametrize(("lie", "truth"),
+                         [("a.docx", "a.pdf"), ("a.pdf", "a.docx"), ("a.txt", "a.epub"), ("a.xlsx", "a.pptx")])
 def test_content_goes_before_a_wrong_extension(seeds, tmp_path, lie, truth):
     shutil.copy(seeds / truth, tmp_path / lie)
     document = read(tmp_path / lie)
@@ -188,7 +207,8 @@ def test_passwords(tmp_path, seeds):
         with pytest.raises(BilingualError, match="password"):
             read(path)
     import pypdfium2  # noqa: F401  (pdfplumber brings it)
-    encrypted = pdf(b"BT ET").replace(b"/Root 1 0 R", b"/Root 1 0 R /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 "
+    encrypted = pdf(b"BT ET").replace(b"/Root 1 0 R",
+                                      b"/Root 1 0 R /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 "
                                       b"/O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >>")
     (tmp_path / "a.pdf").write_bytes(encrypted)
     with pytest.raises(BilingualError, match="protected by a password"):
@@ -206,7 +226,8 @@ def test_truncated_files(seeds, tmp_path, suffix):
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(form=st.sampled_from(["docx", "xlsx", "pptx", "odt", "epub", "pdf", "html", "md", "srt", "txt"]), seed=st.integers(0, 2**32), inside=st.booleans())
+@given(form=st.sampled_from(["docx", "xlsx", "pptx", "odt", "epub", "pdf", "html", "md", "srt", "txt"]),
+       seed=st.integers(0, 2**32), inside=st.booleans())
 def test_damaged_files_never_raise_anything_else(seeds, tmp_path, form, seed, inside):
     """A few bytes changed, in the file or in one part of its archive."""
     rng = random.Random(seed)

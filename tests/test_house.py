@@ -1,4 +1,6 @@
-"""What the import contract in pyproject.toml cannot hold: no circles, lazy imports counted, calm files, engines unseen from above."""
+"""What the import contract in pyproject.toml cannot hold: no circles, lazy imports counted, calm files, engines unseen
+from above.
+"""
 import ast
 import graphlib
 from pathlib import Path
@@ -42,7 +44,8 @@ def test_no_package_imports_itself_by_way_of_others():
     of = lambda module: ".".join(module.split(".")[:2])
     packages: dict[str, set[str]] = {}
     for module, others in graph().items():
-        packages.setdefault(of(module), set()).update(of(o) for o in others if of(o) != of(module) and of(o) != "bilingual")
+        packages.setdefault(of(module), set()).update(of(o) for o in others if of(o) != of(module)
+                                                      and of(o) != "bilingual")
     packages.pop("bilingual", None)  # the public names, which import the pipeline when they are used
     tuple(graphlib.TopologicalSorter(packages).static_order())
 

@@ -20,7 +20,8 @@ from bilingual.workspace.project import init, load
 @pytest.fixture
 def project(run, tmp_path):
     assert run("build", "--init").returncode == 0
-    (tmp_path / "bilingual.support.toml").write_text('glossary = "terms.csv"\nformats = ["xlsx", "html"]\nmodel = "embedded"\n', encoding="utf-8")
+    (tmp_path / "bilingual.toml").write_text('glossary = "terms.csv"\nformats = ["xlsx", "html"]\nmodel = "embedded"\n',
+                                             encoding="utf-8")
     (tmp_path / "terms.csv").write_text("source,target\n改革,reform\n开放,opening up\n", encoding="utf-8")
     (tmp_path / "sources" / "a.txt").write_text("要深化改革。\n要推进改革。\n改革很难。\n", encoding="utf-8")
     (tmp_path / "sources" / "b.txt").write_text("要扩大开放。\n", encoding="utf-8")
@@ -61,7 +62,8 @@ def test_the_index_page_tells_progress_and_terms(project, run):
     assert 'href="a.bilingual.xlsx"' in page and "3 of 3 reviewed" in page
     differently = page[page.index("Rendered differently"):page.index("<h3>Missing")]
     assert "改革" in differently and 'href="a.bilingual.html#s1"' in differently
-    assert set(re.findall(r'(?:href|src)="([^"#]+)', page)) <= {p.name for p in (project / "outputs").iterdir()}, "every link leads somewhere"
+    there = {p.name for p in (project / "outputs").iterdir()}
+    assert set(re.findall(r'(?:href|src)="([^"#]+)', page)) <= there, "every link leads somewhere"
 
 
 def test_a_correction_in_one_document_reaches_the_others(project, run):
@@ -77,11 +79,13 @@ def test_a_correction_in_one_document_reaches_the_others(project, run):
 
 
 @pytest.mark.parametrize(("text", "message"), [
-    ("source = []", "unknown key source; known are sources"), ('formats = ["pdfx"]', "unknown format pdfx"), ("model = 3", "model must be a text"),
-    ("sources = [1]", "sources must be a list of texts"), ("a = ", "cannot be read"), ('align = "word"', "align must be")])
+    ("source = []", "unknown key source; known are sources"), ('formats = ["pdfx"]', "unknown format pdfx"),
+    ("model = 3", "model must be a text"),
+    ("sources = [1]", "sources must be a list of texts"), ("a = ", "cannot be read"),
+    ('align = "word"', "align must be")])
 def test_a_wrong_line_is_named(tmp_path, text, message):
     init(tmp_path)
-    (tmp_path / "bilingual.support.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "bilingual.toml").write_text(text, encoding="utf-8")
     with pytest.raises(BilingualError, match=message):
         load(tmp_path)
 
@@ -121,13 +125,15 @@ def test_the_glossary_report_counts_every_entry_once():
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_watch_builds_again_when_the_spreadsheet_is_saved(project):
-    process = subprocess.Popen([sys.executable, "-m", "bilingual", "build", "--watch"], cwd=project, text=True, stdout=subprocess.PIPE,
+    process = subprocess.Popen([sys.executable, "-m", "bilingual", "build", "--watch"], cwd=project, text=True,
+                               stdout=subprocess.PIPE,
                                stderr=subprocess.STDOUT, env={**os.environ, "PYTHONPATH": str(ROOT)})
     try:
         page = project / "outputs" / "b.bilingual.html"
         wait_for(lambda: page.exists() and "opening up" in page.read_text(encoding="utf-8"))
         time.sleep(1)  # the watch begins after the first build
-        (project / "terms.csv").write_text("source,target\n开放,\n", encoding="utf-8")  # a mistake is told, and does not end it
+        # a mistake is told, and does not end it
+        (project / "terms.csv").write_text("source,target\n开放,\n", encoding="utf-8")
         time.sleep(2)
         (project / "terms.csv").write_text("source,target\n开放,openness\n", encoding="utf-8")
         wait_for(lambda: "openness" in page.read_text(encoding="utf-8"))
@@ -148,4 +154,5 @@ def test_samples_as_a_folder(run, tmp_path):
     shutil.copytree(SAMPLES, tmp_path / "inbox")
     (tmp_path / "inbox" / "photo.jpg").write_bytes(b"")
     done = run("translate", "inbox", "-f", "md", "--no-memory")
-    assert done.returncode == 0 and sorted(done.stdout.split()) == ["outputs/notice.bilingual.md", "outputs/work-conference.bilingual.md"]
+    assert done.returncode == 0 and sorted(done.stdout.split()) == ["outputs/notice.bilingual.md",
+                                                                    "outputs/work-conference.bilingual.md"]

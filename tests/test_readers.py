@@ -10,11 +10,12 @@ from bilingual.readers import read
 
 def test_markdown_structure(tmp_path):
     path = tmp_path / "a.md"
-    path.write_text("# 标题\n\n第一段**加粗**文字\n续行。\n\n1. 甲\n2. 乙\n   - 丙\n\n> 引文\n\n| 指标 | 值 |\n| --- | --- |\n| 增长 | 5% |\n\n"
-                    "```\ncode\n```\n\n**会议指出：**要改\n", encoding="utf-8")
+    path.write_text("# 标题\n\n第一段**加粗**文字\n续行。\n\n1. 甲\n2. 乙\n   - 丙\n\n> 引文\n\n| 指标 | 值 |\n| --- | "
+                    "--- |\n| 增长 | 5% |\n\n```\ncode\n```\n\n**会议指出：**要改\n", encoding="utf-8")
     blocks = read(path).blocks
     assert [(b.kind, b.level, b.text) for b in blocks] == [
-        ("heading", 1, "标题"), ("paragraph", 0, "第一段加粗文字续行。"), ("item", 1, "甲"), ("item", 1, "乙"), ("item", 2, "丙"),
+        ("heading", 1, "标题"), ("paragraph", 0, "第一段加粗文字续行。"), ("item", 1, "甲"), ("item", 1, "乙"),
+        ("item", 2, "丙"),
         ("quotation", 0, "引文"), ("cell", 0, "指标"), ("cell", 0, "值"), ("cell", 0, "增长"), ("cell", 0, "5%"),
         ("verbatim", 0, "code"), ("paragraph", 0, "会议指出：要改")]
     assert blocks[1].bold == [(3, 5)] and blocks[-1].bold == [(0, 5)]
@@ -22,7 +23,8 @@ def test_markdown_structure(tmp_path):
     assert [b.number for b in blocks[2:5]] == ["1", "2", ""]
 
 
-@pytest.mark.parametrize(("encoding", "told"), [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16")])
+@pytest.mark.parametrize(("encoding", "told"),
+                         [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("gb18030", "gb18030"), ("utf-16", "utf-16")])
 def test_encodings(tmp_path, encoding, told):
     path = tmp_path / "a.txt"
     path.write_bytes("关于发展新质生产力的意见\n各地要抓好落实。\n".encode(encoding))
@@ -61,8 +63,8 @@ def test_word_structure(tmp_path):
     table.cell(0, 0).merge(table.cell(0, 1))
     source.save(tmp_path / "a.docx")
     blocks = read(tmp_path / "a.docx").blocks
-    assert [(b.kind, b.text) for b in blocks] == [("heading", "会议公报"), ("paragraph", "会议强调"), ("item", "第一项"),
-                                                  ("cell", "指标"), ("cell", "5%")]
+    assert [(b.kind, b.text) for b in blocks] == [("heading", "会议公报"), ("paragraph", "会议强调"),
+                                                  ("item", "第一项"), ("cell", "指标"), ("cell", "5%")]
     assert blocks[1].bold == [(2, 4)] and blocks[4].cell == (1, 2, 2)
 
 

@@ -21,7 +21,7 @@ from bilingual.translation.stage import correct
 from bilingual.workspace.record import Record, deliver, records
 
 SOURCE = SAMPLES / "work-conference.md"
-soffice = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+soffice = pytest.mark.foreign("soffice")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 
 pytest.importorskip("torch")
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 VERBS = {"推动": "promote", "加强": "strengthen", "支持": "support", "发展": "develop"}
 NOUNS = {"改革": "reform", "开放": "opening up", "创新": "innovation", "农业": "agriculture", "教育": "education", "贸易": "trade",

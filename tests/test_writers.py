@@ -1,7 +1,6 @@
 """What people open: read back with other programs, shown in a real browser and a real office suite."""
 import json
 import re
-import shutil
 import subprocess
 
 import docx
@@ -124,9 +123,10 @@ def test_a_failed_writer_leaves_the_old_file(document, tmp_path, monkeypatch):
     assert path.read_bytes() == before and sorted(p.name for p in tmp_path.iterdir()) == [".bilingual", path.name]
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.foreign("soffice")
 def test_libreoffice_opens_it(outputs, document, tmp_path):
-    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "txt:Text (encoded):UTF8",
+    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
+                           "txt:Text (encoded):UTF8",
                            "--outdir", tmp_path, outputs["docx"]], capture_output=True, timeout=180)
     assert done.returncode == 0
     text = squeezed((tmp_path / "work-conference.bilingual.txt").read_text(encoding="utf-8"))
@@ -151,13 +151,15 @@ addEventListener("load", () => {
 </script></body>"""
 
 
-@pytest.mark.skipif(not shutil.which("chromium"), reason="Chromium is not installed")
+@pytest.mark.foreign("chromium")
 def test_web_page_in_chromium(outputs, tmp_path):
     page = tmp_path / "page.html"
     page.write_text(outputs["html"].read_text(encoding="utf-8").replace("</body>", PROBE), encoding="utf-8")
-    done = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    done = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+                           "--no-first-run",
                            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                           f"--user-data-dir={tmp_path}/chromium", "--dump-dom", f"file://{page}"], capture_output=True, text=True, timeout=120)
+                           f"--user-data-dir={tmp_path}/chromium", "--dump-dom", f"file://{page}"], capture_output=True,
+                          text=True, timeout=120)
     found = re.search(r'<pre id="probe">(.*?)</pre>', done.stdout, re.S)
     assert found, done.stderr[-2000:]
     out = json.loads(found[1].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))

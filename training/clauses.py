@@ -1,9 +1,9 @@
 """Clauses as training pairs: the program translates long sentences part by part, so the model should have met parts.
 
-A sentence is cut in front of its commas and list marks, in both languages: "，推动高质量发展" with ", driving high-quality
-development". What joins a clause to the one before it is thus part of the clause, and the model says how they join. A
-Chinese span makes a pair with the English span that its word links reach, where that span is closed (no link leaves or
-enters it) and begins and ends at an English comma, semicolon or "and".
+A sentence is cut in front of its commas and list marks, in both languages: "，推动高质量发展" with ", driving
+high-quality development". What joins a clause to the one before it is thus part of the clause, and the model says how
+they join. A Chinese span makes a pair with the English span that its word links reach, where that span is closed (no
+link leaves or enters it) and begins and ends at an English comma, semicolon or "and".
 """
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class Clause:
 
 
 def clauses(zh: str, en: str, links: set[tuple[int, int]], rng: random.Random, most: int) -> list[Clause]:
-    """Up to `most` different clause pairs (character spans) of a sentence pair, drawn at random; never the whole pair."""
+    """Up to `most` different clause pairs (character spans) of a sentence pair, drawn at random; never the whole pair.
+    """
     zh_cuts = [0] + [m.start() for m in _ZH_CUT.finditer(zh) if 0 < m.start() < len(zh) - 1] + [len(zh)]
     en_cuts = [0] + [m.start() for m in _EN_CUT.finditer(en) if m.start()]
     found: list[Clause] = []

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-ASCII_PUNCTUATION = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "\u00a0": " "})
+ASCII_PUNCTUATION = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...",
+                                   "\u00a0": " "})
 
 
 @dataclass
@@ -37,7 +38,8 @@ def plausible(zh: str, en: str) -> bool:
     if han >= 6 and not 0.2 <= words / han <= 1.5:
         return False
     digits = re.sub(r"[,\s]", "", en)
-    return all(m.group() in digits for m in re.finditer(r"\d{2,}(?![\d.,]*[万亿千百])", unicodedata.normalize("NFKC", zh)))
+    return all(m.group() in digits
+               for m in re.finditer(r"\d{2,}(?![\d.,]*[万亿千百])", unicodedata.normalize("NFKC", zh)))
 
 
 def read(paths: Iterable[Path], held_out: set[str] = frozenset()) -> Iterator[Pair]:
@@ -65,5 +67,5 @@ def held_out(paths: Iterable[Path]) -> set[str]:
     for path in paths:
         with open(path, encoding="utf-8") as lines:
             for line in lines:
-                out.update(normalise(*(line.rstrip("\n").split("\t") + [""])[:2]))
+                out.update(normalise(*[*line.rstrip("\n").split("\t"), ""][:2]))
     return out - {""}

@@ -18,8 +18,9 @@ from ctranslate2.specs import TransformerSpec, common_spec
 from training.markup import CLOSE, OPEN
 from training.model import positions
 
-# Longer sentences are translated by clauses, since a small model drops parts of long lists. Measured on policy-dev with version 1.1 (BLEU with
-# terms, term accuracy, random terms): 30 pieces 47.8, 96.9, 99.3; 35: 49.1, 97.3, 98.0; 40: 49.2, 97.6, 97.3; 45: 49.6, 97.6, 97.3, with fewer numbers right.
+# Longer sentences are translated by clauses, since a small model drops parts of long lists. Measured on policy-dev with
+# version 1.1 (BLEU with terms, term accuracy, random terms): 30 pieces 47.8, 96.9, 99.3; 35: 49.1, 97.3, 98.0; 40:
+# 49.2, 97.6, 97.3; 45: 49.6, 97.6, 97.3, with fewer numbers right.
 MAX_SOURCE_TOKENS = 40
 
 

@@ -47,7 +47,8 @@ def train_vocabulary(texts, prefix: Path, size: int) -> spm.SentencePieceProcess
     """A joint SentencePiece vocabulary in which the term marks are single symbols."""
     spm.SentencePieceTrainer.train(
         sentence_iterator=iter(texts), model_prefix=str(prefix), vocab_size=size, character_coverage=0.9995,
-        hard_vocab_limit=False, byte_fallback=True, split_digits=True, input_sentence_size=800_000, shuffle_input_sentence=True, num_threads=8,
+        hard_vocab_limit=False, byte_fallback=True, split_digits=True, input_sentence_size=800_000,
+        shuffle_input_sentence=True, num_threads=8,
         user_defined_symbols=[markup.OPEN, markup.CLOSE], unk_id=0, bos_id=1, eos_id=2, pad_id=-1, minloglevel=1,
         max_sentence_length=2000)
     return spm.SentencePieceProcessor(model_file=f"{prefix}.model")
@@ -119,11 +120,13 @@ def variants(zh, en, terms, chars, copies: int, rng):
         keep = rng.random() ** 0.5 if terms else rng.random()
         spans = [s for s in known if rng.random() < keep]
         free = [s for s in markup.aligned_spans(zh, en, chars, rng, rng.choice((0, 1, 2, 3) if spans else (1, 2, 3)))
-                if not any(s.zh[0] < k.zh[1] and k.zh[0] < s.zh[1] or s.en[0] < k.en[1] and k.en[0] < s.en[1] for k in spans)]
+                if not any(s.zh[0] < k.zh[1] and k.zh[0] < s.zh[1] or s.en[0] < k.en[1] and k.en[0] < s.en[1]
+                           for k in spans)]
         spans += free
         if not spans:
             continue
-        source, target, certain, origin, move = markup.mark(zh, en, spans, rng, _state["pool"], 0.3 if rng.random() < 0.5 else 0.0)
+        source, target, certain, origin, move = markup.mark(zh, en, spans, rng, _state["pool"],
+                                                            0.3 if rng.random() < 0.5 else 0.0)
         place = {z: i for i, z in enumerate(origin) if z is not None}
         kept = [(place[z], move(e)) for z, e in chars if z in place and move(e) is not None]
         rows.append(encode(sp, source, target, kept + certain))
@@ -137,7 +140,8 @@ def save(path: Path, rows):
     np.savez(path, src=flat(0, np.uint16), src_off=offsets(0), tgt=flat(1, np.uint16), tgt_off=offsets(1),
              align=flat(2, np.int16))
     linked = np.mean([a >= 0 for r in rows for a in r[2]])
-    print(f"{path.name}: {len(rows)} rows, {offsets(1)[-1] / 1e6:.1f}M target tokens, {linked:.0%} aligned", file=sys.stderr)
+    print(f"{path.name}: {len(rows)} rows, {offsets(1)[-1] / 1e6:.1f}M target tokens, {linked:.0%} aligned",
+          file=sys.stderr)
 
 
 def main():
@@ -148,7 +152,8 @@ def main():
     ap.add_argument("--exclude", nargs="*", type=Path, default=[], help="test sets: their sentences are left out")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--vocab", type=int, default=16000)
-    ap.add_argument("--spm", type=Path, help="a SentencePiece model to use instead of a new one: to go on with a trained model")
+    ap.add_argument("--spm", type=Path,
+                    help="a SentencePiece model to use instead of a new one: to go on with a trained model")
     ap.add_argument("--scale", type=float, default=1.0, help="multiplies the caps of the general sources")
     ap.add_argument("--copies", type=int, default=6, help="marked copies of a domain pair")
     ap.add_argument("--seed", type=int, default=1)
@@ -160,12 +165,15 @@ def main():
     held = corpus.held_out(args.exclude)
     domain = list(corpus.read(args.domain, held))
     general = list(capped(corpus.read(args.general, held), rng, args.scale))
-    say(f"{len(domain)} domain pairs, {len(general)} general pairs: {dict(Counter(p.source for p in general).most_common(5))}")
+    say(f"{len(domain)} domain pairs, {len(general)} general pairs: "
+        f"{dict(Counter(p.source for p in general).most_common(5))}")
     if args.spm:
         shutil.copy(args.spm, args.out / "spm.model")
         sp = spm.SentencePieceProcessor(model_file=str(args.spm))
     else:
-        texts = [t for p in domain for t in (p.zh, p.en) * 3] + [t for p in rng.sample(general, min(len(general), 250_000)) for t in (p.zh, p.en)]
+        texts = ([t for p in domain
+                  for t in (p.zh, p.en) * 3] + [t for p in rng.sample(general, min(len(general), 250_000))
+                                                for t in (p.zh, p.en)])
         sp = train_vocabulary(texts, args.out / "spm", args.vocab)
     say("vocabulary ready")
 
@@ -188,16 +196,19 @@ def main():
     for path in args.terms:
         listed += [tuple(l.split("\t")[1:3]) for l in path.read_text(encoding="utf-8").splitlines()[1:]]
     pool = sorted({e for p in domain for _, e in p.terms} | {e for _, e in listed})
-    jobs = lambda ids, copies: ((pairs[i].zh, pairs[i].en, pairs[i].terms, links[i], copies(), args.seed * 10**7 + i) for i in ids)
+    jobs = lambda ids, copies: ((pairs[i].zh, pairs[i].en, pairs[i].terms, links[i], copies(), args.seed * 10**7 + i)
+                                for i in ids)
     with Pool(initializer=_start, initargs=(str(args.out / "spm.model"), pool)) as workers:
         rows = [r for rs in workers.imap(expand, jobs(range(len(domain)), lambda: args.copies), 200) for r in rs]
         short = [p for t in listed for p in [corpus.normalise(*t)] if p[0] not in held]
         rows += [encode(sp, z, e, []) for z, e in short]
-        rows += [encode(sp, f"{markup.OPEN} {e}{markup.CLOSE}", e, [(len(markup.OPEN) + 1 + i, i) for i in range(len(e))])
+        rows += [encode(sp, f"{markup.OPEN} {e}{markup.CLOSE}", e,
+                        [(len(markup.OPEN) + 1 + i, i) for i in range(len(e))])
                  for _, e in rng.sample(short, min(len(short), 2000))]
         save(args.out / "domain.npz", rows)
         rng.shuffle(kept)
-        save(args.out / "general.npz", [r for rs in workers.imap(expand, jobs(kept, lambda: int(rng.random() < 0.45)), 500) for r in rs])
+        save(args.out / "general.npz",
+             [r for rs in workers.imap(expand, jobs(kept, lambda: int(rng.random() < 0.45)), 500) for r in rs])
     say("done")
 
 

@@ -1,4 +1,5 @@
-"""Go on from a model that is already packed: the weights of an exported package, or of a checkpoint, for train.py's --resume.
+"""Go on from a model that is already packed: the weights of an exported package, or of a checkpoint, for train.py's
+--resume.
 
 The int8 weights of a package are multiplied by their scales; on policy-dev nothing is lost that can be measured (BLEU
 43.1 before and after). CTranslate2's model.bin, version 6, is: version, name of the specification, revision, then the
@@ -27,7 +28,9 @@ _KINDS = {"gamma": "weight", "beta": "bias"}
 
 
 def start_from(path: Path) -> tuple[dict, dict, bytes]:
-    """The weights, the configuration and the SentencePiece model of an .argosmodel; of a checkpoint (.pt) without the last."""
+    """The weights, the configuration and the SentencePiece model of an .argosmodel; of a checkpoint (.pt) without the
+    last.
+    """
     if path.suffix == ".argosmodel":
         return _of_package(path)
     saved = torch.load(path, map_location="cpu")
@@ -63,8 +66,8 @@ def _of_package(path: Path) -> tuple[dict, dict, bytes]:
             state[f"{m[1]}.{m[2]}.{_PARTS[m[3]]}.{_KINDS.get(m[4], m[4])}"] = weight(name)
             depth[m[1]] = max(depth[m[1]], int(m[2]) + 1)
     vocab, d = state["embed.weight"].shape
-    config = {"vocab": vocab, "d": d, "ff": state["encoder.0.ff_in.weight"].shape[0], "heads": int(found["encoder/num_heads"]),
-              "enc": depth["encoder"], "dec": depth["decoder"]}
+    config = {"vocab": vocab, "d": d, "ff": state["encoder.0.ff_in.weight"].shape[0],
+              "heads": int(found["encoder/num_heads"]), "enc": depth["encoder"], "dec": depth["decoder"]}
     return state, config, pieces
 
 

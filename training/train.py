@@ -74,7 +74,8 @@ class OutputLoss(torch.autograd.Function):
     @staticmethod
     def forward(ctx, hidden, weight, bias, labels, smoothing, chunk=1024):
         total, count, vocab = 0.0, len(labels), weight.size(0)
-        grad_hidden, grad_weight, grad_bias = torch.empty_like(hidden), torch.zeros_like(weight), torch.zeros_like(bias, dtype=torch.float32)
+        grad_hidden, grad_weight, grad_bias = (torch.empty_like(hidden), torch.zeros_like(weight),
+                                               torch.zeros_like(bias, dtype=torch.float32))
         for a in range(0, count, chunk):
             h, y = hidden[a:a + chunk], labels[a:a + chunk].unsqueeze(1)
             scores = F.linear(h, weight, bias).float()
@@ -92,7 +93,8 @@ class OutputLoss(torch.autograd.Function):
     @staticmethod
     def backward(ctx, above):
         hidden, weight, bias = ctx.saved_tensors
-        return hidden * above.to(hidden.dtype), weight * above.to(weight.dtype), bias * above.to(bias.dtype), None, None, None
+        return (hidden * above.to(hidden.dtype), weight * above.to(weight.dtype), bias * above.to(bias.dtype), None,
+                None, None)
 
 
 def prefetch(make, depth=8):
@@ -130,13 +132,15 @@ def main():
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--minutes", type=float, help="train for so long, by the clock")
     ap.add_argument("--steps", type=int, help="or for so many updates: the same on every machine")
-    ap.add_argument("--resume", type=Path, help="a checkpoint or an .argosmodel to go on from; --enc may be larger than its own")
+    ap.add_argument("--resume", type=Path,
+                    help="a checkpoint or an .argosmodel to go on from; --enc may be larger than its own")
     ap.add_argument("--d", type=int, default=256)
     ap.add_argument("--ff", type=int, default=1024)
     ap.add_argument("--heads", type=int, default=4)
     ap.add_argument("--enc", type=int, default=4)
     ap.add_argument("--dec", type=int, default=2)
-    ap.add_argument("--drop", type=float, nargs=2, default=(0.1, 0.1), help="dropout on general and on domain text, which is seen more often")
+    ap.add_argument("--drop", type=float, nargs=2, default=(0.1, 0.1),
+                    help="dropout on general and on domain text, which is seen more often")
     ap.add_argument("--tokens", type=int, default=6000, help="padded tokens a batch")
     ap.add_argument("--lr", type=float, default=4e-3)
     ap.add_argument("--guide", type=float, default=0.5, help="weight of the alignment loss")
@@ -189,7 +193,8 @@ def main():
         hidden, attention = body(src, mask, given)
         spots = (wanted.flatten() >= 0).nonzero().squeeze(1)
         labels = wanted.flatten().index_select(0, spots)
-        loss = OutputLoss.apply(hidden.flatten(0, 1).index_select(0, spots), work.embed.weight, work.bias, labels, args.smoothing)
+        loss = OutputLoss.apply(hidden.flatten(0, 1).index_select(0, spots), work.embed.weight, work.bias, labels,
+                                args.smoothing)
         linked = (links.flatten() >= 0).nonzero().squeeze(1)
         guide = F.nll_loss(attention.flatten(0, 1).index_select(0, linked), links.flatten().index_select(0, linked))
         (loss + args.guide * guide).backward()
@@ -213,7 +218,8 @@ def main():
             save()
             saved = time.time()
     save()
-    print(f"done: {step} steps, {seen / 1e6:.1f}M target tokens in {(time.time() - start) / 60:.0f} minutes", flush=True)
+    print(f"done: {step} steps, {seen / 1e6:.1f}M target tokens in {(time.time() - start) / 60:.0f} minutes",
+          flush=True)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,11 @@
 """Checks that compare the segments of a document with each other."""
+from __future__ import annotations
+
 import statistics
+from collections.abc import Iterator
 
 from bilingual.checks import check
-from bilingual.model.document import Severity
+from bilingual.model.document import Document, Segment, Severity
 
 LEAST_SEGMENTS = 12  # below that a document has no distribution to speak of
 STOPS = ".;"         # what a sentence ends with depends on where it stands
@@ -10,23 +13,24 @@ DEVIATIONS = 2.5     # robust deviations (median absolute deviation) below the m
 
 
 @check(Severity.WARNING, whole=True)
-def inconsistent(document):
+def inconsistent(document: Document) -> Iterator[tuple[Segment, str]]:
     """Same Chinese with different English."""
-    first = {}
+    first: dict[str, Segment] = {}
     for segment in document.segments:
         known = first.setdefault(segment.source, segment)
-        if segment.target.rstrip(STOPS).lower() != known.target.rstrip(STOPS).lower() and segment.target and known.target:
+        ours, theirs = segment.target.rstrip(STOPS).lower(), known.target.rstrip(STOPS).lower()
+        if ours != theirs and segment.target and known.target:
             yield segment, f"the same Chinese is “{known.target}” in {known.id}"
 
 
 @check(Severity.WARNING, whole=True)
-def low_confidence(document):
+def low_confidence(document: Document) -> Iterator[tuple[Segment, str]]:
     """The model was much less sure than in the rest of the document."""
-    scored = [s for s in document.segments if s.score is not None]
+    scored = [(s, s.score) for s in document.segments if s.score is not None]
     if len(scored) < LEAST_SEGMENTS:
         return
-    median = statistics.median(s.score for s in scored)
-    spread = statistics.median(abs(s.score - median) for s in scored) * 1.4826  # as a standard deviation
-    for segment in scored:
-        if spread and segment.score < median - DEVIATIONS * spread:
-            yield segment, f"the model's score is {segment.score:.2f}, the document's median {median:.2f}"
+    median = statistics.median(score for _, score in scored)
+    spread = statistics.median(abs(score - median) for _, score in scored) * 1.4826  # as a standard deviation
+    for segment, score in scored:
+        if spread and score < median - DEVIATIONS * spread:
+            yield segment, f"the model's score is {score:.2f}, the document's median {median:.2f}"

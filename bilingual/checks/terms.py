@@ -1,11 +1,15 @@
 """Checks of terminology."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
 from bilingual.checks import check
-from bilingual.model.document import Severity, TermStatus
+from bilingual.model.document import Segment, Severity, TermStatus
 from bilingual.translation.judge import verify
 
 
 @check(Severity.ERROR)
-def term_missing(segment):
+def term_missing(segment: Segment) -> Iterator[str]:
     """Prescribed term missing."""
     for term in segment.glossary_terms:
         if term.status is TermStatus.MISSING:
@@ -13,7 +17,7 @@ def term_missing(segment):
 
 
 @check(Severity.ERROR)
-def forbidden_rendering(segment):
+def forbidden_rendering(segment: Segment) -> Iterator[str]:
     """Forbidden rendering used."""
     for rendering in verify(segment.text, segment.terms, segment.target).forbidden:
         term = next(t for t in segment.terms if rendering in t.forbidden)
@@ -21,7 +25,7 @@ def forbidden_rendering(segment):
 
 
 @check(Severity.INFO)
-def term_repaired(segment):
+def term_repaired(segment: Segment) -> Iterator[str]:
     """Term put in by the program."""
     for term in segment.glossary_terms:
         if term.status is TermStatus.REPAIRED:
@@ -29,7 +33,8 @@ def term_repaired(segment):
 
 
 @check(Severity.WARNING)
-def assembled(segment):
+def assembled(segment: Segment) -> Iterator[str]:
     """Sentence put together from pieces."""
     if "assembled" in segment.notes:
-        yield "the model could not render it as a whole, so it was put together from pieces around its terms: check its grammar"
+        yield ("the model could not render it as a whole, so it was put together from pieces around its terms: check "
+               "its grammar")

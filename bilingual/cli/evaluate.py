@@ -31,7 +31,7 @@ COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with t
 @glossary_option
 @click.option("--first", metavar="N", type=click.IntRange(1), help="Only the first N sentences.")
 @click.option("--threads", metavar="N", type=click.IntRange(0), default=0, help="Processor threads.  [default: all]")
-@click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True)
+@click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True, help="Beam size.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def evaluate(test, quantities, models, post_edit, prompt, examples, glossaries, first, threads, beam, as_json):
     """Measure models side by side on TEST, a file of lines `zh<TAB>en[<TAB>zh term=en term ; ...]`.

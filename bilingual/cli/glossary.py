@@ -176,8 +176,8 @@ def show(term, glossaries):
 @click.option("--variant", "variants", multiple=True, help="Accepted alternative; repeatable.")
 @click.option("--forbid", "forbidden", multiple=True, help="Rendering never to be used; repeatable.")
 @click.option("--type", "kind", default="", help="Field of the term.")
-@click.option("--note", default="")
-@click.option("--reference", default="")
+@click.option("--note", default="", help="What a translator should know.")
+@click.option("--reference", default="", help="Where the rendering comes from.")
 @click.option("--domain", default="", help="Part of the glossary the term belongs to.")
 def add(zh, en, path, variants, forbidden, kind, note, reference, domain):
     """Add the term ZH, in English EN, to a glossary."""

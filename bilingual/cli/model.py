@@ -3,19 +3,23 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bilingual.model.errors import BilingualError
 
+if TYPE_CHECKING:
+    from bilingual.engine.packages import Package
+
 
 @click.group()
-def model():
+def model() -> None:
     """Show, install and choose translation models: Argos packages, and language models (.gguf)."""
 
 
 @model.command("list")
-def list_models():
+def list_models() -> None:
     """List the models on this machine; the one in use is marked *."""
     from bilingual.engine import models, packages
     try:
@@ -29,15 +33,17 @@ def list_models():
     for package in ready:
         name = "embedded" if package.origin == "embedded" else package.path.name
         marks = "takes over glossary terms" if package.term_markup else "no term markup"
-        click.echo(f"{'*' if package.path == used else ' '} {name:28} version {package.version:8} {package.size / 2**20:8.1f} MB  {marks}")
+        click.echo(f"{'*' if package.path == used else ' '} {name:28} version {package.version:8} "
+                   f"{package.size / 2**20:8.1f} MB  {marks}")
     for header in language_models:
-        click.echo(f"{'*' if header.path == used else ' '} {header.path.name:28} {header.architecture:8} {header.quantisation:7} {header.bytes / 2**20:8.1f} MB  "
-                   f"language model{'' if header.chat_template else ' without a chat template'}")
+        click.echo(f"{'*' if header.path == used else ' '} {header.path.name:28} {header.architecture:8} "
+                   f"{header.quantisation:7} {header.bytes / 2**20:8.1f} MB  language "
+                   f"model{'' if header.chat_template else ' without a chat template'}")
 
 
 @model.command()
 @click.argument("name", required=False)
-def info(name):
+def info(name: str | None) -> None:
     """Describe a model: version, size, languages, how it treats terms; of a language model what its file says."""
     from bilingual.engine import models, packages
     path = models.find_gguf(name)
@@ -49,32 +55,37 @@ def info(name):
         click.echo("\n" + readme.read_text(encoding="utf-8", errors="replace"))
 
 
-def _package(package) -> dict:
-    return {"name": package.name, "origin": package.origin, "folder": package.path, "languages": "Chinese (zh) → English (en)",
+def _package(package: Package) -> dict:
+    return {"name": package.name, "origin": package.origin, "folder": package.path,
+            "languages": "Chinese (zh) → English (en)",
             "size": f"{package.size / 2**20:.1f} MB", "hash": package.fingerprint,
             "made for argostranslate": package.metadata.get("argos_version", "?"),
-            "term markup": " … ".join(package.term_markup) if package.term_markup else "none: terms are enforced by choosing and repairing candidates"}
+            "term markup": " … ".join(package.term_markup) if package.term_markup
+            else "none: terms are enforced by choosing and repairing candidates"}
 
 
 def _language_model(path: Path) -> dict:
     from bilingual.engine.gguf import read_header
     header = read_header(path)
-    return {"name": header.name, "file": header.path, "architecture": header.architecture, "size": f"{header.bytes / 2**20:.1f} MB",
-            "quantisation": header.quantisation, "context": f"{header.context:,} tokens" if header.context else "not stated in the file",
+    return {"name": header.name, "file": header.path, "architecture": header.architecture,
+            "size": f"{header.bytes / 2**20:.1f} MB",
+            "quantisation": header.quantisation, "context": f"{header.context:,} tokens" if header.context
+            else "not stated in the file",
             "chat template": "its own" if header.chat_template else "none: it is shown examples and goes on with them",
-            "licence": header.licence, "hash": header.fingerprint, "term markup": "none: terms are given in the prompt, verified and repaired"}
+            "licence": header.licence, "hash": header.fingerprint,
+            "term markup": "none: terms are given in the prompt, verified and repaired"}
 
 
 @model.command()
 @click.argument("what", metavar="FILE|zh_en")
-def install(what):
+def install(what: str) -> None:
     """Install an .argosmodel or .gguf FILE, or fetch the official package `zh_en` from the network."""
     from bilingual.engine import models, packages
     if what in ("zh_en", "translate-zh_en"):
         from rich.console import Console
         from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
-        with Progress(TextColumn("translate-zh_en"), BarColumn(), DownloadColumn(), console=Console(stderr=True), transient=True,
-                      disable=not sys.stderr.isatty()) as bar:
+        with Progress(TextColumn("translate-zh_en"), BarColumn(), DownloadColumn(), console=Console(stderr=True),
+                      transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("", total=None)
             path = packages.download(lambda done, total: bar.update(task, completed=done, total=total or None)).path
     elif file := models.find_gguf(what):
@@ -86,8 +97,9 @@ def install(what):
 
 @model.command()
 @click.argument("name")
-def use(name):
-    """Make a model the default: a name from `model list`, a file, `embedded`, or `auto` for the program's own choice."""
+def use(name: str) -> None:
+    """Make a model the default: a name from `model list`, a file, `embedded`, or `auto` for the program's own choice.
+    """
     from bilingual.engine import models, packages
     if name == "auto":
         packages.choose(None)
@@ -95,6 +107,7 @@ def use(name):
         packages.choose(str(path.resolve()))
     else:
         package = packages.find(name)
-        packages.choose("embedded" if package.origin == "embedded" else str(Path(name).resolve()) if package.origin == "file" else package.path.name)
+        packages.choose("embedded" if package.origin == "embedded" else str(Path(name).resolve())
+                        if package.origin == "file" else package.path.name)
     path = models.find_gguf(None)
     click.echo(path.name if path else packages.find().name)

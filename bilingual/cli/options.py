@@ -4,19 +4,27 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-glossary_option = click.option("-g", "--glossary", "glossaries", metavar="FILE", multiple=True, type=click.Path(path_type=Path),
+if TYPE_CHECKING:
+    from bilingual.engine.base import Engine
+    from bilingual.translation.memory import Memory
+
+glossary_option = click.option("-g", "--glossary", "glossaries", metavar="FILE", multiple=True,
+                               type=click.Path(path_type=Path),
                                help="Glossary (.xlsx, .csv, .tsv); repeatable, later ones win.")
 
 
 def glossary_paths(given: Sequence[Path]) -> list[Path]:
-    """The glossaries named, else those of the working directory's folder glossary/; empty where the built-in one is meant."""
+    """The glossaries named, else those of the working directory's folder glossary/; empty where the built-in one is
+    meant.
+    """
     from bilingual.support.paths import glossaries_here
     return list(given) or glossaries_here(Path.cwd())
 
@@ -38,34 +46,47 @@ def cancelling() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def engine_options(command):
-    """--model, --device, --threads, --beam, --post-edit, --prompt, as one dictionary `engine` for bilingual.engine.load."""
-    def with_engine(*args, **kwargs):
+def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--model, --device, --threads, --beam, --post-edit, --prompt, as one dictionary `engine` for
+    bilingual.engine.load.
+    """
+    def with_engine(*args: Any, **kwargs: Any) -> Any:
         names = ("model", "device", "threads", "beam", "post_edit", "prompt")
         return command(*args, engine={n: kwargs.pop(n) for n in names}, **kwargs)
     with_engine = wraps(command)(with_engine)
     for option in (
-            click.option("--prompt", metavar="FILE", type=click.Path(path_type=Path), help="What a language model is asked, instead of the built-in prompt file."),
-            click.option("--post-edit", metavar="NAME|FILE", help="Language model (.gguf) that revises the other model's drafts."),
-            click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True, help="Beam size of the search."),
-            click.option("--threads", metavar="N", type=click.IntRange(0), default=0, help="Processor threads.  [default: all]"),
-            click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True, help="Where to compute."),
-            click.option("-m", "--model", metavar="NAME|FILE", help="Model, as `bilingual model list` names it, or an .argosmodel or .gguf file.")):
+            click.option("--prompt", metavar="FILE", type=click.Path(path_type=Path),
+                         help="What a language model is asked, instead of the built-in prompt file."),
+            click.option("--post-edit", metavar="NAME|FILE",
+                         help="Language model (.gguf) that revises the other model's drafts."),
+            click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True,
+                         help="Beam size of the search."),
+            click.option("--threads", metavar="N", type=click.IntRange(0), default=0,
+                         help="Processor threads.  [default: all]"),
+            click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True,
+                         help="Where to compute."),
+            click.option("-m", "--model", metavar="NAME|FILE",
+                         help="Model, as `bilingual model list` names it, or an .argosmodel or .gguf file.")):
         with_engine = option(with_engine)
     return with_engine
 
 
-memory_option = click.option("--memory", metavar="FILE", help="Translation memory.  [default: your own, in your data folder]")
+memory_option = click.option("--memory", metavar="FILE",
+                             help="Translation memory.  [default: your own, in your data folder]")
 
 
-def memory_options(command):
+def memory_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """--memory and --no-memory, as one parameter `memory`: a name, None for the default, "" for none."""
-    return memory_option(click.option("--no-memory", "memory", flag_value="", help="Neither use nor fill a translation memory.")(command))
+    return memory_option(click.option("--no-memory", "memory", flag_value="",
+                                      help="Neither use nor fill a translation memory.")(command))
 
 
 @contextmanager
-def progress_bar(quiet: bool, engine=None):
-    """Give a function that makes a progress callback for a name: a bar on a terminal, nothing elsewhere. An engine's status is shown beside it."""
+def progress_bar(quiet: bool, engine: Engine | None = None) -> Iterator[Callable[[str], Callable[[int, int], None]]]:
+    """Give a function that makes a progress callback for a name: a bar on a terminal, nothing elsewhere.
+
+    An engine's status is shown beside it.
+    """
     if quiet or not sys.stderr.isatty():
         yield lambda name: lambda done, total: None
         return
@@ -73,13 +94,14 @@ def progress_bar(quiet: bool, engine=None):
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
     with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
                   TextColumn("{task.fields[status]}"), console=Console(stderr=True), transient=True) as bar:
-        def begin(name: str):
+        def begin(name: str) -> Callable[[int, int], None]:
             task = bar.add_task(name, total=None, status="")
-            return lambda done, total: bar.update(task, completed=done, total=total, status=getattr(engine, "status", ""))
+            return lambda done, total: bar.update(task, completed=done, total=total,
+                                                  status=getattr(engine, "status", ""))
         yield begin
 
 
-def open_memory(name: str | None):
+def open_memory(name: str | None) -> Memory | None:
     """The memory that the options name: the user's own for None, none for ""."""
     from bilingual.support.paths import data_folder
     from bilingual.translation.memory import Memory

@@ -13,7 +13,9 @@ LISTED = 12  # segments named in a summary; the rest is counted
 
 
 def summary(document: Document) -> str:
-    """What a person wants to know at the end: where the English comes from, terms, issues and where to look, time, signature."""
+    """What a person wants to know at the end: where the English comes from, terms, issues and where to look, time,
+    signature.
+    """
     segments = list(document.segments)
     read_as = f", read as {document.encoding}" if document.encoding not in ("", "utf-8") else ""
     lines = [f"{document.path.name}: {counted(len(segments), 'segment')} in {document.run['seconds']:.1f} s{read_as}"]
@@ -22,11 +24,14 @@ def summary(document: Document) -> str:
         lines.append(f"English: {origins['new']} new, {origins['memory']} from memory, {origins['person']} by people")
     terms, issues = term_counts(document), issue_counts(document)
     lines.append("terms: " + ", ".join(f"{terms[k]} {k}" for k in ("used", "variant", "repaired", "missing")))
-    kinds = [counted(issues[s.value], s.value, s.value if s is Severity.INFO else "") for s in Severity if issues[s.value]]
+    kinds = [counted(issues[s.value], s.value, s.value if s is Severity.INFO else "") for s in Severity
+             if issues[s.value]]
     lines.append("issues: " + (", ".join(kinds) or "none"))
     lines += [f"{text}: {_listed(found)}" for text, found in (
         ("must be reviewed", [s for s in segments if s.needs_review]),
-        ("worth a look", [s for s in segments if not s.needs_review and any(i.severity is Severity.WARNING for i in s.issues)])) if found]
+        ("worth a look",
+         [s for s in segments if not s.needs_review and any(i.severity is Severity.WARNING for i in s.issues)]))
+              if found]
     return "\n  ".join([*lines, document.signature])
 
 
@@ -45,9 +50,11 @@ def overview(documents: Sequence[Document], failed: Sequence[Path], unread: Sequ
         left = sum(not b.segments for b in document.blocks) + len(document.notes)
         rows.append((document.path.name, f"{len(segments)}", f"{states['translated']}",
                      f"{states['reviewed'] + states['final']}", f"{left}", f"{sum(s.needs_review for s in segments)}"))
-    rows += [(p.name, "failed", "", "", "", "") for p in failed] + [(p.name, "not read", "", "", "", "") for p in unread]
+    rows += [(p.name, "failed", "", "", "", "") for p in failed] + [(p.name, "not read", "", "", "", "")
+                                                                    for p in unread]
     room = [max(len(row[i]) for row in rows) for i in range(len(head))]
-    return "\n".join("  ".join([row[0].ljust(room[0]), *(cell.rjust(n) for cell, n in zip(row[1:], room[1:], strict=True))]).rstrip()
+    return "\n".join(
+        "  ".join([row[0].ljust(room[0]), *(cell.rjust(n) for cell, n in zip(row[1:], room[1:], strict=True))]).rstrip()
                      for row in rows)
 
 
@@ -59,10 +66,12 @@ def sentence(segment: Segment) -> str:
 
 def as_dict(document: Document, outputs: Sequence[Path]) -> dict:
     """The run as the JSON that --json prints."""
-    return {"source": str(document.path), "signature": document.signature, "notes": document.notes, "outputs": [str(p) for p in outputs],
-            "segments": [{"id": s.id, "block": block.place, "source": s.source, "target": s.target, "state": s.state.value,
-                          "origin": s.origin, "needs_review": s.needs_review,
-                          "terms": [{"source": t.source, "target": t.target, "status": t.status.value, "start": t.start, "end": t.end,
-                                     "origin": t.origin} for t in s.terms],
-                          "issues": [{"check": i.check, "severity": i.severity.value, "message": i.message} for i in s.issues]}
+    return {"source": str(document.path), "signature": document.signature, "notes": document.notes,
+            "outputs": [str(p) for p in outputs],
+            "segments": [{"id": s.id, "block": block.place, "source": s.source, "target": s.target,
+                          "state": s.state.value, "origin": s.origin, "needs_review": s.needs_review,
+                          "terms": [{"source": t.source, "target": t.target, "status": t.status.value, "start": t.start,
+                                     "end": t.end, "origin": t.origin} for t in s.terms],
+                          "issues": [{"check": i.check, "severity": i.severity.value, "message": i.message}
+                                     for i in s.issues]}
                          for block in document.blocks for s in block.segments]}

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.options import cancelling, engine_options, glossary_option, glossary_paths, memory_options, open_memory, progress_bar
+from bilingual.cli.options import (
+    cancelling,
+    engine_options,
+    glossary_option,
+    glossary_paths,
+    memory_options,
+    open_memory,
+    progress_bar,
+)
 from bilingual.model.errors import BilingualError
 from bilingual.support.plural import counted
 from bilingual.writers import DEFAULT, FORMATS, SAME

@@ -1,8 +1,8 @@
 """The header of a GGUF file, read and checked before anything loads the file.
 
-The format is GGML's (github.com/ggml-org/ggml, docs/gguf.md, version 3): magic, version, counts, then keys with typed values, then the
-names, shapes and places of the tensors. Every length is checked against the file's size, so that a truncated or lying file is an error here and
-not a crash in the library.
+The format is GGML's (github.com/ggml-org/ggml, docs/gguf.md, version 3): magic, version, counts, then keys with typed
+values, then the names, shapes and places of the tensors. Every length is checked against the file's size, so that a
+truncated or lying file is an error here and not a crash in the library.
 """
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import struct
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from bilingual.model.errors import BilingualError
 
@@ -21,9 +21,12 @@ _SIMPLE = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?
 _STRING, _ARRAY = 8, 9
 _KEPT_TEXT = 200_000  # bytes of a text that are kept; a chat template has a few thousand
 # llama.cpp's LLAMA_FTYPE, the mixture of types that general.file_type names
-_FILE_TYPES = {0: "F32", 1: "F16", 2: "Q4_0", 3: "Q4_1", 7: "Q8_0", 8: "Q5_0", 9: "Q5_1", 10: "Q2_K", 11: "Q3_K_S", 12: "Q3_K_M", 13: "Q3_K_L", 14: "Q4_K_S",
-               15: "Q4_K_M", 16: "Q5_K_S", 17: "Q5_K_M", 18: "Q6_K", 19: "IQ2_XXS", 20: "IQ2_XS", 21: "Q2_K_S", 22: "IQ3_XS", 23: "IQ3_XXS", 24: "IQ1_S",
-               25: "IQ4_NL", 26: "IQ3_S", 27: "IQ3_M", 28: "IQ2_S", 29: "IQ2_M", 30: "IQ4_XS", 31: "IQ1_M", 32: "BF16", 36: "TQ1_0", 37: "TQ2_0"}
+_FILE_TYPES = {0: "F32", 1: "F16", 2: "Q4_0", 3: "Q4_1", 7: "Q8_0", 8: "Q5_0", 9: "Q5_1", 10: "Q2_K", 11: "Q3_K_S",
+               12: "Q3_K_M", 13: "Q3_K_L", 14: "Q4_K_S",
+               15: "Q4_K_M", 16: "Q5_K_S", 17: "Q5_K_M", 18: "Q6_K", 19: "IQ2_XXS", 20: "IQ2_XS", 21: "Q2_K_S",
+               22: "IQ3_XS", 23: "IQ3_XXS", 24: "IQ1_S",
+               25: "IQ4_NL", 26: "IQ3_S", 27: "IQ3_M", 28: "IQ2_S", 29: "IQ2_M", 30: "IQ4_XS", 31: "IQ1_M", 32: "BF16",
+               36: "TQ1_0", 37: "TQ2_0"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Header:
 
     @property
     def quantisation(self) -> str:
-        return _FILE_TYPES.get(self.values.get("general.file_type"), "?")
+        return _FILE_TYPES.get(self.values.get("general.file_type", -1), "?")
 
     @property
     def context(self) -> int:
@@ -78,14 +81,15 @@ class _Reader:
         self.file, self.path, self.size = file, path, path.stat().st_size
 
     def fail(self, what: str) -> BilingualError:
-        return BilingualError(f"{self.path} is no sound GGUF file: {what}. It may have been cut off while it was fetched: fetch it again.")
+        return BilingualError(f"{self.path} is no sound GGUF file: {what}. It may have been cut off while it was "
+                              "fetched: fetch it again.")
 
     def take(self, count: int) -> bytes:
         if count < 0 or count > self.size - self.file.tell():
             raise self.fail(f"it ends in the middle (at byte {self.size:,})")
         return self.file.read(count)
 
-    def number(self, form: str):
+    def number(self, form: str) -> Any:
         return struct.unpack(form, self.take(struct.calcsize(form)))[0]
 
     def text(self) -> str:
@@ -96,7 +100,7 @@ class _Reader:
         self.file.seek(length - len(kept), 1)
         return kept.decode("utf-8", "replace")
 
-    def value(self, kind: int, depth: int = 0):
+    def value(self, kind: int, depth: int = 0) -> Any:
         """A value; of a list only how long it is."""
         if kind in _SIMPLE:
             return self.number(_SIMPLE[kind])

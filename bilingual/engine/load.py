@@ -14,8 +14,9 @@ def load(model: str | None = None, device: str = "auto", threads: int = 0, beam:
          prompt: Path | None = None, examples: int | None = None) -> Engine:
     """The engine for a model named or given as a file; None takes the chosen, an installed, or the embedded one.
 
-    `post_edit` is a language model that revises what the first one drafts. `prompt` and `examples` are for language models: the prompt
-    file, and how many of its examples are shown. Raises BilingualError when there is no such model or it cannot be used.
+    `post_edit` is a language model that revises what the first one drafts. `prompt` and `examples` are for language
+    models: the prompt file, and how many of its examples are shown. Raises BilingualError when there is no such model
+    or it cannot be used.
     """
 
     def language_model(path: Path) -> Engine:
@@ -27,6 +28,7 @@ def load(model: str | None = None, device: str = "auto", threads: int = 0, beam:
         from bilingual.engine.postedit import PostEditor
         editor = find_gguf(post_edit)
         if editor is None:
-            raise BilingualError(f"There is no language model “{post_edit}”: --post-edit takes a .gguf file or a name that `bilingual model list` shows.")
+            raise BilingualError(f"There is no language model “{post_edit}”: --post-edit takes a .gguf file or a name "
+                                 "that `bilingual model list` shows.")
         engine = PostEditor(engine, language_model(editor))
     return engine

@@ -47,7 +47,9 @@ def find_gguf(model: str | None) -> Path | None:
 
 
 def install_gguf(path: Path) -> Header:
-    """Check a GGUF file and keep it for this user: a second name for the same file where the disk allows it, else a copy."""
+    """Check a GGUF file and keep it for this user: a second name for the same file where the disk allows it, else a
+    copy.
+    """
     read_header(path)
     target = folder() / path.name
     target.parent.mkdir(parents=True, exist_ok=True)

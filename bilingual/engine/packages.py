@@ -68,10 +68,12 @@ def open_package(path: Path, origin: str) -> Package:
         metadata = json.loads((path / "metadata.json").read_text(encoding="utf-8"))
         codes = metadata["from_code"], metadata["to_code"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BilingualError(f"{path} is no Argos package: its metadata.json is missing or broken ({error}).") from error
+        raise BilingualError(
+            f"{path} is no Argos package: its metadata.json is missing or broken ({error}).") from error
     if codes != ("zh", "en"):
         raise BilingualError(f"{path.name} translates {codes[0]}→{codes[1]}; a zh→en package is needed.")
-    if not (path / "model" / "model.bin").exists() or not any((path / n).exists() for n in ("sentencepiece.model", "bpe.model")):
+    if (not (path / "model" / "model.bin").exists()
+        or not any((path / n).exists() for n in ("sentencepiece.model", "bpe.model"))):
         raise BilingualError(f"{path.name} is incomplete: it has no model/model.bin or no tokenizer. Install it again.")
     return Package(path, origin, metadata)
 
@@ -114,6 +116,7 @@ def unpacked(archive: Path, origin: str) -> Package:
 
 
 def embedded() -> Package | None:
+    """The package that the program carries, unpacked; None where it is missing."""
     return unpacked(builtin_model(), "embedded") if builtin_model().exists() else None
 
 
@@ -136,7 +139,8 @@ def choose(name: str | None) -> None:
 
 
 def find(model: str | None = None) -> Package:
-    """The package for a name ("embedded", a version, a folder name) or file; None: the chosen, an installed, the embedded.
+    """The package for a name ("embedded", a version, a folder name) or file; None: the chosen, an installed, the
+    embedded.
 
     Raises BilingualError when there is none.
     """
@@ -162,7 +166,8 @@ def find(model: str | None = None) -> Package:
         if wanted in (package.path.name, package.version, package.name):
             return package
     source = "" if model else " (chosen with `bilingual model use`)"
-    raise BilingualError(f"There is no model “{wanted}”{source}: give a .argosmodel file or one of the names that `bilingual model list` shows.")
+    raise BilingualError(f"There is no model “{wanted}”{source}: give a .argosmodel file or one of the names that "
+                         "`bilingual model list` shows.")
 
 
 def _version_key(version: str) -> tuple[int, ...]:
@@ -206,17 +211,18 @@ def install(archive: Path) -> Package:
 def download(progress: Callable[[int, int], None]) -> Package:
     """Fetch the official zh→en package named in argostranslate's index, and install it.
 
-    `progress` is told the bytes read so far and in all (0 when unknown). Raises BilingualError for any failure of the network.
+    `progress` is told the bytes read so far and in all (0 when unknown). Raises BilingualError for any failure of the
+    network.
     """
     from argostranslate import settings
     index = settings.remote_package_index
     try:
-        with urllib.request.urlopen(index, timeout=TIMEOUT_SECONDS) as answer:
+        with urllib.request.urlopen(index, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 - the user's own setting
             packages = json.loads(answer.read(MAX_DOWNLOAD_BYTES))
         entries = [p for p in packages if (p.get("from_code"), p.get("to_code")) == ("zh", "en") and p.get("links")]
     except (OSError, ValueError, AttributeError) as error:
-        raise BilingualError(f"The package index {index} cannot be read ({error}): check the connection, or fetch a zh→en "
-                             ".argosmodel on another machine and run `bilingual model install FILE`.") from error
+        raise BilingualError(f"The package index {index} cannot be read ({error}): check the connection, or fetch a "
+                             "zh→en .argosmodel on another machine and run `bilingual model install FILE`.") from error
     if not entries:
         raise BilingualError(f"The package index {index} lists no zh→en package.")
     best = max(entries, key=lambda p: _version_key(str(p.get("package_version", "0"))))
@@ -229,11 +235,13 @@ def download(progress: Callable[[int, int], None]) -> Package:
                 return install(file)
             except OSError as error:
                 failures.append(f"{link}: {error}")
-    raise BilingualError("The package could not be downloaded (" + "; ".join(failures) + "): check the connection and try again.")
+    raise BilingualError("The package could not be downloaded ("
+                         + "; ".join(failures) + "): check the connection and try again.")
 
 
 def _fetch(link: str, file: Path, progress: Callable[[int, int], None]) -> None:
-    with urllib.request.urlopen(link, timeout=TIMEOUT_SECONDS) as answer, open(file, "wb") as out:
+    with (urllib.request.urlopen(link, timeout=TIMEOUT_SECONDS) as answer,  # noqa: S310 - named by the index
+          open(file, "wb") as out):
         total = int(answer.headers.get("Content-Length") or 0)
         done = 0
         while block := answer.read(2**18):

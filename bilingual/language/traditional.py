@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-SHARE = 0.04    # of the characters that must change for a text to count as traditional; in simplified text next to none do
+SHARE = 0.04  # of the characters that must change for a text to count as traditional; in simplified text few do
 SAMPLE = 20_000  # characters looked at
 
 
@@ -20,7 +20,7 @@ def _converter() -> OpenCC:
 def is_traditional(text: str) -> bool:
     """Whether a text is written in traditional characters."""
     sample = text[:SAMPLE]
-    return sum(a != b for a, b in zip(sample, _converter().convert(sample))) > SHARE * len(sample)
+    return sum(a != b for a, b in zip(sample, _converter().convert(sample), strict=False)) > SHARE * len(sample)
 
 
 def simplified(text: str) -> str:

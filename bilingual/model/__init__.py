@@ -1,1 +1,4 @@
-"""What flows through the pipeline: documents, glossary entries, quantities, errors. Imports nothing else of the package."""
+"""What flows through the pipeline: documents, glossary entries, quantities, errors.
+
+Imports nothing else of the package.
+"""

@@ -4,7 +4,3 @@ from __future__ import annotations
 
 class BilingualError(Exception):
     """Bad input or a missing part: the message names the file, the place in it, and the remedy."""
-
-
-class Interrupted(Exception):
-    """The user stopped the run; what was finished is kept."""

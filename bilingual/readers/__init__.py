@@ -9,18 +9,21 @@ from bilingual.model.document import Document
 from bilingual.model.errors import BilingualError
 
 # extension → module; imported only when used
-READERS = {".md": "markdown", ".markdown": "markdown", ".txt": "plain", ".docx": "word", ".html": "webpage", ".htm": "webpage", ".pptx": "slides",
+READERS = {".md": "markdown", ".markdown": "markdown", ".txt": "plain", ".docx": "word", ".html": "webpage",
+           ".htm": "webpage", ".pptx": "slides",
            ".xlsx": "workbook", ".epub": "book", ".odt": "opendocument", ".srt": "subtitles", ".pdf": "pdf"}
 _OLD = {".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".ppt": ".pptx", ".xls": ".xlsx", ".et": ".xlsx"}
 _MACROS = {".docm": ".docx", ".pptm": ".pptx", ".xlsm": ".xlsx"}
 _INSIDE = {"word/document.xml": "word", "ppt/presentation.xml": "slides", "xl/workbook.xml": "workbook"}
 _MIMETYPES = {b"application/epub+zip": "book", b"application/vnd.oasis.opendocument.text": "opendocument"}
-_WHAT = {"word": "a Word document", "slides": "a presentation", "workbook": "a spreadsheet", "book": "an e-book", "opendocument": "an OpenDocument text",
-         "pdf": "a PDF"}
+_WHAT = {"word": "a Word document", "slides": "a presentation", "workbook": "a spreadsheet", "book": "an e-book",
+         "opendocument": "an OpenDocument text", "pdf": "a PDF"}
 
 
 def read(path: Path, encoding: str | None = None) -> Document:
-    """The document in a file. `encoding` overrides the detection for text formats; content goes before a wrong extension.
+    """The document in a file.
+
+    `encoding` overrides the detection for text formats; content goes before a wrong extension.
 
     Raises BilingualError when there is no such file, its format is unknown, or it cannot be read.
     """
@@ -42,8 +45,8 @@ def read(path: Path, encoding: str | None = None) -> Document:
     except (BilingualError, MemoryError):
         raise
     except Exception as error:  # libraries raise whatever the broken part of a file happens to cause
-        raise BilingualError(f"{path} cannot be read; it is damaged ({type(error).__name__}: {str(error)[:200]}): open it in its own program and "
-                             "save it again.") from error
+        raise BilingualError(f"{path} cannot be read; it is damaged ({type(error).__name__}: {str(error)[:200]}): open "
+                             "it in its own program and save it again.") from error
     if content and content != module:
         document.notes.append(f"named {suffix}, but {_WHAT[content]} by its content, and read as that")
     if not any(b.text.strip() for b in document.blocks):

@@ -24,7 +24,8 @@ def read(path: Path, encoding: str | None) -> Document:
     """The document in an .epub file. Raises BilingualError for a damaged or encrypted one."""
     check_archive(path, "an e-book")
     with zipfile.ZipFile(path) as archive:
-        if "META-INF/encryption.xml" in archive.namelist() and b"fonts" not in archive.read("META-INF/encryption.xml").lower():
+        if ("META-INF/encryption.xml" in archive.namelist()
+            and b"fonts" not in archive.read("META-INF/encryption.xml").lower()):
             raise BilingualError(f"{path} is encrypted (DRM): it cannot be read.")
         return fill(Document(path, "epub", []), _blocks(archive, path))
 
@@ -62,24 +63,31 @@ def chapters(archive: zipfile.ZipFile, path: Path) -> Iterator[str]:
                 yield name
 
 
-def _xml(data: bytes):
+def _xml(data: bytes) -> etree._Element:
     return etree.fromstring(data, parser())
 
 
-def chapter(data: bytes, where: str):
-    """A chapter as a tree with plain tag names. Entities that XHTML files use without declaring them are read as HTML has them."""
+def chapter(data: bytes, where: str) -> etree._Element:
+    """A chapter as a tree with plain tag names.
+
+    Entities that XHTML files use without declaring them are read as HTML has them.
+    """
     try:
-        tree = html.document_fromstring(data, parser=html.XHTMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        tree = html.document_fromstring(data,
+                                        parser=html.XHTMLParser(resolve_entities=False, no_network=True,
+                                                                load_dtd=False))
         html.xhtml_to_html(tree)
         return tree
     except etree.XMLSyntaxError:
         pass
     try:
-        return html.document_fromstring(re.sub(rb"^\s*<\?xml[^>]*>", b"", data), parser=html.HTMLParser(encoding="utf-8", no_network=True))
+        return html.document_fromstring(re.sub(rb"^\s*<\?xml[^>]*>", b"", data),
+                                        parser=html.HTMLParser(encoding="utf-8", no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise BilingualError(f"{where} cannot be read ({error}).") from error
 
 
-def body_of(tree):
+def body_of(tree: etree._Element) -> etree._Element:
+    """The element that holds what a reader sees."""
     body = tree.find(".//body")
     return tree if body is None else body

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bilingual.readers.text import glue
 
@@ -15,7 +16,8 @@ _LEAST_LINES = 4       # on each side of it
 
 @dataclass
 class Line:
-    """A line of type: where it stands (points from the page's top left), its size, its text, and, once ordered, its column.
+    """A line of type: where it stands (points from the page's top left), its size, its text, and, once ordered, its
+    column.
 
     `left` and `right` are the edges of its column; `column` is 0 for one that all of the page shares, else 1 or 2.
     A table counts as one line, with its cells in `table`.
@@ -40,7 +42,8 @@ class Line:
     def centred(self) -> bool:
         """Whether it stands in the middle of its column, as titles do."""
         before, after = self.x0 - self.left, self.right - self.x1
-        return min(before, after) > 2.5 * self.size and abs(before - after) < max(1.5 * self.size, 0.12 * (self.right - self.left))
+        return (min(before, after) > 2.5 * self.size
+                and abs(before - after) < max(1.5 * self.size, 0.12 * (self.right - self.left)))
 
 
 def in_reading_order(lines: list[Line]) -> list[Line]:
@@ -59,7 +62,8 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
                 left, right = waiting
                 end = max((l.bottom for l in right), default=line.top)
                 start = min((l.x0 for l in left), default=0.0)
-                # Short paragraphs under both columns, in front of what crosses them, belong to that and not to the left column.
+                # Short paragraphs under both columns, in front of what crosses them, belong to that and not to the left
+                # column.
                 under = [l for l in left if l.top >= end and l.x0 > start + 1.2 * l.size][-_UNDER:] if right else []
                 under = [l for l in left if under and l.top >= under[0].top]
                 ordered += [*_rows([l for l in left if l not in under]), *_rows(right), *_rows(under), line]
@@ -93,14 +97,14 @@ def _one(row: list[Line]) -> Line:
     first = row[0]
     if len(row) == 1:
         return first
-    return Line(first.x0, max(l.x1 for l in row), first.top, max(l.bottom for l in row), max(l.size for l in row), _text(row),
-                column=first.column)
+    return Line(first.x0, max(l.x1 for l in row), first.top, max(l.bottom for l in row), max(l.size for l in row),
+                _text(row), column=first.column)
 
 
 def _text(row: list[Line]) -> str:
     """The pieces of a line as one text: with a space where there is room for a letter."""
     text = row[0].text
-    for before, line in zip(row, row[1:]):
+    for before, line in pairwise(row):
         text = glue(text, line.text) if line.x0 - before.x1 < line.size else f"{text} {line.text}"
     return text
 
@@ -117,7 +121,8 @@ def _gutter(lines: list[Line]) -> float | None:
         if crossing > _CROSSING * len(lines) or min(map(len, sides)) < _LEAST_LINES:
             continue
         # Columns are blocks of type: most lines fill their side. Two words at the ends of a line are none.
-        filled = [sum(l.x1 - l.x0 for l in side) / len(side) / max(1.0, width) for side, width in zip(sides, (x - left, right - x))]
+        widths = max(1.0, x - left), max(1.0, right - x)
+        filled = [sum(l.x1 - l.x0 for l in side) / len(side) / w for side, w in zip(sides, widths, strict=True)]
         if min(filled) < 0.45:
             continue
         room = min(l.x0 for l in sides[1]) - max(l.x1 for l in sides[0])

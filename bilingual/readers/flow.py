@@ -1,7 +1,7 @@
 """A paragraph as its file has it: pieces of text, each in its own style, and things between them that are no text.
 
-Readers take the text of a flow for a block; the writers of same-shape copies take the same flow again and put the English
-into it, each word in the style of the Chinese it came from.
+Readers take the text of a flow for a block; the writers of same-shape copies take the same flow again and put the
+English into it, each word in the style of the Chinese it came from.
 """
 from __future__ import annotations
 
@@ -89,14 +89,17 @@ class Flow:
         at = 0
         for piece, style in self.pieces:
             if style.bold:
-                spans = [*spans[:-1], (spans[-1][0], at + len(piece))] if spans and spans[-1][1] == at else [*spans, (at, at + len(piece))]
+                spans = ([*spans[:-1], (spans[-1][0], at + len(piece))] if spans and spans[-1][1] == at
+                         else [*spans, (at, at + len(piece))])
             at += len(piece)
         return spans
 
 
 @dataclass
 class Unit:
-    """An element of a file that holds one paragraph, what it is, and its address, which stays the same as long as the file does."""
+    """An element of a file that holds one paragraph, what it is, and its address, which stays the same as long as the
+    file does.
+    """
     element: Any
     ref: str
     kind: str = "paragraph"
@@ -109,14 +112,17 @@ class Unit:
 
 
 class Tables:
-    """Numbers the tables of a file in the order they are met, and the rows of each, both from 1; each table is counted through once."""
+    """Numbers the tables of a file in the order they are met, and the rows of each, both from 1; each table is counted
+    through once.
+    """
 
     def __init__(self, table: str, row: str):
-        self._tags, self._known = (table, row), {}
+        self._tags = table, row
+        self._known: dict[Any, tuple[int, dict[Any, int]]] = {}
 
-    def place(self, cell) -> tuple[int, int]:
+    def place(self, cell: Any) -> tuple[int, int]:
         """The number of a cell's table, and of its row in it."""
-        table, row = (next(cell.iterancestors(tag), None) for tag in self._tags)
+        table, row = (next(cell.iterancestors(tag), None) for tag in self._tags)  # type: Any, Any
         if table not in self._known:
             own = (r for r in table.iter(self._tags[1]) if next(r.iterancestors(self._tags[0])) is table)
             self._known[table] = len(self._known) + 1, {r: n for n, r in enumerate(own, 1)}
@@ -124,7 +130,7 @@ class Tables:
         return number, rows.get(row, 1)
 
 
-def block_of(flow: Flow, kind: str, **more) -> Block:
+def block_of(flow: Flow, kind: str, **more: Any) -> Block:
     """A block with a flow's text and bold spans."""
     return Block(kind, flow.text, bold=flow.bold(), **more)
 
@@ -135,5 +141,6 @@ def fill(document: Document, blocks: Iterable[Block]) -> Document:
         if block.text:
             document.blocks.append(block)
         if len(document.blocks) > MAX_BLOCKS:
-            raise BilingualError(f"{document.path} has more than {MAX_BLOCKS:,} paragraphs or cells: split it into several files.")
+            raise BilingualError(f"{document.path} has more than {MAX_BLOCKS:,} paragraphs or cells: split it into "
+                                 "several files.")
     return document

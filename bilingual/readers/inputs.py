@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bilingual.model.errors import BilingualError
@@ -20,19 +21,22 @@ class Input:
 
 @dataclass
 class Skipped:
-    """What a folder holds that is not translated: files of no readable format, folders without permission, and own outputs."""
+    """What a folder holds that is not translated: files of no readable format, folders without permission, and own
+    outputs.
+    """
     unknown: list[Path] = field(default_factory=list)
     closed: list[Path] = field(default_factory=list)
     own: list[Path] = field(default_factory=list)
 
 
-def expand(given: Iterable[Path], is_output: Callable[[Path], bool] = lambda path: False) -> tuple[list[Input], Skipped]:
+def expand(given: Iterable[Path],
+           is_output: Callable[[Path], bool] = lambda path: False) -> tuple[list[Input], Skipped]:
     """The files named, and those in the folders named; and what in the folders is left alone.
 
     Each file once, folders by name, hidden files and the lock files of office programs left out, and what `is_output`
     knows as written by this program. A name is the file's without its extension; where two files would share it the
-    extension goes in, and then the folders above. Raises BilingualError for a folder without any text, and for what is no
-    file: devices, pipes, links in a circle.
+    extension goes in, and then the folders above. Raises BilingualError for a folder without any text, and for what is
+    no file: devices, pipes, links in a circle.
     """
     paths, skipped = [], Skipped()
     for path in given:
@@ -71,12 +75,18 @@ def _refuse_devices(path: Path) -> None:
     except FileNotFoundError:
         raise BilingualError(f"There is no file {path}.") from None
     if not path.is_file():
-        raise BilingualError(f"{path} is no ordinary file but a device or a pipe: save what it gives to a file, or send it to `bilingual translate -`.")
+        raise BilingualError(f"{path} is no ordinary file but a device or a pipe: save what it gives to a file, or "
+                             "send it to `bilingual translate -`.")
+
+
+def _with_folders(count: int, path: Path) -> str:
+    """A name with some of the folders above and the extension."""
+    return "-".join([*path.resolve().parent.parts[-count:], path.stem, path.suffix[1:].lower()])
 
 
 def _names(paths: list[Path]) -> list[str]:
-    levels = [lambda p: p.stem, lambda p: f"{p.stem}-{p.suffix[1:].lower()}"]
-    levels += [lambda p, n=n: "-".join([*p.resolve().parent.parts[-n:], p.stem, p.suffix[1:].lower()]) for n in range(1, 20)]
+    levels: list[Callable[[Path], str]] = [lambda p: p.stem, lambda p: f"{p.stem}-{p.suffix[1:].lower()}"]
+    levels += [partial(_with_folders, n) for n in range(1, 20)]
     names = [levels[0](p) for p in paths]
     for level in levels[1:]:
         count = Counter(n.lower() for n in names)  # not every file system tells a from A

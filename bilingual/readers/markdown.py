@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from bilingual.model.document import Block, Document
@@ -20,8 +22,10 @@ _MARKS = {"strong_open": "**", "em_open": "*", "s_open": "~~", "link_open": "["}
 
 @dataclass
 class Unit:
-    """An inline token, its address, and where it stands: lines from `start` to `end`, or a cell of the row in line `start`."""
-    token: object
+    """An inline token, its address, and where it stands: lines from `start` to `end`, or a cell of the row in line
+    `start`.
+    """
+    token: Token
     ref: str
     start: int
     end: int
@@ -45,8 +49,9 @@ def read(path: Path, encoding: str | None) -> Document:
     return document
 
 
-def walk(text: str) -> Iterator[tuple[object, dict, Unit | None]]:
-    """The tokens with text in order, each with what its block is and where it stands; of code and rules only the token."""
+def walk(text: str) -> Iterator[tuple[Token, dict, Unit | None]]:
+    """The tokens with text in order, each with what its block is and where it stands; of code and rules only the token.
+    """
     lists: list[bool] = []
     kind, level, ordered, number = "paragraph", 0, False, ""
     table = row = column = quoted = count = line = 0
@@ -68,15 +73,16 @@ def walk(text: str) -> Iterator[tuple[object, dict, Unit | None]]:
         elif token.type == "table_open":
             table, row = table + 1, 0
         elif token.type == "tr_open":
-            row, column, line = row + 1, 0, token.map[0]
+            row, column, line = row + 1, 0, (token.map or [line])[0]
         elif token.type in ("th_open", "td_open"):
             column += 1
         elif token.type == "inline":
             count += 1
             cell = (table, row, column) if column else None
-            start, end = (line, line + 1) if cell else token.map
-            yield token, {"kind": "cell" if cell else "note" if noted else kind, "level": level, "ordered": ordered, "number": number if kind == "item" else ""}, Unit(
-                token, str(count), start, end, cell)
+            start, end = (line, line + 1) if cell or not token.map else token.map
+            attributes = {"kind": "cell" if cell else "note" if noted else kind, "level": level, "ordered": ordered,
+                          "number": number if kind == "item" else ""}
+            yield token, attributes, Unit(token, str(count), start, end, cell)
             kind = "paragraph" if kind == "item" and not cell else kind
         elif token.type == "footnote_open":
             noted = True
@@ -92,8 +98,11 @@ def front_matter(text: str) -> tuple[str, str]:
     return (m.group(), text[m.end():]) if m else ("", text)
 
 
-def flow(token) -> Flow:
-    """The text of an inline token in its styles: a style is the marks around the text. Pictures, footnotes and tags are anchors."""
+def flow(token: Any) -> Flow:
+    """The text of an inline token in its styles: a style is the marks around the text.
+
+    Pictures, footnotes and tags are anchors.
+    """
     out, path, broken = Flow(), [], False
     for child in token.children or ():
         if child.type.endswith("_open") and child.type in _MARKS:

@@ -3,13 +3,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def numbering_root(source):
+def numbering_root(source: Any) -> Any:
     """The element with a document's lists, None where it has none."""
     try:
         return source.part.numbering_part.element
@@ -20,7 +24,7 @@ def numbering_root(source):
 class Numbering:
     """Counts through the paragraphs of a document in order (ECMA-376, part 1, 17.9)."""
 
-    def __init__(self, source):
+    def __init__(self, source: Any) -> None:
         self._levels: dict[str, dict[int, object]] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._of_style: dict[str, tuple[str, int]] = {}
@@ -35,8 +39,10 @@ class Numbering:
             if found:
                 self._of_style[style.get(qn("w:styleId"))] = found
 
-    def next(self, paragraph) -> tuple[str, int]:
-        """The number of the next paragraph, as figures ("3", "2.1"; "" for a bullet), and its depth from 1; 0 when it is in no list."""
+    def next(self, paragraph: etree._Element) -> tuple[str, int]:
+        """The number of the next paragraph, as figures ("3", "2.1"; "" for a bullet), and its depth from 1; 0 when it
+        is in no list.
+        """
         found = _numbering(paragraph)
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         if found is None and style is not None:
@@ -46,7 +52,8 @@ class Numbering:
         number, depth = found
         levels, counts = self._levels.get(number, {}), self._counts[number]
         level = levels.get(depth)
-        form, pattern, start = _value(level, "numFmt", "decimal"), _value(level, "lvlText", f"%{depth + 1}."), int(_value(level, "start", "1"))
+        form, pattern, start = (_value(level, "numFmt", "decimal"), _value(level, "lvlText", f"%{depth + 1}."),
+                                int(_value(level, "start", "1")))
         counts[depth] = counts.get(depth, start - 1) + 1
         for deeper in [d for d in counts if d > depth]:
             del counts[deeper]
@@ -57,7 +64,7 @@ class Numbering:
         return re.sub(r"^[（(第]|[）).、．章节条款项]*\s*$", "", label), depth + 1
 
 
-def _numbering(element) -> tuple[str, int] | None:
+def _numbering(element: etree._Element) -> tuple[str, int] | None:
     mark = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
     if mark is None:
         return None
@@ -67,7 +74,7 @@ def _numbering(element) -> tuple[str, int] | None:
     return number.get(qn("w:val")), int(level.get(qn("w:val"), 0)) if level is not None else 0
 
 
-def _value(level, name: str, otherwise: str) -> str:
+def _value(level: etree._Element, name: str, otherwise: str) -> str:
     element = level.find(qn(f"w:{name}")) if level is not None else None
     return element.get(qn("w:val"), otherwise) if element is not None else otherwise
 

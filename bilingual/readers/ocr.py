@@ -18,10 +18,12 @@ SECONDS_A_PAGE = 120
 def read(path: Path, pages: int) -> list[Block]:
     """The paragraphs of a scanned PDF. Raises BilingualError, naming what to install, where that cannot be done."""
     if not _ready():
-        raise BilingualError(f"{path} holds pictures of pages and no text. Install tesseract with its Chinese data (Debian: tesseract-ocr "
-                             "tesseract-ocr-chi-sim), or put the text in with an OCR program such as ocrmypdf, and run again.")
+        raise BilingualError(f"{path} holds pictures of pages and no text. Install tesseract with its Chinese data "
+                             "(Debian: tesseract-ocr tesseract-ocr-chi-sim), or put the text in with an OCR program "
+                             "such as ocrmypdf, and run again.")
     if pages > MAX_PAGES:
-        raise BilingualError(f"{path} holds pictures of {pages} pages, more than the {MAX_PAGES} that are read by OCR: split it into parts.")
+        raise BilingualError(f"{path} holds pictures of {pages} pages, more than the {MAX_PAGES} that are read by OCR: "
+                             "split it into parts.")
     import pypdfium2
     blocks = []
     with pypdfium2.PdfDocument(path) as pdf:
@@ -35,13 +37,14 @@ def read(path: Path, pages: int) -> list[Block]:
 def _ready() -> bool:
     if not shutil.which("tesseract"):
         return False
-    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, timeout=30)
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, timeout=30, check=False)
     return "chi_sim" in listed.stdout.split()
 
 
 def _recognise(picture: bytes, path: Path) -> str:
     try:
-        done = subprocess.run(["tesseract", "-", "-", "-l", "chi_sim", "--dpi", str(RESOLUTION)], input=picture, capture_output=True, timeout=SECONDS_A_PAGE)
+        done = subprocess.run(["tesseract", "-", "-", "-l", "chi_sim", "--dpi", str(RESOLUTION)], input=picture,
+                              capture_output=True, timeout=SECONDS_A_PAGE, check=False)
     except subprocess.TimeoutExpired as error:
         raise BilingualError(f"tesseract took more than {SECONDS_A_PAGE} s for a page of {path}.") from error
     return done.stdout.decode("utf-8", "replace")

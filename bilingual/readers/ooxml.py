@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -10,23 +11,28 @@ from lxml import etree
 
 from bilingual.readers.flow import Flow, Style
 
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a second copy of a drawing for old programs
+# a second copy of a drawing for old programs
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 GONE = {qn("w:del"), qn("w:moveFrom"), qn("w:rPr"), qn("w:pPr"), _FALLBACK}
 _TEXT, _BREAKS = qn("w:t"), {qn("w:br"), qn("w:cr")}
 # Parts of a run's properties by which one run does not look different from another.
-_INVISIBLE = {qn(f"w:{n}") for n in ("lang", "noProof", "rFonts", "szCs", "bCs", "iCs", "kern", "rPrChange", "webHidden")}
-_NO_THINGS = {qn("w:rPr"), _TEXT, qn("w:tab"), qn("w:noBreakHyphen"), qn("w:softHyphen"), qn("w:lastRenderedPageBreak"), qn("w:delText")}
+_INVISIBLE = {qn(f"w:{n}") for n in ("lang", "noProof", "rFonts", "szCs", "bCs", "iCs", "kern", "rPrChange",
+                                     "webHidden")}
+_NO_THINGS = {qn("w:rPr"), _TEXT, qn("w:tab"), qn("w:noBreakHyphen"), qn("w:softHyphen"), qn("w:lastRenderedPageBreak"),
+              qn("w:delText")}
 
 
 @dataclass
 class Look:
-    """The properties of a run and the link it stands in, both None where there are none; the runs of a field that is `fixed`."""
+    """The properties of a run and the link it stands in, both None where there are none; the runs of a field that is
+    `fixed`.
+    """
     properties: object = None
     link: object = None
     field: tuple = ()
 
 
-def root_of(part):
+def root_of(part: Any) -> Any:
     """The root element of a part. Changes to it are kept for parts that python-docx itself does not parse."""
     if hasattr(part, "element"):
         return part.element
@@ -35,8 +41,10 @@ def root_of(part):
     return part._bilingual_root
 
 
-def runs(element) -> Iterator:
-    """The w:r elements of a paragraph that are there when all changes are accepted, in order, also inside links and fields."""
+def runs(element: etree._Element) -> Iterator:
+    """The w:r elements of a paragraph that are there when all changes are accepted, in order, also inside links and
+    fields.
+    """
     for child in element:
         if child.tag == qn("w:r"):
             yield child
@@ -44,7 +52,7 @@ def runs(element) -> Iterator:
             yield from runs(child)
 
 
-def run_text(run) -> str:
+def run_text(run: etree._Element) -> str:
     """The text of a run, with line breaks as newlines and tabs as spaces; field codes and deleted text are no text."""
     out = ""
     for child in run:
@@ -59,12 +67,12 @@ def run_text(run) -> str:
     return out
 
 
-def text(paragraph) -> str:
+def text(paragraph: etree._Element) -> str:
     """The text of a w:p element after all changes are accepted."""
     return "".join(run_text(r) for r in runs(paragraph))
 
 
-def text_boxes(paragraph) -> Iterator:
+def text_boxes(paragraph: etree._Element) -> Iterator:
     """The contents of the text boxes anchored in a paragraph, without the copies for old programs."""
     for box in paragraph.iter(qn("w:txbxContent")):
         above = [a.tag for a in box.iterancestors()]
@@ -72,7 +80,7 @@ def text_boxes(paragraph) -> Iterator:
             yield box
 
 
-def flow(paragraph) -> Flow:
+def flow(paragraph: etree._Element) -> Flow:
     """A paragraph's text in its styles; pictures, references to notes, page breaks and the like are anchors.
 
     A field whose result has no letters (a page number, a date) is one fixed piece; of any other only the result counts.
@@ -105,7 +113,7 @@ def _field(out: Flow, field_runs: list) -> None:
             out.anchor(run)
 
 
-def _run(out: Flow, run, things: bool = True) -> None:
+def _run(out: Flow, run: etree._Element, things: bool = True) -> None:
     properties = run.find(qn("w:rPr"))
     link = next((a for a in run.iterancestors() if a.tag in (qn("w:hyperlink"), qn("w:p"))), None)
     simple = next((a for a in run.iterancestors(qn("w:fldSimple"))), None)
@@ -124,6 +132,6 @@ def _run(out: Flow, run, things: bool = True) -> None:
                 out.anchor((run, child))
 
 
-def _bold(properties) -> bool:
+def _bold(properties: etree._Element) -> bool:
     mark = properties.find(qn("w:b")) if properties is not None else None
     return mark is not None and mark.get(qn("w:val"), "true") not in ("0", "false", "none")

@@ -1,7 +1,8 @@
 """PDF, read by pdfplumber: text in reading order, paragraphs rejoined, tables, without running heads and page numbers.
 
-What a PDF holds is letters at places. They become lines, lines stand in one or two columns, and lines become paragraphs by indents,
-short last lines, gaps and sizes of type. A page without letters is a picture; it is read by tesseract where that is installed.
+What a PDF holds is letters at places. They become lines, lines stand in one or two columns, and lines become paragraphs
+by indents, short last lines, gaps and sizes of type. A page without letters is a picture; it is read by tesseract where
+that is installed.
 """
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ import unicodedata
 import zlib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from bilingual.model.document import Block, Document
 from bilingual.model.errors import BilingualError
@@ -24,18 +26,23 @@ from bilingual.support.limits import MAX_ENTRY_BYTES, MAX_PAGES, MAX_PDF_BYTES
 
 _MARGIN = 0.1            # of the page's height, above and below, where running heads and page numbers stand
 _REPEATED = 0.4          # share of the pages that a running head stands on
-_PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|/\s*\d+|\s*共\s*\d+\s*页)*[-—–·\s]*$", re.I)
+_PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|/\s*\d+|\s*共\s*\d+\s*页)*[-—–·\s]*$",
+                          re.I)
 _LARGER = 1.12           # than the body's type: a heading
 _GAP = 1.9               # lines' height between two paragraphs
 # Radicals that look like a character and have no compatibility mapping (Unicode, EquivalentUnifiedIdeograph.txt).
-_RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳", "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
+_RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+                          "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
 _PIECE = 2**16           # bytes of a stream that are unpacked at a time
 _INDENTED = 0.05         # share of the lines that are indented where paragraphs begin so
 _LETTERS_A_PAGE = 4      # fewer on average: a scan
 
 
 def read(path: Path, encoding: str | None) -> Document:
-    """The document in a .pdf file. Raises BilingualError for one that is damaged, protected, too long, or a picture without tesseract."""
+    """The document in a .pdf file.
+
+    Raises BilingualError for one that is damaged, protected, too long, or a picture without tesseract.
+    """
     if path.stat().st_size > MAX_PDF_BYTES:
         raise BilingualError(f"{path} has more than {MAX_PDF_BYTES // 2**20} MB: split it into parts.")
     _check_streams(path)
@@ -47,7 +54,8 @@ def read(path: Path, encoding: str | None) -> Document:
     try:
         with pdfplumber.open(path) as pdf:
             if len(pdf.pages) > MAX_PAGES:
-                raise BilingualError(f"{path} has {len(pdf.pages):,} pages, more than {MAX_PAGES:,}: split it into parts.")
+                raise BilingualError(f"{path} has {len(pdf.pages):,} pages, more than {MAX_PAGES:,}: split it into "
+                                     "parts.")
             for page in pdf.pages:
                 pages.append(_page(page))
                 page.close()
@@ -69,7 +77,9 @@ def read(path: Path, encoding: str | None) -> Document:
 
 
 def _check_streams(path: Path) -> None:
-    """Raise BilingualError where a compressed stream would unpack to far more than any page needs; pdfminer would unpack it whole."""
+    """Raise BilingualError where a compressed stream would unpack to far more than any page needs; pdfminer would
+    unpack it whole.
+    """
     data = path.read_bytes()
     at = data.find(b"stream")
     while at >= 0:
@@ -80,20 +90,23 @@ def _check_streams(path: Path) -> None:
 
 
 def _end_of_stream(data: bytes, start: int, path: Path) -> int:
-    """Where a compressed stream ends, as far as it can be unpacked; a piece at a time, so that nothing of the file is copied over and over."""
+    """Where a compressed stream ends, as far as it can be unpacked; a piece at a time, so that nothing of the file is
+    copied over and over.
+    """
     unpacker, size, at = zlib.decompressobj(), 0, start
     try:
         while not unpacker.eof and at < len(data):
             size += len(unpacker.decompress(data[at:at + _PIECE]))
             at += _PIECE
             if size >= MAX_ENTRY_BYTES:
-                raise BilingualError(f"{path} holds a stream that unpacks to more than {MAX_ENTRY_BYTES // 2**20} MB: it was not opened.")
+                raise BilingualError(f"{path} holds a stream that unpacks to more than {MAX_ENTRY_BYTES // 2**20} MB: "
+                                     "it was not opened.")
     except zlib.error:  # not compressed, or damaged: the parser will say
         return start
     return min(at, len(data)) - len(unpacker.unused_data)
 
 
-def _page(page) -> tuple[list[Line], float]:
+def _page(page: Any) -> tuple[list[Line], float]:
     """The lines of a page and the tables among them, and its height."""
     tables = []
     for table in page.find_tables() if len(page.rects) + len(page.lines) >= 3 else ():
@@ -105,14 +118,16 @@ def _page(page) -> tuple[list[Line], float]:
     near = max(2.0, 0.45 * statistics.median(c["size"] for c in page.chars)) if page.chars else 2.0
     words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
     lines = [Line(w["x0"], w["x1"], w["top"], w["bottom"], max(c["size"] for c in w["chars"]), text) for w in words
-             if (text := _normal(w["text"])) and not any(t.x0 <= (w["x0"] + w["x1"]) / 2 <= t.x1 and t.top <= (w["top"] + w["bottom"]) / 2 <= t.bottom
+             if (text := _normal(w["text"]))
+             and not any(t.x0 <= (w["x0"] + w["x1"]) / 2 <= t.x1 and t.top <= (w["top"] + w["bottom"]) / 2 <= t.bottom
                                                          for t in tables)]
     return lines + tables, float(page.height)
 
 
 def _normal(text: str) -> str:
     """Radicals and compatibility forms, which some programs write into PDFs, as the characters they stand for."""
-    folded = "".join(unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" else c for c in text)
+    folded = "".join(unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" else c
+                     for c in text)
     return folded.translate(_RADICALS).replace("\u00a0", " ").strip()
 
 
@@ -125,8 +140,9 @@ def _cell(text: str | None) -> str | None:
     return out
 
 
-def _drop_margins(pages) -> None:
-    """Take out page numbers, and lines that stand in the margin of many pages with nothing but their numbers changing."""
+def _drop_margins(pages: Any) -> None:
+    """Take out page numbers, and lines that stand in the margin of many pages with nothing but their numbers changing.
+    """
     blank = lambda text: re.sub(r"[\d\s]+", "#", text)
     at_edge = lambda line, height: line.bottom < height * _MARGIN or line.top > height * (1 - _MARGIN)
     counts = Counter(key for lines, height in pages for key in {blank(l.text) for l in lines if at_edge(l, height)})
@@ -136,7 +152,7 @@ def _drop_margins(pages) -> None:
             or len(pages) > 1 and counts[blank(l.text)] == len(pages)))]
 
 
-def _blocks(pages, body: float, larger: list[float]) -> list[Block]:
+def _blocks(pages: Any, body: float, larger: list[float]) -> list[Block]:
     blocks: list[Block] = []
     before: Line | None = None
     tables = 0
@@ -169,7 +185,10 @@ def _indented(line: Line) -> bool:
 
 
 def _goes_on(before: Line, line: Line, fresh_page: bool, indents: bool) -> bool:
-    """Whether a line continues the paragraph of the line before. `indents` says that paragraphs begin with an indent here."""
+    """Whether a line continues the paragraph of the line before.
+
+    `indents` says that paragraphs begin with an indent here.
+    """
     if abs(before.size - line.size) > 0.08 * before.size or ITEM.match(line.text) and not before.full:
         return False
     if line.centred and before.centred and not fresh_page and before.size == line.size:
@@ -196,4 +215,5 @@ def _block(line: Line, body: float, larger: list[float]) -> Block:
 
 
 def _table(rows: list[list[str | None]], number: int) -> list[Block]:
-    return [Block("cell", text, cell=(number, r, c)) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1) if text]
+    return [Block("cell", text, cell=(number, r, c)) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1)
+            if text]

@@ -8,8 +8,10 @@ from bilingual.language.english import width
 from bilingual.model.document import Block, Document
 from bilingual.readers.text import decode, ends_sentence, glue, wrap_width
 
-HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]+[章编节部]|[（(][一二三四五六七八九十]{1,3}[）)])[^。；！？]{1,40}$")
-ITEM = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]|[•·●○◆■▪►])")
+HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]+[章编节部]"
+                     r"|[（(][一二三四五六七八九十]{1,3}[）)])[^。；！？]{1,40}$")
+ITEM = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)"
+                  r"|[①-⑳]|[•·●○◆■▪►])")
 
 
 def read(path: Path, encoding: str | None) -> Document:

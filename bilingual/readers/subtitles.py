@@ -17,7 +17,8 @@ _TAGS = re.compile(r"</?[biu]>|</?font[^>]*>|\{\\[^}]*\}", re.I)
 def read(path: Path, encoding: str | None) -> Document:
     """The document in an .srt file; what a subtitle says about its looks is not part of its text."""
     subtitles, used = parsed(path, encoding)
-    blocks = [Block("paragraph", line, ref=f"{n}.{k}") for n, s in enumerate(subtitles) for k, (_, line) in enumerate(lines(s.content))]
+    blocks = [Block("paragraph", line, ref=f"{n}.{k}") for n, s in enumerate(subtitles) for k,
+              (_, line) in enumerate(lines(s.content))]
     return Document(path, "srt", [b for b in blocks if b.text], used)
 
 
@@ -34,7 +35,7 @@ def lines(content: str) -> list[tuple[str, str]]:
     """The lines of a subtitle joined to one text, or to one for each speaker, with the dash in front of it."""
     out: list[tuple[str, str]] = []
     for line in _TAGS.sub("", content).splitlines():
-        dash, text = _DASH.match(line.strip()).groups()
+        dash, text = _DASH.findall(line.strip())[0]
         if dash or not out:
             out.append((dash, text))
         else:

@@ -33,7 +33,8 @@ def decode(path: Path, encoding: str | None) -> tuple[str, str]:
         if "\0" in text:
             raise BilingualError(f"{path} is not a text file (it contains zero bytes).")
         return text.replace("\r\n", "\n").replace("\r", "\n"), name.replace("-sig", "")
-    raise BilingualError(f"{path} cannot be decoded ({'; '.join(errors)}): name its encoding, for example --encoding big5.")
+    raise BilingualError(f"{path} cannot be decoded ({'; '.join(errors)}): name its encoding, for example --encoding "
+                         "big5.")
 
 
 def wrap_width(lines: list[str]) -> int | None:

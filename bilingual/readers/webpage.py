@@ -1,9 +1,12 @@
-"""Web pages: the article is read, the page around it (navigation, share buttons, related links) is left alone and counted."""
+"""Web pages: the article is read, the page around it (navigation, share buttons, related links) is left alone and
+counted.
+"""
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from lxml import etree, html
 
@@ -14,14 +17,17 @@ from bilingual.readers.flow import Flow, Style, Tables, Unit, fill
 from bilingual.readers.text import decode
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_BLOCKS = {*HEADINGS, "p", "div", "li", "td", "th", "caption", "blockquote", "dt", "dd", "figcaption", "pre", "center", "ul", "ol", "dl", "table", "tbody",
-           "thead", "tfoot", "tr", "section", "article", "main", "header", "footer", "aside", "nav", "figure", "form", "fieldset", "address", "hr", "body",
-           "details", "summary"}
-SKIPPED = {"script", "style", "noscript", "template", "iframe", "object", "select", "textarea", "svg", "math", "head", "button"}
+_BLOCKS = {*HEADINGS, "p", "div", "li", "td", "th", "caption", "blockquote", "dt", "dd", "figcaption", "pre", "center",
+           "ul", "ol", "dl", "table", "tbody",
+           "thead", "tfoot", "tr", "section", "article", "main", "header", "footer", "aside", "nav", "figure", "form",
+           "fieldset", "address", "hr", "body", "details", "summary"}
+SKIPPED = {"script", "style", "noscript", "template", "iframe", "object", "select", "textarea", "svg", "math", "head",
+           "button"}
 _THINGS = {"img", "input", "video", "audio", "canvas", "embed", "wbr", "map", *SKIPPED}
 _MARKS = {"a", "sup"}  # are marks where they have no letters: the number of a footnote, an arrow back to it
 _BOLD = {"b", "strong"}
-_AROUND = re.compile(r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumb|crumbs?|footer|foot|sidebar|share|related|recommend|copyright|pagination|toolbar|"
+_AROUND = re.compile(r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumb|crumbs?|footer|foot|sidebar|share|related|recommend"
+                     r"|copyright|pagination|toolbar|"
                      r"dqwz|weizhi|xglj|hotnews|comment-list)(?:$|[-_ ])", re.I)
 _AROUND_TAGS = {"nav", "footer", "aside", "form"}
 ARTICLE_SHARE = 0.9  # of the Chinese outside links and navigation that the article's element must hold
@@ -38,12 +44,15 @@ def read(path: Path, encoding: str | None) -> Document:
     fill(document, (u.block(flow(u.element)) for u in found if u.element in inside))
     outside = [text for u in found if u.element not in inside and HAN.search(text := flow(u.element).text)]
     if outside:
-        document.notes.append(f"left alone as navigation: {len(outside)} pieces ({', '.join(t[:12] for t in outside[:4])} ...)")
+        document.notes.append(f"left alone as navigation: {len(outside)} pieces "
+                              f"({', '.join(t[:12] for t in outside[:4])} ...)")
     return document
 
 
-def parsed(path: Path, encoding: str | None):
-    """The page as a tree, and its encoding: as asked for, by byte order mark, UTF-8, as the page itself says, else GB18030."""
+def parsed(path: Path, encoding: str | None) -> etree._Element:
+    """The page as a tree, and its encoding: as asked for, by byte order mark, UTF-8, as the page itself says, else
+    GB18030.
+    """
     try:
         text, used = decode(path, encoding)
     except BilingualError:
@@ -60,14 +69,17 @@ def parsed(path: Path, encoding: str | None):
         raise BilingualError(f"{path} cannot be read as a web page ({error}).") from error
 
 
-def article(body) -> set:
-    """The elements that belong to the article: the smallest one that holds nearly all Chinese outside links and navigation, and the page's main heading."""
+def article(body: etree._Element) -> set:
+    """The elements that belong to the article: the smallest one that holds nearly all Chinese outside links and
+    navigation, and the page's main heading.
+    """
     weight: dict = {}
     total = 0
     for element in body.iter():
         if not isinstance(element.tag, str) or element.tag in SKIPPED:
             continue
-        own = len(HAN.findall(element.text or "")) + sum(len(HAN.findall(c.tail or "")) for c in element if not _skipped(element))
+        own = (len(HAN.findall(element.text or "")) + sum(len(HAN.findall(c.tail or "")) for c in element
+                                                          if not _skipped(element)))
         if own and not any(_around(a) or a.tag == "a" for a in (element, *element.iterancestors())):
             total += own
             for a in (element, *element.iterancestors()):
@@ -78,11 +90,12 @@ def article(body) -> set:
             break
         best = child
     inside = set(_without_surroundings(best))
-    heading = next((h for h in body.iter("h1") if h not in inside and HAN.search(h.text_content()) and not any(map(_around, h.iterancestors()))), None)
+    heading = next((h for h in body.iter("h1") if h not in inside and HAN.search(h.text_content())
+                    and not any(map(_around, h.iterancestors()))), None)
     return inside | (set(heading.iter()) if heading is not None else set())
 
 
-def _without_surroundings(element) -> Iterator:
+def _without_surroundings(element: etree._Element) -> Iterator:
     """An element and those in it, but for what is part of the page around an article."""
     yield element
     for child in element:
@@ -90,19 +103,22 @@ def _without_surroundings(element) -> Iterator:
             yield from _without_surroundings(child)
 
 
-def _skipped(element) -> bool:
+def _skipped(element: etree._Element) -> bool:
     return not isinstance(element.tag, str) or element.tag in SKIPPED
 
 
-def _around(element) -> bool:
+def _around(element: etree._Element) -> bool:
     """Whether an element is part of the page around an article."""
     if not isinstance(element.tag, str):
         return False
     return element.tag in _AROUND_TAGS or bool(_AROUND.search(f"{element.get('class', '')} {element.get('id', '')}"))
 
 
-def units(body) -> Iterator[Unit]:
-    """Every element that holds a paragraph, in order. Loose text between block elements is first put into an element of its own."""
+def units(body: etree._Element) -> Iterator[Unit]:
+    """Every element that holds a paragraph, in order.
+
+    Loose text between block elements is first put into an element of its own.
+    """
     for element in list(body.iter()):
         if isinstance(element.tag, str) and element.tag in _BLOCKS and not _inside(element, SKIPPED):
             _wrap_loose(element)
@@ -111,22 +127,26 @@ def units(body) -> Iterator[Unit]:
     for element in body.iter():
         if not isinstance(element.tag, str) or _inside(element, SKIPPED):
             continue
-        if not (element.tag in _BLOCKS or element.get(UNIT) is not None) or any(_block(c) for c in element) or not element.text_content().strip():
+        if (not (element.tag in _BLOCKS or element.get(UNIT) is not None) or any(_block(c) for c in element)
+            or not element.text_content().strip()):
             continue
         count += 1
         yield _unit(element, str(count), tables)
 
 
-def _inside(element, tags) -> bool:
+def _inside(element: etree._Element, tags: Any) -> bool:
     return element.tag in tags or any(a.tag in tags for a in element.iterancestors())
 
 
-def _block(element) -> bool:
-    return isinstance(element.tag, str) and (element.tag in _BLOCKS or element.get(UNIT) is not None or any(_block(c) for c in element))
+def _block(element: etree._Element) -> bool:
+    return (isinstance(element.tag, str)
+            and (element.tag in _BLOCKS or element.get(UNIT) is not None or any(_block(c) for c in element)))
 
 
-def _wrap_loose(element) -> None:
-    """In an element with block children, each run of text and inline elements between them becomes a <span> that is a unit."""
+def _wrap_loose(element: etree._Element) -> None:
+    """In an element with block children, each run of text and inline elements between them becomes a <span> that is a
+    unit.
+    """
     if not any(_block(c) for c in element):
         return
     children, wrapper = list(element), None
@@ -150,19 +170,20 @@ def _wrap_loose(element) -> None:
             child.tail = tail
 
 
-def _wrapper():
+def _wrapper() -> etree._Element:
     wrapper = html.Element("span")
     wrapper.set(UNIT, "")
     return wrapper
 
 
-def _unit(element, ref: str, tables: Tables) -> Unit:
+def _unit(element: etree._Element, ref: str, tables: Tables) -> Unit:
     for a in (element, *element.iterancestors()):
         if a.tag in HEADINGS:
             return Unit(element, ref, "heading", HEADINGS[a.tag])
         if a.tag in ("td", "th"):
             table = next(a.iterancestors("table"), None)
-            if table is None or next(table.iter("td"), None) is a and len(table.findall(".//tr")) == 1 and len(table.findall(".//td")) == 1:
+            if (table is None or next(table.iter("td"), None) is a and len(table.findall(".//tr")) == 1
+                and len(table.findall(".//td")) == 1):
                 break  # a table that only lays out the page
             column = 1 + sum(_span(c) for c in a.itersiblings("td", "th", preceding=True))
             return Unit(element, ref, "cell", cell=(*tables.place(a), column))
@@ -175,21 +196,23 @@ def _unit(element, ref: str, tables: Tables) -> Unit:
     return Unit(element, ref, "paragraph")
 
 
-def _span(cell) -> int:
-    return int(cell.get("colspan")) if (cell.get("colspan") or "").isdigit() and 0 < int(cell.get("colspan")) < 1000 else 1
+def _span(cell: Any) -> int:
+    return (int(cell.get("colspan")) if (cell.get("colspan") or "").isdigit() and 0 < int(cell.get("colspan")) < 1000
+            else 1)
 
 
-def flow(element) -> Flow:
+def flow(element: etree._Element) -> Flow:
     """An element's text in its styles: a style is the inline elements around the text; line breaks are newlines."""
     out = Flow()
 
-    def walk(node, path: tuple) -> None:
+    def walk(node: etree._Element, path: tuple) -> None:
         out.add(node.text or "", _style(path))
         for child in node:
             tag = child.tag if isinstance(child.tag, str) else ""
             if tag == "br":
                 out.add("\v", _style(path))
-            elif tag in _THINGS or not tag or not any(c.isalpha() for c in child.text_content()) and (tag in _MARKS or not len(child) and not child.text):
+            elif (tag in _THINGS or not tag or not any(c.isalpha() for c in child.text_content())
+                  and (tag in _MARKS or not len(child) and not child.text)):
                 out.anchor(child)
             else:
                 walk(child, (*path, child))
@@ -199,4 +222,5 @@ def flow(element) -> Flow:
 
 
 def _style(path: tuple) -> Style:
-    return Style(tuple((e.tag, tuple(sorted(e.attrib.items()))) for e in path), path, bold=any(e.tag in _BOLD for e in path))
+    return Style(tuple((e.tag, tuple(sorted(e.attrib.items()))) for e in path), path,
+                 bold=any(e.tag in _BOLD for e in path))

@@ -1,13 +1,14 @@
 """Word documents, read by python-docx and from their XML: all text in the order of the page.
 
-Body, tables, text boxes, then footnotes and endnotes, headers and footers. Tracked changes count as accepted, fields as what they
-show, and the numbers that Word computes are computed.
+Body, tables, text boxes, then footnotes and endnotes, headers and footers. Tracked changes count as accepted, fields as
+what they show, and the numbers that Word computes are computed.
 """
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
 
@@ -17,6 +18,9 @@ from bilingual.readers import ooxml
 from bilingual.readers.flow import Unit, block_of, fill
 from bilingual.readers.numbering import Numbering
 from bilingual.support.limits import check_archive
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _NOTES = ("footnotes", "endnotes")
 _MARGINS = ("header", "footer")
@@ -33,17 +37,18 @@ def read(path: Path, encoding: str | None) -> Document:
     return document
 
 
-def opened(path: Path):
+def opened(path: Path) -> Any:
     """The file as python-docx has it. Raises BilingualError when it is none or is damaged."""
     import docx
     check_archive(path, "a Word document")
     try:
         return docx.Document(str(path))
     except Exception as error:  # python-docx raises whatever the broken part happens to cause
-        raise BilingualError(f"{path} cannot be read as a Word document ({error}): open it in Word and save it again.") from error
+        raise BilingualError(
+            f"{path} cannot be read as a Word document ({error}): open it in Word and save it again.") from error
 
 
-def units(source) -> Iterator[Unit]:
+def units(source: Any) -> Iterator[Unit]:
     """Every paragraph, in the order described above. `source` is python-docx's document."""
     tables = [0]
     yield from _walk(source.element.body, "body", "paragraph", None, tables)
@@ -52,7 +57,7 @@ def units(source) -> Iterator[Unit]:
         yield from _walk(part, name, kind, None, tables)
 
 
-def parts(source) -> Iterator[tuple[str, object]]:
+def parts(source: Any) -> Iterator[tuple[str, object]]:
     """The root elements beside the body, by name: notes without their separators, headers and footers."""
     found = []
     for relation in source.part.rels.values():
@@ -63,7 +68,7 @@ def parts(source) -> Iterator[tuple[str, object]]:
         yield f"{kind}{n}", ooxml.root_of(part)
 
 
-def _walk(container, ref: str, kind: str, cell, tables: list[int]) -> Iterator[Unit]:
+def _walk(container: etree._Element, ref: str, kind: str, cell: Any, tables: list[int]) -> Iterator[Unit]:
     count = 0
     for child in container:
         if not isinstance(child.tag, str) or child.tag in ooxml.GONE:
@@ -77,14 +82,15 @@ def _walk(container, ref: str, kind: str, cell, tables: list[int]) -> Iterator[U
         elif child.tag == qn("w:tbl"):
             count += 1
             yield from _table(child, f"{ref}/{count}", kind, tables)
-        elif child.tag in (qn("w:footnote"), qn("w:endnote")) and child.get(qn("w:type")) in ("separator", "continuationSeparator", "continuationNotice"):
+        elif (child.tag in (qn("w:footnote"), qn("w:endnote"))
+              and child.get(qn("w:type")) in ("separator", "continuationSeparator", "continuationNotice")):
             continue
         elif child.tag not in (qn("w:sectPr"), qn("w:tcPr"), qn("w:sdtPr")):  # content controls and other wrappers
             count += 1
             yield from _walk(child, f"{ref}/{count}", kind, cell, tables)
 
 
-def _table(table, ref: str, kind: str, tables: list[int]) -> Iterator[Unit]:
+def _table(table: Any, ref: str, kind: str, tables: list[int]) -> Iterator[Unit]:
     tables[0] += 1
     number = tables[0]
     for r, row in enumerate(table.iterchildren(qn("w:tr")), 1):
@@ -100,13 +106,13 @@ def _table(table, ref: str, kind: str, tables: list[int]) -> Iterator[Unit]:
 class _Styles:
     """What the paragraph styles of a document mean: headings, lists, quotations."""
 
-    def __init__(self, source):
+    def __init__(self, source: Any) -> None:
         self._names = {}
         for style in source.styles.element.iterchildren(qn("w:style")):
             name = style.find(qn("w:name"))
             self._names[style.get(qn("w:styleId"))] = name.get(qn("w:val"), "") if name is not None else ""
 
-    def name(self, paragraph) -> str:
+    def name(self, paragraph: etree._Element) -> str:
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         return self._names.get(style.get(qn("w:val")), "") if style is not None else ""
 
@@ -123,11 +129,12 @@ def _block(unit: Unit, numbering: Numbering, styles: _Styles) -> Block:
     if unit.kind != "paragraph":
         return block_of(flow, unit.kind, ref=unit.ref)
     if depth or style.startswith(("List", "列表")):
-        return block_of(flow, "item", level=max(1, depth), ordered=bool(label) or "Number" in style or "编号" in style, number=label, ref=unit.ref)
+        return block_of(flow, "item", level=max(1, depth), ordered=bool(label) or "Number" in style or "编号" in style,
+                        number=label, ref=unit.ref)
     return block_of(flow, "quotation" if style in ("Quote", "Intense Quote", "引用") else "paragraph", ref=unit.ref)
 
 
-def _left_alone(source) -> list[str]:
+def _left_alone(source: Any) -> list[str]:
     """What has text that is not read."""
     kinds = {r.reltype.rsplit("/", 1)[-1] for r in source.part.rels.values() if not r.is_external}
     names = {"chart": "charts", "diagramData": "SmartArt", "oleObject": "embedded objects", "vbaProject": "macros"}

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from bilingual.language.han import HAN
 from bilingual.model.document import Block, Document
@@ -26,7 +27,7 @@ def read(path: Path, encoding: str | None) -> Document:
     return document
 
 
-def _blocks(book, formulas: list[str]) -> Iterator[Block]:
+def _blocks(book: Any, formulas: list[str]) -> Iterator[Block]:
     """A block for each cell with Chinese; formulas with Chinese are noted."""
     for n, sheet in enumerate(book.worksheets, 1):
         for cell in (c for cells in sheet.iter_rows() for c in cells):

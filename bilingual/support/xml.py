@@ -1,7 +1,10 @@
-"""What every reader and writer of XML needs: a parser that expands and fetches nothing, and text put behind what is there."""
+"""What every reader and writer of XML needs: a parser that expands and fetches nothing, and text put behind what is
+there.
+"""
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from lxml import etree
 
@@ -14,12 +17,15 @@ def xml_safe(text: str) -> str:
 
 
 
-def parser(huge: bool = False, **options) -> etree.XMLParser:
-    """A parser for foreign files. `huge` lifts lxml's limit on the size of one text; archives have been checked for theirs before."""
+def parser(huge: bool = False, **options: Any) -> etree.XMLParser:
+    """A parser for foreign files.
+
+    `huge` lifts lxml's limit on the size of one text; archives have been checked for theirs before.
+    """
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge, **options)
 
 
-def append(element, text: str) -> None:
+def append(element: etree._Element, text: str) -> None:
     """Add text at the end of an element, behind its children."""
     text = xml_safe(text)
     if len(element):

@@ -33,7 +33,9 @@ class Line:
 
 @dataclass
 class TermUse:
-    """One glossary entry over all documents. `differing` are reviewed sentences without it: (document, segment id, English).
+    """One glossary entry over all documents.
+
+    `differing` are reviewed sentences without it: (document, segment id, English).
 
     `instead` is what reviewers wrote in its place, with how often.
     """
@@ -45,7 +47,10 @@ class TermUse:
 
 
 def write(records: Iterable[Record], glossary: Glossary, proposals: list[tuple[str, str, int]], folder: Path) -> Path:
-    """Write the page into the output folder. `proposals` are renderings that reviewers used instead: (zh, en, count)."""
+    """Write the page into the output folder.
+
+    `proposals` are renderings that reviewers used instead: (zh, en, count).
+    """
     records = list(records)
     uses = term_uses(records, glossary)
     for use in uses:
@@ -54,10 +59,12 @@ def write(records: Iterable[Record], glossary: Glossary, proposals: list[tuple[s
     path = folder / NAME
     with replacing(path) as temporary:
         temporary.write_text(template("index.html").render(
-            lines=lines, headings=HEADINGS, total=sum((l.states for l in lines), Counter()), others=[p for p in proposals if not glossary.get(p[0])], glossary=glossary,
+            lines=lines, headings=HEADINGS, total=sum((l.states for l in lines), Counter()),
+            others=[p for p in proposals if not glossary.get(p[0])], glossary=glossary,
             used=sorted((u for u in uses if u.statuses), key=lambda u: (-sum(u.statuses.values()), u.entry.source)),
             missing=[u for u in uses if u.statuses["missing"]], differing=[u for u in uses if u.differing or u.instead],
-            unused=[u.entry for u in uses if not u.statuses], signature=records[0].document.signature if records else ""), encoding="utf-8")
+            unused=[u.entry for u in uses if not u.statuses], signature=records[0].document.signature if records
+            else ""), encoding="utf-8")
     return path
 
 
@@ -66,7 +73,8 @@ def _line(record: Record, folder: Path) -> Line:
     places = [(FORMATS[n].title, place(document, folder, n)) for n in record.formats]
     files = [(kind, path.name) for kind, path in places if path.exists()]
     states = progress(document)
-    return Line(document.stem, document.path.name, title(document), files, states.total(), states, term_counts(document), issue_counts(document))
+    return Line(document.stem, document.path.name, title(document), files, states.total(), states,
+                term_counts(document), issue_counts(document))
 
 
 def term_uses(records: Iterable[Record], glossary: Glossary) -> list[TermUse]:

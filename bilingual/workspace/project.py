@@ -16,7 +16,7 @@ from bilingual.support.files import replacing
 from bilingual.workspace.record import deliver
 from bilingual.writers import DEFAULT, FORMATS, STORE
 
-FILE = "bilingual.support.toml"
+FILE = "bilingual.toml"
 STATE = "build.json"
 TEMPLATE = """\
 # A project of bilingual: `bilingual build` brings its outputs up to date. Every line may be left out; these are the defaults.
@@ -33,7 +33,7 @@ model = ""                        # a name from `bilingual model list`; none: th
 
 @dataclass
 class Project:
-    """What bilingual.support.toml says, with defaults. Paths are relative to `folder`, where it lies."""
+    """What bilingual.toml says, with defaults. Paths are relative to `folder`, where it lies."""
     folder: Path
     sources: tuple[str, ...] = ("sources",)
     glossary: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ class Project:
 
 
 def load(folder: Path) -> Project:
-    """The project in a folder. Raises BilingualError naming the key of bilingual.support.toml that is wrong."""
+    """The project in a folder. Raises BilingualError naming the key of bilingual.toml that is wrong."""
     path = folder / FILE
     if not path.is_file():
         raise BilingualError(f"{folder} has no {FILE}: `bilingual build --init {folder}` makes a project there.")
@@ -107,7 +107,7 @@ def load(folder: Path) -> Project:
 
 
 def around(outputs: Path) -> Project | None:
-    """The project whose outputs lie in a folder: bilingual.support.toml is in the folder above, or in the working directory."""
+    """The project whose outputs lie in a folder: bilingual.toml is in the folder above, or in the working directory."""
     for folder in (outputs.resolve().parent, Path.cwd()):
         if (folder / FILE).is_file():
             project = load(folder)
@@ -117,7 +117,7 @@ def around(outputs: Path) -> Project | None:
 
 
 def init(folder: Path) -> Path:
-    """Make a project: bilingual.support.toml and the folder sources/. Raises BilingualError when there is one."""
+    """Make a project: bilingual.toml and the folder sources/. Raises BilingualError when there is one."""
     path = folder / FILE
     if path.exists():
         raise BilingualError(f"{path} exists already.")

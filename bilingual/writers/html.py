@@ -43,8 +43,8 @@ def write(document: Document, path: Path, view: View) -> None:
     path.write_text(template("page.html").render(
         title_zh=zh, title_en=en, document=document, parts=list(parts(document, view)), terms=terms, numbers=numbers,
         source_parts=source_parts, target_parts=target_parts, notable=notable,
-        review=sum(s.needs_review for s in document.segments), reviewed=sum(s.state in PEOPLE for s in document.segments),
-        segments=sum(1 for _ in document.segments),
+        review=sum(s.needs_review for s in document.segments),
+        reviewed=sum(s.state in PEOPLE for s in document.segments), segments=sum(1 for _ in document.segments),
         counts=term_counts(document), issues=issue_counts(document)), encoding="utf-8")
 
 
@@ -57,14 +57,15 @@ class Part:
 
 def parts(document: Document, view: View) -> Iterator[Part]:
     """The document in parts; a very large table (a spreadsheet's) is shown as running text."""
-    for table, group in groupby(rows(document, view.align), key=lambda r: r.block.cell and r.block.cell[0]):
-        group = list(group)
+    for table, found in groupby(rows(document, view.align), key=lambda r: r.block.cell and r.block.cell[0]):
+        group = list(found)
         if not table or len(group) > LARGEST_GRID:
             yield Part(group)
             continue
-        place, height, width = dense(r.block.cell for r in group)
+        cells = [(r.block.cell, r) for r in group if r.block.cell]
+        place, height, width = dense(cell for cell, _ in cells)
         grid: list[list[list[Row]]] = [[[] for _ in range(width)] for _ in range(height)]
-        for row in group:
-            i, j = place[row.block.cell]
+        for cell, row in cells:
+            i, j = place[cell]
             grid[i][j].append(row)
         yield Part(group, grid)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from bilingual.model.document import Block, Segment, Term
 from bilingual.translation.alignment import project
@@ -10,7 +11,10 @@ from bilingual.translation.alignment import project
 
 @dataclass
 class Piece:
-    """A stretch of text. `bold` and `term` number the bold span and the term occurrence it belongs to, the same in both languages."""
+    """A stretch of text.
+
+    `bold` and `term` number the bold span and the term occurrence it belongs to, the same in both languages.
+    """
     text: str
     bold: int | None = None
     term: int | None = None
@@ -39,7 +43,7 @@ def _terms(segment: Segment) -> Iterator[tuple[int, Term]]:
     return ((i, t) for i, t in enumerate(segment.terms) if t.origin == "glossary")
 
 
-def _pieces(text: str, bold, terms) -> Iterator[Piece]:
+def _pieces(text: str, bold: Any, terms: Any) -> Iterator[Piece]:
     """A term is never cut: it is bold when all of it is."""
     owner: list[int | None] = [None] * len(text)
     for (a, b), i in terms:

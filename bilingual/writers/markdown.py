@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from bilingual.model.document import Block, Document, View
 from bilingual.writers.layout import dense, notable, rows, term_list
@@ -27,7 +28,8 @@ def write(document: Document, path: Path, view: View) -> None:
             if row.block.number and row.segments[0] is row.block.segments[0]:
                 zh, en = f"{row.block.number}\\. {zh}", f"{row.block.number}\\. {en}"
             head = "#" * row.block.level + " " if row.block.kind == "heading" else ""
-            parts.append(f"{head}{_bold(zh, row)}\n\n{_bold(en, row)}" if head else f"> {_bold(zh, row)}\n\n{_bold(en, row)}")
+            parts.append(f"{head}{_bold(zh, row)}\n\n{_bold(en, row)}" if head
+                         else f"> {_bold(zh, row)}\n\n{_bold(en, row)}")
             parts += [f"*Review ({s.id}): {escape(m)}.*" for s in row.segments if s.needs_review for m in notable(s)]
             parts += [f"*Comment ({s.id}): {escape(s.comment)}*".replace("\n", " ") for s in row.segments if s.comment]
     parts.append(_terms(document))
@@ -53,13 +55,14 @@ def _english(block: Block) -> str:
     if block.kind == "item":
         # An item that brings its own number (一、 1.) needs no bullet.
         own = block.segments and block.segments[0].marker
-        return text if own else "    " * (block.level - 1) + (f"{block.number or 1}. " if block.ordered else "- ") + text
+        return (text if own
+                else "    " * (block.level - 1) + (f"{block.number or 1}. " if block.ordered else "- ") + text)
     if block.bold and sum(b - a for a, b in block.bold) >= len(block.text):
         return f"**{text}**"
     return f"> {text}" if block.kind == "quotation" else text
 
 
-def _bold(text: str, row) -> str:
+def _bold(text: str, row: Any) -> str:
     return f"**{text}**" if row.bold and row.block.kind != "heading" else text
 
 
@@ -68,10 +71,11 @@ def _verbatim(block: Block) -> str:
 
 
 def _table(cells: list[Block], both: bool) -> str:
-    place, height, width = dense(b.cell for b in cells)
+    placed = [(b.cell, b) for b in cells if b.cell]
+    place, height, width = dense(cell for cell, _ in placed)
     grid = [[""] * width for _ in range(height)]
-    for block in cells:
-        i, j = place[block.cell]
+    for cell, block in placed:
+        i, j = place[cell]
         text = f"{escape(block.text)}<br>{escape(block.target)}" if both else escape(block.target)
         grid[i][j] += ("<br>" if grid[i][j] else "") + text.replace("\n", " ")
     lines = ["| " + " | ".join(r) + " |" for r in grid]

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
@@ -14,6 +15,9 @@ from bilingual.model.document import Document, State, View
 from bilingual.support.xml import xml_safe
 from bilingual.writers.layout import term_list
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
 CELL_LIMIT = 32_767  # characters; Excel's own, beyond which openpyxl would cut without a word
 LINE_POINTS, TALLEST_ROW = 14.5, 409  # Excel's own limit
 CONTINUED = " [continued in the next row]"
@@ -21,7 +25,8 @@ HEAD = PatternFill("solid", start_color="1F3A5F")
 # Named styles, because openpyxl looks up each part of an unnamed one for each cell.
 BODY = "bilingual"
 STYLES = {BODY: None, "error": "FDE3E1", "warning": "FFF6DA", "reviewed": "E3F2E1", "final": "D3EAD0"}
-SEGMENT_COLUMNS = {"id": 7, "place": 12, "zh": 52, "en": 70, "terms": 38, "issues": 38, "state": 12, "correction": 60, "comment": 30}
+SEGMENT_COLUMNS = {"id": 7, "place": 12, "zh": 52, "en": 70, "terms": 38, "issues": 38, "state": 12, "correction": 60,
+                   "comment": 30}
 
 
 def write(document: Document, path: Path, view: View) -> None:
@@ -29,7 +34,8 @@ def write(document: Document, path: Path, view: View) -> None:
     book = openpyxl.Workbook()
     for name, colour in STYLES.items():
         book.add_named_style(NamedStyle(
-            name, alignment=Alignment(wrap_text=True, vertical="top"), border=Border(bottom=Side(style="hair", color="C8CDD3")),
+            name, alignment=Alignment(wrap_text=True, vertical="top"),
+            border=Border(bottom=Side(style="hair", color="C8CDD3")),
             fill=PatternFill("solid", start_color=colour) if colour else PatternFill()))
     _segments(book.active, document)
     _terms(book.create_sheet("Terms"), document)
@@ -39,7 +45,7 @@ def write(document: Document, path: Path, view: View) -> None:
     book.save(path)
 
 
-def _segments(sheet, document: Document) -> None:
+def _segments(sheet: Worksheet, document: Document) -> None:
     sheet.title = "Segments"
     _head(sheet, SEGMENT_COLUMNS)
     for block in document.blocks:
@@ -56,8 +62,9 @@ def _segments(sheet, document: Document) -> None:
     sheet.freeze_panes = "C2"
 
 
-def _terms(sheet, document: Document) -> None:
-    _head(sheet, {"zh": 28, "en": 44, "count": 8, "status": 20, "found as": 40, "segments": 26, "entry": 12, "note": 40, "reference": 40})
+def _terms(sheet: Worksheet, document: Document) -> None:
+    _head(sheet, {"zh": 28, "en": 44, "count": 8, "status": 20, "found as": 40, "segments": 26, "entry": 12, "note": 40,
+                  "reference": 40})
     for t in term_list(document):
         e = t.entry
         _row(sheet, [t.source, t.target, t.count, t.status, " | ".join(t.shown), ", ".join(t.segments),
@@ -65,25 +72,30 @@ def _terms(sheet, document: Document) -> None:
              "error" if "missing" in t.status else BODY)
 
 
-def _candidates(sheet, document: Document) -> None:
+def _candidates(sheet: Worksheet, document: Document) -> None:
     _head(sheet, {"id": 7, "zh": 52, "candidate": 80, "score": 9, "chosen": 16})
     for s in document.segments:
         for m in s.matches:
-            _row(sheet, [s.id, m.difference, m.target, f"{m.score}%", "from the memory" + (", numbers adapted" if m.adapted else "")])
+            _row(sheet,
+                 [s.id, m.difference, m.target, f"{m.score}%",
+                  "from the memory" + (", numbers adapted" if m.adapted else "")])
         for c in s.candidates if len(s.candidates) > 1 else ():
-            _row(sheet, [s.id, s.source, c.text, round(c.score, 3), "yes" if s.target.lower().endswith(c.text[1:].lower()) else ""])
+            _row(sheet,
+                 [s.id, s.source, c.text, round(c.score, 3), "yes" if s.target.lower().endswith(c.text[1:].lower())
+                  else ""])
 
 
-def _issues(sheet, document: Document) -> None:
+def _issues(sheet: Worksheet, document: Document) -> None:
     _head(sheet, {"severity": 10, "id": 7, "check": 20, "message": 70, "zh": 52, "en": 70})
     for severity in ("error", "warning", "info"):
         for s in document.segments:
             for i in s.issues:
                 if i.severity.value == severity:
-                    _row(sheet, [severity, s.id, i.check, i.message, s.source, s.target], severity if severity in STYLES else BODY)
+                    _row(sheet, [severity, s.id, i.check, i.message, s.source, s.target], severity if severity in STYLES
+                         else BODY)
 
 
-def _run(sheet, document: Document) -> None:
+def _run(sheet: Worksheet, document: Document) -> None:
     _head(sheet, {"what": 24, "value": 100})
     _row(sheet, ["signature", document.signature])
     _row(sheet, ["source file", document.path.name])
@@ -95,7 +107,7 @@ def _run(sheet, document: Document) -> None:
         _row(sheet, ["note", note])
 
 
-def _head(sheet, columns: dict[str, int]) -> None:
+def _head(sheet: Worksheet, columns: dict[str, int]) -> None:
     for i, (name, room) in enumerate(columns.items(), 1):
         cell = sheet.cell(1, i, name)
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
@@ -106,8 +118,10 @@ def _head(sheet, columns: dict[str, int]) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _height(sheet, values: list) -> float:
-    """Points that a row needs for its wrapped texts; spreadsheets do not work it out by themselves for a file they did not write."""
+def _height(sheet: Worksheet, values: list) -> float:
+    """Points that a row needs for its wrapped texts; spreadsheets do not work it out by themselves for a file they did
+    not write.
+    """
     lines = 1
     for i, value in enumerate(values, 1):
         columns = sheet.column_dimensions[get_column_letter(i)].width - 1
@@ -115,7 +129,7 @@ def _height(sheet, values: list) -> float:
     return min(LINE_POINTS * lines + 2, TALLEST_ROW)
 
 
-def _row(sheet, values: list, style: str = BODY) -> None:
+def _row(sheet: Worksheet, values: list, style: str = BODY) -> None:
     """Append a row; a text too long for a cell goes on in rows of its own below, and says so."""
     cut = CELL_LIMIT - len(CONTINUED)
     rest = [v[cut:] if isinstance(v, str) and len(v) > CELL_LIMIT else "" for v in values]

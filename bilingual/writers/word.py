@@ -1,8 +1,10 @@
 """Word: a two-column bilingual document, or the English alone. A4, heading styles, terms quietly marked."""
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -10,29 +12,47 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 
-from bilingual.model.document import Document, Segment, View
+from bilingual.model.document import Document, Segment, Term, View
 from bilingual.support.xml import xml_safe
-from bilingual.writers.layout import LARGEST_GRID, Row, dense, notable, rows, source_parts, target_parts, term_list, title
+from bilingual.writers.layout import (
+    LARGEST_GRID,
+    Row,
+    dense,
+    notable,
+    rows,
+    source_parts,
+    target_parts,
+    term_list,
+    title,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocxDocument
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+    from lxml import etree
 
 INK, TERM, QUIET, RULE, REVIEW = "222222", "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
 LATIN, CHINESE = "Calibri", "SimSun"
 WIDTHS = (Mm(10), Mm(76), Mm(88))
+HEADINGS = ("Chinese", "English", "Sentences", "In the translation")
 
 
 def write(document: Document, path: Path, view: View, remarks: bool = False) -> None:
-    """Both languages side by side, headings across, the terms at the end; issues as comments, and with `remarks` also as a list."""
+    """Both languages side by side, the terms at the end; issues as comments, and with `remarks` also as a list."""
     out = _new(document)
     en = title(document)[1]
-    for (kind, table), group in groupby(rows(document, view.align), key=_part):
+    for (kind, table), found in groupby(rows(document, view.align), key=_part):
         if kind == "heading":
-            for row in group:
+            for row in found:
                 _heading(out, row)
-        elif table and len(group := list(group)) <= LARGEST_GRID:
+        elif table and len(group := list(found)) <= LARGEST_GRID:
             _grid(out, group, both=True)
         else:
-            _table(out, [r for r in group if r.segments])
+            _table(out, [r for r in (group if table else found) if r.segments])
     if remarks:
         _remarks(out, document)
     _terms(out, document)
@@ -42,7 +62,8 @@ def write(document: Document, path: Path, view: View, remarks: bool = False) -> 
 
 def _part(row: Row) -> tuple[str, int]:
     """Rows of the same part stand in one table: running text, or one table of the source."""
-    return ("heading", 0) if row.block.kind == "heading" else ("cell", row.block.cell[0]) if row.block.cell else ("text", 0)
+    return (("heading", 0) if row.block.kind == "heading" else ("cell", row.block.cell[0]) if row.block.cell
+            else ("text", 0))
 
 
 def write_english(document: Document, path: Path, view: View) -> None:
@@ -56,24 +77,27 @@ def write_english(document: Document, path: Path, view: View) -> None:
             if block.kind == "heading":
                 paragraph = out.add_heading(level=min(9, max(1, block.level)))
             elif block.kind == "item" and not (block.segments and block.segments[0].marker):
-                paragraph = out.add_paragraph(style=None if block.number else "List Number" if block.ordered else "List Bullet")
+                paragraph = out.add_paragraph(style=None if block.number else "List Number" if block.ordered
+                                              else "List Bullet")
                 if block.number:
                     paragraph.add_run(f"{block.number}. ")
             else:
                 paragraph = out.add_paragraph(style="Quote" if block.kind == "quotation" else None)
             run = paragraph.add_run(xml_safe(block.target or (block.text if block.kind == "verbatim" else "")))
-            run.bold = True if block.bold and sum(b - a for a, b in block.bold) >= len(block.text) and block.kind != "heading" else None
+            run.bold = (True if block.bold and sum(b - a for a, b in block.bold) >= len(block.text)
+                        and block.kind != "heading" else None)
     _frame(out, document, title(document)[1])
     out.save(str(path))
 
 
-def _new(document: Document):
+def _new(document: Document) -> DocxDocument:
     out = docx.Document()
     section = out.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.PORTRAIT, Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(18)
     section.top_margin, section.bottom_margin = Mm(22), Mm(20)
-    for name in ("Normal", "Title", *(f"Heading {n}" for n in range(1, 10)), "List Bullet", "List Number", "Quote", "Header", "Footer"):
+    for name in ("Normal", "Title", *(f"Heading {n}" for n in range(1, 10)), "List Bullet", "List Number", "Quote",
+                 "Header", "Footer"):
         style = out.styles[name]
         _fonts(style.element.get_or_add_rPr())
         style.font.color.rgb = RGBColor.from_string(INK)
@@ -90,11 +114,12 @@ def _new(document: Document):
         language.set(qn("w:val"), "en-US")
         language.set(qn("w:eastAsia"), "zh-CN")
     properties = out.core_properties
-    properties.title, properties.comments, properties.author = title(document)[1][:250], document.signature[:250], "bilingual"
+    properties.title, properties.comments, properties.author = (title(document)[1][:250], document.signature[:250],
+                                                                "bilingual")
     return out
 
 
-def _fonts(properties) -> None:
+def _fonts(properties: etree._Element) -> None:
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:
         fonts = OxmlElement("w:rFonts")
@@ -105,19 +130,20 @@ def _fonts(properties) -> None:
         fonts.set(qn(f"w:{script}"), font)
 
 
-def _heading(out, row: Row) -> None:
+def _heading(out: DocxDocument, row: Row) -> None:
     paragraph = out.add_heading(level=min(9, max(1, row.block.level)))
     for segment in row.segments:
-        _runs(paragraph, source_parts(segment) + [(segment.gap, None)])
+        _runs(paragraph, [*source_parts(segment), (segment.gap, None)])
     paragraph.add_run().add_break()
     for segment in row.segments:
         if segment is not row.segments[0]:
             paragraph.add_run(" ")
-        run = _runs(paragraph, target_parts(segment), segment=segment, size=Pt(12 if row.block.level == 1 else 11), bold=False)
+        run = _runs(paragraph, target_parts(segment), segment=segment, size=Pt(12 if row.block.level == 1 else 11),
+                    bold=False)
         _comment(out, run, segment)
 
 
-def _table(out, group: list[Row]) -> None:
+def _table(out: DocxDocument, group: list[Row]) -> None:
     if not group:
         return
     table = out.add_table(rows=0, cols=3)
@@ -125,7 +151,7 @@ def _table(out, group: list[Row]) -> None:
     _rules(table)
     for row in group:
         cells = table.add_row().cells
-        for cell, width in zip(cells, WIDTHS):
+        for cell, width in zip(cells, WIDTHS, strict=True):
             cell.width = width
         number = cells[0].paragraphs[0].add_run(row.number)
         number.font.size, number.font.color.rgb = Pt(7.5), RGBColor.from_string(QUIET)
@@ -134,26 +160,27 @@ def _table(out, group: list[Row]) -> None:
             zh.add_run(f"{row.block.number}. ")
             en.add_run(f"{row.block.number}. ")
         for segment in row.segments:
-            _runs(zh, source_parts(segment) + [(segment.gap, None)], bold=row.bold or None)
+            _runs(zh, [*source_parts(segment), (segment.gap, None)], bold=row.bold or None)
             if segment is not row.segments[0]:
                 en.add_run(" ")
             run = _runs(en, target_parts(segment), segment=segment, bold=row.bold or None)
             _comment(out, run, segment)
 
 
-def _grid(out, group: list[Row], both: bool) -> None:
+def _grid(out: DocxDocument, group: list[Row], both: bool) -> None:
     """A table of the source: each cell with its English below the Chinese, or the English alone."""
-    place, height, width = dense(row.block.cell for row in group)
+    placed = [(row.block.cell, row) for row in group if row.block.cell]
+    place, height, width = dense(cell for cell, _ in placed)
     table = out.add_table(height, width, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     cells = [list(row.cells) for row in table.rows]
-    for row in group:
-        i, j = place[row.block.cell]
+    for cell, row in placed:
+        i, j = place[cell]
         paragraph = cells[i][j].paragraphs[-1]
         if paragraph.text:
             paragraph = cells[i][j].add_paragraph()
         for segment in row.segments if both else ():
-            _runs(paragraph, source_parts(segment) + [(segment.gap, None)])
+            _runs(paragraph, [*source_parts(segment), (segment.gap, None)])
         if both and paragraph.text:
             paragraph.add_run().add_break()
         for segment in row.segments:
@@ -164,7 +191,8 @@ def _grid(out, group: list[Row], both: bool) -> None:
     out.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _runs(paragraph, parts, segment: Segment | None = None, size=None, bold=None):
+def _runs(paragraph: Paragraph, parts: Iterable[tuple[str, Term | None]], segment: Segment | None = None,
+          size: Length | None = None, bold: bool | None = None) -> list[Run]:
     """Add the parts as runs, terms in their colour; a segment that needs review is shaded. Returns the runs."""
     made = []
     for text, term in parts:
@@ -180,29 +208,30 @@ def _runs(paragraph, parts, segment: Segment | None = None, size=None, bold=None
     return made
 
 
-def _comment(out, runs, segment: Segment) -> None:
+def _comment(out: DocxDocument, runs: list[Run], segment: Segment) -> None:
     messages = notable(segment)
     if messages and runs:
-        out.add_comment(runs, text=f"{segment.id}: " + "; ".join(map(xml_safe, messages)), author="bilingual", initials="b")
+        text = f"{segment.id}: " + "; ".join(map(xml_safe, messages))
+        out.add_comment(runs, text, author="bilingual", initials="b")
     if segment.comment and runs:
         out.add_comment(runs, text=xml_safe(segment.comment), author="reviewer", initials="r")
 
 
-def _shade(properties, colour: str) -> None:
+def _shade(properties: etree._Element, colour: str) -> None:
     shade = OxmlElement("w:shd")
     shade.set(qn("w:val"), "clear")
     shade.set(qn("w:fill"), colour)
     properties.append(shade)
 
 
-def _widths(table, widths) -> None:
+def _widths(table: Table, widths: Sequence[Length]) -> None:
     """Fixed columns; Word reads the cells' widths, LibreOffice the grid's."""
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(table.columns, widths):
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = width
 
 
-def _rules(table) -> None:
+def _rules(table: Table) -> None:
     """Thin lines between rows and nothing else."""
     borders = OxmlElement("w:tblBorders")
     for edge in ("top", "bottom", "insideH"):
@@ -213,7 +242,7 @@ def _rules(table) -> None:
     table._tbl.tblPr.append(borders)
 
 
-def _remarks(out, document: Document) -> None:
+def _remarks(out: DocxDocument, document: Document) -> None:
     """What the comments say, for a form of the document that shows none."""
     found = [(s, notable(s) + ([s.comment] if s.comment else [])) for s in document.segments]
     if any(messages for _, messages in found):
@@ -224,7 +253,7 @@ def _remarks(out, document: Document) -> None:
             paragraph.runs[0].font.size = Pt(9)
 
 
-def _terms(out, document: Document) -> None:
+def _terms(out: DocxDocument, document: Document) -> None:
     lines = term_list(document)
     if not lines:
         return
@@ -233,23 +262,22 @@ def _terms(out, document: Document) -> None:
     widths = (Mm(46), Mm(74), Mm(26), Mm(28))
     _widths(table, widths)
     _rules(table)
-    for cell, text in zip(table.rows[0].cells, ("Chinese", "English", "Sentences", "In the translation")):
+    for cell, text in zip(table.rows[0].cells, HEADINGS, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
     for line in lines:
         cells = table.add_row().cells
-        places = ", ".join(s[1:] for s in line.segments[:8]) + (f" and {len(line.segments) - 8} more" if len(line.segments) > 8 else "")
-        for cell, text in zip(cells, (line.source, line.target, places, line.status)):
-            run = cell.paragraphs[0].add_run(xml_safe(text))
-            run.font.size = Pt(9)
+        more = f" and {len(line.segments) - 8} more" if len(line.segments) > 8 else ""
+        places = ", ".join(s[1:] for s in line.segments[:8]) + more
+        for cell, text in zip(cells, (line.source, line.target, places, line.status), strict=True):
+            cell.paragraphs[0].add_run(xml_safe(text)).font.size = Pt(9)
     for row in table.rows:
-        for cell, width in zip(row.cells, widths):
+        for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
             cell.paragraphs[0].paragraph_format.space_after = Pt(1)
-    header = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(header)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def _frame(out, document: Document, en: str) -> None:
+def _frame(out: DocxDocument, document: Document, en: str) -> None:
     """Title and date above, the signature of the run and the page number below."""
     section = out.sections[0]
     header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]

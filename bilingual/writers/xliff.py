@@ -1,8 +1,10 @@
-"""XLIFF 1.2 (OASIS, 2008), which every translation program reads: a trans-unit a sentence, bold as <g>, terms as <mrk>."""
+"""XLIFF 1.2 (OASIS, 2008), which every translation program reads: a trans-unit a sentence, bold as <g>, terms as <mrk>.
+"""
 from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -21,7 +23,8 @@ NEEDS_REVIEW = "needs-review-translation"
 def write(document: Document, path: Path, view: View) -> None:
     """Write the document; issues are notes from "bilingual", a reviewer's comment is a note from "reviewer"."""
     root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE}, version="1.2")
-    file = _add(root, "file", original=xml_safe(document.path.name), datatype="plaintext", **{"tool-id": "bilingual", "source-language": "zh-CN", "target-language": "en-US"})
+    file = _add(root, "file", original=xml_safe(document.path.name), datatype="plaintext",
+                **{"tool-id": "bilingual", "source-language": "zh-CN", "target-language": "en-US"})
     header = _add(file, "header")
     _add(header, "tool", **{"tool-id": "bilingual", "tool-name": "bilingual", "tool-version": __version__})
     _add(header, "note", xml_safe(document.signature))
@@ -33,29 +36,32 @@ def write(document: Document, path: Path, view: View) -> None:
             unit.set(f"{XML}space", "preserve")
             _inline(_add(unit, "source"), source_pieces(block, segment))
             if segment.target:
-                _inline(_add(unit, "target", state=NEEDS_REVIEW if segment.needs_review else STATES[segment.state]), target_pieces(block, segment))
+                _inline(_add(unit, "target", state=NEEDS_REVIEW if segment.needs_review else STATES[segment.state]),
+                        target_pieces(block, segment))
             _notes(unit, segment)
             for match in segment.matches:
-                alternative = _add(unit, "alt-trans", origin="translation memory", **{"match-quality": f"{match.score}%"})
+                alternative = _add(unit, "alt-trans", origin="translation memory",
+                                   **{"match-quality": f"{match.score}%"})
                 _add(alternative, "source", xml_safe(match.source))
                 _add(alternative, "target", xml_safe(match.target))
     etree.ElementTree(root).write(str(path), xml_declaration=True, encoding="UTF-8")
 
 
-def _notes(unit, segment: Segment) -> None:
+def _notes(unit: etree._Element, segment: Segment) -> None:
     for issue in segment.issues:
-        _add(unit, "note", xml_safe(f"{issue.severity.value}: {issue.message}"), **{"from": "bilingual", "annotates": "target"})
+        _add(unit, "note", xml_safe(f"{issue.severity.value}: {issue.message}"),
+             **{"from": "bilingual", "annotates": "target"})
     if segment.comment:
         _add(unit, "note", xml_safe(segment.comment), **{"from": "reviewer", "annotates": "target"})
 
 
-def _add(parent, name: str, text: str | None = None, **attributes):
+def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: Any) -> etree._Element:
     element = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
     element.text = text
     return element
 
 
-def _inline(element, pieces: list[Piece]) -> None:
+def _inline(element: etree._Element, pieces: list[Piece]) -> None:
     for bold, group in groupby(pieces, key=lambda p: p.bold):
         inside = element if bold is None else _add(element, "g", id=f"b{bold}", ctype="bold")
         for piece in group:

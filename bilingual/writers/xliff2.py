@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -30,13 +31,14 @@ def write(document: Document, path: Path, view: View) -> None:
     etree.ElementTree(root).write(str(path), xml_declaration=True, encoding="UTF-8")
 
 
-def _unit(unit, block: Block, segment: Segment) -> None:
+def _unit(unit: etree._Element, block: Block, segment: Segment) -> None:
     """Modules first, then notes, then the segment: the order that the specification wants."""
     if segment.matches:
         matches = _add(unit, "matches", space=MATCHES)
         for match in segment.matches:
             # A reference to the whole source, which the specification wants as a marked span of it.
-            one = _add(matches, "match", space=MATCHES, ref="#whole", similarity=str(match.score), origin="translation memory")
+            one = _add(matches, "match", space=MATCHES, ref="#whole", similarity=str(match.score),
+                       origin="translation memory")
             _add(one, "source", xml_safe(match.source))
             _add(one, "target", xml_safe(match.target))
     terms = [(i, t) for i, t in enumerate(segment.terms) if t.origin == "glossary"]
@@ -53,7 +55,8 @@ def _unit(unit, block: Block, segment: Segment) -> None:
     if segment.issues or segment.comment:
         notes = _add(unit, "notes")
         for issue in segment.issues:
-            _add(notes, "note", xml_safe(f"{issue.severity.value}: {issue.message}"), category="bilingual", appliesTo="target")
+            _add(notes, "note", xml_safe(f"{issue.severity.value}: {issue.message}"), category="bilingual",
+                 appliesTo="target")
         if segment.comment:
             _add(notes, "note", xml_safe(segment.comment), category="reviewer", appliesTo="target")
     made = _add(unit, "segment", id=segment.id, state=segment.state.value)
@@ -69,19 +72,21 @@ def _unit(unit, block: Block, segment: Segment) -> None:
         _inline(target, target_pieces(block, segment))
 
 
-def _add(parent, name: str, text: str | None = None, space: str = NAMESPACE, **attributes):
+def _add(parent: etree._Element, name: str, text: str | None = None, space: str = NAMESPACE,
+         **attributes: Any) -> etree._Element:
     element = etree.SubElement(parent, f"{{{space}}}{name}", attributes)
     element.text = text
     return element
 
 
-def _inline(element, pieces: list[Piece]) -> None:
+def _inline(element: etree._Element, pieces: list[Piece]) -> None:
     used: dict[int, int] = {}  # an id may stand once in a source or target, even where a bold span became two
     for bold, group in groupby(pieces, key=lambda p: p.bold):
         inside = element
         if bold is not None:
             used[bold] = used.get(bold, 0) + 1
-            inside = _add(element, "pc", id=f"b{bold}" if used[bold] == 1 else f"b{bold}-{used[bold]}", type="fmt", subType="xlf:b")
+            inside = _add(element, "pc", id=f"b{bold}" if used[bold] == 1 else f"b{bold}-{used[bold]}", type="fmt",
+                          subType="xlf:b")
         for piece in group:
             if piece.term is None:
                 append(inside, piece.text)

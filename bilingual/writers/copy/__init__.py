@@ -14,14 +14,17 @@ from bilingual.model.document import Document, View
 from bilingual.model.errors import BilingualError
 
 # document format → module, and the layouts it knows beside "replace" and "below"
-MODULES = {"docx": ("word", ("beside",)), "pptx": ("slides", ()), "xlsx": ("workbook", ()), "html": ("webpage", ("beside",)),
-           "epub": ("book", ("beside",)), "odt": ("opendocument", ()), "md": ("markdown", ()), "srt": ("subtitles", ()), "txt": ("plain", ())}
+MODULES = {"docx": ("word", ("beside",)), "pptx": ("slides", ()), "xlsx": ("workbook", ()),
+           "html": ("webpage", ("beside",)),
+           "epub": ("book", ("beside",)), "odt": ("opendocument", ()), "md": ("markdown", ()), "srt": ("subtitles", ()),
+           "txt": ("plain", ())}
 
 
 def write(document: Document, path: Path, view: View) -> list[str]:
     """Write the copy. Returns what could not be placed in it.
 
-    Where a format knows no columns, the English stands below. Raises BilingualError when the source is gone or has changed since.
+    Where a format knows no columns, the English stands below. Raises BilingualError when the source is gone or has
+    changed since.
     """
     module, more = MODULES[document.format]
     layout, notes = view.layout, []
@@ -34,4 +37,5 @@ def write(document: Document, path: Path, view: View) -> list[str]:
     placed = import_module(f"bilingual.writers.copy.{module}").write(document, wanted, path, layout)
     if wanted and not placed:
         raise BilingualError(f"{document.path} has changed since it was translated: translate it again.")
-    return notes + [f"not placed in the copy: “{b.text[:40]}” ({b.place})" for ref, b in wanted.items() if ref not in placed]
+    return (notes + [f"not placed in the copy: “{b.text[:40]}” ({b.place})" for ref,
+                     b in wanted.items() if ref not in placed])

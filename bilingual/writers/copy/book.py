@@ -13,6 +13,7 @@ from bilingual.writers.copy.webpage import put
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
+    """Write the copy of an e-book. Returns the addresses that it placed."""
     with zipfile.ZipFile(document.path) as archive:
         numbers = {name: n for n, name in enumerate(book.chapters(archive, document.path), 1)}
     placed: set[str] = set()

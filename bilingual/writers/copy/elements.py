@@ -1,8 +1,13 @@
 """New content for an element in which styles are elements around the text: web pages, e-books, OpenDocument."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bilingual.readers.flow import Anchor
 from bilingual.support.xml import append
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 
 def texts(items: list) -> list:
@@ -10,10 +15,11 @@ def texts(items: list) -> list:
     return [i for i in items if not isinstance(i, Anchor)]
 
 
-def fill(element, items: list, line_break: str) -> None:
+def fill(element: etree._Element, items: list, line_break: str) -> None:
     """Replace an element's content; its own attributes and what follows it stay.
 
-    Things between the texts are moved and not copied: what is inside them (a note's paragraphs) is still to be translated.
+    Things between the texts are moved and not copied: what is inside them (a note's paragraphs) is still to be
+    translated.
     """
     for child in list(element):
         element.remove(child)

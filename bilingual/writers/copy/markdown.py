@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from bilingual.model.document import Block, Document
 from bilingual.readers.flow import Anchor
@@ -15,31 +16,33 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
+    """Write the copy of a Markdown file. Returns the addresses that it placed."""
     text, _ = decode(document.path, document.encoding or None)
     header, body = front_matter(text)
     lines = body.split("\n")
     placed = set()
     # From the end, so that line numbers stay true; footnotes come last in the text's tokens wherever they stand.
-    for token, _, unit in sorted((t for t in walk(body) if t[2]), key=lambda t: -t[2].start):
+    for token, unit in sorted(((t, u) for t, _, u in walk(body) if u), key=lambda found: -found[1].start):
         block = wanted.get(unit.ref)
-        content = flow(token) if block else None
-        if block is None or content.text != block.text:
+        if block is None or (content := flow(token)).text != block.text:
             continue
-        english = "".join(i.thing if isinstance(i, Anchor) else _marked(*i) for i in in_english(content, block)).replace("\n", "  \n")
+        english = "".join(i.thing if isinstance(i, Anchor) else _marked(*i)
+                          for i in in_english(content, block)).replace("\n", "  \n")
         if unit.cell:
             lines[unit.start] = _in_row(lines[unit.start], unit.cell[2], english, layout)
         else:
             first = token.content.split("\n")[0]
             prefix = lines[unit.start][:max(0, lines[unit.start].find(first))]
             under = "" if prefix.lstrip().startswith("#") else re.sub(r"[^>\s]", " ", prefix)
-            new = [prefix + english] if layout == "replace" else [*lines[unit.start:unit.end], under.rstrip() if ">" in under else "", under + english]
+            new = ([prefix + english] if layout == "replace"
+                   else [*lines[unit.start:unit.end], under.rstrip() if ">" in under else "", under + english])
             lines[unit.start:unit.end] = "\n".join(new).split("\n")
         placed.add(unit.ref)
     path.write_text(header + "\n".join(lines), encoding="utf-8")
     return placed
 
 
-def _marked(text: str, style) -> str:
+def _marked(text: str, style: Any) -> str:
     """Text between the marks of its style; white space at its ends stays outside them."""
     core = text.strip(" ")
     if not core or not style or not style.data:

@@ -14,6 +14,7 @@ from bilingual.writers.copy.weave import in_english
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
+    """Write the copy of an OpenDocument text. Returns the addresses that it placed."""
     placed: set[str] = set()
 
     def change(name: str, data: bytes) -> bytes | None:
@@ -30,10 +31,11 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
     return placed
 
 
-def _put(paragraph, items: list, layout: str) -> None:
+def _put(paragraph: etree._Element, items: list, layout: str) -> None:
     target = paragraph
     if layout != "replace":
-        target = paragraph.makeelement(paragraph.tag, {k: v for k, v in paragraph.attrib.items() if not k.endswith("}id")})
+        target = paragraph.makeelement(paragraph.tag,
+                                       {k: v for k, v in paragraph.attrib.items() if not k.endswith("}id")})
         paragraph.addnext(target)
         target.tail, paragraph.tail = paragraph.tail, None
         items = texts(items)

@@ -7,6 +7,7 @@ from bilingual.model.document import Block, Document
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
+    """Write the copy of a text. Returns the addresses that it placed."""
     lines = []
     for block in document.blocks:
         english = block.target if block.ref in wanted else ""

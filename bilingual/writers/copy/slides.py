@@ -1,8 +1,10 @@
-"""PowerPoint: shapes, tables, pictures and run formatting stay; text shrinks to its shape where the English is longer."""
+"""PowerPoint: shapes, tables, pictures and run formatting stay; text shrinks to its shape where the English is longer.
+"""
 from __future__ import annotations
 
 from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from pptx.oxml.ns import qn
@@ -17,6 +19,7 @@ _KEPT = {qn("a:pPr"), qn("a:endParaRPr")}
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
+    """Write the copy of a presentation. Returns the addresses that it placed."""
     source = slides.opened(document.path)
     placed = set()
     for unit in [u for u in slides.units(source) if u.ref in wanted]:
@@ -37,7 +40,7 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
     return placed
 
 
-def _elements(item, base) -> list:
+def _elements(item: Any, base: Any) -> list:
     if isinstance(item, Anchor):
         return [deepcopy(item.thing)]
     text, style = item
@@ -55,7 +58,7 @@ def _elements(item, base) -> list:
     return made
 
 
-def _fill(paragraph, made: list) -> None:
+def _fill(paragraph: etree._Element, made: list) -> None:
     for child in list(paragraph):
         if child.tag not in _KEPT:
             paragraph.remove(child)
@@ -67,8 +70,10 @@ def _fill(paragraph, made: list) -> None:
             paragraph.append(element)
 
 
-def _shrink(paragraph) -> None:
-    """English takes more room than Chinese: let the text of the shape shrink to fit, which PowerPoint does when it is next edited."""
+def _shrink(paragraph: etree._Element) -> None:
+    """English takes more room than Chinese: let the text of the shape shrink to fit, which PowerPoint does when it is
+    next edited.
+    """
     body = paragraph.getparent().find(qn("a:bodyPr"))
     if body is not None and not any(body.find(qn(f"a:{n}")) is not None for n in ("normAutofit", "spAutoFit")):
         for none in body.findall(qn("a:noAutofit")):

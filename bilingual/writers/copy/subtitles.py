@@ -13,6 +13,7 @@ WIDTH = 42  # characters a line, the usual limit for English subtitles
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
+    """Write the copy of a subtitle file. Returns the addresses that it placed."""
     found, _ = subtitles.parsed(document.path, document.encoding or None)
     placed: set[str] = set()
     for n, subtitle in enumerate(found):
@@ -22,7 +23,7 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
             block = wanted.get(f"{n}.{k}")
             if block and block.text == text:
                 placed.add(block.ref)
-            english += textwrap.wrap((dash or "") + (block.target if block else text), WIDTH)
+            english += textwrap.wrap(dash + (block.target if block else text), WIDTH)
         if any(f"{n}.{k}" in placed for k in range(len(own))):
             subtitle.content = "\n".join(english if layout == "replace" else [subtitle.content, *english])
     path.write_text(srt.compose(found, reindex=False), encoding="utf-8")

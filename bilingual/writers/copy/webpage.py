@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import html
 
@@ -11,11 +12,16 @@ from bilingual.readers import webpage
 from bilingual.writers.copy.elements import fill, texts
 from bilingual.writers.copy.weave import in_english
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 _STYLE = "display:grid;grid-template-columns:1fr 1fr;column-gap:2em"
-_IN_PLACE = {"td", "th", "li", "dt", "dd", "caption", "figcaption", "summary", "span"}  # may have no brother of their own kind beside them
+# may have no brother of their own kind beside them
+_IN_PLACE = {"td", "th", "li", "dt", "dd", "caption", "figcaption", "summary", "span"}
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
+    """Write the copy of a web page. Returns the addresses that it placed."""
     tree, _ = webpage.parsed(document.path, document.encoding or None)
     body = tree.find(".//body")
     placed = put(body if body is not None else tree, wanted, layout)
@@ -26,13 +32,12 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
     return placed
 
 
-def put(body, wanted: dict[str, Block], layout: str) -> set[str]:
+def put(body: etree._Element, wanted: dict[str, Block], layout: str) -> set[str]:
     """Put the English into the elements of a page; `wanted` maps addresses to blocks. Returns the addresses placed."""
     placed = set()
     for unit in list(webpage.units(body)):
         block = wanted.get(unit.ref)
-        flow = webpage.flow(unit.element) if block else None
-        if block is None or flow.text != block.text:
+        if block is None or (flow := webpage.flow(unit.element)).text != block.text:
             continue
         items = in_english(flow, block)
         if layout == "replace":
@@ -47,13 +52,13 @@ def put(body, wanted: dict[str, Block], layout: str) -> set[str]:
     return placed
 
 
-def _under(element, items: list) -> None:
+def _under(element: etree._Element, items: list) -> None:
     shell = element.makeelement("span", {"lang": "en", "style": "display:block"})
     fill(shell, texts(items), "br")
     element.append(shell)
 
 
-def _beside(element, items: list, layout: str) -> None:
+def _beside(element: etree._Element, items: list, layout: str) -> None:
     other = element.makeelement(element.tag, {k: v for k, v in element.attrib.items() if k != "id"})
     other.set("lang", "en")
     fill(other, texts(items), "br")
@@ -66,7 +71,7 @@ def _beside(element, items: list, layout: str) -> None:
         pair.extend([element, other])
 
 
-def _declare(tree, document: Document) -> None:
+def _declare(tree: etree._Element, document: Document) -> None:
     """The page is written in UTF-8 and must say so; its title becomes English."""
     head = tree.find(".//head")
     for meta in list(tree.iter("meta")):
@@ -77,5 +82,6 @@ def _declare(tree, document: Document) -> None:
         tree.insert(0, head)
     head.insert(0, html.Element("meta", charset="utf-8"))
     title, block = head.find("title"), document.title
-    if title is not None and block is not None and block.target and (title.text or "").strip().startswith(block.text[:8]):
+    if (title is not None and block is not None and block.target
+        and (title.text or "").strip().startswith(block.text[:8])):
         title.text = block.target

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -19,12 +20,14 @@ from bilingual.support.xml import xml_safe
 from bilingual.writers.copy.weave import base_style, in_english
 
 LATIN = "Times New Roman"  # where a run's Latin letters would be set in a Chinese font
-_CHINESE_FONTS = ("sim", "fangsong", "kaiti", "nsimsun", "stsong", "stfangsong", "stkaiti", "stheiti", "microsoft yahei", "dengxian", "noto sans cjk",
+_CHINESE_FONTS = ("sim", "fangsong", "kaiti", "nsimsun", "stsong", "stfangsong", "stkaiti", "stheiti",
+                  "microsoft yahei", "dengxian", "noto sans cjk",
                   "noto serif cjk", "source han", "fz", "mingliu", "pmingliu")
 _PATTERNS = {"章": "Chapter %1", "节": "Section %1", "条": "Article %1"}
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
+    """Write the copy of a Word document. Returns the addresses that it placed."""
     source = word.opened(document.path)
     units = [u for u in word.units(source) if u.ref in wanted]
     placed = set()
@@ -32,10 +35,12 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
         flow = ooxml.flow(unit.element).stripped()
         if flow.text != wanted[unit.ref].text:
             continue
-        english = _english(unit.element, flow, wanted[unit.ref], deepcopy if layout != "replace" else lambda thing: thing)
+        english = _english(unit.element, flow, wanted[unit.ref], deepcopy if layout != "replace"
+                           else lambda thing: thing)
         if layout == "replace":
             _replace(unit.element, english)
-        elif layout == "beside" and unit.element.getparent().tag == qn("w:body") and unit.element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
+        elif (layout == "beside" and unit.element.getparent().tag == qn("w:body")
+              and unit.element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None):
             unit.element.addnext(_paragraph(unit.element, english))
             unit.element.set("beside", "zh")
         else:
@@ -52,14 +57,15 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
     return placed
 
 
-def _english(paragraph, flow, block: Block, take: Callable) -> list:
+def _english(paragraph: etree._Element, flow: Any, block: Block, take: Callable) -> list:
     """New elements for a paragraph: runs, links around runs, and the things that were between them.
 
     `take` copies a thing, or moves it: text boxes inside it are still to be translated.
     """
     base = base_style(flow)
     made = []
-    for link, group in groupby(in_english(flow, block), key=lambda i: None if isinstance(i, Anchor) else i[1] and i[1].data.link):
+    for link, group in groupby(in_english(flow, block), key=lambda i: None if isinstance(i, Anchor) else i[1]
+                               and i[1].data.link):
         elements = [e for item in group for e in _elements(item, base, take)]
         if link is None:
             made += elements
@@ -71,7 +77,7 @@ def _english(paragraph, flow, block: Block, take: Callable) -> list:
     return made
 
 
-def _elements(item, base: Style | None, take: Callable) -> list:
+def _elements(item: Any, base: Style | None, take: Callable) -> list:
     if isinstance(item, Anchor):
         if not isinstance(item.thing, tuple):
             return [take(item.thing)]
@@ -88,7 +94,7 @@ def _elements(item, base: Style | None, take: Callable) -> list:
     return [_run(text, style.data.properties if style else None)]
 
 
-def _run(text: str, properties):
+def _run(text: str, properties: etree._Element) -> Any:
     run = OxmlElement("w:r")
     kept = deepcopy(properties) if properties is not None else OxmlElement("w:rPr")
     fonts, language = kept.find(qn("w:rFonts")), kept.find(qn("w:lang"))
@@ -111,7 +117,7 @@ def _run(text: str, properties):
     return run
 
 
-def _replace(paragraph, english: list) -> None:
+def _replace(paragraph: etree._Element, english: list) -> None:
     kept = {qn("w:pPr"), qn("w:bookmarkStart"), qn("w:bookmarkEnd")}
     for child in list(paragraph):
         if child.tag not in kept:
@@ -123,8 +129,10 @@ def _replace(paragraph, english: list) -> None:
     paragraph.extend(english)
 
 
-def _paragraph(paragraph, english: list):
-    """A paragraph like another one, with the English; without its number, its pictures and its references, which stand in the Chinese."""
+def _paragraph(paragraph: etree._Element, english: list) -> Any:
+    """A paragraph like another one, with the English; without its number, its pictures and its references, which stand
+    in the Chinese.
+    """
     new = OxmlElement("w:p")
     properties = paragraph.find(qn("w:pPr"))
     if properties is not None:
@@ -134,22 +142,23 @@ def _paragraph(paragraph, english: list):
                 properties.remove(found)
         new.append(properties)
     text = {qn("w:t"), qn("w:rPr"), qn("w:br")}
-    new.extend(e for e in english if e.tag == qn("w:hyperlink") or e.tag == qn("w:r") and len(e) and all(c.tag in text for c in e)
+    new.extend(e for e in english if e.tag == qn("w:hyperlink") or e.tag == qn("w:r") and len(e)
+               and all(c.tag in text for c in e)
                and not any(c.get(qn("w:type")) for c in e.iter(qn("w:br"))))
     return new
 
 
-def _columns(body) -> None:
+def _columns(body: etree._Element) -> None:
     """Each run of translated paragraphs of the body as a table of two columns."""
     children = list(body)
     paired = [c.get("beside") or i > 0 and children[i - 1].get("beside") for i, c in enumerate(children)]
-    for marked, group in groupby(zip(children, paired), key=lambda pair: bool(pair[1])):
+    for marked, group in groupby(zip(children, paired, strict=True), key=lambda pair: bool(pair[1])):
         items = [c for c, _ in group]
         if not marked:
             continue
         table = _table()
         items[0].addprevious(table)
-        for zh, en in zip(items[::2], items[1::2]):
+        for zh, en in zip(items[::2], items[1::2], strict=False):
             zh.attrib.pop("beside", None)
             row = etree.SubElement(table, qn("w:tr"))
             for paragraph in (zh, en):
@@ -160,7 +169,7 @@ def _columns(body) -> None:
                 cell.append(paragraph)
 
 
-def _table():
+def _table() -> Any:
     table = OxmlElement("w:tbl")
     properties, grid = etree.SubElement(table, qn("w:tblPr")), etree.SubElement(table, qn("w:tblGrid"))
     width = etree.SubElement(properties, qn("w:tblW"))
@@ -171,12 +180,14 @@ def _table():
     return table
 
 
-def _numbers(source) -> None:
+def _numbers(source: Any) -> None:
     """Numbers that Word computes in Chinese (一、 第一条) as figures."""
     root = numbering_root(source)
     for level in root.iter(qn("w:lvl")) if root is not None else ():
         form, text = level.find(qn("w:numFmt")), level.find(qn("w:lvlText"))
-        if form is not None and ("hinese" in form.get(qn("w:val"), "") or form.get(qn("w:val")) in ("ideographDigital", "taiwaneseCounting", "japaneseCounting")):
+        if (form is not None
+            and ("hinese" in form.get(qn("w:val"), "")
+                 or form.get(qn("w:val")) in ("ideographDigital", "taiwaneseCounting", "japaneseCounting"))):
             form.set(qn("w:val"), "decimal")
         if text is not None and (pattern := text.get(qn("w:val"), "")):
             unit = next((u for u in _PATTERNS if u in pattern), None)
