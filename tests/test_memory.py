@@ -12,6 +12,7 @@ from conftest import ROOT, SAMPLES, document_of, glossary_of
 from translate.storage import tmx as foreign
 
 from bilingual.exchange import tmx
+from bilingual.engine.base import BATCH, Engine
 from bilingual.glossary.matcher import Matcher, match
 from bilingual.model.document import Candidate, State, TermStatus
 from bilingual.model.errors import BilingualError
@@ -19,10 +20,9 @@ from bilingual.translation import stage as translator
 from bilingual.translation.memory import Memory, Unit, adapt, difference
 
 
-class Counting:
+class Counting(Engine):
     """An engine that remembers what it was asked."""
     name = signature = "counting"
-    obeys_terms = True
 
     def __init__(self):
         self.asked = []
@@ -121,13 +121,13 @@ run_through(Memory(sys.argv[1]), Slow(), *[f"要做好第{i}件事。" for i in 
     process = subprocess.Popen([sys.executable, "-c", script, str(path)], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
     deadline = time.monotonic() + 60
     done = 0
-    while done < 3 * translator.BATCH and time.monotonic() < deadline:
+    while done < 3 * BATCH and time.monotonic() < deadline:
         time.sleep(0.05)
         done = Memory(path).stats()["sources"] if path.exists() else 0
     process.send_signal(signal.SIGKILL)
     process.wait()
     kept = Memory(path).stats()["sources"]
-    assert 3 * translator.BATCH <= kept < 2000
+    assert 3 * BATCH <= kept < 2000
     engine = Counting()
     run_through(Memory(path), engine, *[f"要做好第{i}件事。" for i in range(2000)])
     assert len(set(engine.asked)) == 2000 - kept

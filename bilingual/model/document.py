@@ -24,6 +24,7 @@ class State(str, Enum):
 
 
 PEOPLE = (State.REVIEWED, State.FINAL)  # the states that only a person gives, in their order
+Link = tuple[int, int, int, int]  # source start and end, target start and end
 
 
 class TermStatus(str, Enum):
@@ -32,6 +33,7 @@ class TermStatus(str, Enum):
     VARIANT = "variant"    # an accepted alternative or an inflected form is there
     REPAIRED = "repaired"  # the model left it out and the program put it in
     MISSING = "missing"    # it is not there, and the segment needs review
+    OPEN = "open"          # nobody has looked yet: the segment has no English
 
 
 class Severity(str, Enum):
@@ -57,7 +59,7 @@ class Term:
     kind: str = ""
     entry: Entry | None = None
     figure: Figure | None = None
-    status: TermStatus = TermStatus.MISSING
+    status: TermStatus = TermStatus.OPEN
     target_span: tuple[int, int] | None = None
 
 
@@ -65,11 +67,12 @@ class Term:
 class Candidate:
     """One translation an engine offers. `score` is its length-normalised log-probability, higher is better.
 
-    `links` tell which source characters became which target characters: (source start, end, target start, end).
+    `links` tell which source characters became which target characters; `uncovered` holds the source spans that nothing came from.
     """
     text: str
     score: float = 0.0
-    links: tuple[tuple[int, int, int, int], ...] = ()
+    links: tuple[Link, ...] = ()
+    uncovered: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass
@@ -101,7 +104,8 @@ class Segment:
     `source` and `target`. `gap` is the white space between this segment and the next one of the block. It `continues`
     the sentence before when that ended in a semicolon. A `fixed` segment was rendered by rule as a whole; `notes` say what
     the translator had to do, for the checks. `comment` is a reviewer's; `matches` are similar sentences of the memory.
-    `simplified` is a traditional source in simplified characters, of the same length.
+    `simplified` is a traditional source in simplified characters, of the same length. `omitted` are the runs of Chinese that nothing in the
+    English comes from; `risk` is the chance in percent that the English is among the worst, None where it is not the machine's.
     """
     id: str
     source: str
@@ -121,6 +125,8 @@ class Segment:
     comment: str = ""
     simplified: str = ""
     matches: list[FuzzyMatch] = field(default_factory=list)
+    omitted: list[str] = field(default_factory=list)
+    risk: float | None = None
 
     @property
     def text(self) -> str:
