@@ -23,7 +23,8 @@ from bilingual.model.glossary import Entry, Glossary
 from bilingual.segmenter import segment
 from bilingual.support.limits import check_text_size
 from bilingual.translation.judge import verify
-from bilingual.translation.stage import Job, translate
+from bilingual.translation.job import Job
+from bilingual.translation.stage import translate
 
 SEED = 1
 

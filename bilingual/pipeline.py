@@ -103,7 +103,7 @@ class Translator:
         return document
 
     def steps(self, document: Document, progress: Progress = no_progress, cancel: threading.Event | None = None,
-              size: int = stage.BATCH) -> Iterator[None]:
+              size: int | None = None) -> Iterator[None]:
         """The same, yielding after each batch of at most `size` sentences, so that another document may have its turn.
 
         When the iterator ends, the document is done. Raises Stopped as `translate_file` does.

@@ -6,7 +6,7 @@ import pytest
 from conftest import SAMPLES, document_of, glossary_of
 
 from bilingual import checks
-from bilingual.engine.base import Context, Request
+from bilingual.engine.base import Context, Engine, Request
 from bilingual.engine.gguf import read_header
 from bilingual.engine.load import load
 from bilingual.engine.postedit import PostEditor
@@ -127,10 +127,10 @@ def test_the_prompt_file_may_be_replaced_and_its_mistakes_are_named(tmp_path):
         Prompts.load(tmp_path / "none.toml")
 
 
-class Scripted:
+class Scripted(Engine):
     """An engine that answers from a list, one answer after the other for each source."""
     name = signature = "scripted"
-    obeys_terms, batch, status = False, 4, ""
+    batch = 4
 
     def __init__(self, **answers):
         self.answers, self.asked = answers, []

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from translate.storage import tmx as foreign
 
+from bilingual.engine.base import BATCH, Engine
 from bilingual.exchange import tmx
 from bilingual.glossary.matcher import Matcher, match
 from bilingual.model.document import Candidate, State, TermStatus
@@ -26,11 +27,10 @@ from bilingual.translation import stage as translator
 from bilingual.translation.memory import Memory, Unit, adapt, difference
 
 
-class Counting:
+class Counting(Engine):
     """An engine that remembers what it was asked."""
 
     name = signature = "counting"
-    obeys_terms = True
 
     def __init__(self):
         self.asked = []
@@ -533,13 +533,13 @@ run_through(Memory(sys.argv[1]), Slow(), *[f"要做好第{i}件事。" for i in 
     )
     deadline = time.monotonic() + 60
     done = 0
-    while done < 3 * translator.BATCH and time.monotonic() < deadline:
+    while done < 3 * BATCH and time.monotonic() < deadline:
         time.sleep(0.05)
         done = Memory(path).stats()["sources"] if path.exists() else 0
     process.send_signal(signal.SIGKILL)
     process.wait()
     kept = Memory(path).stats()["sources"]
-    assert 3 * translator.BATCH <= kept < 2000
+    assert 3 * BATCH <= kept < 2000
     engine = Counting()
     run_through(Memory(path), engine, *[f"要做好第{i}件事。" for i in range(2000)])
     assert len(set(engine.asked)) == 2000 - kept

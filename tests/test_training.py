@@ -59,7 +59,7 @@ def test_model_translates_and_obeys_a_marked_term(trained):
     from bilingual.engine.load import load
     from bilingual.glossary.matcher import Matcher
     engine = load(str(trained / "translate-zh_en.argosmodel"))
-    assert engine.obeys_terms
+    assert engine.package.term_markup
     plain, = engine.translate([Request("要支持农业和教育。")])[0]
     assert "agriculture" in plain.text and "education" in plain.text
     terms = Matcher(glossary_of(("农业", "green transition"))).find("要支持农业和教育。")

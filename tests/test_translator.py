@@ -5,6 +5,7 @@ import pytest
 from conftest import document_of, glossary_of
 
 from bilingual import checks
+from bilingual.engine.base import Engine
 from bilingual.engine.load import load
 from bilingual.glossary import Entry
 from bilingual.glossary.matcher import Matcher, match
@@ -19,10 +20,9 @@ TEXTS = ["要因地制宜发展新质生产力，着力扩大内需。", "党中
          "12月11日至12日，安排100亿元，增长5.2%，实施20余项措施。", "新质生产力、新质生产力和新质生产力。", "GDP增长5%"]
 
 
-class Scripted:
+class Scripted(Engine):
     """An engine that says what a test tells it to: the only way to see what happens after a certain mistake."""
     name = signature = "scripted"
-    obeys_terms = False
 
     def __init__(self, answers):
         self.answers = answers

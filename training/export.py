@@ -81,7 +81,7 @@ def package(model: Path, vocabulary: Path, out: Path, version: str) -> Path:
         shutil.copy(vocabulary, root / "sentencepiece.model")
         metadata = {"package_version": version, "argos_version": "1.11", "from_code": "zh", "from_name": "Chinese",
                     "to_code": "en", "to_name": "English", "term_markup": [f"{OPEN} ", CLOSE],
-                    "aligned": True, "max_source_tokens": MAX_SOURCE_TOKENS}
+                    "aligned": True, "clause_joint": True, "max_source_tokens": MAX_SOURCE_TOKENS}
         (root / "metadata.json").write_text(json.dumps(metadata, indent=1))
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for file in sorted(root.rglob("*")):

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from bilingual.model.document import Document, Issue, Segment, Severity, State
 
-MODULES = ("terms", "numbers", "names", "text", "consistency")
+MODULES = ("terms", "numbers", "names", "text", "consistency", "omission")
 
 
 @dataclass(frozen=True)

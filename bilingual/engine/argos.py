@@ -5,18 +5,16 @@ with the same settings (beam 4, length penalty 0.2, unknown words replaced) over
 """
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-from bilingual.engine.base import Request
-from bilingual.engine.forms import Form, Search, forms
+from bilingual.engine.attention import alignment, places
+from bilingual.engine.base import Alignment, Engine, Request
+from bilingual.engine.clauses import divided, joined
+from bilingual.engine.forms import Form, Search, forms, plain, without, wrapped
 from bilingual.engine.packages import Package
 from bilingual.engine.standins import disguised, revealed
-from bilingual.language.english import join_clauses
-from bilingual.language.sentences import clauses
+from bilingual.language.coverage import passed_over
 from bilingual.model.document import Candidate
 from bilingual.model.errors import BilingualError
 
@@ -24,16 +22,18 @@ LENGTH_PENALTY = 0.2
 BATCH_TOKENS = 2048      # padded tokens decoded together
 GROUP_TOKENS = 8192      # tokens between two reports of progress
 MAX_SOURCE_TOKENS = 200  # where the package does not say: far below CTranslate2's silent cut at 1024
-BYTE = re.compile(r"<0x([0-9A-F]{2})>")
+WHOLE = 1.6               # times the longest source that is also translated as a whole, beside its clauses
+TOLD = 0.3                # nats a token's probability must lose for the token to be said to come from what was left out
 
 
-class ArgosEngine:
+class ArgosEngine(Engine):
     """Translates with one package. `device` is auto, cpu or cuda; `threads` 0 leaves the number to CTranslate2."""
 
     def __init__(self, package: Package, device: str = "auto", threads: int = 0, beam: int = 4):
         self.package, self.beam, self._device, self._threads = package, beam, device, threads
         self.name = package.name
-        self.obeys_terms = package.term_markup is not None
+        self.clause_joint = bool(package.metadata.get("clause_joint"))
+        self.aligned = bool(package.metadata.get("aligned"))  # one attention head was trained to point at the source of each word
         self.max_tokens = int(package.metadata.get("max_source_tokens", MAX_SOURCE_TOKENS))
         self.signature = f"{package.name} {package.fingerprint} beam:{beam}"
 
@@ -54,11 +54,10 @@ class ArgosEngine:
 
     def translate(self, requests: Sequence[Request], effort: int = 0,
                   progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
-        plain = [disguised(r) if self.obeys_terms else (r, {}) for r in requests]
-        parts = [self._parts(r) for r, _ in plain]
-        flat = [(i, k, part) for i, row in enumerate(parts) for k, part in enumerate(row)]
-        jobs = [(n, form, search) for n, (_, _, part) in enumerate(flat)
-                for form, search in forms(part, self.package.term_markup, effort)]
+        asked = [disguised(r) if self.package.term_markup else (r, {}) for r in requests]
+        rows = [(i, way) for i, (request, _) in enumerate(asked) for way in self._ways(request)]
+        flat = [(i, part) for i, way in rows for part in way]
+        jobs = [(n, form, search) for n, (_, part) in enumerate(flat) for form, search in forms(part, self.package.term_markup, effort)]
         found: list[list[Candidate]] = [[] for _ in flat]
         waiting = [0] * len(requests)
         for n, _, _ in jobs:
@@ -68,104 +67,130 @@ class ArgosEngine:
             waiting[flat[n][0]] -= 1
             if not waiting[flat[n][0]]:
                 progress(1)
-        answers: list[list[Candidate]] = []
+        answers: list[list[Candidate]] = [[] for _ in requests]
         at = 0
-        for row, (_, codes) in zip(parts, plain):
-            answers.append([revealed(c, codes) for c in _joined(row, found[at:at + len(row)])])
-            at += len(row)
-        return answers
+        for i, way in rows:
+            answers[i] += [revealed(c, asked[i][1]) for c in _joined(way, found[at:at + len(way)])]
+            at += len(way)
+        return [sorted(row, key=lambda c, r=request: _loss(c, r)) for request, row in zip(requests, answers)]
 
-    def _parts(self, request: Request) -> list[Request]:
-        """The request, cut into clauses where it is too long for the model."""
+    def _ways(self, request: Request) -> list[list[Request]]:
+        """The request as it is; where it is too long for the model, in clauses; where it is not much too long, both."""
         measure = lambda text: len(self._tokenizer.encode(text))
-        spans = clauses(request.source, self.max_tokens, measure, [(t.start, t.end) for t in request.terms])
-        if len(spans) == 1:
-            return [request]
-        return [Request(request.source[a:b], tuple(replace(t, start=t.start - a, end=t.end - a)
-                                                   for t in request.terms if a <= t.start < b)) for a, b in spans]
+        parts = divided(request, self.max_tokens, measure, self.clause_joint)
+        if len(parts) == 1:
+            return [[request]]
+        return [parts, [request]] if measure(request.source) <= WHOLE * self.max_tokens else [parts]
 
-    def _decode(self, jobs: list[tuple[int, Form, Search]]):
+    def _decode(self, jobs: list[tuple[int, Form, Search]]) -> Iterator[tuple[int, list[Candidate]]]:
         """Yield (job's first element, candidates) in groups of similar length."""
         encoded = [self._tokenizer.encode(form.text) for _, form, _ in jobs]
-        order = sorted(range(len(jobs)), key=lambda j: (jobs[j][2], len(encoded[j])))
-        prefix = self.package.metadata.get("target_prefix", "")
-        while order:
-            search, group, size = jobs[order[0]][2], [], 0
-            while order and jobs[order[0]][2] == search and (not group or size + len(encoded[order[0]]) <= GROUP_TOKENS):
-                size += len(encoded[order[0]])
-                group.append(order.pop(0))
+        for group in _groups([(jobs[j][2], len(encoded[j])) for j in range(len(jobs))]):
+            search = jobs[group[0]][2]
             results = self._translator.translate_batch(
-                [encoded[j] for j in group], target_prefix=[[prefix]] * len(group) if prefix else None,
-                replace_unknowns=True, max_batch_size=BATCH_TOKENS, batch_type="tokens", return_scores=True, return_attention=self._aligned,
+                [encoded[j] for j in group], target_prefix=[[self._prefix]] * len(group) if self._prefix else None,
+                replace_unknowns=True, max_batch_size=BATCH_TOKENS, batch_type="tokens", return_scores=True, return_attention=self.aligned,
                 beam_size=max(search.hypotheses, self.beam), num_hypotheses=search.hypotheses, length_penalty=LENGTH_PENALTY,
                 no_repeat_ngram_size=search.no_repeat)
             for j, result in zip(group, results):
-                yield jobs[j][0], [self._candidate(jobs[j][1], encoded[j], tokens, result.scores[h],
-                                                   result.attention[h] if self._aligned else None, prefix)
+                yield jobs[j][0], [self._candidate(jobs[j][1], encoded[j], tokens, result.scores[h], result.attention[h] if self.aligned else None)
                                    for h, tokens in enumerate(result.hypotheses)]
 
     @property
-    def _aligned(self) -> bool:
-        """Whether one attention head of the model was trained to point at the source of each word."""
-        return bool(self.package.metadata.get("aligned"))
+    def _prefix(self) -> str:
+        return self.package.metadata.get("target_prefix", "")
 
-    def _candidate(self, form: Form, source: list[str], tokens: list[str], score: float, attention, prefix: str) -> Candidate:
+    def _candidate(self, form: Form, source: list[str], tokens: list[str], score: float, attention) -> Candidate:
         text = self._tokenizer.decode(tokens)
-        if prefix and text.startswith(prefix):
-            text = text[len(prefix):]
-        text = text.removeprefix(" ")
-        links = ()
-        if attention is not None:
-            starts = _places(form.text, source)
-            spans, at = [], -1  # the space in front of the first word is not part of the text
-            for token in tokens:
-                spans.append((max(0, at), at + len(token)))
-                at += len(token)
-            links = tuple(link for (a, b), row in zip(spans, attention) for link in [_link(form, starts, row, a, b)] if link)
-        return Candidate(text, score / max(1, len(tokens)) ** (1 - LENGTH_PENALTY), links)
+        if self._prefix and text.startswith(self._prefix):
+            text = text[len(self._prefix):]
+        found = alignment(form, source, tokens, attention) if attention is not None else Alignment()
+        return Candidate(text.removeprefix(" "), score / max(1, len(tokens)) ** (1 - LENGTH_PENALTY), found.links, found.uncovered)
+
+    def _marked(self, request: Request) -> Form:
+        return wrapped(request, *self.package.term_markup) if self.package.term_markup else plain(request)
+
+    def _log_probabilities(self, pairs: Sequence[tuple[Form, str]]) -> list[list[float]]:
+        """Of every token of each text, its end included, with a form as the source."""
+        lead = [self._prefix] if self._prefix else []
+        results = self._translator.score_batch([self._tokenizer.encode(form.text) for form, _ in pairs],
+                                               [lead + self._tokenizer.encode(text) for _, text in pairs],
+                                               max_batch_size=BATCH_TOKENS, batch_type="tokens")
+        return [list(r.log_probs)[len(lead):] for r in results]
+
+    def score(self, pairs: Sequence[tuple[Request, str]]) -> list[float]:
+        rows = self._log_probabilities([(self._marked(r), text) for r, text in pairs]) if pairs else []
+        return [sum(row) / max(1, len(row) - 1) for row in rows]
+
+    def align(self, pairs: Sequence[tuple[Request, str]]) -> list[Alignment]:
+        """By attention where a head was trained for it; else only where the request's terms went, by leaving out one after the other."""
+        if not pairs:
+            return []
+        if not self.aligned:
+            return self._traced(pairs)
+        made = [plain(r) for r, _ in pairs]
+        sources, targets = ([self._tokenizer.encode(t) for t in texts] for texts in ([f.text for f in made], [t for _, t in pairs]))
+        found: list[Alignment] = [Alignment()] * len(pairs)
+        for group in _groups([(Search(), len(s) + len(t)) for s, t in zip(sources, targets)]):
+            results = self._translator.translate_batch(
+                [sources[j] for j in group], target_prefix=[targets[j] for j in group], return_attention=True, beam_size=1,
+                max_batch_size=BATCH_TOKENS, batch_type="tokens", max_decoding_length=1 + max(len(targets[j]) for j in group))
+            for j, result in zip(group, results):
+                found[j] = alignment(made[j], sources[j], targets[j], result.attention[0][:len(targets[j])])
+        return found
+
+    def _traced(self, pairs: Sequence[tuple[Request, str]]) -> list[Alignment]:
+        """A term went where the same English becomes least likely when the term is left out of the Chinese."""
+        asked = [(n, term) for n, (request, _) in enumerate(pairs) for term in request.terms]
+        whole = self._log_probabilities([(plain(r), text) for r, text in pairs])
+        partial = self._log_probabilities([(without(pairs[n][0], term), pairs[n][1]) for n, term in asked]) if asked else []
+        found: list[list] = [[] for _ in pairs]
+        for (n, term), less in zip(asked, partial):
+            tokens = self._tokenizer.encode(pairs[n][1])
+            first, last = _heaviest([a - b - TOLD for a, b in zip(whole[n], less[:len(tokens)])])
+            if last > first:
+                spans = places(pairs[n][1], tokens)
+                found[n].append((term.start, term.end, spans[first][0], spans[last - 1][1]))
+        return [Alignment(tuple(row)) for row in found]
 
 
-def _link(form: Form, starts: list[tuple[int, int]], row, a: int, b: int) -> tuple[int, int, int, int] | None:
-    best = max(range(len(starts)), key=lambda k: row[k])
-    first, last = starts[best]
-    if first >= last or last > len(form.origin):
-        return None
-    return form.origin[first][0], form.origin[last - 1][1], a, b
+def _groups(keys: list[tuple[Search, int]]) -> Iterator[list[int]]:
+    """Positions of jobs to decode together: the same search, similar lengths (the second of a key), GROUP_TOKENS in all."""
+    group, size = [], 0
+    for j in sorted(range(len(keys)), key=lambda j: keys[j]):
+        if group and (keys[j][0] != keys[group[0]][0] or size + keys[j][1] > GROUP_TOKENS):
+            yield group
+            group, size = [], 0
+        group.append(j)
+        size += keys[j][1]
+    if group:
+        yield group
 
 
-def _places(text: str, pieces: list[str]) -> list[tuple[int, int]]:
-    """The character span of each SentencePiece of a text (pieces are NFKC-normalised, spaces may be merged)."""
-    owner = [i for i, c in enumerate(text) for n in unicodedata.normalize("NFKC", c) if not n.isspace()]
-    spans, at, left = [], 0, 0
-    for piece in pieces:
-        byte = BYTE.fullmatch(piece)
-        if byte:
-            code = int(byte[1], 16)
-            if code & 0xC0 != 0x80:
-                left = 1 if code < 0xC0 else 2 if code < 0xE0 else 3 if code < 0xF0 else 4
-            size = 1 if left and code & 0xC0 != 0x80 else 0
-        else:
-            size = len(piece.replace("▁", ""))
-        end = min(at + size, len(owner))
-        spans.append((owner[at], owner[end - 1] + 1) if end > at else (0, 0))
-        at = end
-    return spans
+def _heaviest(values: Sequence[float]) -> tuple[int, int]:
+    """The span with the greatest sum; empty where no value is positive."""
+    best, span, total, start = 0.0, (0, 0), 0.0, 0
+    for i, value in enumerate(values):
+        if total <= 0:
+            total, start = 0.0, i
+        total += value
+        if total > best:
+            best, span = total, (start, i + 1)
+    return span
+
+
+def _loss(candidate: Candidate, request: Request) -> tuple[int, float]:
+    """Lower is better: Chinese that nothing came from, then improbability."""
+    known = [(t.start, t.end) for t in request.terms]
+    return sum(map(len, passed_over(request.source, candidate.uncovered, known))), -candidate.score
 
 
 def _joined(parts: list[Request], found: list[list[Candidate]]) -> list[Candidate]:
-    """The candidates of a request from those of its parts, rank by rank; links move with their part."""
+    """The candidates of a request from those of its parts, rank by rank."""
     if len(parts) == 1:
         return found[0]
-    out = []
-    for rank in range(max(map(len, found))):
-        chosen = [candidates[min(rank, len(candidates) - 1)] for candidates in found]
-        text, starts = join_clauses([c.text for c in chosen])
-        links, at = [], 0
-        for part, candidate, shift in zip(parts, chosen, starts):
-            links += [(s + at, e + at, a + shift, b + shift) for s, e, a, b in candidate.links]
-            at += len(part.source)
-        out.append(Candidate(text, sum(c.score for c in chosen) / len(chosen), tuple(links)))
-    return out
+    return [joined([p.source for p in parts], [candidates[min(rank, len(candidates) - 1)] for candidates in found])
+            for rank in range(max(map(len, found)))]
 
 
 class SentencePieces:

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from bilingual.model.document import Candidate, Term
+from bilingual.model.document import Candidate, Link, Term
+
+BATCH = 128  # sentences given to an engine at once, where it does not want fewer
 
 
 @dataclass(frozen=True)
@@ -31,18 +32,37 @@ class Request:
     lacking: tuple[str, ...] = ()
 
 
-class Engine(Protocol):
-    """What the translator needs of an engine."""
+@dataclass(frozen=True)
+class Alignment:
+    """What an engine knows of a given pair: which characters became which, and the source spans that nothing came from."""
+    links: tuple[Link, ...] = ()
+    uncovered: tuple[tuple[int, int], ...] = ()
+
+
+class Engine:
+    """What the translator needs of an engine. A new one derives from this class and has at least `name`, `signature` and `translate`."""
 
     name: str
-    signature: str    # everything the output depends on, in one line
-    obeys_terms: bool  # whether it was made to take over given renderings
+    signature: str        # everything the output depends on, in one line
+    uses_context = False  # whether the answer depends on a request's context
+    clause_joint = False  # whether it wants clauses cut in front of the comma that joins them, not behind it
+    aligned = False       # whether `align` knows of every word of a pair, not only of the request's terms
+    batch = BATCH         # how many requests it wants at once
+    status = ""           # how it is getting on, for a progress bar
 
     def translate(self, requests: Sequence[Request], effort: int = 0,
                   progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
         """Candidates for each request, best first, at least one.
 
         `effort` 0 is the engine's best single try; 1 spends several times as much on more and different candidates,
-        for requests whose first candidates lack a term. `progress` is told how many requests have been finished. A slow engine may
-        have two members more: `batch`, how many requests it wants at once, and `status`, how it is getting on, for a progress bar.
+        for requests whose first candidates lack a term. `progress` is told how many requests have been finished.
         """
+        raise NotImplementedError
+
+    def score(self, pairs: Sequence[tuple[Request, str]]) -> list[float]:
+        """How likely the engine finds each English (mean log-probability of a token); empty where it cannot tell."""
+        return []
+
+    def align(self, pairs: Sequence[tuple[Request, str]]) -> list[Alignment]:
+        """Where the Chinese of each pair went in its English, whoever wrote it; empty where the engine cannot tell."""
+        return []

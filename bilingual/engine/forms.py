@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bilingual.engine.base import Request
+from bilingual.model.document import Term
 
 QUOTED = ("“", "”")
 CITED = ("《", "》")
@@ -34,21 +35,38 @@ def plain(request: Request) -> Form:
     return Form(request.source, tuple((i, i + 1) for i in range(len(request.source))))
 
 
+def without(request: Request, term: Term) -> Form:
+    """The source with one of its terms left out."""
+    return Form(request.source[:term.start] + request.source[term.end:],
+                tuple((i, i + 1) for i in range(len(request.source)) if not term.start <= i < term.end))
+
+
 def wrapped(request: Request, before: str, after: str) -> Form:
-    """Each term replaced by its rendering between two marks; with empty marks, simply English in the Chinese."""
+    """Each term replaced by its rendering between two marks; with empty marks, simply English in the Chinese.
+
+    Quotation marks around a term whose rendering has its own are left out: “两个毫不动摇” has one pair in English too.
+    """
     text, origin, done, person = "", [], 0, False
     for term in request.terms:
-        if person and term.kind == "person" and term.start == done:  # headlines put names side by side: 赵乐际王沪宁蔡奇
+        start, end = quoted(request.source, term)
+        if person and term.kind == "person" and start == done:  # headlines put names side by side: 赵乐际王沪宁蔡奇
             text += "、"
             origin.append((done, done + 1))
-        text += request.source[done:term.start]
-        origin += [(i, i + 1) for i in range(done, term.start)]
+        text += request.source[done:start]
+        origin += [(i, i + 1) for i in range(done, start)]
         piece = f"{before}{term.target}{after}"
         text += piece
-        origin += [(term.start, term.end)] * len(piece)
-        done, person = term.end, term.kind == "person"
+        origin += [(start, end)] * len(piece)
+        done, person = end, term.kind == "person"
     origin += [(i, i + 1) for i in range(done, len(request.source))]
     return Form(text + request.source[done:], tuple(origin))
+
+
+def quoted(source: str, term: Term) -> tuple[int, int]:
+    """The span of a term, with the quotation marks around it where its rendering brings its own."""
+    inside = source[term.start - 1:term.start] + source[term.end:term.end + 1]
+    own = any(mark in term.target for mark in '"“')
+    return (term.start - 1, term.end + 1) if own and inside in ("“”", "‘’", "「」", "『』") else (term.start, term.end)
 
 
 def forms(request: Request, markup: tuple[str, str] | None, effort: int) -> list[tuple[Form, Search]]:

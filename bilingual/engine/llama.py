@@ -15,7 +15,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from functools import cached_property
 from pathlib import Path
 
-from bilingual.engine.base import Request
+from bilingual.engine.base import Engine, Request
 from bilingual.engine.gguf import Header, read_header
 from bilingual.engine.prompts import Prompts, clean_reply
 from bilingual.model.document import Candidate
@@ -28,10 +28,10 @@ TOKENS_LEAST = 48
 MISSING = ("A .gguf model needs llama.cpp: python -m pip install 'bilingual-policy[llm]', or only python -m pip install xllamacpp.")
 
 
-class LlamaEngine:
+class LlamaEngine(Engine):
     """Translates with one GGUF file. `device` is auto, cpu or cuda; `examples` limits those of the prompt file."""
 
-    obeys_terms = False
+    uses_context = True
     batch = 4 * SLOTS
 
     def __init__(self, path: Path, device: str = "auto", threads: int = 0, prompt: Path | None = None, examples: int | None = None):

@@ -54,17 +54,37 @@ def joined(marker: str, body: str) -> str:
     return f"{marker} {lower_first(body) if marker.endswith(',') and body else body}".strip()
 
 
-def join_clauses(clauses: list[str]) -> tuple[str, list[int]]:
-    """Clauses translated one by one as one sentence, and where each of them starts in it."""
-    text, starts = "", []
-    for clause in clauses:
-        clause = clause.strip()
+_JOINT = re.compile(r"[,;:] (?:(?:and|or|but) )?|(?:and|or|but) ")
+# Subjects that Chinese leaves out and a model puts into each clause anew.
+_SUBJECT = re.compile(r"(?:we|they|it|china|efforts) (?:will|must|should|shall|need to|have|are to) |it is necessary to |efforts will be made to ", re.I)
+
+
+def join_clauses(clauses: list[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Clauses translated one by one as one sentence; and for each where it stands in it and how many of its first letters were dropped.
+
+    A clause that begins with its own joint (", driving", "; ", "and ") is attached as it is, any other with a comma. A subject
+    that the clause before has already said is not said again: We will cut taxes, (we will) build roads, and (we will) open up.
+    """
+    text, places, said = "", [], ""
+    for n, clause in enumerate(clauses):
+        body = clause.strip()
         if text:
-            text = re.sub(r"[.,;]$", "", text) + (";" if text.endswith(";") else ",") + " "
-            clause = lower_first(clause)
-        starts.append(len(text))
-        text += clause
-    return text, starts
+            joint = _JOINT.match(body)
+            own = joint[0] if joint else ""
+            semicolon = text.endswith(";") or own[:1] == ";"
+            body = body[len(own):]
+            subject = _SUBJECT.match(body)
+            if subject and subject[0].lower() == said and not semicolon:
+                body = body[subject.end():]
+                own = own if own.endswith("and ") or n + 1 < len(clauses) else ", and "
+            text = text if own[:1].isalpha() else re.sub(r"[.,;:]$", "", text)
+            text += ("; " + own[2:] if semicolon else " " + own if own[:1].isalpha() else own or ", ").replace("  ", " ")
+            body = lower_first(body)
+        subject = _SUBJECT.match(body)
+        said = subject[0].lower() if subject else said
+        places.append((len(text), len(clause.rstrip()) - len(body)))
+        text += body
+    return text, places
 
 
 _REPORTING = re.compile(r"(?:会议|全会|大会)(?:认为|指出|强调|要求|提出|确定)，")

@@ -107,18 +107,23 @@ def _brackets(text: str) -> dict[int, int]:
 
 
 def clauses(text: str, limit: int, measure: Callable[[str], int], keep: Sequence[tuple[int, int]] = (),
-            levels: Sequence[str] = ("；;", "，：,:", "、", "")) -> list[tuple[int, int]]:
+            levels: Sequence[str] = ("；;", "，：,:", "、", ""), joint: bool = False) -> list[tuple[int, int]]:
     """Cut a sentence that is too long into parts of at most `limit`, as `measure` counts; nothing is lost.
 
-    It is cut after the marks of the first of `levels` that occurs ("" cuts anywhere), never inside the spans of `keep`
-    (terms). A part that cannot be cut any further may be longer than the limit.
+    It is cut behind the marks of the first of `levels` that occurs, or with `joint` in front of them, so that a clause begins
+    with what joins it to the one before ("" cuts anywhere); never inside the spans of `keep` (terms). A part that cannot be
+    cut any further may be longer than the limit.
     """
+    def may_cut(i: int, b: int, marks: str) -> bool:
+        if any(s < i < e for s, e in keep):
+            return False
+        return not marks or (text[i] in marks and i + 1 < b if joint else text[i - 1] in marks)
+
     def cut(a: int, b: int, levels: Sequence[str]) -> list[tuple[int, int]]:
         if measure(text[a:b]) <= limit or b - a < 2:
             return [(a, b)]
         for n, marks in enumerate(levels):
-            spots = [i for i in range(a + 1, b) if (not marks or text[i - 1] in marks)
-                     and not any(s < i < e for s, e in keep)]
+            spots = [i for i in range(a + 1, b) if may_cut(i, b, marks)]
             if spots:
                 middle = (a + b) / 2
                 spot = min(spots, key=lambda i: abs(i - middle))

@@ -24,6 +24,7 @@ class State(str, Enum):
 
 
 PEOPLE = (State.REVIEWED, State.FINAL)  # the states that only a person gives, in their order
+Link = tuple[int, int, int, int]  # source start and end, target start and end
 
 
 class TermStatus(str, Enum):
@@ -32,6 +33,7 @@ class TermStatus(str, Enum):
     VARIANT = "variant"    # an accepted alternative or an inflected form is there
     REPAIRED = "repaired"  # the model left it out and the program put it in
     MISSING = "missing"    # it is not there, and the segment needs review
+    OPEN = "open"          # nobody has looked yet: the segment has no English
 
 
 class Severity(str, Enum):
@@ -59,7 +61,7 @@ class Term:
     kind: str = ""
     entry: Entry | None = None
     quantity: Quantity | None = None
-    status: TermStatus = TermStatus.MISSING
+    status: TermStatus = TermStatus.OPEN
     target_span: tuple[int, int] | None = None
 
 
@@ -67,11 +69,12 @@ class Term:
 class Candidate:
     """One translation an engine offers. `score` is its length-normalised log-probability, higher is better.
 
-    `links` tell which source characters became which target characters: (source start, end, target start, end).
+    `links` tell which source characters became which target characters; `uncovered` holds the source spans that nothing came from.
     """
     text: str
     score: float = 0.0
-    links: tuple[tuple[int, int, int, int], ...] = ()
+    links: tuple[Link, ...] = ()
+    uncovered: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass
@@ -106,6 +109,8 @@ class Segment:
     `unread` are names seen in the source that no table has and no rule renders. `simplified` is a traditional source in
     simplified characters, of the same length. `origin` says where the English comes from: "new" of the engine, "memory",
     "person", or "rule".
+    `omitted` are the runs of Chinese that nothing in the
+    English comes from.
     """
     id: str
     source: str
@@ -127,6 +132,7 @@ class Segment:
     unread: tuple[str, ...] = ()
     origin: str = ""
     matches: list[FuzzyMatch] = field(default_factory=list)
+    omitted: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:

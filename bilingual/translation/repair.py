@@ -13,7 +13,7 @@ from bilingual.engine.base import Engine, Request
 from bilingual.language.english import fold, tidy
 from bilingual.language.han import HAN, RUN
 from bilingual.model.document import Candidate, Term, TermStatus
-from bilingual.translation.judge import Verdict, verify
+from bilingual.translation.job import Job
 
 _PUNCTUATION = {"，": ",", "、": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?", "（": "(", "）": ")", "“": '"', "”": '"',
                 "‘": "'", "’": "'", "《": '"', "》": '"', "—": " -- ", "…": "...", "·": " ", "　": " ", "～": "-", "【": "[", "】": "]"}
@@ -24,31 +24,88 @@ _PARTICLES = {"和": "and", "与": "and", "及": "and", "以及": "and", "同": 
               "而": "and", "也": "also", "都": "all", "使": "make", "让": "let", "着": "", "个": "", "项": "", "名": "", "届": "", "次": ""}
 
 
-def replace_in(candidate: Candidate, terms: Sequence[Term], verdict: Verdict, bare: dict[str, str], source: str,
-               heading: bool) -> tuple[str, list[int]]:
-    """The candidate's text with missing terms put in, and the indices of those that could be.
+NEIGHBOURS = ((0, 0), (0, 1), (-1, 0), (0, 2), (-1, 1), (1, 0))  # words by which a place found is widened or narrowed, to be compared
+MOST = 12  # places and forms of a term that are compared
 
-    `bare` gives the engine's translation of each term standing alone.
+
+def put_in(jobs: Sequence[Job], engine: Engine) -> None:
+    """Put the missing terms of each job into its best candidate, where they can be.
+
+    An engine that does not follow every word is asked where the terms went in what it said of the bare Chinese, too.
     """
-    text, links, repaired = candidate.text, candidate.links, []
-    for i, term in enumerate(terms):
-        if verdict.statuses[i] is not TermStatus.MISSING or term.kind == "code":
+    if not jobs:
+        return
+    lacking = sorted({t.source for j in jobs for t in _missing(j, j.best)})
+    bare = {t: a[0].text for t, a in zip(lacking, engine.translate([Request(t) for t in lacking]), strict=True)} if lacking else {}
+    drafts = [(job, draft) for job in jobs for draft in _drafts(job, engine)]
+    traces = engine.align([(replace(job.request, terms=tuple(_missing(job, draft))), draft.text) for job, draft in drafts]) if not engine.aligned else []
+    mended: dict[int, list[tuple[Candidate, set[int]]]] = {}
+    for n, (job, draft) in enumerate(drafts):
+        links = draft.links or (traces[n].links if traces else ())
+        mended.setdefault(id(job), []).append(_mended(job, replace(draft, links=links), bare, engine))
+    for job in jobs:
+        options = [(job.best, job.repaired), *mended[id(job)]]
+        scores = engine.score([(Request(job.source), c.text) for c, _ in options]) if len(options) > 2 else [c.score for c, _ in options]
+        best = min(range(len(options)), key=lambda k: (job.cost(options[k][0]), -(scores or [0] * len(options))[k]))
+        job.best, job.repaired = options[best]
+
+
+def _drafts(job: Job, engine: Engine) -> list[Candidate]:
+    """The candidates to put terms into: the best, and for an engine not made for terms what it said without them."""
+    return [job.best] if engine.aligned or job.best is job.candidates[0] else [job.best, job.candidates[0]]
+
+
+def _missing(job: Job, candidate: Candidate) -> list[Term]:
+    return [t for t, s in zip(job.terms, job.judged(candidate.text).statuses, strict=True) if s is TermStatus.MISSING]
+
+
+def _mended(job: Job, candidate: Candidate, bare: dict[str, str], engine: Engine) -> tuple[Candidate, set[int]]:
+    """The candidate with its missing terms put in one after the other, and the indices of those that could be.
+
+    `bare` gives the engine's translation of each term standing alone. Of the places and forms of a term that break nothing
+    the engine's own score takes the most likely.
+    """
+    repaired: set[int] = set()
+    for i, term in enumerate(job.terms):
+        verdict = job.judged(candidate.text)
+        if verdict.statuses[i] is not TermStatus.MISSING or (term.quantity and term.kind == "code"):
             continue
         taken = [s for s in verdict.spans if s]
-        for span in (_linked(text, links, term, taken), _standing(text, bare.get(term.source, ""), taken)):
-            if span is None:
-                continue
-            changed = _put(text, span, term.target)
-            after = verify(source, terms, changed, heading)
-            kept = all(after.statuses[k] is not TermStatus.MISSING for k in range(len(terms))
-                       if verdict.statuses[k] is not TermStatus.MISSING)
-            if kept and after.missing < verdict.missing and after.cost <= verdict.cost:
-                shift = len(changed) - len(text)
-                links = tuple((s, e, a + shift if a >= span[1] else a, b + shift if a >= span[1] else b) for s, e, a, b in links)
-                text, verdict = changed, after
-                repaired.append(i)
-                break
-    return text, repaired
+        found = (_linked(candidate.text, candidate.links, term, taken), _standing(candidate.text, bare.get(term.source, ""), taken))
+        spans = dict.fromkeys(s for spot in found if spot for s in _near(candidate.text, spot, taken))
+        options = []
+        for span in spans:
+            for form in renderings(term):
+                made = _put(candidate, span, form)
+                after = job.judged(made.text)
+                kept = all(after.statuses[k] is not TermStatus.MISSING for k, s in enumerate(verdict.statuses) if s is not TermStatus.MISSING)
+                if kept and after.missing < verdict.missing and after.cost <= verdict.cost and len(options) < MOST:
+                    options.append(made)
+        if options:
+            scores = engine.score([(Request(job.source), o.text) for o in options]) if len(options) > 1 else []
+            candidate = options[max(range(len(options)), key=lambda k: scores[k])] if scores else options[0]
+            repaired.add(i)
+    return candidate, repaired
+
+
+def renderings(term: Term) -> list[str]:
+    """What may be put in for a term: its rendering, then its variants."""
+    return [term.target, *(v for v in term.variants if term.origin == "glossary")][:3]
+
+
+def _near(text: str, span: tuple[int, int], taken) -> list[tuple[int, int]]:
+    """A span of words and its neighbours that are a word wider or narrower, none of them over what is taken."""
+    words = [m.span() for m in re.finditer(r"[^\s,;:.!?()\"]+", text)]
+    inside = [k for k, (a, b) in enumerate(words) if a < span[1] and span[0] < b]
+    out = []
+    for left, right in NEIGHBOURS if inside else ():
+        first, last = max(0, inside[0] + left), min(len(words) - 1, inside[-1] + right)
+        if first > last:
+            continue
+        wide = (words[first][0], words[last][1]) if (left, right) != (0, 0) else span
+        if not any(wide[0] < b and a < wide[1] for a, b in taken) and not re.search(r"[,;:.!?] ", text[wide[0]:wide[1]]):
+            out.append(wide)
+    return out
 
 
 def _linked(text: str, links, term: Term, taken) -> tuple[int, int] | None:
@@ -89,14 +146,17 @@ def _words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _put(text: str, span: tuple[int, int], rendering: str) -> str:
-    """The rendering in place of a span, with one article and the capital of a sentence start."""
-    before, after = text[:span[0]], text[span[1]:]
+def _put(candidate: Candidate, span: tuple[int, int], rendering: str) -> Candidate:
+    """The rendering in place of a span, with one article and the capital of a sentence start; links move with their words."""
+    before, after = candidate.text[:span[0]], candidate.text[span[1]:]
     if re.match(r"(?:the|a|an) ", rendering, re.I):
         before = re.sub(r"\b(?:the|a|an) $", "", before, flags=re.I)
     if not before.strip() or re.search(r"[.!?][\"'”)]* $", before):
         rendering = rendering[0].upper() + rendering[1:]
-    return before + rendering + after
+    text = before + rendering + after
+    shift = len(text) - len(candidate.text)
+    move = lambda at: at + shift if at >= span[1] else min(at, span[1] + shift)
+    return replace(candidate, text=text, links=tuple((s, e, move(a), move(b)) for s, e, a, b in candidate.links))
 
 
 def assemble(source: str, terms: Sequence[Term], engine: Engine) -> str:

@@ -1,0 +1,77 @@
+"""What a model's attention tells of a pair: which Chinese became which English, and which Chinese became nothing."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from bilingual.engine.base import Alignment
+from bilingual.engine.forms import Form
+from bilingual.model.document import Link
+
+BYTE = re.compile(r"<0x([0-9A-F]{2})>")
+# Attention that all English tokens together give a piece of the source, below which nothing came from it. Measured on the
+# references of two development sets, whole and with a clause left out: .25 finds 68 % of what was left out with 1 % false
+# alarms, .4 finds 81 % with 2 %, .6 finds 88 % with 8 %.
+COVERED = 0.4
+
+
+def alignment(form: Form, source: Sequence[str], target: Sequence[str], rows: Sequence[Sequence[float]]) -> Alignment:
+    """The links and the uncovered spans of a form's pieces and the tokens of its English.
+
+    `rows` gives for each token its attention to each piece. A space in front of the first word is not part of the text.
+    """
+    starts = places(form.text, source)
+    spans, at = [], -1
+    for token in target:
+        spans.append((max(0, at), at + len(token)))
+        at += len(token)
+    links = tuple(link for (a, b), row in zip(spans, rows) for link in [_link(form, starts, row, a, b)] if link)
+    return Alignment(links, _uncovered(form, starts, rows))
+
+
+def _link(form: Form, starts: list[tuple[int, int]], row: Sequence[float], a: int, b: int) -> Link | None:
+    best = max(range(len(starts)), key=lambda k: row[k])
+    first, last = starts[best]
+    if first >= last or last > len(form.origin):
+        return None
+    return form.origin[first][0], form.origin[last - 1][1], a, b
+
+
+def _uncovered(form: Form, starts: list[tuple[int, int]], rows: Sequence[Sequence[float]]) -> tuple[tuple[int, int], ...]:
+    touched: set[int] = set()
+    for k, (first, last) in enumerate(starts):
+        if sum(row[k] for row in rows) >= COVERED:
+            touched.update(i for a, b in form.origin[first:last] for i in range(a, b))
+    length = form.origin[-1][1] if form.origin else 0
+    return spans_of(i for i in range(length) if i not in touched)
+
+
+def spans_of(positions: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Rising positions as spans (start, end)."""
+    out: list[tuple[int, int]] = []
+    for i in positions:
+        if out and out[-1][1] == i:
+            out[-1] = out[-1][0], i + 1
+        else:
+            out.append((i, i + 1))
+    return tuple(out)
+
+
+def places(text: str, pieces: Sequence[str]) -> list[tuple[int, int]]:
+    """The character span of each SentencePiece of a text (pieces are NFKC-normalised, spaces may be merged)."""
+    owner = [i for i, c in enumerate(text) for n in unicodedata.normalize("NFKC", c) if not n.isspace()]
+    spans, at, left = [], 0, 0
+    for piece in pieces:
+        byte = BYTE.fullmatch(piece)
+        if byte:
+            code = int(byte[1], 16)
+            if code & 0xC0 != 0x80:
+                left = 1 if code < 0xC0 else 2 if code < 0xE0 else 3 if code < 0xF0 else 4
+            size = 1 if left and code & 0xC0 != 0x80 else 0
+        else:
+            size = len(piece.replace("▁", ""))
+        end = min(at + size, len(owner))
+        spans.append((owner[at], owner[end - 1] + 1) if end > at else (0, 0))
+        at = end
+    return spans

@@ -1,0 +1,27 @@
+"""Which Chinese may not be left out of a translation: runs of characters that carry a meaning."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bilingual.language.han import HAN
+
+LEAST = 4  # content characters in a row that English may not pass over; measured where attention.COVERED was
+# Characters that English may do without: particles, pronouns, auxiliaries and the commonest adverbs.
+_FUNCTION = frozenset("的了和与及或在于对为以由从到向是有要将把被等中并而也都使让着个项名届次地得之其这那该各我们他她它就还又更再很最不第上下来去"
+                      "所能会可给跟同")
+
+
+def passed_over(text: str, uncovered: Iterable[tuple[int, int]], known: Iterable[tuple[int, int]] = (), least: int = LEAST) -> list[str]:
+    """The runs of at least `least` content characters inside the uncovered spans and outside the known ones (terms that are there).
+
+    A covered Chinese character ends a run; punctuation and numerals do not.
+    """
+    open_places = {i for a, b in uncovered for i in range(a, b)} - {i for a, b in known for i in range(a, b)}
+    runs: list[list[int]] = [[]]
+    for i, c in enumerate(text):
+        if i in open_places and HAN.match(c):
+            if c not in _FUNCTION:
+                runs[-1].append(i)
+        elif HAN.match(c) and runs[-1]:
+            runs.append([])
+    return [text[r[0]:r[-1] + 1] for r in runs if len(r) >= least]

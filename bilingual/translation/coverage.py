@@ -1,0 +1,27 @@
+"""What was left out of the finished English, a machine's or a person's, as far as an engine can follow it word by word."""
+from __future__ import annotations
+
+from bilingual.engine.base import Engine, Request
+from bilingual.language.coverage import passed_over
+from bilingual.model.document import Document, Segment, TermStatus
+
+
+def look(document: Document, engine: Engine) -> None:
+    """Note on every segment the runs of Chinese that nothing in its English comes from.
+
+    All sentences are read in one batch. An engine that cannot follow its words leaves a note on the document instead.
+    """
+    segments = [s for s in document.segments if s.target and not s.fixed and not s.marker_target == s.target]
+    if not segments:
+        return
+    if not engine.aligned:
+        document.notes.append(f"what may be missing from the English was not looked for: {engine.name} does not tell which words come from which")
+        return
+    bodies = [(Request(s.text[len(s.marker):]), s.target.removeprefix(s.marker_target).strip()) for s in segments]
+    for segment, (request, _), found in zip(segments, bodies, engine.align(bodies), strict=True):
+        segment.omitted = passed_over(request.source, found.uncovered, _known(segment))
+
+
+def _known(segment: Segment) -> list[tuple[int, int]]:
+    lead = len(segment.marker)
+    return [(t.start - lead, t.end - lead) for t in segment.terms if t.status not in (TermStatus.MISSING, TermStatus.OPEN)]

@@ -1,0 +1,132 @@
+"""A distinct sentence on its way: what is asked, what the engine offered, and which of it is the best."""
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from bilingual._version import __version__
+from bilingual.engine.base import Context, Engine, Request
+from bilingual.language.coverage import passed_over
+from bilingual.language.english import clean, fold, reported
+from bilingual.model.document import Candidate, Segment, Term, TermStatus
+from bilingual.translation.judge import Verdict, verify
+
+_QUOTES = re.compile(r"[“”‘’\"「」『』《》〈〉]")
+
+
+@dataclass
+class Job:
+    """A distinct sentence: what to translate, which segments want it, and how far it has come.
+
+    `best` is the English chosen so far, one of `candidates` or made from them; `verdict` is the judgement on it.
+    """
+    source: str
+    terms: tuple[Term, ...]
+    heading: bool
+    segments: list[Segment]
+    context: Context = Context()
+    candidates: list[Candidate] = field(default_factory=list)
+    best: Candidate | None = None
+    repaired: set[int] = field(default_factory=set)
+    assembled: bool = False
+    remembered: bool = False
+    _verdicts: dict[str, Verdict] = field(default_factory=dict)
+
+    @property
+    def wanted(self) -> tuple:
+        """What is asked for: jobs that want the same are one."""
+        return self.source, tuple((t.start, t.target, t.variants, t.forbidden, t.kind) for t in self.terms), self.heading
+
+    def key(self, engine: Engine) -> str:
+        """All that the result depends on, as a hash."""
+        context = self.context if engine.uses_context else None
+        return hashlib.sha256(repr((__version__, engine.signature, self.wanted, context)).encode()).hexdigest()[:32]
+
+    @property
+    def request(self) -> Request:
+        return Request(self.source, self.terms, self.context)
+
+    @property
+    def again(self) -> Request:
+        """The request once more, telling what was lacking in the best answer so far."""
+        lacking = [t.target for t, s in zip(self.terms, self.verdict.statuses, strict=True) if s is TermStatus.MISSING]
+        return replace(self.request, answer=self.text, lacking=tuple(lacking))
+
+    @property
+    def text(self) -> str:
+        return self.best.text if self.best else ""
+
+    @property
+    def score(self) -> float:
+        return self.best.score if self.best else 0.0
+
+    @property
+    def verdict(self) -> Verdict:
+        """The judgement on the best candidate; there must be one."""
+        return self.judged(self.text)
+
+    def judged(self, text: str) -> Verdict:
+        """The judgement on an English of this sentence; each is made once."""
+        if text not in self._verdicts:
+            self._verdicts[text] = verify(self.source, self.terms, text, self.heading)
+        return self._verdicts[text]
+
+    def passed_over(self, candidate: Candidate) -> list[str]:
+        """The runs of Chinese that nothing in a candidate comes from; a term that stands in it is there."""
+        statuses = self.judged(candidate.text).statuses
+        known = [(t.start, t.end) for t, s in zip(self.terms, statuses, strict=True) if s is not TermStatus.MISSING]
+        return passed_over(self.source, candidate.uncovered, known)
+
+    def cost(self, candidate: Candidate) -> tuple[int, int, int]:
+        """What is broken in a candidate, lower is better: terms, then remains, then what is left out, invented, or much too long or short."""
+        terms, remains, rest = self.judged(candidate.text).cost
+        return terms, remains, rest + len(self.passed_over(candidate))
+
+    @property
+    def done(self) -> bool:
+        return self.best is not None and not any(self.cost(self.best)[:2]) and not self.passed_over(self.best)
+
+    def forget(self) -> None:
+        """Begin anew: what there was is broken."""
+        self.best, self.candidates, self.repaired, self.assembled, self.remembered = None, [], set(), False, False
+
+    def consider(self, candidates: Iterable[Candidate]) -> None:
+        """Add candidates and take the best: what is broken counts first, the engine's score second."""
+        known = {c.text for c in self.candidates}
+        for candidate in candidates:
+            candidate = self.tidied(candidate)
+            if candidate.text not in known:
+                known.add(candidate.text)
+                self.candidates.append(candidate)
+        self.best = min(self.candidates, key=lambda c: (self.cost(c), -c.score))
+
+    def tidied(self, candidate: Candidate) -> Candidate:
+        """With English punctuation, with "that" after a reporting verb, and without quotation marks that the Chinese has not."""
+        text, end, moved = reported(self.source, clean(candidate.text))
+        tidied = replace(candidate, text=text, links=tuple((s, e, a + moved * (a >= end), b + moved * (b >= end)) for s, e, a, b in candidate.links))
+        return without(tidied, self._stray(fold(text)))
+
+    def _stray(self, text: str) -> list[int]:
+        """Where quotation marks stand that the Chinese has not, or a second pair around a rendering that has its own."""
+        own = [fold(t.target) for t in self.terms if _QUOTES.search(t.target)]
+        if not own and not _QUOTES.search(self.source):
+            return [m.start() for m in re.finditer('"', text)]
+        doubled = [m for rendering in own for m in re.finditer(rf'"{re.escape(rendering)}[,.]?"', text, re.I)]
+        return sorted({p for m in doubled for p in (m.start(), m.end() - 1)})
+
+    def inside(self, text: str) -> str:
+        """A form of the text as it stands inside a sentence: a term in front gets its own small letter back."""
+        first = next((t.target for t, s in zip(self.terms, self.verdict.spans, strict=True) if s and s[0] == 0), "")
+        return text[:1].lower() + text[1:] if first[:1].islower() else text
+
+
+def without(candidate: Candidate, places: list[int]) -> Candidate:
+    """A candidate without some characters of its text; links move with their words."""
+    if not places:
+        return candidate
+    gone = set(places)
+    move = lambda at: at - sum(p < at for p in places)
+    return replace(candidate, text="".join(c for i, c in enumerate(candidate.text) if i not in gone),
+                   links=tuple((s, e, move(a), move(b)) for s, e, a, b in candidate.links))
