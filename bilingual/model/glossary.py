@@ -8,7 +8,7 @@ from enum import Enum
 
 TYPES = ("economic", "fiscal", "monetary", "industrial", "technology", "trade", "rural", "regional", "social",
          "environmental", "party", "political", "legal", "institution", "office", "person", "document", "event",
-         "place", "phrase")
+         "place", "phrase", "law", "program", "slogan", "finance", "statistics", "diplomacy", "military", "culture")
 
 
 class Status(str, Enum):

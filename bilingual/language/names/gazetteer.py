@@ -57,7 +57,7 @@ class Place:
         if self.generic == "特别行政区":
             return [f"{self.english} SAR", "HKSAR" if self.own == "香港" else "MSAR", "the SAR"]
         if self.generic.endswith(("自治区", "自治州")):
-            kind = self.rest.split()[-1]
+            kind = "Region" if self.generic.endswith("自治区") else "Prefecture"
             return [f"{self.english} Autonomous {kind}", f"{self.english} {kind}"]
         generic = self.rest.strip()
         if not generic:
