@@ -170,7 +170,9 @@ def run(sources: Iterable[Input], translator: Translator, sink: Sink, *, encodin
                 except Stopped as interruption:
                     outcome.document, outcome.stopped = interruption.document, True
                 outcome.document.name = source.name
-                outcome.paths, outcome.notes = sink(outcome.document)
+                delivered = sink(outcome.document)
+                outcome.paths, outcome.notes = delivered
+                outcome.document = getattr(delivered, "document", outcome.document)  # with what people decided before
         except (BilingualError, OSError) as error:
             outcome.error = explained(error)
         except Exception as error:  # whatever it is, the other documents go on, and the user can report it

@@ -15,12 +15,19 @@ from bilingual.workspace.record import Record
 
 @dataclass
 class Change:
-    """What a file says anew about one segment: another English, a state, or a comment."""
+    """What a file says anew about one segment: another English, a state, or a comment, and who says it.
+
+    `aware` is true where the file shows that it was made from the English the document has now; `beside` is an English
+    that somebody wrote into the program's own column while the other stood in the reviewer's.
+    """
     segment: Segment
     target: str
     state: State
     comment: str
     where: str
+    who: str = ""
+    aware: bool = False
+    beside: str = ""
 
 
 @dataclass
@@ -51,13 +58,14 @@ def match(rows: list[Row], record: Record) -> Matched:
         taken[row.source] += 1
         seen.update(s.id for s in segments)
         target = row.target.removeprefix(prefix).strip()
-        if not target:
-            out.problems.append(f"{row.where}: its English is empty")
+        if row.problem or not target:
+            out.problems.append(f"{row.where}: {row.problem or 'its English is empty'}")
             continue
         bases = [_base(record, s, target) for s in segments]
         parts = divide(bases, target)
         if parts is None:
-            out.problems.append(f"{row.where}: its English cannot be divided among its {len(segments)} Chinese sentences: correct them in the spreadsheet")
+            out.problems.append(f"{row.where}: its English cannot be divided among its {len(segments)} Chinese sentences: correct them "
+                                "in the spreadsheet")
             continue
         out.changes += _changes(record, row, segments, parts)
     out.absent = [s for s in record.document.segments if s.id not in seen and not s.fixed]
@@ -66,20 +74,27 @@ def match(rows: list[Row], record: Record) -> Matched:
 
 def _changes(record: Record, row: Row, segments: list[Segment], parts: list[str]) -> list[Change]:
     changes, at = [], 0
-    for segment, text in zip(segments, parts):
+    for segment, text in zip(segments, parts, strict=True):
         text = " ".join(text.split())
         end = at + len(text) + 1
         comments = [t for place, t in row.comments if at <= place < end or place < 0 and segment is segments[0]
                     or place >= end and segment is segments[-1]]
         at = end
-        comment = "\n".join(dict.fromkeys(line for text in (segment.comment, *comments) for line in text.splitlines() if line.strip()))
-        known = [segment.target] if row.explicit else record.known(segment.source, segment.target)
-        new = text not in map(plain, known)
-        asked = row.state in PEOPLE and PEOPLE.index(row.state) > (PEOPLE.index(segment.state) if segment.state in PEOPLE else -1)
-        if new or asked or comment != segment.comment:
+        comment = "\n".join(dict.fromkeys(line for t in (segment.comment, *comments) for line in t.splitlines() if line.strip()))
+        known = [plain(t) for t in record.known(segment.source, segment.target)]
+        new = text != plain(segment.target) if row.explicit else text not in known
+        beside = row.beside if row.beside and plain(row.beside) not in (*known, text) else ""
+        asked = _rank(row.state) > _rank(segment.state)
+        if new or asked or beside or comment != segment.comment:
             state = (row.state if row.state in PEOPLE else State.REVIEWED) if new else row.state if asked else segment.state
-            changes.append(Change(segment, text if new else segment.target, state, comment, row.where))
+            aware = row.explicit and plain(row.beside) == plain(segment.target)
+            changes.append(Change(segment, text if new else segment.target, state, comment, row.where, row.author, aware, beside))
     return changes
+
+
+def _rank(state: State | None) -> int:
+    """How much a person's state counts; nothing where it is none."""
+    return PEOPLE.index(state) if state in PEOPLE else -1
 
 
 def _base(record: Record, segment: Segment, text: str) -> str:

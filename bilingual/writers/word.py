@@ -1,7 +1,9 @@
 """Word: a two-column bilingual document, or the English alone. A4, heading styles, terms quietly marked."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +16,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from bilingual.model.document import Document, Segment, Term, View
+from bilingual.model.document import Document, Segment, State, Term, View
 from bilingual.support.xml import xml_safe
 from bilingual.writers.layout import (
     LARGEST_GRID,
     Row,
     dense,
-    notable,
+    remarks,
     rows,
     source_parts,
     target_parts,
@@ -36,13 +38,14 @@ if TYPE_CHECKING:
     from lxml import etree
 
 INK, TERM, QUIET, RULE, REVIEW = "222222", "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
+STATES = {State.REVIEWED: "E3F2E1", State.FINAL: "D3EAD0"}  # the spreadsheet's colours
 LATIN, CHINESE = "Calibri", "SimSun"
 WIDTHS = (Mm(10), Mm(76), Mm(88))
 HEADINGS = ("Chinese", "English", "Sentences", "In the translation")
 
 
-def write(document: Document, path: Path, view: View, remarks: bool = False) -> None:
-    """Both languages side by side, the terms at the end; issues as comments, and with `remarks` also as a list."""
+def write(document: Document, path: Path, view: View, list_remarks: bool = False) -> None:
+    """Both languages side by side, the terms at the end; issues as comments, and with `list_remarks` also as a list."""
     out = _new(document)
     en = title(document)[1]
     for (kind, table), found in groupby(rows(document, view.align), key=_part):
@@ -53,7 +56,7 @@ def write(document: Document, path: Path, view: View, remarks: bool = False) -> 
             _grid(out, group, both=True)
         else:
             _table(out, [r for r in (group if table else found) if r.segments])
-    if remarks:
+    if list_remarks:
         _remarks(out, document)
     _terms(out, document)
     _frame(out, document, en)
@@ -113,9 +116,11 @@ def _new(document: Document) -> DocxDocument:
     if language is not None:
         language.set(qn("w:val"), "en-US")
         language.set(qn("w:eastAsia"), "zh-CN")
-    properties = out.core_properties
-    properties.title, properties.comments, properties.author = (title(document)[1][:250], document.signature[:250],
-                                                                "bilingual")
+    properties, day = out.core_properties, str(document.run.get("date", ""))
+    properties.title, properties.comments = xml_safe(title(document)[1])[:250], document.signature[:250]
+    properties.author = properties.last_modified_by = "bilingual"
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", day):  # the template's own date is years old
+        properties.created = properties.modified = datetime.fromisoformat(day)
     return out
 
 
@@ -193,7 +198,7 @@ def _grid(out: DocxDocument, group: list[Row], both: bool) -> None:
 
 def _runs(paragraph: Paragraph, parts: Iterable[tuple[str, Term | None]], segment: Segment | None = None,
           size: Length | None = None, bold: bool | None = None) -> list[Run]:
-    """Add the parts as runs, terms in their colour; a segment that needs review is shaded. Returns the runs."""
+    """Add the parts as runs, terms in their colour; a segment that needs or had review is shaded. Returns the runs."""
     made = []
     for text, term in parts:
         run = paragraph.add_run(xml_safe(text))
@@ -202,19 +207,21 @@ def _runs(paragraph: Paragraph, parts: Iterable[tuple[str, Term | None]], segmen
             run.font.size = size
         if term:
             run.font.color.rgb = RGBColor.from_string(TERM)
-        if segment is not None and segment.needs_review:
-            _shade(run._r.get_or_add_rPr(), REVIEW)
+        colour = segment and (REVIEW if segment.needs_review else STATES.get(segment.state))
+        if colour:
+            _shade(run._r.get_or_add_rPr(), colour)
         made.append(run)
     return made
 
 
 def _comment(out: DocxDocument, runs: list[Run], segment: Segment) -> None:
-    messages = notable(segment)
-    if messages and runs:
-        text = f"{segment.id}: " + "; ".join(map(xml_safe, messages))
-        out.add_comment(runs, text, author="bilingual", initials="b")
-    if segment.comment and runs:
-        out.add_comment(runs, text=xml_safe(segment.comment), author="reviewer", initials="r")
+    """The program's remarks as one comment, and those of people under their own names."""
+    found = remarks(segment) if runs else []
+    own = "; ".join(xml_safe(r.said) for r in found if r.kind != "comment")
+    if own:
+        out.add_comment(runs, f"{segment.id}: {own}", author="bilingual", initials="b")
+    for author, text in ((xml_safe(r.author) or "reviewer", r.text) for r in found if r.kind == "comment"):
+        out.add_comment(runs, xml_safe(text), author=author, initials="".join(w[0] for w in author.split())[:3])
 
 
 def _shade(properties: etree._Element, colour: str) -> None:
@@ -244,13 +251,12 @@ def _rules(table: Table) -> None:
 
 def _remarks(out: DocxDocument, document: Document) -> None:
     """What the comments say, for a form of the document that shows none."""
-    found = [(s, notable(s) + ([s.comment] if s.comment else [])) for s in document.segments]
-    if any(messages for _, messages in found):
+    found = [(s, r) for s in document.segments for r in remarks(s)]
+    if found:
         out.add_heading("Remarks", level=2)
-    for segment, messages in found:
-        for message in messages:
-            paragraph = out.add_paragraph(xml_safe(f"{segment.id[1:]}: {message}"))
-            paragraph.runs[0].font.size = Pt(9)
+    for segment, remark in found:
+        paragraph = out.add_paragraph(xml_safe(f"{segment.id[1:]}: {remark.said}"))
+        paragraph.runs[0].font.size = Pt(9)
 
 
 def _terms(out: DocxDocument, document: Document) -> None:
