@@ -2,10 +2,10 @@
 
     python -m benchmarks faults [--kills N] [--seed N] [--jobs translate,apply,build,import]
 
-A point is a file that is opened, renamed or removed, a folder that is made, or a statement that SQLite begins. At the k-th
-point the process gets SIGKILL, SIGTERM or SIGINT. Then: every output is whole, every record and the memory can be read, no
-edit of a person is gone, and the same command, given again, completes; after it no temporary file is left, no file was taken
-for edited that nobody edited, and what was edited is in the outputs and in the memory.
+A point is a file that is opened, renamed or removed, a folder that is made, or a statement that SQLite begins. At the
+k-th point the process gets SIGKILL, SIGTERM or SIGINT. Then: every output is whole, every record and the memory can be
+read, no edit of a person is gone, and the same command, given again, completes; after it no temporary file is left, no
+file was taken for edited that nobody edited, and what was edited is in the outputs and in the memory.
 """
 from __future__ import annotations
 
@@ -40,11 +40,32 @@ class Job:
     project: bool = False
 
 
-JOBS = {j.name: j for j in (
-    Job("translate", ("translate", "plan.md", "note.md", "-m", "embedded", "--memory", "m.sqlite", "-f", "docx", "-f", "html", "-f", "xlsx")),
-    Job("apply", ("review", "apply", "back.xlsx", "outputs/plan.bilingual.xlsx", "--memory", "m.sqlite")),
-    Job("build", ("build",), project=True),
-    Job("import", ("memory", "import", "theirs.tmx", "--memory", "m.sqlite")))}
+JOBS = {
+    j.name: j
+    for j in (
+        Job(
+            "translate",
+            (
+                "translate",
+                "plan.md",
+                "note.md",
+                "-m",
+                "embedded",
+                "--memory",
+                "m.sqlite",
+                "-f",
+                "docx",
+                "-f",
+                "html",
+                "-f",
+                "xlsx",
+            ),
+        ),
+        Job("apply", ("review", "apply", "back.xlsx", "outputs/plan.bilingual.xlsx", "--memory", "m.sqlite")),
+        Job("build", ("build",), project=True),
+        Job("import", ("memory", "import", "theirs.tmx", "--memory", "m.sqlite")),
+    )
+}
 
 
 def prepare(job: Job, folder: Path) -> None:
@@ -59,7 +80,10 @@ def prepare(job: Job, folder: Path) -> None:
     make = JOBS["build"] if job.project else JOBS["translate"]
     _expect(folder, make.command, "the first run")
     _tmx(folder / "theirs.tmx")
-    for path, row, text in ((folder / "back.xlsx", 3, SENT_BACK), (folder / "outputs" / "plan.bilingual.xlsx", 2, IN_PLACE)):
+    for path, row, text in (
+        (folder / "back.xlsx", 3, SENT_BACK),
+        (folder / "outputs" / "plan.bilingual.xlsx", 2, IN_PLACE),
+    ):
         book = openpyxl.load_workbook(folder / "outputs" / "plan.bilingual.xlsx")
         book["Segments"].cell(row, 4, text)
         book.save(path)
@@ -69,13 +93,22 @@ def prepare(job: Job, folder: Path) -> None:
 
 
 def _tmx(path: Path) -> None:
-    units = "".join(f'<tu><tuv xml:lang="zh-CN"><seg>第{n}句。</seg></tuv><tuv xml:lang="en"><seg>Sentence {n}.</seg></tuv></tu>' for n in range(40))
-    path.write_text('<tmx version="1.4"><header srclang="zh-CN" datatype="plaintext" segtype="sentence" adminlang="en" creationtool="x" '
-                    f'creationtoolversion="1" o-tmf="x"/><body>{units}</body></tmx>', encoding="utf-8")
+    units = "".join(
+        f'<tu><tuv xml:lang="zh-CN"><seg>第{n}句。</seg></tuv><tuv xml:lang="en"><seg>Sentence {n}.</seg></tuv></tu>'
+        for n in range(40)
+    )
+    path.write_text(
+        '<tmx version="1.4"><header srclang="zh-CN" datatype="plaintext" segtype="sentence" adminlang="en" '
+        f'creationtool="x" creationtoolversion="1" o-tmf="x"/><body>{units}</body></tmx>',
+        encoding="utf-8",
+    )
 
 
 def in_process(folder: Path, command: tuple[str, ...], at: int = 0, number: int = 0) -> tuple[int, int]:
-    """Run a command in a forked process; it gets a signal at its `at`-th point. Returns the exit status and the points passed."""
+    """Run a command in a forked process; it gets a signal at its `at`-th point.
+
+    Returns the exit status and the points passed.
+    """
     context = multiprocessing.get_context("fork")
     count = context.Value("i", 0)
     process = context.Process(target=_child, args=(folder, command, at, number, count))
@@ -128,7 +161,12 @@ def whole(folder: Path) -> None:
 
     from bilingual.translation.memory import Memory
     from bilingual.workspace.record import records
-    for path in (p for p in folder.rglob("*") if p.is_file() and not any(x.startswith(".bilingual-") for x in p.relative_to(folder).parts)):
+
+    for path in (
+        p
+        for p in folder.rglob("*")
+        if p.is_file() and not any(x.startswith(".bilingual-") for x in p.relative_to(folder).parts)
+    ):
         if path.suffix in (".docx", ".xlsx"):
             with zipfile.ZipFile(path) as archive:
                 assert archive.testzip() is None, path
@@ -182,13 +220,17 @@ def _everywhere(folder: Path, job: Job) -> None:
         assert text in page, f"“{text}” is not in the page"
         assert unit and unit.target == text, f"“{text}” is not in the memory"
     if job.name == "import":
-        assert all((u := memory.person(f"第{n}句。")) and u.target == f"Sentence {n}." for n in range(40)), "imported sentences are missing"
+        assert all((u := memory.person(f"第{n}句。")) and u.target == f"Sentence {n}." for n in range(40)), (
+            "imported sentences are missing"
+        )
     memory.close()
     left = list(folder.rglob(".bilingual-*"))
     assert not left, f"{left[0]} is left"
 
 
-def run(kills: int, seed: int = 0, names: tuple[str, ...] = tuple(JOBS), told: Callable[[str], None] = print) -> list[str]:
+def run(
+    kills: int, seed: int = 0, names: tuple[str, ...] = tuple(JOBS), told: Callable[[str], None] = print
+) -> list[str]:
     """Kill the jobs `kills` times in all, their points and signals by turns. Returns what went wrong, a line a case."""
     from bilingual import pipeline, review, workspace  # noqa: F401  imported once, and not in each process
     from bilingual.cli import main  # noqa: F401
@@ -208,10 +250,18 @@ def run(kills: int, seed: int = 0, names: tuple[str, ...] = tuple(JOBS), told: C
                 folder = base.with_name("case")
                 try:
                     case(job, base, folder, min(at, points), number)
-                except Exception as error:
+                except Exception as error:  # noqa: BLE001  whatever it is, it is told
                     failed += 1
-                    line = traceback.format_exc().strip().splitlines()[-1] if not isinstance(error, AssertionError) else str(error)
-                    log = (folder / "log.txt").read_text(encoding="utf-8").strip().splitlines()[-1:] if (folder / "log.txt").exists() else []
+                    line = (
+                        traceback.format_exc().strip().splitlines()[-1]
+                        if not isinstance(error, AssertionError)
+                        else str(error)
+                    )
+                    log = (
+                        (folder / "log.txt").read_text(encoding="utf-8").strip().splitlines()[-1:]
+                        if (folder / "log.txt").exists()
+                        else []
+                    )
                     wrong.append(f"{name}, {number.name} at point {at} of {points}: {line} {log}")
                     told(wrong[-1])
                 shutil.rmtree(folder, ignore_errors=True)
@@ -223,8 +273,14 @@ def run(kills: int, seed: int = 0, names: tuple[str, ...] = tuple(JOBS), told: C
 def home(folder: Path):
     """Nothing of the user's is used, nothing of ours goes there."""
     before = dict(os.environ)
-    os.environ.update({"HOME": str(folder), "XDG_DATA_HOME": str(folder / "data"), "XDG_CACHE_HOME": str(folder / "cache"),
-                       "XDG_CONFIG_HOME": str(folder / "config")})
+    os.environ.update(
+        {
+            "HOME": str(folder),
+            "XDG_DATA_HOME": str(folder / "data"),
+            "XDG_CACHE_HOME": str(folder / "cache"),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+        }
+    )
     try:
         yield
     finally:

@@ -1,4 +1,7 @@
-"""A short run of the fault injection: programs killed at their work lose nothing. The long one: python -m benchmarks faults."""
+"""A short run of the fault injection: programs killed at their work lose nothing.
+
+The long one: python -m benchmarks faults.
+"""
 import os
 import sys
 
@@ -6,7 +9,7 @@ import pytest
 from conftest import ROOT
 
 sys.path.insert(0, str(ROOT))
-from benchmarks import faults  # noqa: E402
+from benchmarks import faults
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="forks and signals")
 

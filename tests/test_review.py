@@ -52,8 +52,21 @@ def rows_of(path):
 
 def libreoffice(path, kind, folder):
     """The file as LibreOffice saves it."""
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind, "--outdir", folder / "saved", path],
-                   check=True, capture_output=True, timeout=180)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            folder / "saved",
+            path,
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     return folder / "saved" / path.name
 
 
@@ -63,11 +76,14 @@ def text_everywhere(folder):
     word = docx.Document(f"{stem}.bilingual.docx")
     english = docx.Document(f"{stem}.en.docx")
     return {
-        "docx": "\n".join(c.text for t in word.tables for r in t.rows for c in r.cells) + "\n".join(p.text for p in word.paragraphs),
-        "en.docx": "\n".join(p.text for p in english.paragraphs) + "\n".join(c.text for t in english.tables for r in t.rows for c in r.cells),
+        "docx": "\n".join(c.text for t in word.tables for r in t.rows for c in r.cells)
+        + "\n".join(p.text for p in word.paragraphs),
+        "en.docx": "\n".join(p.text for p in english.paragraphs)
+        + "\n".join(c.text for t in english.tables for r in t.rows for c in r.cells),
         "html": (folder / f"{SOURCE.stem}.bilingual.html").read_text(encoding="utf-8"),
         "md": (folder / f"{SOURCE.stem}.bilingual.md").read_text(encoding="utf-8"),
-        "xlsx": "\n".join(r["en"] for r in rows_of(f"{stem}.bilingual.xlsx").values())}
+        "xlsx": "\n".join(r["en"] for r in rows_of(f"{stem}.bilingual.xlsx").values()),
+    }
 
 
 @soffice
@@ -81,7 +97,9 @@ def test_twelve_corrections_come_back_whatever_was_done_to_the_sheet(folder, run
         sheet.cell(row, 4 if n % 2 else 8, text)  # in place, or in the column for it
     sheet.cell(20, 7, "final")
     sheet.cell(21, 9, "Ask the ministry.")
-    body = sorted(([c.value for c in r] for r in sheet.iter_rows(min_row=2)), key=lambda r: r[2])  # sorted by the Chinese
+    body = sorted(
+        ([c.value for c in r] for r in sheet.iter_rows(min_row=2)), key=lambda r: r[2]
+    )  # sorted by the Chinese
     order = [8, 3, 2, 0, 6, 7, 1, 4, 5]  # and the columns moved
     head = [c.value for c in sheet[1]]
     sheet.delete_rows(1, sheet.max_row)
@@ -143,7 +161,9 @@ def test_a_changed_term_touches_its_sentences_and_no_correction(engine, tmp_path
 
 
 def review(path, folder, memory=None):
-    """`bilingual review apply` without the command line: what was done, what was not applied, how many sentences are absent."""
+    """`bilingual review apply` without the command line: what was done, what was not applied, how many sentences are
+    absent.
+    """
     file, = apply_files([path], folder, memory).files
     return file.done, file.problems, file.absent
 
@@ -178,7 +198,8 @@ def test_a_broken_term_or_number_is_a_warning_and_no_refusal(folder, tmp_path):
 
 
 def insertion(text, author="Reviewer"):
-    return parse_xml(f'<w:ins {nsdecls("w")} w:id="901" w:author="{author}" w:date="2026-01-01T00:00:00Z"><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:ins>')
+    return parse_xml(f'<w:ins {nsdecls("w")} w:id="901" w:author="{author}" w:date="2026-01-01T00:00:00Z">'
+                     f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:ins>')
 
 
 def deletion(run):
@@ -193,7 +214,6 @@ def deletion(run):
 @soffice
 @pytest.mark.parametrize("through_libreoffice", [False, True])
 def test_word_with_tracked_changes_and_comments(folder, tmp_path, through_libreoffice):
-    record, = records(folder)
     word = docx.Document(folder / f"{SOURCE.stem}.bilingual.docx")
     rows = [r for t in word.tables for r in t.rows if len(r.cells) == 3 and r.cells[0].text.isdigit()]
     several = next(r for r in rows if r.cells[2].text.count(". ") >= 2)
@@ -213,7 +233,9 @@ def test_word_with_tracked_changes_and_comments(folder, tmp_path, through_libreo
     assert not problems and not absent
     targets = [s.target for s in done.corrected]
     assert "All of it was written anew." in targets and any(t.endswith(" Revised") for t in targets)
-    assert len(targets) == 3 and sum(t.startswith("Indeed: ") for t in targets) == 1, "of several sentences in a cell only the changed one"
+    assert len(targets) == 3 and sum(t.startswith("Indeed: ") for t in targets) == 1, (
+        "of several sentences in a cell only the changed one"
+    )
     assert [s.comment for s in done.commented] == ["[Li] Is this the official name?"]
     again, _, _ = review(folder / f"{SOURCE.stem}.bilingual.docx", folder)
     assert not (again.corrected or again.confirmed or again.commented), "what was written anew says nothing new"
@@ -246,13 +268,19 @@ def test_a_run_without_the_memory_keeps_what_was_reviewed(folder, engine):
     deliver(record.document, folder, ["xlsx"])
     _, notes = deliver(Translator.create(engine, [builtin_glossary()]).translate_file(SOURCE), folder, ["xlsx"])
     row = next(r for r in rows_of(folder / f"{SOURCE.stem}.bilingual.xlsx").values() if r["id"] == segment.id)
-    assert (row["en"], row["state"], row["comment"]) == ("By a person.", "final", "why") and "1 sentence that was reviewed" in notes[0]
+    assert (row["en"], row["state"], row["comment"]) == (
+        "By a person.",
+        "final",
+        "why",
+    ) and "1 sentence that was reviewed" in notes[0]
 
 
 def test_the_same_term_changed_three_times_becomes_a_proposal(tmp_path):
     memory, texts = Memory(tmp_path / "m.sqlite"), ["要深化改革。", "推进改革。", "改革很难。"]
     document = match(document_of(*texts), Matcher(glossary_of(("改革", "reform"))))
-    for segment, english in zip(document.segments, ["We will deepen reform.", "We will advance reform.", "The reform is hard."]):
+    for segment, english in zip(
+        document.segments, ["We will deepen reform.", "We will advance reform.", "The reform is hard."]
+    ):
         correct(segment, english, State.TRANSLATED)
     deliver(document, tmp_path, ["xlsx"])
     book = openpyxl.load_workbook(tmp_path / "test.bilingual.xlsx")
@@ -291,7 +319,9 @@ def test_dividing_loses_no_word(olds, new_words, data):
 @given(st.lists(sentence, min_size=2, max_size=4, unique=True), st.integers(0, 3))
 def test_a_change_inside_one_sentence_touches_no_other(olds, at):
     at %= len(olds)
-    olds = [" ".join(f"{w[:-1]}{n}{w[-1]}" for w in old.split()) for n, old in enumerate(olds)]  # no word in two sentences: a diff could not tell
+    olds = [
+        " ".join(f"{w[:-1]}{n}{w[-1]}" for w in old.split()) for n, old in enumerate(olds)
+    ]  # no word in two sentences: a diff could not tell
     changed = [*olds[:at], "Entirely new words here.", *olds[at + 1:]]
     assert divide(olds, " ".join(changed)) == changed
 
@@ -313,7 +343,11 @@ def test_cells_with_several_paragraphs_come_back_too(tmp_path, engine):
     cell.text = "要深化改革。"
     cell.add_paragraph("要扩大开放。")
     source.save(tmp_path / "cells.docx")
-    deliver(Translator.create(engine, [builtin_glossary()]).translate_file(tmp_path / "cells.docx"), tmp_path / "out", ["docx"])
+    deliver(
+        Translator.create(engine, [builtin_glossary()]).translate_file(tmp_path / "cells.docx"),
+        tmp_path / "out",
+        ["docx"],
+    )
     word = docx.Document(tmp_path / "out" / "cells.bilingual.docx")
     last = word.tables[0].cell(0, 0).paragraphs[1]
     texts = [r.text for r in last.runs]
@@ -330,7 +364,11 @@ def test_a_damaged_record_stops_nothing_and_is_kept(folder, run):
     store.write_text("{", encoding="utf-8")
     assert "is damaged" in run("review", "status", folder).stderr
     done = run("translate", SOURCE, "-f", "md", "--no-memory")
-    assert done.returncode == 0 and "is damaged" in done.stderr and (store.parent / f"{store.name}.damaged").read_text(encoding="utf-8") == "{"
+    assert (
+        done.returncode == 0
+        and "is damaged" in done.stderr
+        and (store.parent / f"{store.name}.damaged").read_text(encoding="utf-8") == "{"
+    )
     assert run("review", "status", folder).returncode == 0
 
 
@@ -375,14 +413,21 @@ def plan(tmp_path):
 @pytest.mark.parametrize("order", [1, -1])
 def test_reviewers_who_disagree_are_told_and_nothing_is_lost(plan, order, at_once, tmp_path):
     folder, copy_of = plan
-    files = [copy_of("Li", 0, D2="Version A", G2="final", D3="Early."), copy_of("Wang", 5, D2="Version B", D3="Late.")][::order]
+    files = [copy_of("Li", 0, D2="Version A", G2="final", D3="Early."), copy_of("Wang", 5, D2="Version B", D3="Late.")][
+        ::order
+    ]
     memory = Memory(tmp_path / "m.sqlite")
     reports = [apply_files(files, folder, memory)] if at_once else [apply_files([f], folder, memory) for f in files]
     told = "\n".join(str(c) for r in reports for f in r.files for c in f.done.conflicts)
     assert all(t in told for t in ("Version A", "Version B", "Early.", "Late.", "Li.xlsx", "Wang.xlsx")), told
     record, = records(folder)
-    assert [s.target for s in record.document.segments] == ["Version A", "Late."], "final before reviewed, else the later edit"
-    assert [(v.who, v.target) for v in record.versions(next(record.document.segments))] == [("Li", "Version A"), ("Wang", "Version B")]
+    assert [s.target for s in record.document.segments] == ["Version A", "Late."], (
+        "final before reviewed, else the later edit"
+    )
+    assert [(v.who, v.target) for v in record.versions(next(record.document.segments))] == [
+        ("Li", "Version A"),
+        ("Wang", "Version B"),
+    ]
     assert memory.person("要深化改革。").target == "Version A" and memory.person("要扩大开放。").target == "Late."
     again = apply_files(files, folder, memory)
     assert not any(f.done.corrected or f.done.conflicts for f in again.files), "the same files say nothing new"
@@ -392,11 +437,20 @@ def test_an_earlier_version_can_be_taken_back(plan, run, tmp_path):
     folder, copy_of = plan
     apply_files([copy_of("Li", 0, D2="Version A", G2="final"), copy_of("Wang", 5, D2="Version B")], folder, None)
     listed = run("review", "history", folder, "s1").stdout
-    assert "* 1  final" in listed and "  2  reviewed" in listed and "Wang" in listed and "Version B" in listed and "2023-11-14 22:18" in listed
+    assert (
+        "* 1  final" in listed
+        and "  2  reviewed" in listed
+        and "Wang" in listed
+        and "Version B" in listed
+        and "2023-11-14 22:18" in listed
+    )
     done = run("review", "history", folder, "s1", "--take", 2, "--memory", "m.sqlite")
     assert done.returncode == 0 and "test.bilingual.xlsx" in done.stdout
     record, = records(folder)
-    assert next(record.document.segments).target == "Version B" and len(record.versions(next(record.document.segments))) == 3
+    assert (
+        next(record.document.segments).target == "Version B"
+        and len(record.versions(next(record.document.segments))) == 3
+    )
     assert Memory(tmp_path / "m.sqlite").person("要深化改革。").target == "Version B"
     assert "has 3 versions" in run("review", "history", folder, "s1", "--take", 9, "--no-memory").stderr
     assert "has no s9" in run("review", "history", folder, "s9").stderr
@@ -416,7 +470,9 @@ def test_one_person_may_correct_a_sentence_again(plan):
     review(copy_of("Li", 0, D2="First.", G2="final"), folder)
     done, _, _ = review(copy_of("Li2", 5, H2="Second."), folder)
     record, = records(folder)
-    assert next(record.document.segments).target == "Second." and not done.conflicts, "it was made from the text that stood there"
+    assert next(record.document.segments).target == "Second." and not done.conflicts, (
+        "it was made from the text that stood there"
+    )
 
 
 def test_the_same_chinese_elsewhere_follows_unless_it_was_changed_there(tmp_path):
@@ -457,13 +513,29 @@ def test_an_edited_file_stays_in_the_status_until_it_is_dealt_with(plan, run, tm
     assert "is no edited file" in run("review", "dismiss", folder / "test.bilingual.docx").stderr
     page = folder / "test.bilingual.html"
     page.write_text(page.read_text(encoding="utf-8").replace("Machine", "My machine"), encoding="utf-8")
-    assert "this format cannot be applied" in run("review", "status", folder).stderr
+    assert "cannot be applied in this format" in run("review", "status", folder).stderr
 
 
 def test_an_issue_is_accepted_in_the_sheet_and_by_command(tmp_path, run):
     source = tmp_path / "a.md"
     source.write_text("增长5%。\n\n增长6%。", encoding="utf-8")
-    strict = ("translate", "a.md", "-m", "embedded", "--memory", "m.sqlite", "--strict", "-f", "xlsx", "-f", "html", "-f", "docx", "-f", "md")
+    strict = (
+        "translate",
+        "a.md",
+        "-m",
+        "embedded",
+        "--memory",
+        "m.sqlite",
+        "--strict",
+        "-f",
+        "xlsx",
+        "-f",
+        "html",
+        "-f",
+        "docx",
+        "-f",
+        "md",
+    )
     run(*strict)
     path = tmp_path / "outputs" / "a.bilingual.xlsx"
     book = openpyxl.load_workbook(path)
@@ -496,7 +568,7 @@ def test_an_issue_is_accepted_in_the_sheet_and_by_command(tmp_path, run):
 
 
 def test_authors_of_comments_and_of_tracked_changes_are_kept(plan, tmp_path):
-    folder, copy_of = plan
+    folder, _ = plan
     word = docx.Document(folder / "test.bilingual.docx")
     row, other = word.tables[0].rows[:2]
     for run in list(row.cells[2].paragraphs[0]._p.iterchildren(qn("w:r"))):

@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,13 +12,19 @@ from bilingual.cli.options import memory_options, open_memory
 from bilingual.model.errors import BilingualError
 from bilingual.support.plural import counted
 
+if TYPE_CHECKING:
+    from bilingual.review.files import FileReport
+    from bilingual.translation.memory import Memory
+
 FOLDER = "outputs"
 folder_argument = click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-document_option = click.option("--document", metavar="NAME", default="", help="Which document, where several have such a sentence.")
+document_option = click.option(
+    "--document", metavar="NAME", default="", help="Which document, where several have such a sentence."
+)
 
 
 @click.group()
-def review():
+def review() -> None:
     """Take reviewers' corrections back in, and see how far the review has come."""
 
 
@@ -25,14 +33,14 @@ def review():
 @click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
               help="The folder the document was written to.  [default: that of EDITED, else outputs]")
 @memory_options
-def apply(edited, folder, memory):
+def apply(edited: tuple[Path, ...], folder: Path | None, memory: str | None) -> None:
     """Apply the corrections in EDITED files (.xlsx, .docx, .xlf), which `bilingual translate` wrote and people changed.
 
     Each changed English sentence becomes reviewed in the translation memory, comments are kept, and every output of the
-    document is written anew. Rows may have been sorted, filtered or moved; what fits no sentence is listed. Where two files
-    change one sentence, a final version wins over a reviewed one, else the file that was edited last; the other is listed
-    and kept (`bilingual review history`). An edited file is never overwritten: one that stands in the output folder itself
-    is moved aside. In a project its memory is used.
+    document is written anew. Rows may have been sorted, filtered or moved; what fits no sentence is listed. Where two
+    files change one sentence, a final version wins over a reviewed one, else the file that was edited last; the other
+    is listed and kept (`bilingual review history`). An edited file is never overwritten: one that stands in the output
+    folder itself is moved aside. In a project its memory is used.
     """
     from bilingual.review.files import apply_files
     from bilingual.writers import STORE
@@ -43,30 +51,40 @@ def apply(edited, folder, memory):
         _tell(file)
     _written(report.outputs, report.notes)
     for zh, en, count in report.proposals:
-        click.echo(f"proposal: {zh} was rendered “{en}” {counted(count, 'time')}: bilingual glossary add {zh} \"{en}\"", err=True)
+        click.echo(
+            f'proposal: {zh} was rendered “{en}” {counted(count, "time")}: bilingual glossary add {zh} "{en}"', err=True
+        )
 
 
-def _tell(file) -> None:
+def _tell(file: FileReport) -> None:
     """What one file did, what of it was not applied, and what to look at."""
     done = file.done
-    parts = [f"{len(done.corrected)} corrected", f"{len(done.confirmed)} confirmed", counted(len(done.commented), "comment"),
-             f"{counted(len(file.problems), 'row')} not applied"]
+    parts = [
+        f"{len(done.corrected)} corrected",
+        f"{len(done.confirmed)} confirmed",
+        counted(len(done.commented), "comment"),
+        f"{counted(len(file.problems), 'row')} not applied",
+    ]
     parts += [f"{counted(len(done.accepted), 'issue')} accepted"] if done.accepted else []
-    absent = f"; {counted(file.absent, 'sentence')} {'is' if file.absent == 1 else 'are'} not in the file" if file.absent else ""
+    absent = (
+        f"; {counted(file.absent, 'sentence')} {'is' if file.absent == 1 else 'are'} not in the file"
+        if file.absent
+        else ""
+    )
     click.echo(f"{file.path.name} → {file.document}: {', '.join(parts)}{absent}", err=True)
     for kind, texts in (("not applied", file.problems), ("conflict", done.conflicts), ("warning", done.warnings)):
         for text in texts:
             click.echo(f"{kind}: {text}", err=True)
 
 
-def _written(paths, notes) -> None:
+def _written(paths: Iterable[Path], notes: Iterable[str]) -> None:
     for path in paths:
         click.echo(path)
     for note in notes:
         click.echo(f"note: {note}", err=True)
 
 
-def _memory(name: str | None, folder: Path):
+def _memory(name: str | None, folder: Path) -> Memory | None:
     """The memory the options name; without any, that of the project whose outputs the folder holds."""
     from bilingual.workspace.project import around
     project = around(folder) if name is None else None
@@ -75,8 +93,9 @@ def _memory(name: str | None, folder: Path):
 
 @review.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=FOLDER)
-def status(folder):
-    """Say for each document in FOLDER (default: outputs) how many sentences are in which state, and which edits wait."""
+def status(folder: Path) -> None:
+    """Say for each document in FOLDER (default: outputs) how many sentences are in which state, and which edits wait.
+    """
     from bilingual.review.pending import unapplied
     from bilingual.workspace.progress import HEADINGS, progress
     from bilingual.workspace.record import records
@@ -84,7 +103,9 @@ def status(folder):
     known = list(records(folder, problems))
     found = [(r.document.path.name, progress(r.document)) for r in known]
     if not found:
-        raise BilingualError(" ".join(problems) or f"{folder} holds no translated document: `bilingual translate` writes there.")
+        raise BilingualError(
+            " ".join(problems) or f"{folder} holds no translated document: `bilingual translate` writes there."
+        )
     room = max(len("document"), *(len(name) for name, _ in found))
     click.echo("  ".join([f"{'document':{room}}", *(f"{h:>12}" for h in HEADINGS), "     done"]))
     for name, counts in [*found, ("all", sum((c for _, c in found[1:]), found[0][1]))][:None if len(found) > 1 else 1]:
@@ -93,18 +114,16 @@ def status(folder):
         click.echo("  ".join([f"{name:{room}}", *(f"{counts[h]:12}" for h in HEADINGS), f"{share:8.0%}"]))
     for pending in unapplied(known, folder):
         path = shlex.quote(str(pending.path))
-        if pending.readable:
-            click.echo(f"note: {pending.path} has been edited and not applied: bilingual review apply {path}, or dismiss {path}", err=True)
-        else:
-            click.echo(f"note: {pending.path} has been edited, and this format cannot be applied: put the changes into the spreadsheet, "
-                       f"then bilingual review dismiss {path}", err=True)
+        what = f"not applied: bilingual review apply {path}, or bilingual review dismiss {path}" if pending.readable else (
+            f"cannot be applied in this format: put the changes into the spreadsheet, then review dismiss {path}")
+        click.echo(f"note: {pending.path} has been edited and {what}", err=True)
     for problem in problems:
         click.echo(f"note: {problem}", err=True)
 
 
 @review.command()
 @click.argument("edited", nargs=-1, required=True, type=click.Path(path_type=Path))
-def dismiss(edited):
+def dismiss(edited: tuple[Path, ...]) -> None:
     """Say that EDITED files in an output folder need no applying. They stay where they are."""
     from bilingual.review.pending import dismiss as put_aside
     for path in edited:
@@ -113,40 +132,45 @@ def dismiss(edited):
 
 @review.command()
 @folder_argument
-@click.argument("id")
-@click.option("--check", required=True, metavar="NAME", help="The check whose issue is accepted, as the sheet Issues names it.")
+@click.argument("sentence", metavar="ID")
+@click.option("--check", required=True, metavar="NAME",
+              help="The check whose issue it is, as the sheet Issues names it.")
 @click.option("--reason", metavar="TEXT", help="Why the sentence may stand as it is.")
 @click.option("--withdraw", is_flag=True, help="Let the issue count again.")
 @document_option
-def accept(folder, id, check, reason, withdraw, document):
+def accept(folder: Path, sentence: str, check: str, reason: str | None, withdraw: bool, document: str) -> None:
     """Accept an issue of the sentence ID (s12) in FOLDER, for a reason that every output then shows.
 
-    It no longer needs review and no longer fails --strict, until the sentence changes. In the spreadsheet the same is done
-    in the column accept of the sheet Issues.
+    It no longer needs review and no longer fails --strict, until the sentence changes. In the spreadsheet the same is
+    done in the column accept of the sheet Issues.
     """
     from bilingual.review import decisions
     if withdraw == bool(reason and reason.strip()):
         raise BilingualError("Give a reason with --reason, or --withdraw.")
-    done = decisions.accept(folder, id, check, "" if withdraw else reason, document)
+    done = decisions.accept(folder, sentence, check, "" if withdraw else reason or "", document)
     _written(done.paths, done.notes)
 
 
 @review.command()
 @folder_argument
-@click.argument("id")
+@click.argument("sentence", metavar="ID")
 @click.option("--take", metavar="N", type=int, help="Let version N stand again.")
 @document_option
 @memory_options
-def history(folder, id, take, document, memory):
-    """List what people made of the sentence ID (s12) in FOLDER: who, when, from which file. The version that stands has a *."""
+def history(folder: Path, sentence: str, take: int | None, document: str, memory: str | None) -> None:
+    """List what people made of the sentence ID (s12) in FOLDER: who, when, from which file.
+
+    The version that stands has a *.
+    """
     from bilingual.review import decisions
     if take is not None:
-        done = decisions.take(folder, id, take, _memory(memory, folder), document)
+        done = decisions.take(folder, sentence, take, _memory(memory, folder), document)
         _written(done.paths, done.notes)
         return
-    versions, standing = decisions.history(folder, id, document)
+    versions, standing = decisions.history(folder, sentence, document)
     if not versions:
-        click.echo(f"nobody has changed or confirmed {id} yet", err=True)
+        click.echo(f"nobody has changed or confirmed {sentence} yet", err=True)
     for n, version in enumerate(versions, 1):
         mark, when = "*" if version is standing else " ", version.when[:16].replace("T", " ") or "unknown time"
-        click.echo(f"{mark} {n}  {version.state.value}  {when}  {version.who or '-'}  {version.file or '-'}\n     {version.target}")
+        click.echo(f"{mark} {n}  {version.state.value}  {when}  {version.who or '-'}  {version.file or '-'}")
+        click.echo(f"     {version.target}")

@@ -24,7 +24,7 @@ from bilingual.writers import DEFAULT, FORMATS, SAME
 
 if TYPE_CHECKING:
     from bilingual.model.document import Document
-    from bilingual.pipeline import Outcome, Translator
+    from bilingual.pipeline import Delivered, Outcome, Translator
     from bilingual.readers.inputs import Input
 
 
@@ -107,7 +107,7 @@ def _print_text(translator: Translator, text: str | None, encoding: str | None, 
     return _wrong(document)
 
 
-def _sink(folder: Path, formats: tuple[str, ...], align: str, layout: str, document: Document) -> tuple[list[Path], list[str]]:
+def _sink(folder: Path, formats: tuple[str, ...], align: str, layout: str, document: Document) -> Delivered:
     from bilingual.model.document import View
     from bilingual.workspace.delivery import deliver
     return deliver(document, folder, formats, View(align, layout))

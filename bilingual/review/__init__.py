@@ -23,9 +23,9 @@ READERS = {".xlsx": "spreadsheet", ".docx": "word", ".xlf": "xliff", ".xliff": "
 class Row:
     """A row of an edited file. `where` tells people where it stands; `id` is the first segment's, if the file says it.
 
-    `state` is what the reviewer set, or None; `comments` are (position in `target`, text), position -1 for the whole row.
-    `explicit` means that the English stands where only a reviewer writes; `beside` is then what stands in the column that
-    the program fills. `author` is who the file says changed the row, and `problem` why it cannot be taken.
+    `state` is what the reviewer set, or None; `comments` are (position in `target`, text), position -1 for the whole
+    row. `explicit` means that the English stands where only a reviewer writes; `beside` is then what stands in the
+    column that the program fills. `author` is who the file says changed the row, and `problem` why it cannot be taken.
     """
     where: str
     id: str
@@ -41,7 +41,8 @@ class Row:
 
 @dataclass
 class Accepted:
-    """An issue that a reviewer lets stand: the segment it is on, with both texts as the file has them, and the reason."""
+    """An issue that a reviewer lets stand: the segment it is on, with both texts as the file has them, and the reason.
+    """
     where: str
     id: str
     source: str
@@ -65,8 +66,12 @@ def read(path: Path) -> Edited:
         raise BilingualError(f"There is no file {path}.")
     module = READERS.get(path.suffix.lower())
     if module is None:
-        raise BilingualError(f"{path} cannot be applied; give the .xlsx, .docx or .xlf that `bilingual translate` wrote and you edited.")
+        raise BilingualError(
+            f"{path} cannot be applied; give the .xlsx, .docx or .xlf that `bilingual translate` wrote and you edited."
+        )
     edited = import_module(f"bilingual.review.{module}").read(path)
     if not edited.rows and not edited.problems:
-        raise BilingualError(f"{path} holds no Chinese sentence beside its English: apply the bilingual file, not the English one.")
+        raise BilingualError(
+            f"{path} holds no Chinese sentence beside its English: apply the bilingual file, not the English one."
+        )
     return edited

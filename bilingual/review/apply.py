@@ -18,6 +18,8 @@ from bilingual.translation.stage import correct
 from bilingual.workspace.record import Acceptance, Record, Version, now
 from bilingual.writers.layout import shown_name
 
+Word = tuple[str, int, int]  # with where it begins and ends
+Block = tuple[str, int, int, int, int]  # an opcode of difflib
 MOST_WORDS = 8  # of a new rendering; what is longer is a new sentence
 
 
@@ -39,7 +41,9 @@ def _told(version: Version) -> str:
 
 @dataclass
 class Applied:
-    """What was done: segments with new English, segments confirmed as they were, new comments, accepted issues, and what to look at."""
+    """What was done: segments with new English, segments confirmed as they were, new comments, accepted issues, and
+    what to look at.
+    """
     corrected: list[Segment] = field(default_factory=list)
     confirmed: list[Segment] = field(default_factory=list)
     commented: list[Segment] = field(default_factory=list)
@@ -52,16 +56,19 @@ class Applied:
 def apply(record: Record, changes: Iterable[Change], memory: Memory | None, file: str = "", when: str = "") -> Applied:
     """Put changes into a record's document and the memory; other places with the same Chinese follow.
 
-    `file` is where the changes come from and `when` they were made, as Version has them. What people wrote before and what
-    loses against it stays in the record's history.
+    `file` is where the changes come from and `when` they were made, as Version has them. What people wrote before and
+    what loses against it stays in the record's history.
     """
     when = when or now()
     record.note_people("", "")
-    done, by_id = Applied(), {}
+    done = Applied()
+    by_id: dict[str, Change] = {}
     for change in changes:
         segment, before = change.segment, by_id.get(change.segment.id)
         if before and before.target != change.target:
-            done.warnings.append(f"{segment.id} was changed twice; {change.where} was taken instead of {before.where}: “{before.target}”")
+            done.warnings.append(
+                f"{segment.id} was changed twice; {change.where} was taken instead of {before.where}: “{before.target}”"
+            )
             _note(record, before, before.target, file, when)
         by_id[segment.id] = change
     units = [u for change in by_id.values() for u in _taken(record, change, file, when, done)]
@@ -70,12 +77,16 @@ def apply(record: Record, changes: Iterable[Change], memory: Memory | None, file
     record.settle()
     if memory and units:
         memory.add(units)
-    done.warnings += dict.fromkeys(f"{s.id}: {i.message}" for s in done.corrected for i in s.open_issues if i.severity is not Severity.INFO)
+    done.warnings += dict.fromkeys(
+        f"{s.id}: {i.message}" for s in done.corrected for i in s.open_issues if i.severity is not Severity.INFO
+    )
     return done
 
 
 def _note(record: Record, change: Change, target: str, file: str, when: str) -> Version | None:
-    """Take a person's English into the history; None where it is there from the same file already: an old copy takes nothing back."""
+    """Take a person's English into the history; None where it is there from the same file already: an old copy takes
+    nothing back.
+    """
     state = change.state if change.state in PEOPLE else PEOPLE[0]
     version = Version(change.segment.source, target, state, change.segment.id, change.who, when, file)
     same = (version.source, target, state, version.id, file)
@@ -93,12 +104,19 @@ def _taken(record: Record, change: Change, file: str, when: str, done: Applied) 
         done.commented.append(segment)
         segment.comment = change.comment
     if change.beside and _note(record, replace(change, state=PEOPLE[0]), change.beside, file, ""):
-        done.warnings.append(f"{change.where}: both the English and the correction were written into; the correction was taken instead of "
-                             f"“{change.beside}”")
+        done.warnings.append(f"{change.where}: both the English and the correction were written into; the correction "
+                             f"was taken instead of “{change.beside}”")
     if change.state not in PEOPLE:
         return []
-    unit = Unit(segment.source, change.target, change.state, document=shown_name(record.document.path), who=change.who, note=segment.comment,
-                engine=record.document.signature)
+    unit = Unit(
+        segment.source,
+        change.target,
+        change.state,
+        document=shown_name(record.document.path),
+        who=change.who,
+        note=segment.comment,
+        engine=record.document.signature,
+    )
     if before and (before.target, before.state) == (change.target, change.state) == old:
         return [unit]  # a comment and nothing else
     version = _note(record, change, change.target, file, when)
@@ -143,7 +161,9 @@ def changed_terms(segment: Segment, target: str) -> list[tuple[str, str]]:
     which Chinese the exchanged words came from.
     """
     before, after = _words(segment.target), _words(target)
-    blocks = difflib.SequenceMatcher(None, [w for w, _, _ in before], [w for w, _, _ in after], autojunk=False).get_opcodes()
+    blocks = difflib.SequenceMatcher(
+        None, [w for w, _, _ in before], [w for w, _, _ in after], autojunk=False
+    ).get_opcodes()
     found, used = [], set()
     for term in segment.glossary_terms:
         if term.status is TermStatus.MISSING or not term.target_span:
@@ -180,8 +200,9 @@ def _overlaps(words: Sequence[tuple[str, int, int]], span: tuple[int, int]) -> b
     return any(a < span[1] and span[0] < b for _, a, b in words)
 
 
-def _new_words(blocks, before, after, span: tuple[int, int]) -> str:
-    """What stands in the new text where `span` stood in the old one; "" where that is nothing or a whole new sentence."""
+def _new_words(blocks: Sequence[Block], before: list[Word], after: list[Word], span: tuple[int, int]) -> str:
+    """What stands in the new text where `span` stood in the old one; "" where that is nothing or a whole new sentence.
+    """
     inside = [i for i, (_, a, b) in enumerate(before) if a < span[1] and span[0] < b]
     out: list[int] = []
     for kind, a, b, c, d in blocks:
@@ -195,7 +216,7 @@ def _new_words(blocks, before, after, span: tuple[int, int]) -> str:
     return " ".join(words) if 0 < len(words) <= MOST_WORDS else ""
 
 
-def _linked_phrase(source: str, known, span: tuple[int, int]) -> str:
+def _linked_phrase(source: str, known: Iterable[tuple[int, int, int, int]], span: tuple[int, int]) -> str:
     """The Chinese words that some English characters came from; "" when they are not one short phrase."""
     spots = [p for s, e, a, b in known if a < span[1] and span[0] < b for p in range(s, e)]
     at, phrase = 0, ""

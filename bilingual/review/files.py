@@ -1,4 +1,5 @@
-"""Applying edited files: from the files to the record, the memory and every output, with an account of what was done."""
+"""Applying edited files: from the files to the record, the memory and every output, with an account of what was done.
+"""
 from __future__ import annotations
 
 import time
@@ -21,7 +22,10 @@ APPLIED = "applied"
 
 @dataclass
 class FileReport:
-    """What one edited file did to a document. `problems` are rows that were not applied; `absent` segments that are not in the file."""
+    """What one edited file did to a document.
+
+    `problems` are rows that were not applied; `absent` segments that are not in the file.
+    """
     path: Path
     document: str
     done: Applied
@@ -31,7 +35,9 @@ class FileReport:
 
 @dataclass
 class Report:
-    """What was applied, file by file, the outputs that were written, notes, and proposals for the glossary as (zh, en, count)."""
+    """What was applied, file by file, the outputs that were written, notes, and proposals for the glossary as (zh, en,
+    count).
+    """
     files: list[FileReport] = field(default_factory=list)
     outputs: list[Path] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -49,9 +55,9 @@ class _Job:
 def apply_files(paths: Iterable[Path], folder: Path | None, memory: Memory | None) -> Report:
     """Apply edited files (.xlsx, .docx, .xlf) to the documents of an output folder and write these again.
 
-    Without a `folder` each file must lie in the one it belongs to. All files are read before anything is changed. Of two
-    files that change one sentence a final version wins over a reviewed one, else the file that was edited last; the other stays
-    in the history. Raises BilingualError for a file that cannot be read or that fits no document.
+    Without a `folder` each file must lie in the one it belongs to. All files are read before anything is changed. Of
+    two files that change one sentence a final version wins over a reviewed one, else the file that was edited last; the
+    other stays in the history. Raises BilingualError for a file that cannot be read or that fits no document.
     """
     jobs: dict[tuple[Path, str], list[_Job]] = {}
     problems: list[str] = []
@@ -62,8 +68,8 @@ def apply_files(paths: Iterable[Path], folder: Path | None, memory: Memory | Non
             known[place] = list(records(place, problems))
         record = best_record(edited.rows, known[place])
         if record is None:
-            raise BilingualError(" ".join([f"{path} fits no document in {place}: name the folder it was written to with -o, or translate the "
-                                           "document again.", *problems]))
+            told = f"{path} fits no document in {place}: name the folder with -o, or translate the document again."
+            raise BilingualError(" ".join([told, *problems]))
         with one_sentence():
             job = _Job(path, edited, digest(path), path.stat().st_mtime)
         jobs.setdefault((place, record.document.stem), []).append(job)
@@ -77,16 +83,21 @@ def apply_files(paths: Iterable[Path], folder: Path | None, memory: Memory | Non
 def _apply(jobs: list[_Job], stem: str, folder: Path, memory: Memory | None, report: Report) -> None:
     """Apply the files of one document, under its lock."""
     with editing(stem, folder) as record:
-        if record is None:
-            raise BilingualError(f"The record of {stem} in {folder} has been removed: translate the document again.")
         for job in jobs:
             matched = match(job.edited.rows, record)
             when = stamp(min(job.when, time.time()))  # a clock that is ahead wins over nobody
             done = apply(record, matched.changes, memory, str(job.path), when)
             accept(record, job.edited.accepted, job.edited.author, when, done)
             record.settled[job.content] = APPLIED
-            report.files.append(FileReport(job.path, shown_name(record.document.path), done,
-                                           [*job.edited.problems, *matched.problems, *done.problems], len(matched.absent)))
+            report.files.append(
+                FileReport(
+                    job.path,
+                    shown_name(record.document.path),
+                    done,
+                    [*job.edited.problems, *matched.problems, *done.problems],
+                    len(matched.absent),
+                )
+            )
         written = rewritten(record, folder)
     report.outputs += written.paths
     report.notes += written.notes

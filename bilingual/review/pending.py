@@ -19,7 +19,8 @@ _REVIEWED = ("xlsx", "docx", "xlf", "xlf2")  # the formats that come back
 
 @dataclass(frozen=True)
 class Pending:
-    """An edited file of a document that was neither applied nor dismissed; `readable` where `review apply` can take it."""
+    """An edited file of a document that was neither applied nor dismissed; `readable` where `review apply` can take it.
+    """
     path: Path
     stem: str
     readable: bool
@@ -54,8 +55,9 @@ def dismiss(path: Path) -> str:
         for pending in unapplied([record], path.parent):
             if pending.path.name == path.name:
                 with editing(record.document.stem, path.parent) as current:
-                    if current:
-                        current.settled[digest(path)] = DISMISSED
-                        save(current, path.parent)
+                    current.settled[digest(path)] = DISMISSED
+                    save(current, path.parent)
                 return record.document.path.name
-    raise BilingualError(f"{path} is no edited file that waits to be applied: `bilingual review status {path.parent}` lists those.")
+    raise BilingualError(
+        f"{path} is no edited file that waits to be applied: `bilingual review status {path.parent}` lists those."
+    )

@@ -1,7 +1,9 @@
 """An edited spreadsheet: columns by their headings wherever they are, rows in any order."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bilingual.model.document import State
 from bilingual.model.errors import BilingualError
@@ -10,20 +12,43 @@ from bilingual.support.limits import check_archive
 from bilingual.writers.layout import signed
 from bilingual.writers.spreadsheet import CONTINUED
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
 _HEADER_ROWS = 10  # people put titles above a table
-_NAMES = {"chinese": "zh", "source": "zh", "中文": "zh", "原文": "zh", "english": "en", "target": "en", "英文": "en", "译文": "en",
-          "corrections": "correction", "修改": "correction", "更正": "correction", "comments": "comment", "批注": "comment",
-          "备注": "comment", "状态": "state"}
+_NAMES = {
+    "chinese": "zh",
+    "source": "zh",
+    "中文": "zh",
+    "原文": "zh",
+    "english": "en",
+    "target": "en",
+    "英文": "en",
+    "译文": "en",
+    "corrections": "correction",
+    "修改": "correction",
+    "更正": "correction",
+    "comments": "comment",
+    "批注": "comment",
+    "备注": "comment",
+    "状态": "state",
+}
 
 
 def read(path: Path) -> Edited:
-    """The rows of the sheet Segments, or of the first sheet that has its columns; and the accepted ones of the sheet Issues."""
+    """The rows of the sheet Segments, or of the first sheet that has its columns; and the accepted ones of the sheet
+    Issues.
+    """
     import openpyxl
     check_archive(path, "a spreadsheet")
     try:
         book = openpyxl.load_workbook(path)
     except Exception as error:  # openpyxl raises whatever the broken part happens to cause
-        raise BilingualError(f"{path} cannot be read as a spreadsheet ({error}): open it and save it again as .xlsx.") from error
+        raise BilingualError(
+            f"{path} cannot be read as a spreadsheet ({error}): open it and save it again as .xlsx."
+        ) from error
     edited = Edited(author=_author(book))
     for sheet in sorted(book.worksheets, key=lambda s: s.title != "Segments"):
         head = _head(sheet, ("zh", "en"), ("state", "correction"))
@@ -31,17 +56,19 @@ def read(path: Path) -> Edited:
             edited.rows, edited.problems = _rows(path, sheet, *head, edited.author)
             edited.accepted = [a for s in book.worksheets if s is not sheet for a in _accepted(path, s)]
             return edited
-    raise BilingualError(f"{path} has no sheet with the columns zh, en and state or correction: they are found by their headings, which "
-                         "must stay.")
+    raise BilingualError(
+        f"{path} has no sheet with the columns zh, en and state or correction: they are found by their headings, which "
+        "must stay."
+    )
 
 
-def _author(book) -> str:
+def _author(book: Workbook) -> str:
     """Who saved the file last; programs name themselves there, and they are nobody."""
     name = (book.properties.lastModifiedBy or "").strip()
     return "" if name.lower() in ("", "bilingual", "openpyxl") else name
 
 
-def _head(sheet, needed: tuple[str, ...], one_of: tuple[str, ...]) -> tuple[int, dict[str, int]] | None:
+def _head(sheet: Worksheet, needed: tuple[str, ...], one_of: tuple[str, ...]) -> tuple[int, dict[str, int]] | None:
     """The row of the headings and where each column stands; None in a sheet without those that are wanted."""
     for number, cells in enumerate(sheet.iter_rows(max_row=_HEADER_ROWS, values_only=True), 1):
         columns: dict[str, int] = {}
@@ -53,7 +80,8 @@ def _head(sheet, needed: tuple[str, ...], one_of: tuple[str, ...]) -> tuple[int,
     return None
 
 
-def _rows(path: Path, sheet, header: int, columns: dict[str, int], author: str) -> tuple[list[Row], list[str]]:
+def _rows(path: Path, sheet: Worksheet, header: int, columns: dict[str, int],
+          author: str) -> tuple[list[Row], list[str]]:
     rows, problems = [], []
     merged = _merged_away(sheet)
     for cells in sheet.iter_rows(min_row=header + 1):
@@ -63,7 +91,8 @@ def _rows(path: Path, sheet, header: int, columns: dict[str, int], author: str) 
         if not any((zh, en, correction, values.get("comment"))):
             continue
         if not zh:
-            problems.append(f"{where}: {'its cells were merged with others' if (cells[0].row, columns['zh'] + 1) in merged else 'it has no Chinese'}")
+            lost = (cells[0].row, columns["zh"] + 1) in merged
+            problems.append(f"{where}: {'its cells were merged with others' if lost else 'it has no Chinese'}")
             continue
         state, wrong = _state(values.get("state", ""))
         if wrong:
@@ -72,20 +101,36 @@ def _rows(path: Path, sheet, header: int, columns: dict[str, int], author: str) 
         if zh.endswith(CONTINUED) or en.endswith(CONTINUED):
             problem = "the sentence is longer than a cell; correct it in the Word file"
         elif not (en or correction):
-            problem = "its cells were merged with others" if (cells[0].row, columns["en"] + 1) in merged else "its English is empty"
-        rows.append(Row(where, values.get("id", ""), zh, correction or en, state, _comments(cells, values), bool(correction),
-                        en if correction else "", author, problem))
+            problem = (
+                "its cells were merged with others"
+                if (cells[0].row, columns["en"] + 1) in merged
+                else "its English is empty"
+            )
+        rows.append(
+            Row(
+                where,
+                values.get("id", ""),
+                zh,
+                correction or en,
+                state,
+                _comments(cells, values),
+                bool(correction),
+                en if correction else "",
+                author,
+                problem,
+            )
+        )
     return rows, problems
 
 
-def _merged_away(sheet) -> set[tuple[int, int]]:
+def _merged_away(sheet: Worksheet) -> set[tuple[int, int]]:
     """The cells (row, column) whose content a merge has hidden."""
     ranges = sheet.merged_cells.ranges
     inside = {(r, c) for m in ranges for r in range(m.min_row, m.max_row + 1) for c in range(m.min_col, m.max_col + 1)}
     return inside - {(m.min_row, m.min_col) for m in ranges}
 
 
-def _comments(cells, values: dict[str, str]) -> list[tuple[int, str]]:
+def _comments(cells: Sequence[Cell], values: dict[str, str]) -> list[tuple[int, str]]:
     """The column for comments, and the comments that hang on cells, with their authors."""
     found = [values["comment"]] if values.get("comment") else []
     for note in (c.comment for c in cells if c.comment and c.comment.text.strip()):
@@ -95,13 +140,16 @@ def _comments(cells, values: dict[str, str]) -> list[tuple[int, str]]:
     return [(-1, text) for text in found]
 
 
-def _accepted(path: Path, sheet) -> list[Accepted]:
+def _accepted(path: Path, sheet: Worksheet) -> list[Accepted]:
     """The issues of a sheet that have a reason in the column accept."""
     head = _head(sheet, ("id", "check", "accept", "zh", "en"), ("severity", "message"))
     if head is None:
         return []
     number, columns = head
-    rows = [(cells[0].row, {n: _text(cells[i].value) for n, i in columns.items()}) for cells in sheet.iter_rows(min_row=number + 1)]
+    rows = [
+        (cells[0].row, {n: _text(cells[i].value) for n, i in columns.items()})
+        for cells in sheet.iter_rows(min_row=number + 1)
+    ]
     return [Accepted(f"{path.name}, sheet {sheet.title} row {n}", v["id"], v["zh"], v["en"], v["check"], v["accept"])
             for n, v in rows if v["accept"] and v["check"] and v["zh"]]
 

@@ -1,12 +1,17 @@
 """An edited Word document: rows of its tables, headings, comments; tracked changes count as accepted."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bilingual.language.han import HAN
 from bilingual.readers.word import opened
 from bilingual.review import Edited, Row
 from bilingual.writers.layout import signed
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 PROGRAM = "bilingual"  # the author of the program's own comments
 NOBODY = "reviewer"    # the author of comments that came without one
@@ -36,7 +41,7 @@ def read(path: Path) -> Edited:
     return edited
 
 
-def _table(table, where: str, notes: dict[str, str]) -> list[Row]:
+def _table(table: etree._Element, where: str, notes: dict[str, str]) -> list[Row]:
     from docx.oxml.ns import qn
 
     from bilingual.readers.ooxml import text
@@ -54,7 +59,7 @@ def _table(table, where: str, notes: dict[str, str]) -> list[Row]:
     return rows
 
 
-def _numbered(place: str, cells: list[list], texts: list[str], notes: dict[str, str]) -> Row:
+def _numbered(place: str, cells: list[list[etree._Element]], texts: list[str], notes: dict[str, str]) -> Row:
     """A row of a table that the program made: a number, the Chinese, and the English in the column behind it."""
     zh = next((i for i, t in enumerate(texts) if HAN.search(t)), None)
     if zh is None or zh + 1 >= len(texts):
@@ -66,10 +71,15 @@ def _numbered(place: str, cells: list[list], texts: list[str], notes: dict[str, 
     return Row(place, f"s{texts[0]}", texts[zh], target, comments=comments, author=_authors(english))
 
 
-def _authors(paragraphs) -> str:
+def _authors(paragraphs: Iterable[etree._Element]) -> str:
     """Who made the tracked changes in some paragraphs."""
     from docx.oxml.ns import qn
-    names = [e.get(qn("w:author"), "") for p in paragraphs for e in p.iter(qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))]
+
+    names = [
+        e.get(qn("w:author"), "")
+        for p in paragraphs
+        for e in p.iter(qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))
+    ]
     return ", ".join(dict.fromkeys(n for n in names if n))
 
 
@@ -83,7 +93,7 @@ def _pair(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _comments(paragraphs, notes: dict[str, str], english: int) -> list[tuple[int, str]]:
+def _comments(paragraphs: Iterable[etree._Element], notes: dict[str, str], english: int) -> list[tuple[int, str]]:
     """The comments that begin in some paragraphs, with their position in the English, which begins at `english`."""
     from docx.oxml.ns import qn
 

@@ -12,6 +12,15 @@ def read(path: Path) -> Edited:
     edited = Edited()
     for unit in xliff.read(path):
         problem = "" if unit.target.strip() else "its English is empty"
-        edited.rows.append(Row(f"{path.name} unit {unit.id}", unit.id, unit.source, unit.target, unit.state, [(-1, n) for n in unit.notes],
-                               problem=problem))
+        edited.rows.append(
+            Row(
+                f"{path.name} unit {unit.id}",
+                unit.id,
+                unit.source,
+                unit.target,
+                unit.state,
+                [(-1, n) for n in unit.notes],
+                problem=problem,
+            )
+        )
     return edited

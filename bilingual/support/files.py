@@ -125,7 +125,10 @@ def _host() -> str:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what killed runs left half-made in a folder. What a living run, or one on another machine, may need stays."""
+    """Remove what killed runs left half-made in a folder.
+
+    What a living run, or one on another machine, may need stays.
+    """
     try:
         found = [(p, _LEFT.match(p.name)) for p in folder.iterdir()]
     except OSError:
@@ -164,7 +167,9 @@ def locked(path: Path, seconds: float = PATIENCE) -> Iterator[None]:
     try:
         lock.acquire()
     except filelock.Timeout:
-        raise BilingualError(f"{path} has been held by another run for {seconds:.0f} s: wait for that run or end it.") from None
+        raise BilingualError(
+            f"{path} has been held by another run for {seconds:.0f} s: wait for that run or end it."
+        ) from None
     except NotImplementedError:  # a file system without locks
         yield
         return

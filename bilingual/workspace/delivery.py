@@ -1,7 +1,8 @@
-"""How documents reach the output folder: with what people decided before, every file whole, and nobody's edits overwritten.
+"""How documents reach the output folder: with what people decided before, every file whole, and nobody's edits
+overwritten.
 
-A document's lock is held while its record is read, changed and written. The record says what is about to be put in place
-before that happens, and what was put in place afterwards: a run may be killed between any two of these steps.
+A document's lock is held while its record is read, changed and written. The record says what is about to be put in
+place before that happens, and what was put in place afterwards: a run may be killed between any two of these steps.
 """
 from __future__ import annotations
 
@@ -9,13 +10,13 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from bilingual import writers
 from bilingual.model.document import PLAIN, Document, State, View
 from bilingual.model.errors import BilingualError
+from bilingual.pipeline import Delivered
 from bilingual.support.files import digest, locked, one_sentence, put, replacing, staging, sweep
 from bilingual.support.plural import counted
 from bilingual.workspace.glance import store
@@ -23,29 +24,12 @@ from bilingual.workspace.naming import LOCK, Place, reserved
 from bilingual.workspace.record import MEMORY, Record, beside, copied, load, now, save, shown
 
 
-@dataclass
-class Delivered:
-    """What was written, notes for the user, and the document as it is in the folder, with people's decisions of before.
-
-    `changed` are the segments that differ from the former run's; `written` is false where the outputs were left alone.
-    """
-    paths: list[Path]
-    notes: list[str]
-    document: Document
-    changed: list[str] = field(default_factory=list)
-    written: bool = True
-
-    def __iter__(self) -> Iterator[list]:
-        """As (paths, notes)."""
-        return iter((self.paths, self.notes))
-
-
 def deliver(document: Document, folder: Path, formats: Iterable[str], view: View = PLAIN) -> Delivered:
     """Write a document and its record; the document itself is not changed.
 
     Sentences that people reviewed in a former run and this one did not know are kept, and so are the issues they
-    accepted. Outputs that would be the same are left, and so are complete ones where this document is not finished. Raises
-    BilingualError where something cannot be written.
+    accepted. Outputs that would be the same are left, and so are complete ones where this document is not finished.
+    Raises BilingualError where something cannot be written.
     """
     with one_sentence():
         folder.mkdir(parents=True, exist_ok=True)
@@ -67,7 +51,9 @@ def _possible(document: Document, formats: Iterable[str]) -> tuple[list[str], li
     return formats, notes
 
 
-def _delivered(document: Document, folder: Path, formats: list[str], view: View, place: Place, notes: list[str]) -> Delivered:
+def _delivered(
+    document: Document, folder: Path, formats: list[str], view: View, place: Place, notes: list[str]
+) -> Delivered:
     former = place.former
     record = Record(document, _with_former(former, folder, formats), view, beside=beside(document.path, folder))
     if former:
@@ -81,13 +67,20 @@ def _delivered(document: Document, folder: Path, formats: list[str], view: View,
     if done < total:
         if former and finished(former.document)[0] >= done:
             paths = [p for p in (writers.place(former.document, folder, f) for f in former.formats) if p.exists()]
-            notes.append(f"only {done} of {counted(total, 'segment')} were translated: the outputs of the run before are left as they are")
+            notes.append(f"only {done} of {counted(total, 'segment')} were translated: the outputs of the run before "
+                         "are left as they are")
             return Delivered(paths, notes, document, [], False)
         notes.append(f"{done} of {counted(total, 'segment')} are translated: run again to go on")
     if kept:
-        notes.append(f"{counted(kept, 'sentence')} that {'was' if kept == 1 else 'were'} reviewed before {'is' if kept == 1 else 'are'} kept")
+        was, has = ("was", "is") if kept == 1 else ("were", "are")
+        notes.append(f"{counted(kept, 'sentence')} that {was} reviewed before {has} kept")
     paths = [writers.place(document, folder, name) for name in formats]
-    if former and not former.pending and shown(record) == shown(former) and all(p.exists() and not former.edited(p) for p in paths):
+    if (
+        former
+        and not former.pending
+        and shown(record) == shown(former)
+        and all(p.exists() and not former.edited(p) for p in paths)
+    ):
         return Delivered(paths, notes, document, changed, False)
     paths, more, failures = publish(record, folder, formats)
     if failures:
@@ -104,8 +97,8 @@ def finished(document: Document) -> tuple[int, int]:
 
 def _with_former(former: Record | None, folder: Path, formats: list[str]) -> list[str]:
     """The formats of this run and those of former runs whose files are still there."""
-    return formats + [name for name in (former.formats if former else ())
-                      if name not in formats and writers.place(former.document, folder, name).exists()]
+    there = [f for f in former.formats if writers.place(former.document, folder, f).exists()] if former else []
+    return list(dict.fromkeys([*formats, *there]))
 
 
 def _remember(record: Record, former: Record | None) -> None:
@@ -120,15 +113,15 @@ def _remember(record: Record, former: Record | None) -> None:
 
 
 def _changed(document: Document, former: Record | None) -> list[str]:
-    before = {(s.source, s.target) for s in former.document.segments} if former else set()
+    before = {(s.source, s.target) for s in former.document.segments} if former else set[tuple[str, str]]()
     return [s.id for s in document.segments if (s.source, s.target) not in before]
 
 
 def publish(record: Record, folder: Path, formats: Iterable[str]) -> tuple[list[Path], list[str], list[str]]:
     """Write a record and its document in some formats. Returns the paths, notes, and what could not be written.
 
-    The caller holds the document's lock. An output that is not as this program left it may hold somebody's corrections: it
-    is moved aside, and a note says where to.
+    The caller holds the document's lock. An output that is not as this program left it may hold somebody's corrections:
+    it is moved aside, and a note says where to.
     """
     made, notes, failures = {}, [], []
     sweep(folder)
@@ -148,8 +141,9 @@ def publish(record: Record, folder: Path, formats: Iterable[str]) -> tuple[list[
         for path, temporary in made.items():
             if record.edited(path):
                 aside = _kept(path)
+                waits = digest(aside) not in record.settled
                 notes.append(f"{path} had been changed since it was written; it is kept as {aside.name}"
-                             + ("" if digest(aside) in record.settled else f": `bilingual review apply {aside}` takes its corrections"))
+                             + (f": `bilingual review apply {aside}` takes its corrections" if waits else ""))
             put(temporary, path)
     put_before = {f: digest(folder / f) for f in record.pending if f and f not in fresh and (folder / f).is_file()}
     record.files.update({f: c for f, c in put_before.items() if c in record.pending[f]})
@@ -165,8 +159,10 @@ def _rendered(record: Record, name: str, path: Path) -> list[str]:
     except (BilingualError, OSError):
         raise
     except Exception as error:  # one format's failure, of whatever kind, does not stop the others
-        raise BilingualError(f"{path.name} could not be written, by a fault of this program ({type(error).__name__}: {error}): "
-                             "please report it, with the source if you may.") from error
+        raise BilingualError(
+            f"{path.name} could not be written, by a fault of this program ({type(error).__name__}: {error}): "
+            "please report it, with the source if you may."
+        ) from error
 
 
 def rewrite(record: Record, folder: Path) -> Delivered:
@@ -175,7 +171,9 @@ def rewrite(record: Record, folder: Path) -> Delivered:
     What others have decided since the record was read is taken in first. A format that cannot be written (a copy of a
     source that is gone) holds up no other.
     """
-    with editing(record.document.stem, folder) as current:
+    path = store(folder, record.document.stem)
+    with one_sentence(), locked(store(folder, record.document.stem, LOCK)):
+        current = load(path) if path.exists() else None
         if current and current.revision != record.revision:
             record.note_people("", now())
             record.merge(current)
@@ -192,15 +190,18 @@ def rewritten(record: Record, folder: Path) -> Delivered:
 
 
 @contextmanager
-def editing(stem: str, folder: Path) -> Iterator[Record | None]:
-    """Hold a document's lock; gives its record as it is now, None where there is none."""
+def editing(stem: str, folder: Path) -> Iterator[Record]:
+    """Hold a document's lock; gives its record as it is now. Raises BilingualError when there is none."""
     path = store(folder, stem)
     with one_sentence(), locked(store(folder, stem, LOCK)):
-        yield load(path) if path.exists() else None
+        if not path.exists():
+            raise BilingualError(f"The record of {stem} in {folder} has been removed: translate the document again.")
+        yield load(path)
 
 
 def _kept(path: Path) -> Path:
-    """Keep an edited output under another name as well; its own name is free to be replaced, and never without a file."""
+    """Keep an edited output under another name as well; its own name is free to be replaced, and never without a file.
+    """
     stem, suffix = path.name.rsplit(".", 1)
     for n in range(1, 10_000):
         aside = path.with_name(f"{stem}.edited-{date.today().isoformat()}{'' if n == 1 else f'-{n}'}.{suffix}")

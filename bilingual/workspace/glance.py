@@ -28,7 +28,8 @@ def ledger(folder: Path) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Glance:
-    """What can be told of a record without reading all of it: its source and where that is from the folder, the files it wrote, the sentences, what people made.
+    """What can be told of a record without reading all of it: its source and where that is from the folder, the files
+    it wrote, the sentences, what people made.
 
     `unfinished` is true where a run ended before all outputs were put in place.
     """
@@ -57,8 +58,14 @@ def _glance(path: Path, changed: int, size: int) -> Glance:
     except (msgspec.MsgspecError, OSError, UnicodeDecodeError, RecursionError):
         return Glance()
     sentences = tuple(dict.fromkeys(s.source for b in part.document.blocks for s in b.segments))
-    return Glance(part.document.path, part.beside, frozenset([*(part.files or ledger(path.parent)), *part.pending]), sentences,
-                  frozenset((v.source, v.target, v.state) for v in part.history), bool(part.pending))
+    return Glance(
+        part.document.path,
+        part.beside,
+        frozenset([*(part.files or ledger(path.parent)), *part.pending]),
+        sentences,
+        frozenset((v.source, v.target, v.state) for v in part.history),
+        bool(part.pending),
+    )
 
 
 @dataclass

@@ -1,4 +1,5 @@
-"""Which record a document has in an output folder: one source, one record, whatever its outputs are called elsewhere."""
+"""Which record a document has in an output folder: one source, one record, whatever its outputs are called elsewhere.
+"""
 from __future__ import annotations
 
 import hashlib
@@ -43,15 +44,20 @@ def reserved(document: Document, folder: Path) -> Iterator[Place]:
             if place is None:
                 continue
             if wanted != document.stem:
-                place.notes.append(f"the name {_visible(document.stem)} is too long or cannot be written: the outputs are called {name}")
+                place.notes.append(
+                    f"the name {_visible(document.stem)} is too long or no text: the outputs are called {name}"
+                )
             elif name != document.stem and place.former is None:
-                place.notes.append(f"the outputs are called {name}, because {document.stem} is another document in {folder}")
+                place.notes.append(
+                    f"the outputs are called {name}, because {document.stem} is another document in {folder}"
+                )
             yield place
             return
 
 
 def usable(name: str) -> str:
-    """A name that every file system takes: control characters and what is no text are exchanged, a long one is shortened.
+    """A name that every file system takes: control characters and what is no text are exchanged, a long one is
+    shortened.
 
     A hash of the whole name keeps it from meeting others that begin alike.
     """
@@ -70,7 +76,9 @@ def _names(document: Document, wanted: str, folder: Path) -> Iterator[str]:
     """The names to try: those of records of the same source, the one wanted, and longer ones."""
     own = [] if _made_from(store(folder, wanted), document.path, folder) else _owned(document.path, folder)
     path, kind = document.path, document.path.suffix[1:].lower()
-    longer = ["-".join(filter(None, [*path.parent.parts[-n:], path.stem, kind])) for n in range(1, len(path.parent.parts))]
+    longer = [
+        "-".join(filter(None, [*path.parent.parts[-n:], path.stem, kind])) for n in range(1, len(path.parent.parts))
+    ]
     numbered = (f"{wanted}-{n}" for n in range(2, 10_000))
     seen = set()
     for name in (*own, wanted, *(f"{wanted}-{kind}" for _ in kind[:1]), *map(usable, longer), *numbered):
@@ -89,12 +97,22 @@ def _place(document: Document, folder: Path, name: str) -> Place | None:
     try:
         former = load(path)
     except BilingualError as error:
-        return Place(name, None, [f"{str(error).split(': ')[0]}; it is kept as {_set_aside(path).name}, and corrections that only it "
-                                  "knew are not in the new outputs"])
+        return Place(
+            name,
+            None,
+            [
+                f"{str(error).split(': ')[0]}; it is kept as {_set_aside(path).name}, and corrections that only it "
+                "knew are not in the new outputs"
+            ],
+        )
     if former.document.path == document.path or former.beside and former.beside == beside(document.path, folder):
         return Place(name, former)
     if not former.document.path.exists() and _content(former.document) == _content(document):
-        return Place(name, former, [f"{shown_name(document.path)} was at {former.document.path.parent} before: its corrections are kept"])
+        return Place(
+            name,
+            former,
+            [f"{shown_name(document.path)} was at {former.document.path.parent} before: its corrections are kept"],
+        )
     return None
 
 
@@ -125,6 +143,8 @@ def _made_from(record: Path, source: Path, folder: Path) -> bool:
 
 def _listed(folder: Path) -> list[str]:
     try:
-        return sorted(p.name for p in (folder / STORE).iterdir() if p.name.endswith(SUFFIX) and not p.name.startswith("."))
+        return sorted(
+            p.name for p in (folder / STORE).iterdir() if p.name.endswith(SUFFIX) and not p.name.startswith(".")
+        )
     except FileNotFoundError:
         return []

@@ -17,7 +17,8 @@ ASIDE = re.compile(r"\.edited-\d{4}-\d\d-\d\d(-\d+)?(?=\.)")
 
 
 def is_output(path: Path) -> bool:
-    """Whether this program wrote a file: a record beside it says so, or a mark that the file carries wherever it went."""
+    """Whether this program wrote a file: a record beside it says so, or a mark that the file carries wherever it went.
+    """
     try:
         return _recorded(path) or _marked(path)
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError):

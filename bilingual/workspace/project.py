@@ -20,7 +20,8 @@ from bilingual.writers import DEFAULT, FORMATS, STORE
 FILE = "bilingual.toml"
 STATE = "build.json"
 TEMPLATE = """\
-# A project of bilingual: `bilingual build` brings its outputs up to date. Every line may be left out; these are the defaults.
+# A project of bilingual: `bilingual build` brings its outputs up to date.
+# Every line may be left out; these are the defaults.
 sources = ["sources"]             # folders and files
 glossary = []                     # spreadsheets, later ones win; none: those in glossary/, else the built-in one
 memory = "memory.sqlite"          # the project's translation memory; "" for none
@@ -74,7 +75,12 @@ class Project:
 
     def watched(self) -> list[Path]:
         """What a change in asks for a new build; only what is there."""
-        paths = [self.file, *(self.folder / s for s in self.sources), *(self.folder / g for g in self.glossary), self.folder / "glossary"]
+        paths = [
+            self.file,
+            *(self.folder / s for s in self.sources),
+            *(self.folder / g for g in self.glossary),
+            self.folder / "glossary",
+        ]
         return [p for p in paths if p.exists()]
 
 
@@ -92,12 +98,16 @@ def load(folder: Path) -> Project:
         if key not in known:
             raise BilingualError(f"{path}: unknown key {key}; known are {', '.join(known)}.")
         if isinstance(known[key], tuple):
-            value = values[key] = tuple([value] if isinstance(value, str) else value if isinstance(value, list) else [None])
+            value = values[key] = tuple(
+                [value] if isinstance(value, str) else value if isinstance(value, list) else [None]
+            )
             wrong = not all(isinstance(v, str) for v in value)
         else:
             wrong = not isinstance(value, str)
         if wrong:
-            raise BilingualError(f"{path}: {key} must be {'a list of texts' if isinstance(known[key], tuple) else 'a text'}.")
+            raise BilingualError(
+                f"{path}: {key} must be {'a list of texts' if isinstance(known[key], tuple) else 'a text'}."
+            )
     for name in values.get("formats", ()):
         if name not in FORMATS:
             raise BilingualError(f"{path}: unknown format {name}; known are {', '.join(FORMATS)}.")
@@ -132,8 +142,8 @@ def init(folder: Path) -> Path:
 class Build:
     """Brings a project's outputs up to date: says which sources are, and takes the documents made from the others.
 
-    For pipeline.run, which asks `current` and gives documents to `sink`. What was built is kept by the sources' places in
-    the project, so that it does not matter where the command is given.
+    For pipeline.run, which asks `current` and gives documents to `sink`. What was built is kept by the sources' places
+    in the project, so that it does not matter where the command is given.
     """
 
     def __init__(self, project: Project, translator: Translator):
@@ -151,10 +161,18 @@ class Build:
         folder = self.project.output_folder
         paths = [folder / name for name in known.get("outputs", ())]
         record = store(folder, known.get("name", ""))
-        if known.get("from") != wanted[0] or not paths or not all(p.exists() for p in paths) or glance(record).unfinished:
+        if (
+            known.get("from") != wanted[0]
+            or not paths
+            or not all(p.exists() for p in paths)
+            or glance(record).unfinished
+        ):
             return None
         if memory and known.get("memory") != version:
-            if any((u := memory.person(s)) and (s, u.target, u.state.value) not in glance(record).people for s in glance(record).sentences):
+            if any(
+                (u := memory.person(s)) and (s, u.target, u.state.value) not in glance(record).people
+                for s in glance(record).sentences
+            ):
                 return None
             self._keep(source.path, {**known, "memory": version})
         return paths
@@ -180,9 +198,17 @@ class Build:
 
     def _fingerprint(self, source: Input) -> str:
         """All that the outputs of a source depend on, but for people's sentences."""
-        parts = (source.name, self.translator.signature, self.translator.glossary.shown, tuple(self.project.formats), self.project.view)
+        parts = (
+            source.name,
+            self.translator.signature,
+            self.translator.glossary.shown,
+            tuple(self.project.formats),
+            self.project.view,
+        )
         with one_sentence():
-            return hashlib.sha256(repr(parts).encode(errors="surrogatepass") + source.path.read_bytes()).hexdigest()[:24]
+            return hashlib.sha256(repr(parts).encode(errors="surrogatepass") + source.path.read_bytes()).hexdigest()[
+                :24
+            ]
 
     def _keep(self, source: Path, state: dict[str, object]) -> None:
         """Note what was built, at once and beside what other runs have noted."""

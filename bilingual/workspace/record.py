@@ -58,9 +58,9 @@ class Record:
     """A document as it was last written, the formats it was written in, and what people decided about it.
 
     `earlier` (Chinese → renderings) tells a sentence that a reviewer changed from one that only an older run wrote.
-    `files` has the hash of each output as it was written, `pending` of those that were about to be put in place, `settled`
-    of the edited files that were applied or dismissed. `beside` is the source's path from the output folder, by which it
-    is known where both were moved together. `revision` grows with every writing of the record.
+    `files` has the hash of each output as it was written, `pending` of those that were about to be put in place,
+    `settled` of the edited files that were applied or dismissed. `beside` is the source's path from the output folder,
+    by which it is known where both were moved together. `revision` grows with every writing of the record.
     """
     document: Document
     formats: list[str]
@@ -92,7 +92,9 @@ class Record:
             return digest(path) not in (self.files.get(path.name), *self.pending.get(path.name, ()))
 
     def versions(self, segment: Segment) -> list[Version]:
-        """What people made of a segment, the oldest first: in this place, or, where nobody touched this place, elsewhere."""
+        """What people made of a segment, the oldest first: in this place, or, where nobody touched this place,
+        elsewhere.
+        """
         same = [v for v in self.history if v.source == segment.source]
         return sorted([v for v in same if v.id == segment.id] or same, key=lambda v: v.when)
 
@@ -139,7 +141,11 @@ class Record:
             there = by_id.get(segment.id)
             if there and there.source == segment.source:
                 segment.comment = "\n".join(dict.fromkeys([*segment.comment.splitlines(), *there.comment.splitlines()]))
-        self.files, self.pending, self.revision = dict(other.files), {k: list(v) for k, v in other.pending.items()}, other.revision
+        self.files, self.pending, self.revision = (
+            dict(other.files),
+            {k: list(v) for k, v in other.pending.items()},
+            other.revision,
+        )
         self.formats += [f for f in other.formats if f not in self.formats]
 
 
@@ -155,8 +161,13 @@ def stamp(seconds: float) -> str:
 
 def copied(document: Document) -> Document:
     """A copy whose segments, terms and issues can be changed without touching the document's."""
-    return replace(mapped(document, lambda s: replace(s, terms=[replace(t) for t in s.terms], issues=[replace(i) for i in s.issues])),
-                   run=dict(document.run), notes=list(document.notes))
+    return replace(
+        mapped(
+            document, lambda s: replace(s, terms=[replace(t) for t in s.terms], issues=[replace(i) for i in s.issues])
+        ),
+        run=dict(document.run),
+        notes=list(document.notes),
+    )
 
 
 def mapped(document: Document, change: Callable[[Segment], Segment]) -> Document:
@@ -166,7 +177,10 @@ def mapped(document: Document, change: Callable[[Segment], Segment]) -> Document
 
 def shown(record: Record) -> bytes:
     """All of a record that its outputs show, except when and how fast it was made."""
-    document = mapped(record.document, lambda s: replace(_without_quantities(s), origin="", candidates=[replace(c, links=()) for c in s.candidates]))
+    document = mapped(
+        record.document,
+        lambda s: replace(_without_quantities(s), origin="", candidates=[replace(c, links=()) for c in s.candidates]),
+    )
     return _encoded(Record(replace(document, run={}), [], record.view, {}, record.program))
 
 
@@ -178,14 +192,19 @@ def save(record: Record, folder: Path) -> None:
 
 
 def load(path: Path) -> Record:
-    """The record in a file. Raises BilingualError when it is damaged, of an unknown kind, or not the record of its own outputs."""
+    """The record in a file.
+
+    Raises BilingualError when it is damaged, of an unknown kind, or not the record of its own outputs.
+    """
     import msgspec
     try:
         record = msgspec.json.decode(path.read_bytes(), type=Record, dec_hook=_decoded)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise BilingualError(f"The record {path} is damaged ({error}): translate the document again.") from error
     except OSError as error:
-        raise BilingualError(f"The record {path} cannot be read ({error.strerror}): mend that, or translate the document again.") from error
+        raise BilingualError(
+            f"The record {path} cannot be read ({error.strerror}): mend that, or translate the document again."
+        ) from error
     _refuse_strange(record, path)
     for segment in record.document.segments:
         quantities = {(q.start, q.end): q for q in find_quantities(segment.text)}
@@ -219,13 +238,18 @@ def _refuse_strange(record: Record, path: Path) -> None:
     stem = path.name.removesuffix(SUFFIX)
     unknown = [f for f in record.formats if f not in writers.FORMATS]
     if unknown:
-        raise BilingualError(f"The record {path} names the format “{unknown[0]}”, which this version does not know: translate the document again.")
+        raise BilingualError(f"The record {path} names the format “{unknown[0]}”, which this version does not know: "
+                             "translate the document again.")
     if record.document.stem != stem or not re.fullmatch(r"[A-Za-z0-9]*", record.document.format):
-        raise BilingualError(f"The record {path} is that of another document (“{record.document.stem[:60]}”): translate the document again.")
+        raise BilingualError(f"The record {path} is that of another document (“{record.document.stem[:60]}”): "
+                             "translate the document again.")
 
 
 def records(folder: Path, problems: list[str] | None = None) -> Iterator[Record]:
-    """The records of an output folder, by name. One that cannot be used is told in `problems`, or raises BilingualError."""
+    """The records of an output folder, by name.
+
+    One that cannot be used is told in `problems`, or raises BilingualError.
+    """
     with one_sentence():
         paths = sorted(p for p in (folder / writers.STORE).glob(f"*{SUFFIX}") if not p.name.startswith("."))
     for path in paths:
@@ -239,7 +263,10 @@ def records(folder: Path, problems: list[str] | None = None) -> Iterator[Record]
 
 def _encoded(record: Record) -> bytes:
     import msgspec
-    return msgspec.json.encode(record, enc_hook=lambda value: path_text(value) if isinstance(value, Path) else str(value))
+
+    return msgspec.json.encode(
+        record, enc_hook=lambda value: path_text(value) if isinstance(value, Path) else str(value)
+    )
 
 
 def path_text(path: Path) -> str:

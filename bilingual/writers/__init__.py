@@ -36,7 +36,8 @@ STORE = ".bilingual"  # in the output folder: what the program needs to know abo
 
 
 def write(document: Document, folder: Path, formats: Iterable[str], view: View = PLAIN) -> tuple[list[Path], list[str]]:
-    """Write a document in several formats, each file whole or not at all; what is there under the same names is replaced.
+    """Write a document in several formats, each file whole or not at all; what is there under the same names is
+    replaced.
 
     Returns the paths written and notes for the user, what a writer could not place among them. For a folder that people
     work in see workspace.delivery, which keeps what they changed.

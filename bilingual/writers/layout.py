@@ -57,7 +57,10 @@ def rows(document: Document, align: str) -> Iterator[Row]:
 
 
 def dense(cells: Iterable[tuple[int, int, int]]) -> tuple[dict[tuple[int, int, int], tuple[int, int]], int, int]:
-    """Rows and columns counted from 0 without those that are empty; how many there are. A spreadsheet's text may begin in row 5,000."""
+    """Rows and columns counted from 0 without those that are empty; how many there are.
+
+    A spreadsheet's text may begin in row 5,000.
+    """
     cells = list(cells)
     rows = {r: i for i, r in enumerate(sorted({c[1] for c in cells}))}
     columns = {k: i for i, k in enumerate(sorted({c[2] for c in cells}))}
@@ -104,7 +107,9 @@ class TermLine:
         """used, or the worst that happened, with counts: "2 repaired"."""
         if set(self.statuses) == {TermStatus.USED}:
             return "used"
-        return ", ".join(f"{n} {s.value}" for s, n in sorted(self.statuses.items(), key=lambda x: list(TermStatus).index(x[0])))
+        return ", ".join(
+            f"{n} {s.value}" for s, n in sorted(self.statuses.items(), key=lambda x: list(TermStatus).index(x[0]))
+        )
 
 
 def term_list(document: Document) -> list[TermLine]:
@@ -166,11 +171,16 @@ def remarks(segment: Segment) -> list[Remark]:
 
 def told_issue(issue: Issue) -> str:
     """An issue in one line, with its severity, or with the reason for which it was accepted."""
-    return f"accepted: {issue.message} ({issue.accepted})" if issue.accepted else f"{issue.severity.value}: {issue.message}"
+    return (
+        f"accepted: {issue.message} ({issue.accepted})"
+        if issue.accepted
+        else f"{issue.severity.value}: {issue.message}"
+    )
 
 
 def flags(segment: Segment) -> list[Issue]:
-    """The issues that somebody should look at: open errors, and open warnings of sentences that nobody has confirmed."""
+    """The issues that somebody should look at: open errors, and open warnings of sentences that nobody has confirmed.
+    """
     wanted = (Severity.ERROR,) if segment.state in PEOPLE else (Severity.ERROR, Severity.WARNING)
     return [i for severity in wanted for i in segment.open_issues if i.severity is severity]
 
@@ -190,11 +200,14 @@ def title(document: Document) -> tuple[str, str]:
 def signed(text: str, author: str) -> str:
     """A comment with its author in front, line by line, as a segment keeps it: [Li Wei] Ask the ministry."""
     name = " ".join(author.replace("[", "(").replace("]", ")").split())
-    return "\n".join(f"[{name}] {line}" if name and line.strip() and not _SIGNED.match(line) else line for line in text.splitlines())
+    return "\n".join(
+        f"[{name}] {line}" if name and line.strip() and not _SIGNED.match(line) else line for line in text.splitlines()
+    )
 
 
 def comments(segment: Segment) -> list[tuple[str, str]]:
-    """A segment's comments as (author, text), the lines of one author that follow each other together; "" for nobody's."""
+    """A segment's comments as (author, text), the lines of one author that follow each other together; "" for nobody's.
+    """
     found: list[tuple[str, str]] = []
     for line in segment.comment.splitlines():
         mark = _SIGNED.match(line)

@@ -1,15 +1,11 @@
 """Word: a two-column bilingual document, or the English alone. A4, heading styles, terms quietly marked."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import docx
-from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -29,6 +25,7 @@ from bilingual.writers.layout import (
     term_list,
     title,
 )
+from bilingual.writers.page import blank
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
@@ -37,16 +34,15 @@ if TYPE_CHECKING:
     from docx.text.run import Run
     from lxml import etree
 
-INK, TERM, QUIET, RULE, REVIEW = "222222", "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
+TERM, QUIET, RULE, REVIEW = "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
 STATES = {State.REVIEWED: "E3F2E1", State.FINAL: "D3EAD0"}  # the spreadsheet's colours
-LATIN, CHINESE = "Calibri", "SimSun"
 WIDTHS = (Mm(10), Mm(76), Mm(88))
 HEADINGS = ("Chinese", "English", "Sentences", "In the translation")
 
 
 def write(document: Document, path: Path, view: View, list_remarks: bool = False) -> None:
     """Both languages side by side, the terms at the end; issues as comments, and with `list_remarks` also as a list."""
-    out = _new(document)
+    out = blank(document)
     en = title(document)[1]
     for (kind, table), found in groupby(rows(document, view.align), key=_part):
         if kind == "heading":
@@ -71,7 +67,7 @@ def _part(row: Row) -> tuple[str, int]:
 
 def write_english(document: Document, path: Path, view: View) -> None:
     """The English alone, with the styles of the source's structure."""
-    out = _new(document)
+    out = blank(document)
     for (kind, _), group in groupby(rows(document, "paragraph"), key=_part):
         if kind == "cell":
             _grid(out, list(group), both=False)
@@ -91,48 +87,6 @@ def write_english(document: Document, path: Path, view: View) -> None:
                         and block.kind != "heading" else None)
     _frame(out, document, title(document)[1])
     out.save(str(path))
-
-
-def _new(document: Document) -> DocxDocument:
-    out = docx.Document()
-    section = out.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.PORTRAIT, Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(18)
-    section.top_margin, section.bottom_margin = Mm(22), Mm(20)
-    for name in ("Normal", "Title", *(f"Heading {n}" for n in range(1, 10)), "List Bullet", "List Number", "Quote",
-                 "Header", "Footer"):
-        style = out.styles[name]
-        _fonts(style.element.get_or_add_rPr())
-        style.font.color.rgb = RGBColor.from_string(INK)
-    out.styles["Normal"].font.size = Pt(10.5)
-    out.styles["Normal"].paragraph_format.space_after = Pt(4)
-    out.styles["Normal"].paragraph_format.line_spacing = 1.15
-    for n, size in ((1, 17), (2, 14), (3, 12)):
-        style = out.styles[f"Heading {n}"]
-        style.font.size = Pt(size)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(14), Pt(6)
-        style.paragraph_format.keep_with_next = True
-    language = out.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
-    if language is not None:
-        language.set(qn("w:val"), "en-US")
-        language.set(qn("w:eastAsia"), "zh-CN")
-    properties, day = out.core_properties, str(document.run.get("date", ""))
-    properties.title, properties.comments = xml_safe(title(document)[1])[:250], document.signature[:250]
-    properties.author = properties.last_modified_by = "bilingual"
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", day):  # the template's own date is years old
-        properties.created = properties.modified = datetime.fromisoformat(day)
-    return out
-
-
-def _fonts(properties: etree._Element) -> None:
-    fonts = properties.find(qn("w:rFonts"))
-    if fonts is None:
-        fonts = OxmlElement("w:rFonts")
-        properties.insert(0, fonts)
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    for script, font in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", CHINESE)):
-        fonts.set(qn(f"w:{script}"), font)
 
 
 def _heading(out: DocxDocument, row: Row) -> None:

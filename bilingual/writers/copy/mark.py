@@ -1,4 +1,6 @@
-"""The mark by which a copy is known as this program's wherever it goes: a property of the file, where its format has one."""
+"""The mark by which a copy is known as this program's wherever it goes: a property of the file, where its format has
+one.
+"""
 from __future__ import annotations
 
 from pathlib import Path
@@ -14,12 +16,12 @@ _META = "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
 ARCHIVES = {"docx", "pptx", "xlsx", "odt", "epub"}
 
 
-def mark(path: Path, format: str, made: Path) -> None:
+def mark(path: Path, kind: str, made: Path) -> None:
     """Write to `made` the archive in `path` with the mark in its properties; one without properties stays without."""
     def change(name: str, data: bytes) -> bytes | None:
         if name == "docProps/core.xml":
             return _added(data, ".", _DC)
-        if name == "meta.xml" and format == "odt":
+        if name == "meta.xml" and kind == "odt":
             return _added(data, "{*}meta", f"{{{_META}}}user-defined", {f"{{{_META}}}name": "program"})
         if name.endswith(".opf"):
             return _added(data, "{*}metadata", _DC)
