@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bilingual import checks, readers, segmenter
 from bilingual._version import __version__
@@ -30,7 +31,6 @@ from bilingual.translation import stage
 from bilingual.translation.memory import Memory
 
 Progress = Callable[[int, int], None]          # sentences done, sentences in all
-Sink = Callable[[Document], tuple[list[Path], list[str]]]  # what was written, and notes for the user
 
 
 def no_progress(done: int, total: int) -> None:
@@ -134,6 +134,26 @@ class Translator:
 
 
 @dataclass
+class Delivered:
+    """What a sink made of a document: what was written, notes for the user, and the document with people's decisions.
+
+    `changed` are the segments that differ from the former run's; `written` is false where the outputs were left alone.
+    """
+    paths: list[Path]
+    notes: list[str]
+    document: Document
+    changed: list[str] = field(default_factory=list)
+    written: bool = True
+
+    def __iter__(self) -> Iterator[Any]:
+        """As (paths, notes)."""
+        return iter((self.paths, self.notes))
+
+
+Sink = Callable[[Document], Delivered]
+
+
+@dataclass
 class Outcome:
     """What became of one source: the document and what was written, or why nothing was.
 
@@ -170,7 +190,8 @@ def run(sources: Iterable[Input], translator: Translator, sink: Sink, *, encodin
                 except Stopped as interruption:
                     outcome.document, outcome.stopped = interruption.document, True
                 outcome.document.name = source.name
-                outcome.paths, outcome.notes = sink(outcome.document)
+                delivered = sink(outcome.document)
+                outcome.paths, outcome.notes, outcome.document = delivered.paths, delivered.notes, delivered.document
         except (BilingualError, OSError) as error:
             outcome.error = explained(error)
         except Exception as error:  # whatever it is, the other documents go on, and the user can report it

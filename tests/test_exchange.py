@@ -15,7 +15,8 @@ from bilingual.model.errors import BilingualError
 from bilingual.review import read as read_edited
 from bilingual.review.match import match
 from bilingual.translation.memory import Unit
-from bilingual.workspace.record import deliver, records
+from bilingual.workspace.delivery import deliver
+from bilingual.workspace.record import records
 from bilingual.writers import write
 
 STATES = [State.INITIAL, State.TRANSLATED, State.REVIEWED, State.FINAL]
@@ -106,10 +107,10 @@ def test_corrections_come_back_through_xliff(document, tmp_path):
     path = tmp_path / "test.xlf"
     text = path.read_text(encoding="utf-8").replace("Sentence 1 of", "A better sentence of")
     path.write_text(text, encoding="utf-8")
-    rows, problems = read_edited(path)
+    edited = read_edited(path)
     (record,) = records(tmp_path)
-    (change,) = match(rows, record).changes
-    assert not problems and change.state is State.REVIEWED and change.target.startswith("A better sentence")
+    (change,) = match(edited.rows, record).changes
+    assert not edited.problems and change.state is State.REVIEWED and change.target.startswith("A better sentence")
 
 
 def test_xliff_that_is_none(tmp_path):

@@ -17,7 +17,7 @@ from bilingual.model.document import View
 from bilingual.pipeline import Translator
 from bilingual.readers import read
 from bilingual.support.paths import builtin_glossary
-from bilingual.workspace.record import deliver
+from bilingual.workspace.delivery import deliver
 
 HAN = re.compile("[\u4e00-\u9fff]")
 LETTERS = "    a. 国有企业改革\n    b. 财税体制改革\n"  # which only pandoc reads as a list

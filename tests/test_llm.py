@@ -180,13 +180,13 @@ def small_model(tmp_path_factory):
 def test_a_real_model_translates_with_every_term(small_model, tmp_path):
     from bilingual.pipeline import Translator
     from bilingual.support.paths import builtin_glossary
-    from bilingual.workspace.record import deliver
+    from bilingual.workspace.delivery import deliver
     engine = load(str(small_model), threads=1)
     seen = []
     document = Translator.create(engine, [builtin_glossary()]).translate_file(SAMPLES / "notice.txt", progress=lambda done, total: seen.append((done, total)))
     assert not any(t.status is TermStatus.MISSING for s in document.segments for t in s.terms)
     assert all(s.target for s in document.segments) and seen[-1][0] == seen[-1][1] and "tokens/s" in engine.status
-    assert "gemma.gguf" in document.signature and len(deliver(document, tmp_path, ["docx", "html", "xlsx"])[0]) == 3
+    assert "gemma.gguf" in document.signature and len(deliver(document, tmp_path, ["docx", "html", "xlsx"]).paths) == 3
     twice = [load(str(small_model), threads=1).translate([Request("要深化改革。")])[0][0].text for _ in range(2)]
     assert twice[0] == twice[1] != ""
     engine.chat = True  # this model has no template of its own; llama.cpp then takes a common one

@@ -78,6 +78,38 @@ def test_a_correction_in_one_document_reaches_the_others(project, run):
     assert (sheet["D2"].value, sheet["G2"].value) == ("Reform must go deeper.", "reviewed")
 
 
+def test_a_correction_builds_only_the_documents_with_the_sentence(project, run):
+    (project / "sources" / "b.txt").write_text("要深化改革。\n", encoding="utf-8")
+    (project / "sources" / "c.txt").write_text("要扩大开放。\n", encoding="utf-8")
+    assert "3 translated" in run("build").stderr
+    book = openpyxl.load_workbook(project / "outputs" / "a.bilingual.xlsx")
+    book["Segments"].cell(2, 4, "Reform must go deeper.")
+    book.save(project / "edited.xlsx")
+    run("review", "apply", "edited.xlsx")
+    before = stamps(project)
+    assert "0 translated, 1 rewritten, 2 unchanged" in run("build").stderr
+    assert {n for n, t in stamps(project).items() if t != before[n]} == {"b.bilingual.xlsx", "b.bilingual.html"}
+    assert "0 translated, 3 unchanged" in run("build").stderr
+
+
+def test_it_does_not_matter_where_the_command_is_given(project, run):
+    assert "2 translated" in run("build", project, cwd=project.parent).stderr
+    assert "0 translated, 2 unchanged" in run("build").stderr
+    shutil.move(project, project.parent / "moved")
+    done = run("build", "moved", cwd=project.parent)
+    assert "0 translated, 2 unchanged" in done.stderr
+    (project.parent / "moved").rename(project)
+
+
+def test_a_source_that_fails_or_a_lost_output_is_built_again(project, run):
+    assert run("build").returncode == 0
+    (project / "outputs" / "b.bilingual.html").unlink()
+    assert "1 rewritten, 1 unchanged" in run("build").stderr
+    (project / "outputs" / ".bilingual" / "build.json").write_text("[1]", encoding="utf-8")
+    done = run("build")
+    assert done.returncode == 0 and "2 rewritten" in done.stderr
+
+
 @pytest.mark.parametrize(("text", "message"), [
     ("source = []", "unknown key source; known are sources"), ('formats = ["pdfx"]', "unknown format pdfx"),
     ("model = 3", "model must be a text"),

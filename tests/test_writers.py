@@ -10,6 +10,7 @@ from conftest import SAMPLES
 
 from bilingual.model.document import View
 from bilingual.pipeline import Translator
+from bilingual.workspace.delivery import deliver
 from bilingual.writers import FORMATS, write
 
 HOSTILE = '=1+1\n\n<script>alert("x")</script>会议。 & "改革" <b>\n\n| 甲 | 乙 |\n| --- | --- |\n| =2+2会议 | 5% |\n'
@@ -102,13 +103,13 @@ def test_a_text_too_long_for_a_cell_is_not_cut(tmp_path, engine):
 
 
 def test_a_file_somebody_edited_is_kept(document, tmp_path):
-    (path,), notes = write(document, tmp_path, ["xlsx"])
+    (path,), notes = deliver(document, tmp_path, ["xlsx"])
     assert not notes
-    assert write(document, tmp_path, ["xlsx"])[1] == [], "what nobody touched is replaced without a word"
+    assert deliver(document, tmp_path, ["xlsx"]).notes == [], "what nobody touched is replaced without a word"
     book = openpyxl.load_workbook(path)
     book["Segments"]["D2"] = "My correction"
     book.save(path)
-    _, notes = write(document, tmp_path, ["xlsx"])
+    _, notes = deliver(document, tmp_path, ["xlsx"])
     kept, = tmp_path.glob("*.edited-*.xlsx")
     assert kept.name in notes[0]
     assert openpyxl.load_workbook(kept)["Segments"]["D2"].value == "My correction"
@@ -120,7 +121,7 @@ def test_a_failed_writer_leaves_the_old_file(document, tmp_path, monkeypatch):
     monkeypatch.setattr("bilingual.writers.markdown.write", lambda *a: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write(document, tmp_path, ["md"])
-    assert path.read_bytes() == before and sorted(p.name for p in tmp_path.iterdir()) == [".bilingual", path.name]
+    assert path.read_bytes() == before and sorted(p.name for p in tmp_path.iterdir()) == [path.name]
 
 
 @pytest.mark.foreign("soffice")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.options import open_memory, progress_bar
+from bilingual.cli.options import cancelling, open_memory, progress_bar
 from bilingual.model.errors import BilingualError
 
 if TYPE_CHECKING:
@@ -40,28 +40,39 @@ def build(folder: Path, start: bool, watch: bool, quiet: bool) -> None:
 def _once(project: Project, quiet: bool) -> bool:
     """One build; whether a source failed."""
     from bilingual.engine.load import load as load_engine
-    from bilingual.pipeline import Translator
+    from bilingual.pipeline import Translator, run
     from bilingual.workspace import index
-    from bilingual.workspace.project import build as run
+    from bilingual.workspace.project import Build
     from bilingual.workspace.record import records
     memory = open_memory(project.memory_name)
     translator = Translator.create(load_engine(project.model or None), project.glossaries, memory)
-    done = failed = same = 0
-    with progress_bar(quiet, translator.engine) as bar:
-        for built in run(project, translator, lambda source: bar(source.path.name)):
-            same, done, failed = (same + (not built.done), done + (built.done and not built.error),
-                                  failed + bool(built.error))
-            for path in built.paths if built.done else ():
+    build = Build(project, translator)
+    counts = {"translated": 0, "rewritten": 0, "unchanged": 0, "failed": 0}
+    stopped = False
+    with cancelling() as cancel, progress_bar(quiet, translator.engine) as bar:
+        for outcome in run(project.inputs(), translator, build.sink, current=build.current,
+                           progress=lambda source: bar(source.path.name), cancel=cancel):
+            kind = "failed" if outcome.error else "unchanged" if outcome.current else (
+                "rewritten" if outcome.source.path in build.rewritten else "translated")
+            counts[kind] += 1
+            stopped = stopped or outcome.stopped
+            for path in outcome.paths if not outcome.current else ():
                 click.echo(path)
-            for note in built.notes:
+            for note in outcome.notes:
                 click.echo(f"note: {note}", err=True)
-            if built.error:
-                click.echo(f"bilingual: {built.error}", err=True)
-    click.echo(index.write(records(project.output_folder), translator.glossary, memory.proposals(1) if memory else [],
-                           project.output_folder))
+            if outcome.error:
+                fault = f"\nPlease report it with what follows.\n{outcome.fault}" if outcome.fault else ""
+                click.echo(f"bilingual: {outcome.error}{fault}", err=True)
+    problems: list[str] = []
+    click.echo(index.write(records(project.output_folder, problems), translator.glossary,
+                           memory.proposals(1) if memory else [], project.output_folder))
+    for problem in problems:
+        click.echo(f"note: {problem}", err=True)
     if not quiet:
-        click.echo(f"{done} translated, {same} unchanged, {failed} failed", err=True)
-    return failed > 0
+        click.echo(", ".join(f"{n} {kind}" for kind, n in counts.items() if n or kind != "rewritten"), err=True)
+    if stopped or cancel.is_set():
+        raise KeyboardInterrupt
+    return counts["failed"] > 0
 
 
 def _watch(folder: Path, quiet: bool) -> None:

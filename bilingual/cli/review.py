@@ -1,18 +1,30 @@
 """bilingual review"""
 from __future__ import annotations
 
+import shlex
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bilingual.cli.options import memory_options, open_memory
 from bilingual.model.errors import BilingualError
+from bilingual.support.plural import counted
+
+if TYPE_CHECKING:
+    from bilingual.review.files import FileReport
+    from bilingual.translation.memory import Memory
 
 FOLDER = "outputs"
+folder_argument = click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+document_option = click.option(
+    "--document", metavar="NAME", default="", help="Which document, where several have such a sentence."
+)
 
 
 @click.group()
-def review():
+def review() -> None:
     """Take reviewers' corrections back in, and see how far the review has come."""
 
 
@@ -21,66 +33,144 @@ def review():
 @click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
               help="The folder the document was written to.  [default: that of EDITED, else outputs]")
 @memory_options
-def apply(edited, folder, memory):
+def apply(edited: tuple[Path, ...], folder: Path | None, memory: str | None) -> None:
     """Apply the corrections in EDITED files (.xlsx, .docx, .xlf), which `bilingual translate` wrote and people changed.
 
     Each changed English sentence becomes reviewed in the translation memory, comments are kept, and every output of the
-    document is written anew. Rows may have been sorted, filtered or moved; what fits no sentence is listed. An edited file
-    is never overwritten: one that stands in the output folder itself is moved aside. In a project its memory is used.
+    document is written anew. Rows may have been sorted, filtered or moved; what fits no sentence is listed. Where two
+    files change one sentence, a final version wins over a reviewed one, else the file that was edited last; the other
+    is listed and kept (`bilingual review history`). An edited file is never overwritten: one that stands in the output
+    folder itself is moved aside. In a project its memory is used.
     """
-    from bilingual.review import read
-    from bilingual.review.apply import apply as put
-    from bilingual.review.match import best_record, match
-    from bilingual.workspace.project import around
-    from bilingual.workspace.record import records, rewrite
-    files = [(path, folder or _folder_of(path), *read(path)) for path in edited]
-    project = around(files[0][1]) if memory is None else None
-    store, touched = open_memory(project.memory_name if project else memory), {}
-    known = {place: list(records(place)) for place in {f[1] for f in files}}
-    for path, place, rows, problems in files:
-        record = best_record(rows, known[place])
-        if record is None:
-            raise BilingualError(f"{path} fits no document in {place}: name the folder it was written to with -o, or translate the document again.")
-        matched = match(rows, record)
-        done = put(record, matched.changes, store)
-        touched[place, record.document.stem] = record
-        click.echo(f"{path.name} → {record.document.path.name}: {len(done.corrected)} corrected, {len(done.confirmed)} confirmed, "
-                   f"{len(done.commented)} comments, {len(problems) + len(matched.problems)} rows not applied"
-                   + (f"; {len(matched.absent)} sentences are not in the file" if matched.absent else ""), err=True)
-        for text in [*problems, *matched.problems]:
-            click.echo(f"not applied: {text}", err=True)
-        for text in done.warnings:
-            click.echo(f"warning: {text}", err=True)
-    for (place, _), record in touched.items():
-        paths, notes = rewrite(record, place)
-        for output in paths:
-            click.echo(output)
-        for note in notes:
-            click.echo(f"note: {note}", err=True)
-    for zh, en, count in store.proposals() if store else ():
-        click.echo(f"proposal: {zh} was rendered “{en}” {count} times: bilingual glossary add {zh} \"{en}\"", err=True)
-
-
-def _folder_of(path: Path) -> Path:
+    from bilingual.review.files import apply_files
     from bilingual.writers import STORE
-    return path.parent if (path.parent / STORE).is_dir() else Path(FOLDER)
+    if folder is None and not all((path.parent / STORE).is_dir() for path in edited):
+        folder = Path(FOLDER)
+    report = apply_files(edited, folder, _memory(memory, folder or edited[0].parent))
+    for file in report.files:
+        _tell(file)
+    _written(report.outputs, report.notes)
+    for zh, en, count in report.proposals:
+        click.echo(
+            f'proposal: {zh} was rendered “{en}” {counted(count, "time")}: bilingual glossary add {zh} "{en}"', err=True
+        )
+
+
+def _tell(file: FileReport) -> None:
+    """What one file did, what of it was not applied, and what to look at."""
+    done = file.done
+    parts = [
+        f"{len(done.corrected)} corrected",
+        f"{len(done.confirmed)} confirmed",
+        counted(len(done.commented), "comment"),
+        f"{counted(len(file.problems), 'row')} not applied",
+    ]
+    parts += [f"{counted(len(done.accepted), 'issue')} accepted"] if done.accepted else []
+    absent = (
+        f"; {counted(file.absent, 'sentence')} {'is' if file.absent == 1 else 'are'} not in the file"
+        if file.absent
+        else ""
+    )
+    click.echo(f"{file.path.name} → {file.document}: {', '.join(parts)}{absent}", err=True)
+    for kind, texts in (("not applied", file.problems), ("conflict", done.conflicts), ("warning", done.warnings)):
+        for text in texts:
+            click.echo(f"{kind}: {text}", err=True)
+
+
+def _written(paths: Iterable[Path], notes: Iterable[str]) -> None:
+    for path in paths:
+        click.echo(path)
+    for note in notes:
+        click.echo(f"note: {note}", err=True)
+
+
+def _memory(name: str | None, folder: Path) -> Memory | None:
+    """The memory the options name; without any, that of the project whose outputs the folder holds."""
+    from bilingual.workspace.project import around
+    project = around(folder) if name is None else None
+    return open_memory(project.memory_name if project else name)
 
 
 @review.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=FOLDER)
-def status(folder):
-    """Say for each document in FOLDER (default: outputs) how many sentences are in which state."""
+def status(folder: Path) -> None:
+    """Say for each document in FOLDER (default: outputs) how many sentences are in which state, and which edits wait.
+    """
     from bilingual.review.pending import unapplied
     from bilingual.workspace.progress import HEADINGS, progress
     from bilingual.workspace.record import records
-    known = list(records(folder))
+    problems: list[str] = []
+    known = list(records(folder, problems))
     found = [(r.document.path.name, progress(r.document)) for r in known]
     if not found:
-        raise BilingualError(f"{folder} holds no translated document: `bilingual translate` writes there.")
+        raise BilingualError(
+            " ".join(problems) or f"{folder} holds no translated document: `bilingual translate` writes there."
+        )
     room = max(len("document"), *(len(name) for name, _ in found))
     click.echo("  ".join([f"{'document':{room}}", *(f"{h:>12}" for h in HEADINGS), "     done"]))
     for name, counts in [*found, ("all", sum((c for _, c in found[1:]), found[0][1]))][:None if len(found) > 1 else 1]:
         total = sum(counts[h] for h in HEADINGS)
-        click.echo("  ".join([f"{name:{room}}", *(f"{counts[h]:12}" for h in HEADINGS), f"{(counts['reviewed'] + counts['final']) / max(1, total):8.0%}"]))
-    for path in unapplied(known, folder):
-        click.echo(f"note: {path} has been edited and not applied: bilingual review apply {path}", err=True)
+        share = (counts["reviewed"] + counts["final"]) / max(1, total)
+        click.echo("  ".join([f"{name:{room}}", *(f"{counts[h]:12}" for h in HEADINGS), f"{share:8.0%}"]))
+    for pending in unapplied(known, folder):
+        path = shlex.quote(str(pending.path))
+        what = f"not applied: bilingual review apply {path}, or review dismiss {path}" if pending.readable else (
+            f"cannot be applied in this format: put the changes into the spreadsheet, then review dismiss {path}")
+        click.echo(f"note: {pending.path} has been edited and {what}", err=True)
+    for problem in problems:
+        click.echo(f"note: {problem}", err=True)
+
+
+@review.command()
+@click.argument("edited", nargs=-1, required=True, type=click.Path(path_type=Path))
+def dismiss(edited: tuple[Path, ...]) -> None:
+    """Say that EDITED files in an output folder need no applying. They stay where they are."""
+    from bilingual.review.pending import dismiss as put_aside
+    for path in edited:
+        click.echo(f"{path} need not be applied to {put_aside(path)}", err=True)
+
+
+@review.command()
+@folder_argument
+@click.argument("sentence", metavar="ID")
+@click.option("--check", required=True, metavar="NAME",
+              help="The check whose issue it is, as the sheet Issues names it.")
+@click.option("--reason", metavar="TEXT", help="Why the sentence may stand as it is.")
+@click.option("--withdraw", is_flag=True, help="Let the issue count again.")
+@document_option
+def accept(folder: Path, sentence: str, check: str, reason: str | None, withdraw: bool, document: str) -> None:
+    """Accept an issue of the sentence ID (s12) in FOLDER, for a reason that every output then shows.
+
+    It no longer needs review and no longer fails --strict, until the sentence changes. In the spreadsheet the same is
+    done in the column accept of the sheet Issues.
+    """
+    from bilingual.review import decisions
+    if withdraw == bool(reason and reason.strip()):
+        raise BilingualError("Give a reason with --reason, or --withdraw.")
+    done = decisions.accept(folder, sentence, check, "" if withdraw else reason or "", document)
+    _written(done.paths, done.notes)
+
+
+@review.command()
+@folder_argument
+@click.argument("sentence", metavar="ID")
+@click.option("--take", metavar="N", type=int, help="Let version N stand again.")
+@document_option
+@memory_options
+def history(folder: Path, sentence: str, take: int | None, document: str, memory: str | None) -> None:
+    """List what people made of the sentence ID (s12) in FOLDER: who, when, from which file.
+
+    The version that stands has a *.
+    """
+    from bilingual.review import decisions
+    if take is not None:
+        done = decisions.take(folder, sentence, take, _memory(memory, folder), document)
+        _written(done.paths, done.notes)
+        return
+    versions, standing = decisions.history(folder, sentence, document)
+    if not versions:
+        click.echo(f"nobody has changed or confirmed {sentence} yet", err=True)
+    for n, version in enumerate(versions, 1):
+        mark, when = "*" if version is standing else " ", version.when[:16].replace("T", " ") or "unknown time"
+        click.echo(f"{mark} {n}  {version.state.value}  {when}  {version.who or '-'}  {version.file or '-'}")
+        click.echo(f"     {version.target}")

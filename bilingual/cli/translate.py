@@ -24,7 +24,7 @@ from bilingual.writers import DEFAULT, FORMATS, SAME
 
 if TYPE_CHECKING:
     from bilingual.model.document import Document
-    from bilingual.pipeline import Outcome, Translator
+    from bilingual.pipeline import Delivered, Outcome, Translator
     from bilingual.readers.inputs import Input
 
 
@@ -78,7 +78,8 @@ def translate(inputs, text, folder, glossaries, formats, engine, memory, align, 
 def _sources(inputs: tuple[Path, ...], quiet: bool) -> tuple[list[Input], list[Path]]:
     """The files to translate, and those of the folders that cannot be read; what else is left alone is told."""
     from bilingual.readers.inputs import expand
-    sources, skipped = expand(inputs)
+    from bilingual.workspace.outputs import is_output
+    sources, skipped = expand(inputs, is_output)
     for folder in skipped.closed:
         click.echo(f"note: {folder} cannot be opened: there is no permission", err=True)
     if skipped.own and not quiet:
@@ -106,9 +107,9 @@ def _print_text(translator: Translator, text: str | None, encoding: str | None, 
     return _wrong(document)
 
 
-def _sink(folder: Path, formats: tuple[str, ...], align: str, layout: str, document: Document) -> tuple[list[Path], list[str]]:
+def _sink(folder: Path, formats: tuple[str, ...], align: str, layout: str, document: Document) -> Delivered:
     from bilingual.model.document import View
-    from bilingual.workspace.record import deliver
+    from bilingual.workspace.delivery import deliver
     return deliver(document, folder, formats, View(align, layout))
 
 
@@ -135,7 +136,7 @@ def _write_files(translator: Translator, sources, unknown, sink, encoding: str |
 
 
 def _wrong(document: Document) -> bool:
-    return any(i.severity.value == "error" for s in document.segments for i in s.issues)
+    return any(i.severity.value == "error" for s in document.segments for i in s.open_issues)
 
 
 def _tell(outcome: Outcome, as_json: bool, quiet: bool) -> None:

@@ -12,10 +12,12 @@ from bilingual.language.han import HAN
 from bilingual.model.document import State
 from bilingual.model.errors import BilingualError
 from bilingual.translation.memory import Unit
+from bilingual.writers.layout import signed
 
 _STATES = {"new": State.INITIAL, "needs-translation": State.INITIAL, "translated": State.TRANSLATED,
            "signed-off": State.REVIEWED, "final": State.FINAL, "initial": State.INITIAL, "reviewed": State.REVIEWED}
-OWN = "bilingual"  # the author of the program's own notes
+OWN = "bilingual"    # the author of the program's own notes
+NOBODY = "reviewer"  # of notes that came without one
 
 
 @dataclass
@@ -73,7 +75,8 @@ def _one(root) -> Iterator[Translated]:
         state = _STATES.get(stated, State.TRANSLATED)
         if unit.get("approved") == "yes" and state is State.TRANSLATED:
             state = State.REVIEWED
-        notes = [n.text or "" for n in unit.findall("{*}note") if n.get("from") != OWN]
+        notes = [signed(n.text or "", "" if n.get("from") == NOBODY else n.get("from", ""))
+                 for n in unit.findall("{*}note") if n.get("from") != OWN]
         yield Translated(unit.get("id", ""), text_of(unit.find("{*}source")), text_of(target), state,
                          [n for n in notes if n.strip()], "" if unit.get("approved") == "yes" else stated)
 

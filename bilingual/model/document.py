@@ -79,10 +79,11 @@ class Candidate:
 
 @dataclass
 class Issue:
-    """Something a reader should know about a segment."""
+    """Something a reader should know about a segment. `accepted` is the reason for which a person lets it stand, else ""."""
     check: str
     severity: Severity
     message: str
+    accepted: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,13 @@ class Segment:
         return [t for t in self.terms if t.origin == "glossary"]
 
     @property
+    def open_issues(self) -> list[Issue]:
+        """The issues that nobody has accepted."""
+        return [i for i in self.issues if not i.accepted]
+
+    @property
     def needs_review(self) -> bool:
-        return any(i.severity is Severity.ERROR for i in self.issues) and self.state not in PEOPLE
+        return any(i.severity is Severity.ERROR for i in self.open_issues) and self.state not in PEOPLE
 
 
 @dataclass

@@ -3,69 +3,155 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bilingual import checks
 from bilingual.language.han import HAN
 from bilingual.language.words import Words
 from bilingual.model.document import PEOPLE, Segment, Severity, TermStatus
-from bilingual.review.match import Change
+from bilingual.review import Accepted
+from bilingual.review.match import Change, plain, squeeze
 from bilingual.translation.alignment import links
 from bilingual.translation.memory import Memory, Unit
 from bilingual.translation.stage import correct
-from bilingual.workspace.record import Record
+from bilingual.workspace.record import Acceptance, Record, Version, now
+from bilingual.writers.layout import shown_name
 
+Word = tuple[str, int, int]  # with where it begins and ends
+Block = tuple[str, int, int, int, int]  # an opcode of difflib
 MOST_WORDS = 8  # of a new rendering; what is longer is a new sentence
 
 
 @dataclass
+class Conflict:
+    """Two versions of one sentence by people: the one that stands, and the one that is kept in the history."""
+    id: str
+    taken: Version
+    left: Version
+
+    def __str__(self) -> str:
+        return f"{self.id}: {_told(self.taken)} is taken, not {_told(self.left)}"
+
+
+def _told(version: Version) -> str:
+    by = f"{version.who}, " if version.who else ""
+    return f"“{version.target}” ({by}{version.file or 'an earlier review'}, {version.state.value})"
+
+
+@dataclass
 class Applied:
-    """What was done: segments with new English, segments confirmed as they were, new comments, and what to look at."""
+    """What was done: segments with new English, segments confirmed as they were, new comments, accepted issues, and
+    what to look at.
+    """
     corrected: list[Segment] = field(default_factory=list)
     confirmed: list[Segment] = field(default_factory=list)
     commented: list[Segment] = field(default_factory=list)
+    accepted: list[Acceptance] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
-def apply(record: Record, changes: Iterable[Change], memory: Memory | None) -> Applied:
-    """Put changes into a record's document and the memory; other places with the same Chinese follow."""
-    done, units, by_id = Applied(), [], {}
+def apply(record: Record, changes: Iterable[Change], memory: Memory | None, file: str = "", when: str = "") -> Applied:
+    """Put changes into a record's document and the memory; other places with the same Chinese follow.
+
+    `file` is where the changes come from and `when` they were made, as Version has them. What people wrote before and
+    what loses against it stays in the record's history.
+    """
+    when = when or now()
+    record.note_people("", "")
+    done = Applied()
+    by_id: dict[str, Change] = {}
     for change in changes:
         segment, before = change.segment, by_id.get(change.segment.id)
         if before and before.target != change.target:
-            done.warnings.append(f"{segment.id} was changed twice; {change.where} was taken instead of {before.where}: “{before.target}”")
+            done.warnings.append(
+                f"{segment.id} was changed twice; {change.where} was taken instead of {before.where}: “{before.target}”"
+            )
+            _note(record, before, before.target, file, when)
         by_id[segment.id] = change
-    for change in by_id.values():
-        segment = change.segment
-        renderings = changed_terms(segment, change.target)
-        if change.target != segment.target:
-            done.corrected.append(segment)
-            record.remember(segment.source, segment.target)
-        elif change.state is not segment.state:
-            done.confirmed.append(segment)
-        if change.comment != segment.comment:
-            done.commented.append(segment)
-        correct(segment, change.target, change.state, change.comment)
-        if change.state in PEOPLE:
-            units.append(Unit(segment.source, change.target, change.state, document=record.document.path.name, note=change.comment,
-                              engine=record.document.signature, extra={"renderings": renderings} if renderings else {}))
-    _spread(record, by_id)
+    units = [u for change in by_id.values() for u in _taken(record, change, file, when, done)]
+    record.settle()
     checks.run(record.document)
-    if memory:
+    record.settle()
+    if memory and units:
         memory.add(units)
-    done.warnings += dict.fromkeys(f"{s.id}: {i.message}" for s in done.corrected for i in s.issues if i.severity is not Severity.INFO)
+    done.warnings += dict.fromkeys(
+        f"{s.id}: {i.message}" for s in done.corrected for i in s.open_issues if i.severity is not Severity.INFO
+    )
     return done
 
 
-def _spread(record: Record, by_id: dict[str, Change]) -> None:
-    """The same sentence elsewhere in the document gets the same English, unless it was changed there itself."""
-    by_source = {c.segment.source: c for c in by_id.values() if c.state in PEOPLE}
-    for segment in record.document.segments:
-        change = by_source.get(segment.source)
-        if change and segment.id not in by_id and segment.state not in PEOPLE:
-            record.remember(segment.source, segment.target)
-            correct(segment, change.target, change.state, segment.comment)
+def _note(record: Record, change: Change, target: str, file: str, when: str) -> Version | None:
+    """Take a person's English into the history; None where it is there from the same file already: an old copy takes
+    nothing back.
+    """
+    state = change.state if change.state in PEOPLE else PEOPLE[0]
+    version = Version(change.segment.source, target, state, change.segment.id, change.who, when, file)
+    same = (version.source, target, state, version.id, file)
+    if not change.aware and any((v.source, v.target, v.state, v.id, v.file) == same for v in record.history):
+        return None
+    record.history.append(version)
+    return version
+
+
+def _taken(record: Record, change: Change, file: str, when: str, done: Applied) -> list[Unit]:
+    """Let one change count as much as it does; the unit for the memory where it is what stands."""
+    segment = change.segment
+    before, old = record.standing(segment), (segment.target, segment.state)
+    if change.comment != segment.comment:
+        done.commented.append(segment)
+        segment.comment = change.comment
+    if change.beside and _note(record, replace(change, state=PEOPLE[0]), change.beside, file, ""):
+        done.warnings.append(f"{change.where}: both the English and the correction were written into; the correction "
+                             f"was taken instead of “{change.beside}”")
+    if change.state not in PEOPLE:
+        return []
+    unit = Unit(
+        segment.source,
+        change.target,
+        change.state,
+        document=shown_name(record.document.path),
+        who=change.who,
+        note=segment.comment,
+        engine=record.document.signature,
+    )
+    if before and (before.target, before.state) == (change.target, change.state) == old:
+        return [unit]  # a comment and nothing else
+    version = _note(record, change, change.target, file, when)
+    stands = record.standing(segment)
+    if version is None or stands is None:
+        return []
+    if before and before.target != version.target and not change.aware and before.file != version.file:
+        done.conflicts.append(Conflict(segment.id, stands, before if stands is version else version))
+    if stands is not version:
+        return []
+    renderings = changed_terms(segment, change.target)
+    if change.target != old[0]:
+        done.corrected.append(segment)
+        record.remember(segment.source, segment.target)
+    elif change.state is not old[1]:
+        done.confirmed.append(segment)
+    correct(segment, change.target, change.state, segment.comment)
+    return [replace(unit, extra={"renderings": renderings} if renderings else {})]
+
+
+def accept(record: Record, accepted: Iterable[Accepted], who: str, when: str, done: Applied) -> None:
+    """Let issues stand that a reviewer gave a reason for; one of a sentence that has changed since is told."""
+    by_id = {s.id: s for s in record.document.segments}
+    for one in accepted:
+        segment = by_id.get(one.id)
+        if segment is None or squeeze(segment.source) != squeeze(one.source):
+            segment = next((s for s in record.document.segments if squeeze(s.source) == squeeze(one.source)), None)
+        found = [i for i in segment.issues if i.check == one.check] if segment else []
+        if segment is None or plain(one.target) not in map(plain, record.known(segment.source, segment.target)):
+            done.problems.append(f"{one.where}: the sentence has changed since, so the issue is not accepted")
+        elif found and any(i.accepted != one.reason for i in found):
+            acceptance = Acceptance(segment.source, segment.target, one.check, one.reason, who, when)
+            record.accepted.append(acceptance)
+            done.accepted.append(acceptance)
+    record.settle()
 
 
 def changed_terms(segment: Segment, target: str) -> list[tuple[str, str]]:
@@ -75,7 +161,9 @@ def changed_terms(segment: Segment, target: str) -> list[tuple[str, str]]:
     which Chinese the exchanged words came from.
     """
     before, after = _words(segment.target), _words(target)
-    blocks = difflib.SequenceMatcher(None, [w for w, _, _ in before], [w for w, _, _ in after], autojunk=False).get_opcodes()
+    blocks = difflib.SequenceMatcher(
+        None, [w for w, _, _ in before], [w for w, _, _ in after], autojunk=False
+    ).get_opcodes()
     found, used = [], set()
     for term in segment.glossary_terms:
         if term.status is TermStatus.MISSING or not term.target_span:
@@ -112,8 +200,9 @@ def _overlaps(words: Sequence[tuple[str, int, int]], span: tuple[int, int]) -> b
     return any(a < span[1] and span[0] < b for _, a, b in words)
 
 
-def _new_words(blocks, before, after, span: tuple[int, int]) -> str:
-    """What stands in the new text where `span` stood in the old one; "" where that is nothing or a whole new sentence."""
+def _new_words(blocks: Sequence[Block], before: list[Word], after: list[Word], span: tuple[int, int]) -> str:
+    """What stands in the new text where `span` stood in the old one; "" where that is nothing or a whole new sentence.
+    """
     inside = [i for i, (_, a, b) in enumerate(before) if a < span[1] and span[0] < b]
     out: list[int] = []
     for kind, a, b, c, d in blocks:
@@ -127,7 +216,7 @@ def _new_words(blocks, before, after, span: tuple[int, int]) -> str:
     return " ".join(words) if 0 < len(words) <= MOST_WORDS else ""
 
 
-def _linked_phrase(source: str, known, span: tuple[int, int]) -> str:
+def _linked_phrase(source: str, known: Iterable[tuple[int, int, int, int]], span: tuple[int, int]) -> str:
     """The Chinese words that some English characters came from; "" when they are not one short phrase."""
     spots = [p for s, e, a, b in known if a < span[1] and span[0] < b for p in range(s, e)]
     at, phrase = 0, ""

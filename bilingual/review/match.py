@@ -4,7 +4,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bilingual.model.document import PEOPLE, Segment, State
@@ -15,17 +15,27 @@ from bilingual.workspace.record import Record
 
 @dataclass
 class Change:
-    """What a file says anew about one segment: another English, a state, or a comment."""
+    """What a file says anew about one segment: another English, a state, or a comment, and who says it.
+
+    `aware` is true where the file shows that it was made from the English the document has now; `beside` is an English
+    that somebody wrote into the program's own column while the other stood in the reviewer's.
+    """
     segment: Segment
     target: str
     state: State
     comment: str
     where: str
+    who: str = ""
+    aware: bool = False
+    beside: str = ""
 
 
 @dataclass
 class Matched:
-    """The outcome for one file. `problems` are rows that fit nothing; `absent` are segments that the file does not have."""
+    """The outcome for one file.
+
+    `problems` are rows that fit nothing; `absent` are segments that the file does not have.
+    """
     changes: list[Change] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     absent: list[Segment] = field(default_factory=list)
@@ -41,23 +51,30 @@ def best_record(rows: list[Row], records: Iterable[Record]) -> Record | None:
 
 def match(rows: list[Row], record: Record) -> Matched:
     """Compare the rows of a file with the document as it was written."""
-    index, out, seen, taken = _index(record), Matched(), set(), defaultdict(int)
+    index, out = _index(record), Matched()
+    seen: set[str] = set()
+    taken: defaultdict[str, int] = defaultdict(int)
     for row in rows:
         places = index.get(squeeze(row.source))
         if not places:
             out.problems.append(f"{row.where}: its Chinese is not in the document: “{row.source[:30]}”")
             continue
-        segments, prefix = next((p for p in places if p[0][0].id == row.id), None) or places[min(taken[row.source], len(places) - 1)]
+        segments, prefix = (
+            next((p for p in places if p[0][0].id == row.id), None) or places[min(taken[row.source], len(places) - 1)]
+        )
         taken[row.source] += 1
         seen.update(s.id for s in segments)
         target = row.target.removeprefix(prefix).strip()
-        if not target:
-            out.problems.append(f"{row.where}: its English is empty")
+        if row.problem or not target:
+            out.problems.append(f"{row.where}: {row.problem or 'its English is empty'}")
             continue
         bases = [_base(record, s, target) for s in segments]
         parts = divide(bases, target)
         if parts is None:
-            out.problems.append(f"{row.where}: its English cannot be divided among its {len(segments)} Chinese sentences: correct them in the spreadsheet")
+            out.problems.append(
+                f"{row.where}: its English cannot be divided among its {len(segments)} Chinese sentences: correct them "
+                "in the spreadsheet"
+            )
             continue
         out.changes += _changes(record, row, segments, parts)
     out.absent = [s for s in record.document.segments if s.id not in seen and not s.fixed]
@@ -66,20 +83,32 @@ def match(rows: list[Row], record: Record) -> Matched:
 
 def _changes(record: Record, row: Row, segments: list[Segment], parts: list[str]) -> list[Change]:
     changes, at = [], 0
-    for segment, text in zip(segments, parts):
+    for segment, text in zip(segments, parts, strict=True):
         text = " ".join(text.split())
         end = at + len(text) + 1
         comments = [t for place, t in row.comments if at <= place < end or place < 0 and segment is segments[0]
                     or place >= end and segment is segments[-1]]
         at = end
-        comment = "\n".join(dict.fromkeys(line for text in (segment.comment, *comments) for line in text.splitlines() if line.strip()))
-        known = [segment.target] if row.explicit else record.known(segment.source, segment.target)
-        new = text not in map(plain, known)
-        asked = row.state in PEOPLE and PEOPLE.index(row.state) > (PEOPLE.index(segment.state) if segment.state in PEOPLE else -1)
-        if new or asked or comment != segment.comment:
-            state = (row.state if row.state in PEOPLE else State.REVIEWED) if new else row.state if asked else segment.state
-            changes.append(Change(segment, text if new else segment.target, state, comment, row.where))
+        comment = "\n".join(
+            dict.fromkeys(line for t in (segment.comment, *comments) for line in t.splitlines() if line.strip())
+        )
+        known = [plain(t) for t in record.known(segment.source, segment.target)]
+        new = text != plain(segment.target) if row.explicit else text not in known
+        beside = row.beside if row.beside and plain(row.beside) not in (*known, text) else ""
+        asked = _rank(row.state) > _rank(segment.state)
+        if new or asked or beside or comment != segment.comment:
+            asked_for = row.state if row.state in PEOPLE else State.REVIEWED
+            state = asked_for if new or asked else segment.state
+            aware = row.explicit and plain(row.beside) == plain(segment.target)
+            changes.append(
+                Change(segment, text if new else segment.target, state, comment, row.where, row.author, aware, beside)
+            )
     return changes
+
+
+def _rank(state: State | None) -> int:
+    """How much a person's state counts; nothing where it is none."""
+    return PEOPLE.index(state) if state in PEOPLE else -1
 
 
 def _base(record: Record, segment: Segment, text: str) -> str:
@@ -91,8 +120,8 @@ def _base(record: Record, segment: Segment, text: str) -> str:
 def divide(olds: list[str], new: str) -> list[str] | None:
     """Cut an edited text where the sentences it was made from met.
 
-    None where that cannot be told: a sentence would get nothing, or be cut where no sentence ends. Where hardly a word was
-    left, the sentences are counted.
+    None where that cannot be told: a sentence would get nothing, or be cut where no sentence ends. Where hardly a word
+    was left, the sentences are counted.
     """
     if len(olds) == 1:
         return [" ".join(new.split())]
@@ -105,7 +134,7 @@ def divide(olds: list[str], new: str) -> list[str] | None:
         if _stops(before[count - 1]) and not (cut and _stops(after[cut - 1])):
             return _counted(olds, after)
         cuts.append(cut)
-    parts = [" ".join(after[a:b]) for a, b in zip(cuts, [*cuts[1:], len(after)])]
+    parts = [" ".join(after[a:b]) for a, b in zip(cuts, [*cuts[1:], len(after)], strict=True)]
     return parts if all(parts) else _counted(olds, after)
 
 
@@ -114,10 +143,10 @@ def _counted(olds: list[str], after: list[str]) -> list[str] | None:
     ends = [i + 1 for i, word in enumerate(after) if _stops(word) or i + 1 == len(after)]
     if len(ends) != len(olds) or any(sum(map(_stops, old.split())) > 1 for old in olds):
         return None
-    return [" ".join(after[a:b]) for a, b in zip([0, *ends], ends)]
+    return [" ".join(after[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
 
 
-def _border(blocks, after: list[str], at: int) -> int:
+def _border(blocks: Sequence[tuple[str, int, int, int, int]], after: list[str], at: int) -> int:
     """Where the border in front of the old text's word `at` lies in the new one.
 
     Inside changed words it is the nearest end of a sentence; new sentences at the border belong to what is before it.

@@ -1,74 +1,157 @@
 """An edited spreadsheet: columns by their headings wherever they are, rows in any order."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bilingual.model.document import State
 from bilingual.model.errors import BilingualError
-from bilingual.review import Row
+from bilingual.review import Accepted, Edited, Row
 from bilingual.support.limits import check_archive
+from bilingual.writers.layout import signed
 from bilingual.writers.spreadsheet import CONTINUED
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
 _HEADER_ROWS = 10  # people put titles above a table
-_NAMES = {"chinese": "zh", "source": "zh", "中文": "zh", "原文": "zh", "english": "en", "target": "en", "英文": "en", "译文": "en",
-          "corrections": "correction", "修改": "correction", "更正": "correction", "comments": "comment", "批注": "comment",
-          "备注": "comment", "状态": "state"}
+_NAMES = {
+    "chinese": "zh",
+    "source": "zh",
+    "中文": "zh",
+    "原文": "zh",
+    "english": "en",
+    "target": "en",
+    "英文": "en",
+    "译文": "en",
+    "corrections": "correction",
+    "修改": "correction",
+    "更正": "correction",
+    "comments": "comment",
+    "批注": "comment",
+    "备注": "comment",
+    "状态": "state",
+}
 
 
-def read(path: Path) -> tuple[list[Row], list[str]]:
-    """The rows of the sheet Segments, or of the first sheet that has its columns."""
+def read(path: Path) -> Edited:
+    """The rows of the sheet Segments, or of the first sheet that has its columns; and the accepted ones of the sheet
+    Issues.
+    """
     import openpyxl
     check_archive(path, "a spreadsheet")
     try:
         book = openpyxl.load_workbook(path)
     except Exception as error:  # openpyxl raises whatever the broken part happens to cause
-        raise BilingualError(f"{path} cannot be read as a spreadsheet ({error}): open it and save it again as .xlsx.") from error
+        raise BilingualError(
+            f"{path} cannot be read as a spreadsheet ({error}): open it and save it again as .xlsx."
+        ) from error
+    edited = Edited(author=_author(book))
     for sheet in sorted(book.worksheets, key=lambda s: s.title != "Segments"):
-        head = _head(sheet)
+        head = _head(sheet, ("zh", "en"), ("state", "correction"))
         if head:
-            return _rows(path, sheet, *head)
-    raise BilingualError(f"{path} has no sheet with the columns zh, en and state or correction: they are found by their headings, which "
-                         "must stay.")
+            edited.rows, edited.problems = _rows(path, sheet, *head, edited.author)
+            edited.accepted = [a for s in book.worksheets if s is not sheet for a in _accepted(path, s)]
+            return edited
+    raise BilingualError(
+        f"{path} has no sheet with the columns zh, en and state or correction: they are found by their headings, which "
+        "must stay."
+    )
 
 
-def _head(sheet) -> tuple[int, dict[str, int]] | None:
-    """The row of the headings and where each column stands; None in a sheet that is not for review."""
+def _author(book: Workbook) -> str:
+    """Who saved the file last; programs name themselves there, and they are nobody."""
+    name = (book.properties.lastModifiedBy or "").strip()
+    return "" if name.lower() in ("", "bilingual", "openpyxl") else name
+
+
+def _head(sheet: Worksheet, needed: tuple[str, ...], one_of: tuple[str, ...]) -> tuple[int, dict[str, int]] | None:
+    """The row of the headings and where each column stands; None in a sheet without those that are wanted."""
     for number, cells in enumerate(sheet.iter_rows(max_row=_HEADER_ROWS, values_only=True), 1):
         columns: dict[str, int] = {}
         for i, value in enumerate(cells):
             name = str(value or "").strip().lower()
             columns.setdefault(_NAMES.get(name, name), i)
-        if "zh" in columns and "en" in columns and ("state" in columns or "correction" in columns):
+        if all(n in columns for n in needed) and any(n in columns for n in one_of):
             return number, columns
     return None
 
 
-def _rows(path: Path, sheet, header: int, columns: dict[str, int]) -> tuple[list[Row], list[str]]:
+def _rows(path: Path, sheet: Worksheet, header: int, columns: dict[str, int],
+          author: str) -> tuple[list[Row], list[str]]:
     rows, problems = [], []
-    hidden_by_merge = {(r, c) for m in sheet.merged_cells.ranges for r in range(m.min_row, m.max_row + 1)
-                       for c in range(m.min_col, m.max_col + 1)} - {(m.min_row, m.min_col) for m in sheet.merged_cells.ranges}
+    merged = _merged_away(sheet)
     for cells in sheet.iter_rows(min_row=header + 1):
         values = {name: _text(cells[i].value) for name, i in columns.items()}
-        get = lambda name, values=values: values.get(name, "")
-        number = cells[0].row
-        where = f"{path.name} row {number}"
-        if not any(get(n) for n in ("zh", "en", "correction", "comment")):
+        zh, en, correction = (values.get(n, "") for n in ("zh", "en", "correction"))
+        where = f"{path.name} row {cells[0].row}"
+        if not any((zh, en, correction, values.get("comment"))):
             continue
-        if not get("zh") or not get("en") and not get("correction"):
-            lost = "its cells were merged with others" if any((number, columns[n] + 1) in hidden_by_merge for n in ("zh", "en")) else (
-                "it has no Chinese" if not get("zh") else "its English is empty")
-            problems.append(f"{where}: {lost}")
+        if not zh:
+            lost = (cells[0].row, columns["zh"] + 1) in merged
+            problems.append(f"{where}: {'its cells were merged with others' if lost else 'it has no Chinese'}")
             continue
-        if any(get(n).endswith(CONTINUED) for n in ("zh", "en")):
-            problems.append(f"{where}: the sentence is longer than a cell; correct it in the Word file")
-            continue
-        state, wrong = _state(get("state"))
+        state, wrong = _state(values.get("state", ""))
         if wrong:
             problems.append(f"{where}: “{wrong}” is no state; use initial, translated, reviewed or final")
-        comments = [(-1, get("comment"))] if get("comment") else []
-        comments += [(-1, c.comment.text.strip()) for c in cells if c.comment and c.comment.text.strip()]
-        rows.append(Row(where, get("id"), get("zh"), get("correction") or get("en"), state, comments, bool(get("correction"))))
+        problem = ""
+        if zh.endswith(CONTINUED) or en.endswith(CONTINUED):
+            problem = "the sentence is longer than a cell; correct it in the Word file"
+        elif not (en or correction):
+            problem = (
+                "its cells were merged with others"
+                if (cells[0].row, columns["en"] + 1) in merged
+                else "its English is empty"
+            )
+        rows.append(
+            Row(
+                where,
+                values.get("id", ""),
+                zh,
+                correction or en,
+                state,
+                _comments(cells, values),
+                bool(correction),
+                en if correction else "",
+                author,
+                problem,
+            )
+        )
     return rows, problems
+
+
+def _merged_away(sheet: Worksheet) -> set[tuple[int, int]]:
+    """The cells (row, column) whose content a merge has hidden."""
+    ranges = sheet.merged_cells.ranges
+    inside = {(r, c) for m in ranges for r in range(m.min_row, m.max_row + 1) for c in range(m.min_col, m.max_col + 1)}
+    return inside - {(m.min_row, m.min_col) for m in ranges}
+
+
+def _comments(cells: Sequence[Cell], values: dict[str, str]) -> list[tuple[int, str]]:
+    """The column for comments, and the comments that hang on cells, with their authors."""
+    found = [values["comment"]] if values.get("comment") else []
+    for note in (c.comment for c in cells if c.comment and c.comment.text.strip()):
+        author = (note.author or "").strip()
+        text = note.text.strip().removeprefix(f"{author}:").strip()  # Excel writes the name into the text as well
+        found.append(signed(text, "" if author.lower() == "openpyxl" else author))
+    return [(-1, text) for text in found]
+
+
+def _accepted(path: Path, sheet: Worksheet) -> list[Accepted]:
+    """The issues of a sheet that have a reason in the column accept."""
+    head = _head(sheet, ("id", "check", "accept", "zh", "en"), ("severity", "message"))
+    if head is None:
+        return []
+    number, columns = head
+    rows = [
+        (cells[0].row, {n: _text(cells[i].value) for n, i in columns.items()})
+        for cells in sheet.iter_rows(min_row=number + 1)
+    ]
+    return [Accepted(f"{path.name}, sheet {sheet.title} row {n}", v["id"], v["zh"], v["en"], v["check"], v["accept"])
+            for n, v in rows if v["accept"] and v["check"] and v["zh"]]
 
 
 def _text(value: object) -> str:

@@ -4,16 +4,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from bilingual.exchange import xliff
-from bilingual.review import Row
+from bilingual.review import Edited, Row
 
 
-def read(path: Path) -> tuple[list[Row], list[str]]:
+def read(path: Path) -> Edited:
     """The units as rows; one without English is a problem."""
-    rows, problems = [], []
+    edited = Edited()
     for unit in xliff.read(path):
-        where = f"{path.name} unit {unit.id}"
-        if unit.target.strip():
-            rows.append(Row(where, unit.id, unit.source, unit.target, unit.state, [(-1, n) for n in unit.notes]))
-        else:
-            problems.append(f"{where}: its English is empty")
-    return rows, problems
+        problem = "" if unit.target.strip() else "its English is empty"
+        edited.rows.append(
+            Row(
+                f"{path.name} unit {unit.id}",
+                unit.id,
+                unit.source,
+                unit.target,
+                unit.state,
+                [(-1, n) for n in unit.notes],
+                problem=problem,
+            )
+        )
+    return edited

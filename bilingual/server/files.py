@@ -24,8 +24,9 @@ from bilingual.server.queue import TURN, Cancelled, Steps, Worker
 from bilingual.server.requests import Json, fields, submit
 from bilingual.server.security import Refused
 from bilingual.support.files import explained
+from bilingual.workspace.delivery import deliver
 from bilingual.workspace.progress import progress
-from bilingual.workspace.record import Record, deliver, records
+from bilingual.workspace.record import Record, records
 
 SOURCES = "sources"  # in the store: files that were uploaded
 EVERY = 0.2  # seconds between two events of a job
@@ -71,7 +72,7 @@ class Library:
         store = self.folder / writers.STORE
         stamp = sorted((p.name, p.stat().st_mtime_ns) for p in store.glob("*.json")) if store.is_dir() else []
         if self._known[0] != stamp:
-            self._known = stamp, list(records(self.folder)) if stamp else []
+            self._known = stamp, list(records(self.folder, [])) if stamp else []
         return self._known[1]
 
     def get(self, stem: str) -> Record:

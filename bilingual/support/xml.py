@@ -8,11 +8,13 @@ from typing import Any
 
 from lxml import etree
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def xml_safe(text: str) -> str:
-    """The text without the control characters that XML, and so Word, Excel and TMX files, cannot hold."""
+    """The text without the control characters and halves of characters that XML, and so Word, Excel and TMX files,
+    cannot hold.
+    """
     return _CONTROL.sub("", text)
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from bilingual.model.document import PEOPLE, TermStatus
 from bilingual.model.glossary import Entry, Glossary
-from bilingual.support.files import replacing
+from bilingual.support.files import one_sentence, replacing
 from bilingual.workspace.progress import HEADINGS, progress
 from bilingual.workspace.record import Record
 from bilingual.writers import FORMATS, place
 from bilingual.writers.html import template
-from bilingual.writers.layout import issue_counts, term_counts, title
+from bilingual.writers.layout import issue_counts, shown_name, term_counts, title
 
 NAME = "index.html"
 
@@ -57,7 +57,7 @@ def write(records: Iterable[Record], glossary: Glossary, proposals: list[tuple[s
         use.instead = [(en, n) for zh, en, n in proposals if zh == use.entry.source]
     lines = [_line(r, folder) for r in records]
     path = folder / NAME
-    with replacing(path) as temporary:
+    with one_sentence(), replacing(path) as temporary:
         temporary.write_text(template("index.html").render(
             lines=lines, headings=HEADINGS, total=sum((l.states for l in lines), Counter()),
             others=[p for p in proposals if not glossary.get(p[0])], glossary=glossary,
@@ -73,7 +73,7 @@ def _line(record: Record, folder: Path) -> Line:
     places = [(FORMATS[n].title, place(document, folder, n)) for n in record.formats]
     files = [(kind, path.name) for kind, path in places if path.exists()]
     states = progress(document)
-    return Line(document.stem, document.path.name, title(document), files, states.total(), states,
+    return Line(document.stem, shown_name(document.path), title(document), files, states.total(), states,
                 term_counts(document), issue_counts(document))
 
 

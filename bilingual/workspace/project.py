@@ -3,23 +3,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 
-from bilingual.model.document import View
+from bilingual.model.document import Document, View
 from bilingual.model.errors import BilingualError
-from bilingual.pipeline import Progress, Translator
+from bilingual.pipeline import Translator
 from bilingual.readers.inputs import Input, expand
 from bilingual.support import toml
-from bilingual.support.files import replacing
-from bilingual.workspace.record import deliver
+from bilingual.support.files import locked, one_sentence, replacing
+from bilingual.workspace.delivery import Delivered, deliver, finished
+from bilingual.workspace.glance import glance, store
+from bilingual.workspace.outputs import is_output
 from bilingual.writers import DEFAULT, FORMATS, STORE
 
 FILE = "bilingual.toml"
 STATE = "build.json"
 TEMPLATE = """\
-# A project of bilingual: `bilingual build` brings its outputs up to date. Every line may be left out; these are the defaults.
+# A project of bilingual: `bilingual build` brings its outputs up to date.
+# Every line may be left out; these are the defaults.
 sources = ["sources"]             # folders and files
 glossary = []                     # spreadsheets, later ones win; none: those in glossary/, else the built-in one
 memory = "memory.sqlite"          # the project's translation memory; "" for none
@@ -69,11 +71,16 @@ class Project:
 
     def inputs(self) -> list[Input]:
         """The source documents. Raises BilingualError when there are none."""
-        return expand(self.folder / s for s in self.sources)[0]
+        return expand((self.folder / s for s in self.sources), is_output)[0]
 
     def watched(self) -> list[Path]:
         """What a change in asks for a new build; only what is there."""
-        paths = [self.file, *(self.folder / s for s in self.sources), *(self.folder / g for g in self.glossary), self.folder / "glossary"]
+        paths = [
+            self.file,
+            *(self.folder / s for s in self.sources),
+            *(self.folder / g for g in self.glossary),
+            self.folder / "glossary",
+        ]
         return [p for p in paths if p.exists()]
 
 
@@ -84,19 +91,23 @@ def load(folder: Path) -> Project:
         raise BilingualError(f"{folder} has no {FILE}: `bilingual build --init {folder}` makes a project there.")
     try:
         values = toml.loads(path.read_text(encoding="utf-8"))
-    except (toml.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (toml.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise BilingualError(f"{path} cannot be read ({error}).") from error
     known = {f.name: getattr(Project, f.name, None) for f in fields(Project) if f.name != "folder"}
     for key, value in values.items():
         if key not in known:
             raise BilingualError(f"{path}: unknown key {key}; known are {', '.join(known)}.")
         if isinstance(known[key], tuple):
-            value = values[key] = tuple([value] if isinstance(value, str) else value if isinstance(value, list) else [None])
+            value = values[key] = tuple(
+                [value] if isinstance(value, str) else value if isinstance(value, list) else [None]
+            )
             wrong = not all(isinstance(v, str) for v in value)
         else:
             wrong = not isinstance(value, str)
         if wrong:
-            raise BilingualError(f"{path}: {key} must be {'a list of texts' if isinstance(known[key], tuple) else 'a text'}.")
+            raise BilingualError(
+                f"{path}: {key} must be {'a list of texts' if isinstance(known[key], tuple) else 'a text'}."
+            )
     for name in values.get("formats", ()):
         if name not in FORMATS:
             raise BilingualError(f"{path}: unknown format {name}; known are {', '.join(FORMATS)}.")
@@ -121,64 +132,97 @@ def init(folder: Path) -> Path:
     path = folder / FILE
     if path.exists():
         raise BilingualError(f"{path} exists already.")
-    (folder / "sources").mkdir(parents=True, exist_ok=True)
-    with replacing(path) as temporary:
-        temporary.write_text(TEMPLATE, encoding="utf-8")
+    with one_sentence():
+        (folder / "sources").mkdir(parents=True, exist_ok=True)
+        with replacing(path) as temporary:
+            temporary.write_text(TEMPLATE, encoding="utf-8")
     return path
 
 
-@dataclass
-class Built:
-    """What became of one source: its outputs and notes, whether anything was done, or why nothing could be."""
-    source: Input
-    paths: list[Path]
-    notes: list[str]
-    done: bool = True
-    error: str = ""
+class Build:
+    """Brings a project's outputs up to date: says which sources are, and takes the documents made from the others.
 
-
-def build(project: Project, translator: Translator, progress: Callable[[Input], Progress] = lambda source: lambda done, total: None) -> Iterator[Built]:
-    """Translate what has changed since the last build, and yield what became of each source, one after the other.
-
-    A source that cannot be read does not stop the others.
+    For pipeline.run, which asks `current` and gives documents to `sink`. What was built is kept by the sources' places
+    in the project, so that it does not matter where the command is given.
     """
-    folder = project.output_folder
-    state = _state(folder)
-    for source in project.inputs():
-        key = str(source.path.relative_to(project.folder)) if source.path.is_relative_to(project.folder) else str(source.path)
-        try:
-            wanted = _fingerprint(project, source, translator)
-            paths = [Path(p) for p in state.get(key, {}).get("paths", ())]
-            if state.get(key, {}).get("from") == wanted and paths and all(p.exists() for p in paths):
-                yield Built(source, paths, [], done=False)
-                continue
-            document = replace(translator.translate_file(source.path, progress=progress(source)), name=source.name)
-            paths, notes = deliver(document, folder, project.formats, project.view)
-            state[key] = {"from": wanted, "paths": [str(p) for p in paths]}
-            yield Built(source, paths, notes)
-        except BilingualError as error:
-            state.pop(key, None)
-            yield Built(source, [], [], error=str(error))
-        _save(folder, state)
+
+    def __init__(self, project: Project, translator: Translator):
+        self.project, self.translator = project, translator
+        self.rewritten: set[Path] = set()  # sources for which nothing had to be translated
+        self._wanted: dict[Path, tuple[str, str]] = {}
+        self._state = _read(project.output_folder)
+
+    def current(self, source: Input) -> list[Path] | None:
+        """The outputs of a source that is up to date, else None. Raises BilingualError when it cannot be read."""
+        memory = self.translator.memory
+        version = memory.version if memory else ""
+        wanted = self._wanted[source.path] = self._fingerprint(source), version
+        known = self._state.get(self._key(source.path), {})
+        folder = self.project.output_folder
+        paths = [folder / name for name in known.get("outputs", ())]
+        record = store(folder, known.get("name", ""))
+        if (
+            known.get("from") != wanted[0]
+            or not paths
+            or not all(p.exists() for p in paths)
+            or glance(record).unfinished
+        ):
+            return None
+        if memory and known.get("memory") != version:
+            if any(
+                (u := memory.person(s)) and (s, u.target, u.state.value) not in glance(record).people
+                for s in glance(record).sentences
+            ):
+                return None
+            self._keep(source.path, {**known, "memory": version})
+        return paths
+
+    def sink(self, document: Document) -> Delivered:
+        """Write a document and remember what it was made from. One that was interrupted is made again next time."""
+        folder = self.project.output_folder
+        before = self._key(document.path) in self._state or glance(store(folder, document.stem)).source
+        delivered = deliver(document, folder, self.project.formats, self.project.view)
+        if before and not any(s.origin == "new" for s in document.segments):
+            self.rewritten.add(document.path)
+        wanted, version = self._wanted.get(document.path, ("", ""))
+        done, total = finished(delivered.document)
+        if done == total:
+            self._keep(document.path, {"from": wanted, "memory": version, "name": delivered.document.stem,
+                                       "outputs": [p.name for p in delivered.paths]})
+        return delivered
+
+    def _key(self, source: Path) -> str:
+        """A source's place in the project."""
+        path, folder = source.resolve(), self.project.folder.resolve()
+        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
+
+    def _fingerprint(self, source: Input) -> str:
+        """All that the outputs of a source depend on, but for people's sentences."""
+        parts = (
+            source.name,
+            self.translator.signature,
+            self.translator.glossary.shown,
+            tuple(self.project.formats),
+            self.project.view,
+        )
+        with one_sentence():
+            return hashlib.sha256(repr(parts).encode(errors="surrogatepass") + source.path.read_bytes()).hexdigest()[
+                :24
+            ]
+
+    def _keep(self, source: Path, state: dict[str, object]) -> None:
+        """Note what was built, at once and beside what other runs have noted."""
+        folder, key = self.project.output_folder, self._key(source)
+        with one_sentence(), locked(folder / STORE / f"{STATE}.lock"):
+            self._state = {**_read(folder), key: state}
+            with replacing(folder / STORE / STATE) as temporary:
+                temporary.write_text(json.dumps(self._state, indent=1, ensure_ascii=True), encoding="utf-8")
 
 
-def _fingerprint(project: Project, source: Input, translator: Translator) -> str:
-    """All that the outputs of a source depend on, people's corrections in the memory among it."""
-    people = translator.memory.version if translator.memory else ""
-    parts = (source.name, translator.signature, project.formats, project.view, people)
+def _read(folder: Path) -> dict[str, dict]:
+    """What was built; nothing where that cannot be told, and then everything is built again."""
     try:
-        return hashlib.sha256(repr(parts).encode() + source.path.read_bytes()).hexdigest()[:24]
-    except OSError as error:
-        raise BilingualError(f"{source.path} cannot be read ({error.strerror}).") from error
-
-
-def _state(folder: Path) -> dict[str, dict]:
-    try:
-        return json.loads((folder / STORE / STATE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        state = json.loads((folder / STORE / STATE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
         return {}
-
-
-def _save(folder: Path, state: dict[str, dict]) -> None:
-    with replacing(folder / STORE / STATE) as temporary:
-        temporary.write_text(json.dumps(state, indent=1, ensure_ascii=False), encoding="utf-8")
+    return {k: v for k, v in state.items() if isinstance(v, dict)} if isinstance(state, dict) else {}

@@ -1,37 +1,79 @@
 """The record of a translated document: all that is needed to write it again, kept beside its outputs.
 
-`deliver` is how a document reaches the output folder. Because the record holds what people have made of the sentences,
-no later run can lose it, whatever translation memory that run uses.
+Because the record holds what people have made of the sentences, no later run can lose it, whatever translation memory
+that run uses. It also holds the hash of every file as the program wrote it, so that an edited one is known.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
 from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
 
 from bilingual import checks, writers
 from bilingual._version import __version__
 from bilingual.language.quantities import find_quantities
-from bilingual.model.document import PEOPLE, PLAIN, Document, Segment, View
+from bilingual.model.document import PEOPLE, Document, Segment, State, View
 from bilingual.model.errors import BilingualError
-from bilingual.support.files import replacing
+from bilingual.support.files import digest, one_sentence, replacing
 from bilingual.translation.stage import correct
+from bilingual.workspace.glance import SUFFIX, ledger, store
 
 EARLIER = 8  # renderings of a sentence that are remembered
-_SUFFIX = ".document.json"
+MEMORY = "translation memory"  # where a person's sentence came from that no file brought
+_QUOTED = "quoted:"            # begins a path that is no valid text
+
+
+@dataclass
+class Version:
+    """What a person once made of a sentence. None is ever dropped; which of them stands is told by `Record.standing`.
+
+    `id` is the segment it was made in, `when` the time of editing (UTC), `file` the name of the file that brought it.
+    """
+    source: str
+    target: str
+    state: State
+    id: str = ""
+    who: str = ""
+    when: str = ""
+    file: str = ""
+
+
+@dataclass
+class Acceptance:
+    """A person's decision to let an issue stand. It holds for this Chinese with this English and for nothing else."""
+    source: str
+    target: str
+    check: str
+    reason: str
+    who: str = ""
+    when: str = ""
 
 
 @dataclass
 class Record:
-    """A document as it was last written, the formats it was written in, and the English its sentences had before.
+    """A document as it was last written, the formats it was written in, and what people decided about it.
 
     `earlier` (Chinese → renderings) tells a sentence that a reviewer changed from one that only an older run wrote.
+    `files` has the hash of each output as it was written, `pending` of those that were about to be put in place,
+    `settled` of the edited files that were applied or dismissed. `beside` is the source's path from the output folder,
+    by which it is known where both were moved together. `revision` grows with every writing of the record.
     """
     document: Document
     formats: list[str]
     view: View
     earlier: dict[str, list[str]] = field(default_factory=dict)
     program: str = __version__
+    files: dict[str, str] = field(default_factory=dict)
+    pending: dict[str, list[str]] = field(default_factory=dict)
+    settled: dict[str, str] = field(default_factory=dict)
+    history: list[Version] = field(default_factory=list)
+    accepted: list[Acceptance] = field(default_factory=list)
+    beside: str = ""
+    revision: int = 0
 
     def known(self, source: str, target: str) -> list[str]:
         """The renderings of a sentence that the program has written: the present one first."""
@@ -42,128 +84,206 @@ class Record:
         if target:
             self.earlier[source] = [target, *(t for t in self.earlier.get(source, ()) if t != target)][:EARLIER]
 
+    def edited(self, path: Path) -> bool:
+        """Whether an output file is there and no longer as this program wrote it."""
+        if not path.exists():
+            return False
+        with one_sentence():
+            return digest(path) not in (self.files.get(path.name), *self.pending.get(path.name, ()))
 
-def deliver(document: Document, folder: Path, formats: Iterable[str], view: View = PLAIN) -> tuple[list[Path], list[str]]:
-    """Write a document and its record. Returns the paths and notes for the user.
+    def versions(self, segment: Segment) -> list[Version]:
+        """What people made of a segment, the oldest first: in this place, or, where nobody touched this place,
+        elsewhere.
+        """
+        same = [v for v in self.history if v.source == segment.source]
+        return sorted([v for v in same if v.id == segment.id] or same, key=lambda v: v.when)
 
-    Sentences that people reviewed in a former run and this one did not know are kept. Outputs that would be the same are left.
-    """
-    former, notes = _former(folder, document.stem)
-    notes += _keep(document, former) if former else []
-    formats = list(formats)
-    if writers.SAME in formats and not writers.has_same(document):
-        if "docx" not in formats:
-            notes.append(f"a {document.format} cannot be written in its own shape: the Word document stands for it")
-        formats = list(dict.fromkeys("docx" if name == writers.SAME else name for name in formats))
-    document.path = document.path.resolve()  # the record may be used from another folder
-    record = Record(document, _formats(former, folder, formats), view, former.earlier if former else {})
-    paths = [writers.place(document, folder, name) for name in formats]
-    if former and _shown(record) == _shown(former) and all(p.exists() and not writers.edited(p) for p in paths):
-        return paths, notes
-    paths, more = writers.write(document, folder, formats, view)
-    save(record, folder)
-    return paths, notes + more
+    def standing(self, segment: Segment) -> Version | None:
+        """The version that counts: a final one before a reviewed one, else the one that was edited last."""
+        ranked = [(PEOPLE.index(v.state), v.when, n, v) for n, v in enumerate(self.versions(segment))]
+        return max(ranked)[-1] if ranked else None
+
+    def note_people(self, file: str, when: str) -> None:
+        """Take people's sentences that stand in the document into the history, where it does not have them."""
+        known = {(v.source, v.target, v.state) for v in self.history}
+        self.history += [Version(s.source, s.target, s.state, s.id, "", when, file) for s in self.document.segments
+                         if s.state in PEOPLE and (s.source, s.target, s.state) not in known]
+
+    def settle(self) -> int:
+        """Let every sentence be what people decided about it. Returns how many sentences that changed."""
+        changed = 0
+        for segment in self.document.segments:
+            version = self.standing(segment)
+            if version and (segment.target, segment.state) != (version.target, version.state):
+                self.remember(segment.source, segment.target)
+                correct(segment, version.target, version.state, segment.comment)
+                changed += 1
+        if changed:
+            checks.run(self.document)
+        self._accept()
+        return changed
+
+    def _accept(self) -> None:
+        reasons = {(a.source, a.target, a.check): a.reason for a in self.accepted}
+        for segment in self.document.segments:
+            for issue in segment.issues:
+                issue.accepted = reasons.get((segment.source, segment.target, issue.check), "")
+
+    def merge(self, other: Record) -> None:
+        """Take over what another state of the same document's record knows about people's decisions and its files."""
+        self.history += [v for v in other.history if v not in self.history]
+        self.accepted += [a for a in other.accepted if a not in self.accepted]
+        self.settled = {**other.settled, **self.settled}
+        for source, targets in other.earlier.items():
+            self.earlier[source] = list(dict.fromkeys([*self.earlier.get(source, ()), *targets]))[:EARLIER]
+        by_id = {s.id: s for s in other.document.segments}
+        for segment in self.document.segments:
+            there = by_id.get(segment.id)
+            if there and there.source == segment.source:
+                segment.comment = "\n".join(dict.fromkeys([*segment.comment.splitlines(), *there.comment.splitlines()]))
+        self.files, self.pending, self.revision = (
+            dict(other.files),
+            {k: list(v) for k, v in other.pending.items()},
+            other.revision,
+        )
+        self.formats += [f for f in other.formats if f not in self.formats]
 
 
-def rewrite(record: Record, folder: Path) -> tuple[list[Path], list[str]]:
-    """Write the record's document again in all its formats, after people changed it.
+def now() -> str:
+    """The time as the history writes it: UTC, to the microsecond, so that its order is the order of the texts."""
+    return stamp(datetime.now(timezone.utc).timestamp())
 
-    The record comes first, so that nothing is lost where a format cannot be written (a copy of a source that is gone).
-    """
-    save(record, folder)
-    paths, notes = [], []
-    for name in record.formats:
-        try:
-            written, more = writers.write(record.document, folder, [name], record.view)
-            paths, notes = paths + written, notes + more
-        except BilingualError as error:
-            notes.append(f"the {writers.FORMATS[name].title} is not up to date: {error}")
-    return paths, notes
+
+def stamp(seconds: float) -> str:
+    """A time in seconds since 1970 as the history writes it."""
+    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="microseconds")
+
+
+def copied(document: Document) -> Document:
+    """A copy whose segments, terms and issues can be changed without touching the document's."""
+    return replace(
+        mapped(
+            document, lambda s: replace(s, terms=[replace(t) for t in s.terms], issues=[replace(i) for i in s.issues])
+        ),
+        run=dict(document.run),
+        notes=list(document.notes),
+    )
+
+
+def mapped(document: Document, change: Callable[[Segment], Segment]) -> Document:
+    """A copy of the document with changed segments."""
+    return replace(document, blocks=[replace(b, segments=[change(s) for s in b.segments]) for b in document.blocks])
+
+
+def shown(record: Record) -> bytes:
+    """All of a record that its outputs show, except when and how fast it was made."""
+    document = mapped(
+        record.document,
+        lambda s: replace(_without_quantities(s), origin="", candidates=[replace(c, links=()) for c in s.candidates]),
+    )
+    return _encoded(Record(replace(document, run={}), [], record.view, {}, record.program))
 
 
 def save(record: Record, folder: Path) -> None:
-    """Write the record into the folder's store."""
-    with replacing(_place(folder, record.document.stem)) as temporary:
-        temporary.write_bytes(_encoded(replace(record, document=_mapped(record.document, _without_quantities))))
+    """Write the record into the folder's store. Raises BilingualError where that cannot be written."""
+    record.revision += 1
+    with one_sentence(), replacing(store(folder, record.document.stem)) as temporary:
+        temporary.write_bytes(_encoded(replace(record, document=mapped(record.document, _without_quantities))))
+
+
+def load(path: Path) -> Record:
+    """The record in a file.
+
+    Raises BilingualError when it is damaged, of an unknown kind, or not the record of its own outputs.
+    """
+    import msgspec
+    try:
+        record = msgspec.json.decode(path.read_bytes(), type=Record, dec_hook=_decoded)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BilingualError(f"The record {path} is damaged ({error}): translate the document again.") from error
+    except OSError as error:
+        raise BilingualError(
+            f"The record {path} cannot be read ({error.strerror}): mend that, or translate the document again."
+        ) from error
+    _refuse_strange(record, path)
+    for segment in record.document.segments:
+        quantities = {(q.start, q.end): q for q in find_quantities(segment.text)}
+        for term in segment.terms:
+            term.quantity = quantities.get((term.start, term.end)) if term.origin == "figure" else None
+    _find_source(record, path.parent.parent)
+    if not record.files:
+        record.files = ledger(path.parent)
+    record.note_people("", "")
+    return record
+
+
+def beside(source: Path, folder: Path) -> str:
+    """A source's path from an output folder, as the record keeps it; "" where there is none, as between drives."""
+    try:
+        return path_text(Path(os.path.relpath(source, folder.resolve())))
+    except ValueError:
+        return ""
+
+
+def _find_source(record: Record, folder: Path) -> None:
+    """Where the source was moved together with its outputs, it is where it was from there."""
+    if record.beside and not record.beside.startswith(_QUOTED) and not record.document.path.exists():
+        there = Path(os.path.normpath(folder.resolve() / record.beside))
+        if there.is_file():
+            record.document.path = there
+
+
+def _refuse_strange(record: Record, path: Path) -> None:
+    """A record writes files of its own name into its own folder and nowhere else, whatever somebody wrote into it."""
+    stem = path.name.removesuffix(SUFFIX)
+    unknown = [f for f in record.formats if f not in writers.FORMATS]
+    if unknown:
+        raise BilingualError(f"The record {path} names the format “{unknown[0]}”, which this version does not know: "
+                             "translate the document again.")
+    if record.document.stem != stem or not re.fullmatch(r"[A-Za-z0-9]*", record.document.format):
+        raise BilingualError(f"The record {path} is that of another document (“{record.document.stem[:60]}”): "
+                             "translate the document again.")
+
+
+def records(folder: Path, problems: list[str] | None = None) -> Iterator[Record]:
+    """The records of an output folder, by name.
+
+    One that cannot be used is told in `problems`, or raises BilingualError.
+    """
+    with one_sentence():
+        paths = sorted(p for p in (folder / writers.STORE).glob(f"*{SUFFIX}") if not p.name.startswith("."))
+    for path in paths:
+        try:
+            yield load(path)
+        except BilingualError as error:
+            if problems is None:
+                raise
+            problems.append(str(error))
 
 
 def _encoded(record: Record) -> bytes:
     import msgspec
-    return msgspec.json.encode(record, enc_hook=str)
+
+    return msgspec.json.encode(
+        record, enc_hook=lambda value: path_text(value) if isinstance(value, Path) else str(value)
+    )
+
+
+def path_text(path: Path) -> str:
+    """A path as text; one that is no valid text (bytes of another encoding) is quoted."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return _QUOTED + quote(os.fsencode(path))
+    return str(path)
+
+
+def _decoded(kind: type, value: object) -> object:
+    if kind is Path and isinstance(value, str) and value.startswith(_QUOTED):
+        return Path(os.fsdecode(unquote_to_bytes(value.removeprefix(_QUOTED))))
+    return kind(value)
 
 
 def _without_quantities(segment: Segment) -> Segment:
     """Quantities are found again in the Chinese."""
     return replace(segment, terms=[replace(t, quantity=None) for t in segment.terms])
-
-
-def _mapped(document: Document, change: Callable[[Segment], Segment]) -> Document:
-    """A copy of the document with changed segments."""
-    return replace(document, blocks=[replace(b, segments=[change(s) for s in b.segments]) for b in document.blocks])
-
-
-def _shown(record: Record) -> bytes:
-    """All of a record that its outputs show, except when and how fast it was made."""
-    document = _mapped(record.document, lambda s: replace(_without_quantities(s), candidates=[replace(c, links=()) for c in s.candidates]))
-    return _encoded(Record(replace(document, run={}), [], record.view, {}, record.program))
-
-
-def load(path: Path) -> Record:
-    """The record in a file. Raises BilingualError when it is damaged."""
-    import msgspec
-    try:
-        record = msgspec.json.decode(path.read_bytes(), type=Record, dec_hook=lambda kind, value: kind(value))
-    except (msgspec.MsgspecError, OSError) as error:
-        raise BilingualError(f"The record {path} is damaged ({error}): translate the document again.") from error
-    for segment in record.document.segments:
-        quantities = {(q.start, q.end): q for q in find_quantities(segment.text)}
-        for term in segment.terms:
-            term.quantity = quantities.get((term.start, term.end)) if term.origin == "figure" else None
-    return record
-
-
-def records(folder: Path) -> Iterator[Record]:
-    """The records of an output folder, by name."""
-    for path in sorted((folder / writers.STORE).glob(f"*{_SUFFIX}")):
-        yield load(path)
-
-
-def _place(folder: Path, stem: str) -> Path:
-    return folder / writers.STORE / f"{stem}{_SUFFIX}"
-
-
-def _former(folder: Path, stem: str) -> tuple[Record | None, list[str]]:
-    """The record of a former run; a damaged one is set aside, and a note says so."""
-    path = _place(folder, stem)
-    if not path.exists():
-        return None, []
-    try:
-        return load(path), []
-    except BilingualError as error:
-        aside = path.with_name(f"{path.name}.damaged")
-        path.replace(aside)
-        return None, [f"{str(error).split(': ')[0]}; it is kept as {aside.name}, and corrections that only it knew are not in the new outputs"]
-
-
-def _keep(document: Document, former: Record) -> list[str]:
-    """Take over what people made of the same sentences, and remember what the others were."""
-    before = {s.source: s for s in former.document.segments}
-    kept = 0
-    for segment in document.segments:
-        old = before.get(segment.source)
-        if old and old.state in PEOPLE and segment.state not in PEOPLE:
-            correct(segment, old.target, old.state, old.comment)
-            kept += 1
-        elif old and old.target != segment.target:
-            former.remember(segment.source, old.target)
-        if old and old.comment and not segment.comment:
-            segment.comment = old.comment
-    if kept:
-        checks.run(document)
-    return [f"{kept} sentences that were reviewed before are kept"] if kept else []
-
-
-def _formats(former: Record | None, folder: Path, formats: list[str]) -> list[str]:
-    """The formats of this run and those of former runs whose files are still there."""
-    return formats + [name for name in (former.formats if former else ())
-                      if name not in formats and writers.place(former.document, folder, name).exists()]

@@ -1,11 +1,8 @@
 """Writers, one file a format. A writer only reads the document; a new one is a file and a line here."""
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -35,35 +32,30 @@ FORMATS = {
     "en.md": Format("markdown", ".en.md", "English Markdown"),
 }
 DEFAULT = ("docx", "html", "xlsx")
-STORE = ".bilingual"   # in the output folder: what the program needs to know about the files there
-LEDGER = "ledger.json"  # in the store: the files as they were written
+STORE = ".bilingual"  # in the output folder: what the program needs to know about the files there
 
 
 def write(document: Document, folder: Path, formats: Iterable[str], view: View = PLAIN) -> tuple[list[Path], list[str]]:
-    """Write a document in several formats. Returns the paths written and notes for the user, what a writer could not place among them.
+    """Write a document in several formats, each file whole or not at all; what is there under the same names is
+    replaced.
 
-    A file in the folder that is not as this program left it may hold somebody's corrections: it is moved aside, and a
-    note says where to.
+    Returns the paths written and notes for the user, what a writer could not place among them. For a folder that people
+    work in see workspace.delivery, which keeps what they changed.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    ledger = _ledger(folder)
     paths, notes = [], []
     for name in dict.fromkeys(formats):
-        form = FORMATS[name]
         path = place(document, folder, name)
-        module = import_module(f"bilingual.writers.{form.module}")
-        function = module.write_english if name.startswith("en.") else module.write
         with replacing(path) as temporary:
-            notes += function(document, temporary, view) or []
-            if path.exists() and ledger.get(path.name) != _hash(path):
-                aside = _aside(path)
-                path.rename(aside)
-                notes.append(f"{path} had been changed since it was written; it is kept as {aside.name}")
-            ledger[path.name] = _hash(temporary)
+            notes += render(document, name, temporary, view)
         paths.append(path)
-    with replacing(folder / STORE / LEDGER) as temporary:
-        temporary.write_text(json.dumps(ledger, indent=1, ensure_ascii=False), encoding="utf-8")
     return paths, notes
+
+
+def render(document: Document, name: str, path: Path, view: View = PLAIN) -> list[str]:
+    """Write one format into a file. Returns notes for the user."""
+    module = import_module(f"bilingual.writers.{FORMATS[name].module}")
+    function = module.write_english if name.startswith("en.") else module.write
+    return function(document, path, view) or []
 
 
 def has_same(document: Document) -> bool:
@@ -74,28 +66,3 @@ def has_same(document: Document) -> bool:
 def place(document: Document, folder: Path, name: str) -> Path:
     """Where a format of a document stands in an output folder."""
     return folder / f"{document.stem}{FORMATS[name].suffix}{'.' + document.format if name == SAME else ''}"
-
-
-def edited(path: Path) -> bool:
-    """Whether an output file is no longer as this program wrote it."""
-    return path.exists() and _ledger(path.parent).get(path.name) != _hash(path)
-
-
-def _ledger(folder: Path) -> dict[str, str]:
-    try:
-        return json.loads((folder / STORE / LEDGER).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-
-
-def _aside(path: Path) -> Path:
-    stem, suffix = path.name.rsplit(".", 1)
-    for n in range(1, 1000):
-        aside = path.with_name(f"{stem}.edited-{date.today().isoformat()}{'' if n == 1 else f'-{n}'}.{suffix}")
-        if not aside.exists():
-            return aside
-    raise FileExistsError(path)

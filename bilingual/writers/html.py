@@ -14,9 +14,11 @@ from bilingual.writers.layout import (
     LARGEST_GRID,
     Row,
     dense,
+    flagged,
     issue_counts,
-    notable,
+    remarks,
     rows,
+    shown_name,
     source_parts,
     target_parts,
     term_counts,
@@ -40,10 +42,11 @@ def write(document: Document, path: Path, view: View) -> None:
     zh, en = title(document)
     terms = term_list(document)
     numbers = {t.source: i for i, t in enumerate(terms)}
+    must, look = flagged(document)
     path.write_text(template("page.html").render(
         title_zh=zh, title_en=en, document=document, parts=list(parts(document, view)), terms=terms, numbers=numbers,
-        source_parts=source_parts, target_parts=target_parts, notable=notable,
-        review=sum(s.needs_review for s in document.segments),
+        source_parts=source_parts, target_parts=target_parts, remarks=remarks, file=shown_name(document.path),
+        review=len(must), look=len(look),
         reviewed=sum(s.state in PEOPLE for s in document.segments), segments=sum(1 for _ in document.segments),
         counts=term_counts(document), issues=issue_counts(document)), encoding="utf-8")
 

@@ -1,13 +1,17 @@
 """What all writers share: the rows of a bilingual table, texts cut at their terms, and the list of terms."""
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from bilingual.model.document import Block, Document, Segment, Severity, Term, TermStatus
+from bilingual.model.document import PEOPLE, Block, Document, Issue, Segment, Severity, Term, TermStatus
+from bilingual.support.xml import xml_safe
 
 LARGEST_GRID = 1500  # cells of a table that is shown as a table
+_SIGNED = re.compile(r"\[([^\[\]]{1,80})\] ")
 
 
 @dataclass
@@ -23,6 +27,11 @@ class Row:
     @property
     def needs_review(self) -> bool:
         return any(s.needs_review for s in self.segments)
+
+    @property
+    def flagged(self) -> bool:
+        """Whether something in it should be looked at, be it an error or a warning."""
+        return any(flags(s) for s in self.segments)
 
     @property
     def bullet(self) -> bool:
@@ -48,7 +57,10 @@ def rows(document: Document, align: str) -> Iterator[Row]:
 
 
 def dense(cells: Iterable[tuple[int, int, int]]) -> tuple[dict[tuple[int, int, int], tuple[int, int]], int, int]:
-    """Rows and columns counted from 0 without those that are empty; how many there are. A spreadsheet's text may begin in row 5,000."""
+    """Rows and columns counted from 0 without those that are empty; how many there are.
+
+    A spreadsheet's text may begin in row 5,000.
+    """
     cells = list(cells)
     rows = {r: i for i, r in enumerate(sorted({c[1] for c in cells}))}
     columns = {k: i for i, k in enumerate(sorted({c[2] for c in cells}))}
@@ -95,7 +107,9 @@ class TermLine:
         """used, or the worst that happened, with counts: "2 repaired"."""
         if set(self.statuses) == {TermStatus.USED}:
             return "used"
-        return ", ".join(f"{n} {s.value}" for s, n in sorted(self.statuses.items(), key=lambda x: list(TermStatus).index(x[0])))
+        return ", ".join(
+            f"{n} {s.value}" for s, n in sorted(self.statuses.items(), key=lambda x: list(TermStatus).index(x[0]))
+        )
 
 
 def term_list(document: Document) -> list[TermLine]:
@@ -119,17 +133,92 @@ def term_counts(document: Document) -> Counter:
 
 
 def issue_counts(document: Document) -> Counter:
-    """How many issues there are of each severity."""
-    return Counter(i.severity.value for s in document.segments for i in s.issues)
+    """How many issues there are of each severity, but for those that a person accepted."""
+    return Counter(i.severity.value for s in document.segments for i in s.open_issues)
 
 
-def notable(segment: Segment) -> list[str]:
-    """The messages a reader of the document should see: errors and warnings, worst first."""
-    order = (Severity.ERROR, Severity.WARNING)
-    return [i.message for severity in order for i in segment.issues if i.severity is severity]
+@dataclass(frozen=True)
+class Remark:
+    """Something said about a sentence where it stands: `kind` is "error", "warning", "accepted" or "comment".
+
+    `author` is who wrote a comment, "" where nobody knows.
+    """
+    kind: str
+    text: str
+    author: str = ""
+
+    @property
+    def label(self) -> str:
+        """What is printed in front of the text."""
+        return {"error": "Review", "warning": "Check", "accepted": "Accepted"}.get(self.kind) or (
+            f"Comment by {self.author}" if self.author else "Comment")
+
+    @property
+    def said(self) -> str:
+        """The text with its label; an error needs none where it is the only thing that is said."""
+        return self.text if self.kind == "error" else f"{self.label}: {self.text}"
+
+
+def remarks(segment: Segment) -> list[Remark]:
+    """What a reader of the document should see at a sentence: errors, warnings, what was accepted and why, comments.
+
+    What is only worth a look is not shown where a person has confirmed the sentence.
+    """
+    found = [Remark("error" if i.severity is Severity.ERROR else "warning", i.message) for i in flags(segment)]
+    found += [Remark("accepted", f"{i.message} ({i.accepted})") for i in segment.issues if i.accepted]
+    return found + [Remark("comment", text, author) for author, text in comments(segment)]
+
+
+def told_issue(issue: Issue) -> str:
+    """An issue in one line, with its severity, or with the reason for which it was accepted."""
+    return (
+        f"accepted: {issue.message} ({issue.accepted})"
+        if issue.accepted
+        else f"{issue.severity.value}: {issue.message}"
+    )
+
+
+def flags(segment: Segment) -> list[Issue]:
+    """The issues that somebody should look at: open errors, and open warnings of sentences that nobody has confirmed.
+    """
+    wanted = (Severity.ERROR,) if segment.state in PEOPLE else (Severity.ERROR, Severity.WARNING)
+    return [i for severity in wanted for i in segment.open_issues if i.severity is severity]
+
+
+def flagged(document: Document) -> tuple[list[Segment], list[Segment]]:
+    """The segments that must be reviewed, and those that are only worth a look."""
+    must = [s for s in document.segments if s.needs_review]
+    return must, [s for s in document.segments if flags(s) and not s.needs_review]
 
 
 def title(document: Document) -> tuple[str, str]:
     """The document's title in both languages; its file name where it has none."""
     block = document.title
     return (block.text, block.target) if block and block.kind == "heading" else (document.stem, document.stem)
+
+
+def signed(text: str, author: str) -> str:
+    """A comment with its author in front, line by line, as a segment keeps it: [Li Wei] Ask the ministry."""
+    name = " ".join(author.replace("[", "(").replace("]", ")").split())
+    return "\n".join(
+        f"[{name}] {line}" if name and line.strip() and not _SIGNED.match(line) else line for line in text.splitlines()
+    )
+
+
+def comments(segment: Segment) -> list[tuple[str, str]]:
+    """A segment's comments as (author, text), the lines of one author that follow each other together; "" for nobody's.
+    """
+    found: list[tuple[str, str]] = []
+    for line in segment.comment.splitlines():
+        mark = _SIGNED.match(line)
+        author, text = (mark[1], line[mark.end():]) if mark else ("", line)
+        if found and found[-1][0] == author:
+            found[-1] = author, f"{found[-1][1]}\n{text}"
+        else:
+            found.append((author, text))
+    return found
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as text that every format takes; what is no valid text in it is written as its bytes."""
+    return xml_safe(path.name.encode("utf-8", "backslashreplace").decode())

@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from bilingual.model.document import Block, Document, View
-from bilingual.writers.layout import dense, notable, rows, term_list
+from bilingual.model.document import Block, Document, Segment, View
+from bilingual.writers.layout import dense, remarks, rows, term_list
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
@@ -17,7 +18,9 @@ def write(document: Document, path: Path, view: View) -> None:
     parts = []
     for table, group in groupby(rows(document, view.align), key=lambda r: r.block.cell and r.block.cell[0]):
         if table:
-            parts.append(_table([r.block for r in group], both=True))
+            cells = list(group)
+            parts.append(_table([r.block for r in cells], both=True))
+            parts += _remarks([s for r in cells for s in r.segments])
             continue
         for row in group:
             if not row.segments:
@@ -30,11 +33,16 @@ def write(document: Document, path: Path, view: View) -> None:
             head = "#" * row.block.level + " " if row.block.kind == "heading" else ""
             parts.append(f"{head}{_bold(zh, row)}\n\n{_bold(en, row)}" if head
                          else f"> {_bold(zh, row)}\n\n{_bold(en, row)}")
-            parts += [f"*Review ({s.id}): {escape(m)}.*" for s in row.segments if s.needs_review for m in notable(s)]
-            parts += [f"*Comment ({s.id}): {escape(s.comment)}*".replace("\n", " ") for s in row.segments if s.comment]
+            parts += _remarks(row.segments)
     parts.append(_terms(document))
     parts.append(f"---\n\n{document.signature}")
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _remarks(segments: Iterable[Segment]) -> list[str]:
+    """Errors, warnings, what was accepted and comments, below the text they are about."""
+    return [f"*{r.label} ({s.id}): {escape(' '.join(r.text.split())).rstrip('.')}.*"
+            for s in segments for r in remarks(s)]
 
 
 def write_english(document: Document, path: Path, view: View) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from bilingual.model.document import Document, View
 from bilingual.model.errors import BilingualError
 from bilingual.writers import word
+from bilingual.writers.layout import shown_name
 
 SECONDS = 300
 _FILTER = ('pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},'
@@ -24,7 +25,7 @@ def write(document: Document, path: Path, view: View) -> None:
                              "html) from a browser.")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "document.docx"
-        word.write(document, source, view, remarks=True)
+        word.write(document, source, view, list_remarks=True)
         try:
             done = subprocess.run([program, f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}",
                                    "--headless", "--convert-to", _FILTER,
@@ -32,9 +33,9 @@ def write(document: Document, path: Path, view: View) -> None:
                                   check=False)
         except subprocess.TimeoutExpired as error:
             raise BilingualError(
-                f"LibreOffice took more than {SECONDS} s to make a PDF of {document.path.name}.") from error
+                f"LibreOffice took more than {SECONDS} s to make a PDF of {shown_name(document.path)}.") from error
         made = source.with_suffix(".pdf")
         if not made.exists():
-            raise BilingualError(f"LibreOffice could not make a PDF of {document.path.name} "
+            raise BilingualError(f"LibreOffice could not make a PDF of {shown_name(document.path)} "
                                  f"({done.stderr.strip()[:200]}).")
         shutil.copyfile(made, path)

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from bilingual.language.english import width
 from bilingual.model.document import Document, State, View
 from bilingual.support.xml import xml_safe
-from bilingual.writers.layout import term_list
+from bilingual.writers.layout import shown_name, term_list, told_issue
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -32,6 +32,7 @@ SEGMENT_COLUMNS = {"id": 7, "place": 12, "zh": 52, "en": 70, "terms": 38, "issue
 def write(document: Document, path: Path, view: View) -> None:
     """Write all sheets. Reviewers correct `en` in place or write into `correction`, and set `state`."""
     book = openpyxl.Workbook()
+    book.properties.creator = book.properties.lastModifiedBy = "bilingual"
     for name, colour in STYLES.items():
         book.add_named_style(NamedStyle(
             name, alignment=Alignment(wrap_text=True, vertical="top"),
@@ -50,10 +51,10 @@ def _segments(sheet: Worksheet, document: Document) -> None:
     _head(sheet, SEGMENT_COLUMNS)
     for block in document.blocks:
         for s in block.segments:
-            worst = next((v for v in ("error", "warning") if any(i.severity.value == v for i in s.issues)), "")
+            worst = next((v for v in ("error", "warning") if any(i.severity.value == v for i in s.open_issues)), "")
             style = s.state.value if s.state.value in STYLES else worst or BODY
             terms = "\n".join(f"{t.source} = {t.target} ({t.status.value})" for t in s.glossary_terms)
-            issues = "\n".join(f"{i.severity.value}: {i.message}" for i in s.issues)
+            issues = "\n".join(map(told_issue, s.issues))
             _row(sheet, [s.id, block.place, s.source, s.target, terms, issues, s.state.value, "", s.comment], style)
     states = DataValidation(type="list", formula1='"' + ",".join(s.value for s in State) + '"', allow_blank=True)
     sheet.add_data_validation(states)
@@ -86,19 +87,23 @@ def _candidates(sheet: Worksheet, document: Document) -> None:
 
 
 def _issues(sheet: Worksheet, document: Document) -> None:
-    _head(sheet, {"severity": 10, "id": 7, "check": 20, "message": 70, "zh": 52, "en": 70})
+    """Every issue; a reviewer who lets one stand writes the reason into `accept`."""
+    _head(sheet, {"severity": 10, "id": 7, "check": 20, "message": 60, "accept": 40, "zh": 52, "en": 70})
+    found = [(s, i) for s in document.segments for i in s.issues]
     for severity in ("error", "warning", "info"):
-        for s in document.segments:
-            for i in s.issues:
-                if i.severity.value == severity:
-                    _row(sheet, [severity, s.id, i.check, i.message, s.source, s.target], severity if severity in STYLES
-                         else BODY)
+        for s, i in found:
+            if i.severity.value == severity and not i.accepted:
+                style = severity if severity in STYLES else BODY
+                _row(sheet, [severity, s.id, i.check, i.message, "", s.source, s.target], style)
+    for s, i in found:
+        if i.accepted:
+            _row(sheet, [i.severity.value, s.id, i.check, i.message, i.accepted, s.source, s.target], "reviewed")
 
 
 def _run(sheet: Worksheet, document: Document) -> None:
     _head(sheet, {"what": 24, "value": 100})
     _row(sheet, ["signature", document.signature])
-    _row(sheet, ["source file", document.path.name])
+    _row(sheet, ["source file", shown_name(document.path)])
     if document.encoding:
         _row(sheet, ["encoding", document.encoding])
     for key, value in document.run.items():
@@ -112,6 +117,7 @@ def _head(sheet: Worksheet, columns: dict[str, int]) -> None:
         cell = sheet.cell(1, i, name)
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
         sheet.column_dimensions[get_column_letter(i)].width = room
+    sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}1"
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0

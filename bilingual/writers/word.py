@@ -6,27 +6,26 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import docx
-from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from bilingual.model.document import Document, Segment, Term, View
+from bilingual.model.document import Document, Segment, State, Term, View
 from bilingual.support.xml import xml_safe
 from bilingual.writers.layout import (
     LARGEST_GRID,
     Row,
     dense,
-    notable,
+    remarks,
     rows,
     source_parts,
     target_parts,
     term_list,
     title,
 )
+from bilingual.writers.page import blank
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
@@ -35,15 +34,15 @@ if TYPE_CHECKING:
     from docx.text.run import Run
     from lxml import etree
 
-INK, TERM, QUIET, RULE, REVIEW = "222222", "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
-LATIN, CHINESE = "Calibri", "SimSun"
+TERM, QUIET, RULE, REVIEW = "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
+STATES = {State.REVIEWED: "E3F2E1", State.FINAL: "D3EAD0"}  # the spreadsheet's colours
 WIDTHS = (Mm(10), Mm(76), Mm(88))
 HEADINGS = ("Chinese", "English", "Sentences", "In the translation")
 
 
-def write(document: Document, path: Path, view: View, remarks: bool = False) -> None:
-    """Both languages side by side, the terms at the end; issues as comments, and with `remarks` also as a list."""
-    out = _new(document)
+def write(document: Document, path: Path, view: View, list_remarks: bool = False) -> None:
+    """Both languages side by side, the terms at the end; issues as comments, and with `list_remarks` also as a list."""
+    out = blank(document)
     en = title(document)[1]
     for (kind, table), found in groupby(rows(document, view.align), key=_part):
         if kind == "heading":
@@ -53,7 +52,7 @@ def write(document: Document, path: Path, view: View, remarks: bool = False) -> 
             _grid(out, group, both=True)
         else:
             _table(out, [r for r in (group if table else found) if r.segments])
-    if remarks:
+    if list_remarks:
         _remarks(out, document)
     _terms(out, document)
     _frame(out, document, en)
@@ -68,7 +67,7 @@ def _part(row: Row) -> tuple[str, int]:
 
 def write_english(document: Document, path: Path, view: View) -> None:
     """The English alone, with the styles of the source's structure."""
-    out = _new(document)
+    out = blank(document)
     for (kind, _), group in groupby(rows(document, "paragraph"), key=_part):
         if kind == "cell":
             _grid(out, list(group), both=False)
@@ -88,46 +87,6 @@ def write_english(document: Document, path: Path, view: View) -> None:
                         and block.kind != "heading" else None)
     _frame(out, document, title(document)[1])
     out.save(str(path))
-
-
-def _new(document: Document) -> DocxDocument:
-    out = docx.Document()
-    section = out.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.PORTRAIT, Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(18)
-    section.top_margin, section.bottom_margin = Mm(22), Mm(20)
-    for name in ("Normal", "Title", *(f"Heading {n}" for n in range(1, 10)), "List Bullet", "List Number", "Quote",
-                 "Header", "Footer"):
-        style = out.styles[name]
-        _fonts(style.element.get_or_add_rPr())
-        style.font.color.rgb = RGBColor.from_string(INK)
-    out.styles["Normal"].font.size = Pt(10.5)
-    out.styles["Normal"].paragraph_format.space_after = Pt(4)
-    out.styles["Normal"].paragraph_format.line_spacing = 1.15
-    for n, size in ((1, 17), (2, 14), (3, 12)):
-        style = out.styles[f"Heading {n}"]
-        style.font.size = Pt(size)
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(14), Pt(6)
-        style.paragraph_format.keep_with_next = True
-    language = out.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
-    if language is not None:
-        language.set(qn("w:val"), "en-US")
-        language.set(qn("w:eastAsia"), "zh-CN")
-    properties = out.core_properties
-    properties.title, properties.comments, properties.author = (title(document)[1][:250], document.signature[:250],
-                                                                "bilingual")
-    return out
-
-
-def _fonts(properties: etree._Element) -> None:
-    fonts = properties.find(qn("w:rFonts"))
-    if fonts is None:
-        fonts = OxmlElement("w:rFonts")
-        properties.insert(0, fonts)
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    for script, font in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", CHINESE)):
-        fonts.set(qn(f"w:{script}"), font)
 
 
 def _heading(out: DocxDocument, row: Row) -> None:
@@ -193,7 +152,7 @@ def _grid(out: DocxDocument, group: list[Row], both: bool) -> None:
 
 def _runs(paragraph: Paragraph, parts: Iterable[tuple[str, Term | None]], segment: Segment | None = None,
           size: Length | None = None, bold: bool | None = None) -> list[Run]:
-    """Add the parts as runs, terms in their colour; a segment that needs review is shaded. Returns the runs."""
+    """Add the parts as runs, terms in their colour; a segment that needs or had review is shaded. Returns the runs."""
     made = []
     for text, term in parts:
         run = paragraph.add_run(xml_safe(text))
@@ -202,19 +161,21 @@ def _runs(paragraph: Paragraph, parts: Iterable[tuple[str, Term | None]], segmen
             run.font.size = size
         if term:
             run.font.color.rgb = RGBColor.from_string(TERM)
-        if segment is not None and segment.needs_review:
-            _shade(run._r.get_or_add_rPr(), REVIEW)
+        colour = segment and (REVIEW if segment.needs_review else STATES.get(segment.state))
+        if colour:
+            _shade(run._r.get_or_add_rPr(), colour)
         made.append(run)
     return made
 
 
 def _comment(out: DocxDocument, runs: list[Run], segment: Segment) -> None:
-    messages = notable(segment)
-    if messages and runs:
-        text = f"{segment.id}: " + "; ".join(map(xml_safe, messages))
-        out.add_comment(runs, text, author="bilingual", initials="b")
-    if segment.comment and runs:
-        out.add_comment(runs, text=xml_safe(segment.comment), author="reviewer", initials="r")
+    """The program's remarks as one comment, and those of people under their own names."""
+    found = remarks(segment) if runs else []
+    own = "; ".join(xml_safe(r.said) for r in found if r.kind != "comment")
+    if own:
+        out.add_comment(runs, f"{segment.id}: {own}", author="bilingual", initials="b")
+    for author, text in ((xml_safe(r.author) or "reviewer", r.text) for r in found if r.kind == "comment"):
+        out.add_comment(runs, xml_safe(text), author=author, initials="".join(w[0] for w in author.split())[:3])
 
 
 def _shade(properties: etree._Element, colour: str) -> None:
@@ -244,13 +205,12 @@ def _rules(table: Table) -> None:
 
 def _remarks(out: DocxDocument, document: Document) -> None:
     """What the comments say, for a form of the document that shows none."""
-    found = [(s, notable(s) + ([s.comment] if s.comment else [])) for s in document.segments]
-    if any(messages for _, messages in found):
+    found = [(s, r) for s in document.segments for r in remarks(s)]
+    if found:
         out.add_heading("Remarks", level=2)
-    for segment, messages in found:
-        for message in messages:
-            paragraph = out.add_paragraph(xml_safe(f"{segment.id[1:]}: {message}"))
-            paragraph.runs[0].font.size = Pt(9)
+    for segment, remark in found:
+        paragraph = out.add_paragraph(xml_safe(f"{segment.id[1:]}: {remark.said}"))
+        paragraph.runs[0].font.size = Pt(9)
 
 
 def _terms(out: DocxDocument, document: Document) -> None:

@@ -12,6 +12,7 @@ from bilingual._version import __version__
 from bilingual.model.document import PEOPLE, Document, Segment, State, View
 from bilingual.support.xml import append, xml_safe
 from bilingual.writers.inline import Piece, source_pieces, target_pieces
+from bilingual.writers.layout import comments, shown_name, told_issue
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -23,7 +24,7 @@ NEEDS_REVIEW = "needs-review-translation"
 def write(document: Document, path: Path, view: View) -> None:
     """Write the document; issues are notes from "bilingual", a reviewer's comment is a note from "reviewer"."""
     root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE}, version="1.2")
-    file = _add(root, "file", original=xml_safe(document.path.name), datatype="plaintext",
+    file = _add(root, "file", original=shown_name(document.path), datatype="plaintext",
                 **{"tool-id": "bilingual", "source-language": "zh-CN", "target-language": "en-US"})
     header = _add(file, "header")
     _add(header, "tool", **{"tool-id": "bilingual", "tool-name": "bilingual", "tool-version": __version__})
@@ -49,10 +50,9 @@ def write(document: Document, path: Path, view: View) -> None:
 
 def _notes(unit: etree._Element, segment: Segment) -> None:
     for issue in segment.issues:
-        _add(unit, "note", xml_safe(f"{issue.severity.value}: {issue.message}"),
-             **{"from": "bilingual", "annotates": "target"})
-    if segment.comment:
-        _add(unit, "note", xml_safe(segment.comment), **{"from": "reviewer", "annotates": "target"})
+        _add(unit, "note", xml_safe(told_issue(issue)), **{"from": "bilingual", "annotates": "target"})
+    for author, text in comments(segment):
+        _add(unit, "note", xml_safe(text), **{"from": xml_safe(author) or "reviewer", "annotates": "target"})
 
 
 def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: Any) -> etree._Element:

@@ -10,6 +10,7 @@ from lxml import etree
 from bilingual.model.document import Block, Document, Segment, View
 from bilingual.support.xml import append, xml_safe
 from bilingual.writers.inline import Piece, source_pieces, target_pieces
+from bilingual.writers.layout import shown_name, told_issue
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
@@ -21,7 +22,7 @@ def write(document: Document, path: Path, view: View) -> None:
     """Write the document; notes of the category "bilingual" are issues, of "reviewer" a reviewer's comment."""
     root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE, "gls": GLOSSARY, "mtc": MATCHES},
                          version="2.0", srcLang="zh-CN", trgLang="en-US")
-    file = _add(root, "file", id="f1", original=xml_safe(document.path.name))
+    file = _add(root, "file", id="f1", original=shown_name(document.path))
     notes = _add(file, "notes")
     _add(notes, "note", xml_safe(document.signature), category="bilingual")
     for n, block in enumerate((b for b in document.blocks if b.segments), 1):
@@ -55,8 +56,7 @@ def _unit(unit: etree._Element, block: Block, segment: Segment) -> None:
     if segment.issues or segment.comment:
         notes = _add(unit, "notes")
         for issue in segment.issues:
-            _add(notes, "note", xml_safe(f"{issue.severity.value}: {issue.message}"), category="bilingual",
-                 appliesTo="target")
+            _add(notes, "note", xml_safe(told_issue(issue)), category="bilingual", appliesTo="target")
         if segment.comment:
             _add(notes, "note", xml_safe(segment.comment), category="reviewer", appliesTo="target")
     made = _add(unit, "segment", id=segment.id, state=segment.state.value)

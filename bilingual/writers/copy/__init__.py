@@ -12,6 +12,7 @@ from pathlib import Path
 from bilingual.language.han import HAN
 from bilingual.model.document import Document, View
 from bilingual.model.errors import BilingualError
+from bilingual.writers.copy.mark import ARCHIVES, mark
 
 # document format → module, and the layouts it knows beside "replace" and "below"
 MODULES = {"docx": ("word", ("beside",)), "pptx": ("slides", ()), "xlsx": ("workbook", ()),
@@ -34,7 +35,14 @@ def write(document: Document, path: Path, view: View) -> list[str]:
     if not document.path.exists():
         raise BilingualError(f"The source {document.path} is no longer there; a copy in its shape needs it.")
     wanted = {b.ref: b for b in document.blocks if b.ref and b.segments and b.target and HAN.search(b.text)}
-    placed = import_module(f"bilingual.writers.copy.{module}").write(document, wanted, path, layout)
+    made = path.with_name(f"{path.stem}-made{path.suffix}") if document.format in ARCHIVES else path
+    try:
+        placed = import_module(f"bilingual.writers.copy.{module}").write(document, wanted, made, layout)
+        if made is not path:
+            mark(made, document.format, path)
+    finally:
+        if made is not path:
+            made.unlink(missing_ok=True)
     if wanted and not placed:
         raise BilingualError(f"{document.path} has changed since it was translated: translate it again.")
     return (notes + [f"not placed in the copy: “{b.text[:40]}” ({b.place})" for ref,

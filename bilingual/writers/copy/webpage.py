@@ -10,6 +10,7 @@ from lxml import html
 from bilingual.model.document import Block, Document
 from bilingual.readers import webpage
 from bilingual.writers.copy.elements import fill, texts
+from bilingual.writers.copy.mark import PROGRAM
 from bilingual.writers.copy.weave import in_english
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def _declare(tree: etree._Element, document: Document) -> None:
     if head is None:
         head = html.Element("head")
         tree.insert(0, head)
+    if document.format == "html":
+        head.insert(0, html.Element("meta", name="translator", content=PROGRAM))
     head.insert(0, html.Element("meta", charset="utf-8"))
     title, block = head.find("title"), document.title
     if (title is not None and block is not None and block.target
