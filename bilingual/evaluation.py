@@ -22,8 +22,8 @@ from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Entry, Glossary
 from bilingual.segmenter import segment
 from bilingual.support.limits import check_text_size
-from bilingual.translation.judge import verify
 from bilingual.translation.job import Job
+from bilingual.translation.judge import verify
 from bilingual.translation.stage import translate
 
 SEED = 1

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bilingual.model.errors import BilingualError
+
 if TYPE_CHECKING:
     from bilingual.engine.base import Engine
+    from bilingual.model.glossary import Glossary
     from bilingual.translation.memory import Memory
 
 glossary_option = click.option("-g", "--glossary", "glossaries", metavar="FILE", multiple=True,
                                type=click.Path(path_type=Path),
-                               help="Glossary (.xlsx, .csv, .tsv); repeatable, later ones win.")
+                               help="Glossary (.xlsx, .csv, .tsv); repeatable, later ones win. "
+                                    "A copy of the built-in one (policy.xlsx) gives way to all others.")
 
 
 def glossary_paths(given: Sequence[Path]) -> list[Path]:
@@ -27,6 +31,21 @@ def glossary_paths(given: Sequence[Path]) -> list[Path]:
     """
     from bilingual.support.paths import glossaries_here
     return list(given) or glossaries_here(Path.cwd())
+
+
+def open_glossary(given: Sequence[Path], without: Sequence[str] = ()) -> Glossary:
+    """The glossary that the options mean, without some of its domains. What its files disagree on is told."""
+    from bilingual.glossary.load import load
+    from bilingual.support.paths import builtin_glossary
+    glossary = load(glossary_paths(given) or [builtin_glossary()])
+    for note in glossary.notes:
+        click.echo(f"note: {note}", err=True)
+    known = {d.lower() for d in glossary.domains}
+    for name in without:
+        if name.strip().lower() not in known:
+            there = ", ".join(glossary.domains) or "none"
+            raise BilingualError(f"The glossary has no domain “{name}”: there is {there}.")
+    return glossary.without(without) if without else glossary
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from bilingual.cli.options import (
     cancelling,
     engine_options,
     glossary_option,
-    glossary_paths,
     memory_options,
+    open_glossary,
     open_memory,
     progress_bar,
 )
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), default="outputs",
               show_default=True, help="Folder for the results.")
 @glossary_option
+@click.option("--without-domain", "without", metavar="NAME", multiple=True,
+              help="Leave out a domain of the glossary (its column domain, or a sheet of that name); repeatable.")
 @click.option("-f", "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)),
               help=f"What to write; repeatable.  [default: {', '.join(DEFAULT)}; for folders also {SAME}]")
 @engine_options
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit with 1 when a term is missing or a check finds an error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run as JSON instead of the paths.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def translate(inputs, text, folder, glossaries, formats, engine, memory, align, layout, encoding, strict, as_json, quiet):
+def translate(inputs, text, folder, glossaries, without, formats, engine, memory, align, layout, encoding, strict, as_json, quiet):
     """Translate documents and folders of them, and write them bilingually.
 
     The paths of the files written are printed, one a line; progress and a summary go to the terminal. A file that cannot be
@@ -65,7 +67,7 @@ def translate(inputs, text, folder, glossaries, formats, engine, memory, align, 
     if bool(inputs) == (text is not None):
         raise BilingualError("Name the files and folders to translate, or give a text with --text; `bilingual translate -h` has examples.")
     sources, unknown = _sources(inputs, quiet) if text is None and Path("-") not in inputs else ([], [])
-    translator = Translator.create(load(**engine), glossary_paths(glossaries), open_memory(memory))
+    translator = Translator(load(**engine), open_glossary(glossaries, without), open_memory(memory))
     if not sources:
         bad = _print_text(translator, text, encoding, as_json)
     else:

@@ -153,7 +153,8 @@ def _put(candidate: Candidate, span: tuple[int, int], rendering: str) -> Candida
         before = re.sub(r"\b(?:the|a|an) $", "", before, flags=re.I)
     if not before.strip() or re.search(r"[.!?][\"'”)]* $", before):
         rendering = rendering[0].upper() + rendering[1:]
-    text = before + rendering + after
+    # A span may begin or end inside a word of the model's own making: the rendering stays a word for itself.
+    text = before + " " * before[-1:].isalnum() + rendering + " " * after[:1].isalnum() + after
     shift = len(text) - len(candidate.text)
     move = lambda at: at + shift if at >= span[1] else min(at, span[1] + shift)
     return replace(candidate, text=text, links=tuple((s, e, move(a), move(b)) for s, e, a, b in candidate.links))

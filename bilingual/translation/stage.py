@@ -27,7 +27,7 @@ CANDIDATES = 8   # kept of each sentence, for the reader to choose from
 MIN_CLAUSE = 8   # characters below which a clause is not divided
 LEVELS = ("；;", "，：,:")  # where a sentence is divided that could not be translated as a whole
 # Mean log-probability of a token, below which English put together from pieces is no English.
-LEAST_SCORE = -2.0
+LEAST_SCORE = -3.0
 
 
 def translate(document: Document, engine: Engine, memory: Memory | None = None, glossary: str = "",
