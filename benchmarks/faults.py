@@ -105,13 +105,15 @@ def _tmx(path: Path) -> None:
 
 
 def in_process(folder: Path, command: tuple[str, ...], at: int = 0, number: int = 0) -> tuple[int, int]:
-    """Run a command in a forked process; it gets a signal at its `at`-th point.
+    """Run a command in a process of its own; it gets a signal at its `at`-th point.
 
-    Returns the exit status and the points passed.
+    Returns the exit status and the points passed. The process is forked from a server that has imported the program and
+    started no thread, whatever the caller has loaded.
     """
-    context = multiprocessing.get_context("fork")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["bilingual.cli", "bilingual.pipeline", "bilingual.review", "bilingual.workspace"])
     count = context.Value("i", 0)
-    process = context.Process(target=_child, args=(folder, command, at, number, count))
+    process = context.Process(target=_child, args=(folder, dict(os.environ), command, at, number, count))
     process.start()
     process.join(SECONDS)
     if process.is_alive():
@@ -121,7 +123,8 @@ def in_process(folder: Path, command: tuple[str, ...], at: int = 0, number: int 
     return process.exitcode or 0, count.value
 
 
-def _child(folder: Path, command: tuple[str, ...], at: int, number: int, count) -> None:
+def _child(folder: Path, environment: dict[str, str], command: tuple[str, ...], at: int, number: int, count) -> None:
+    os.environ.update(environment)
     os.chdir(folder)
     log = os.open("log.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 1)
@@ -232,8 +235,6 @@ def run(
     kills: int, seed: int = 0, names: tuple[str, ...] = tuple(JOBS), told: Callable[[str], None] = print
 ) -> list[str]:
     """Kill the jobs `kills` times in all, their points and signals by turns. Returns what went wrong, a line a case."""
-    from bilingual import pipeline, review, workspace  # noqa: F401  imported once, and not in each process
-    from bilingual.cli import main  # noqa: F401
     wrong: list[str] = []
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as temporary, home(Path(temporary) / "home"):

@@ -57,7 +57,7 @@ def plain_package(tmp_path_factory) -> Path:
         archive.extractall(folder)
     root = next(folder.iterdir())
     metadata = json.loads((root / "metadata.json").read_text())
-    for key in ("term_markup", "aligned", "max_source_tokens"):
+    for key in ("term_markup", "aligned", "max_source_tokens", "clause_joint"):
         metadata.pop(key, None)
     (root / "metadata.json").write_text(json.dumps(metadata))
     return root

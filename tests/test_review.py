@@ -453,7 +453,7 @@ def test_an_earlier_version_can_be_taken_back(plan, run, tmp_path):
     )
     assert Memory(tmp_path / "m.sqlite").person("要深化改革。").target == "Version B"
     assert "has 3 versions" in run("review", "history", folder, "s1", "--take", 9, "--no-memory").stderr
-    assert "has no s9" in run("review", "history", folder, "s9").stderr
+    assert "no document has a s9" in run("review", "history", folder, "s9").stderr
 
 
 def test_both_columns_edited_is_told(plan):
@@ -505,7 +505,7 @@ def test_an_edited_file_stays_in_the_status_until_it_is_dealt_with(plan, run, tm
         assert any("had been changed" in n and "bilingual review apply" in n for n in notes)
     first, second = sorted(folder.glob("*.edited-*.xlsx"), key=lambda p: len(p.name))
     status = run("review", "status", folder).stderr
-    assert f"bilingual review apply {first}, or dismiss" in status and str(second) in status
+    assert f"bilingual review apply {first}, or bilingual review dismiss {first}" in status and str(second) in status
     assert run("review", "apply", first, "--no-memory").returncode == 0
     assert run("review", "dismiss", second).returncode == 0
     assert "edited" not in run("review", "status", folder).stderr

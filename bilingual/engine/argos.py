@@ -22,6 +22,7 @@ LENGTH_PENALTY = 0.2
 BATCH_TOKENS = 2048      # padded tokens decoded together
 GROUP_TOKENS = 8192      # tokens between two reports of progress
 MAX_SOURCE_TOKENS = 200  # where the package does not say: far below CTranslate2's silent cut at 1024
+POSITIONS = 500          # tokens of a given English or Chinese that are read; the models know 512 places
 WHOLE = 1.6               # times the longest source that is also translated as a whole, beside its clauses
 TOLD = 0.3                # nats a token's probability must lose for the token to be said to come from what was left out
 
@@ -34,6 +35,7 @@ class ArgosEngine(Engine):
         self.name = package.name
         self.clause_joint = bool(package.metadata.get("clause_joint"))
         self.aligned = bool(package.metadata.get("aligned"))  # one attention head was trained to point at the source of each word
+        self.traces = not self.aligned
         self.max_tokens = int(package.metadata.get("max_source_tokens", MAX_SOURCE_TOKENS))
         self.signature = f"{package.name} {package.fingerprint} beam:{beam}"
 
@@ -111,10 +113,10 @@ class ArgosEngine(Engine):
         return wrapped(request, *self.package.term_markup) if self.package.term_markup else plain(request)
 
     def _log_probabilities(self, pairs: Sequence[tuple[Form, str]]) -> list[list[float]]:
-        """Of every token of each text, its end included, with a form as the source."""
+        """Of every token of each text, its end included, with a form as the source; of a very long text, of its beginning."""
         lead = [self._prefix] if self._prefix else []
-        results = self._translator.score_batch([self._tokenizer.encode(form.text) for form, _ in pairs],
-                                               [lead + self._tokenizer.encode(text) for _, text in pairs],
+        results = self._translator.score_batch([self._tokenizer.encode(form.text)[:POSITIONS] for form, _ in pairs],
+                                               [(lead + self._tokenizer.encode(text))[:POSITIONS] for _, text in pairs],
                                                max_batch_size=BATCH_TOKENS, batch_type="tokens")
         return [list(r.log_probs)[len(lead):] for r in results]
 
@@ -130,8 +132,10 @@ class ArgosEngine(Engine):
             return self._traced(pairs)
         made = [plain(r) for r, _ in pairs]
         sources, targets = ([self._tokenizer.encode(t) for t in texts] for texts in ([f.text for f in made], [t for _, t in pairs]))
-        found: list[Alignment] = [Alignment()] * len(pairs)
-        for group in _groups([(Search(), len(s) + len(t)) for s, t in zip(sources, targets)]):
+        found: list[Alignment] = [Alignment(known=False)] * len(pairs)
+        short = [j for j in range(len(pairs)) if max(len(sources[j]), len(targets[j])) <= POSITIONS]
+        for group in _groups([(Search(), len(sources[j]) + len(targets[j])) for j in short]):
+            group = [short[k] for k in group]
             results = self._translator.translate_batch(
                 [sources[j] for j in group], target_prefix=[targets[j] for j in group], return_attention=True, beam_size=1,
                 max_batch_size=BATCH_TOKENS, batch_type="tokens", max_decoding_length=1 + max(len(targets[j]) for j in group))

@@ -34,9 +34,13 @@ class Request:
 
 @dataclass(frozen=True)
 class Alignment:
-    """What an engine knows of a given pair: which characters became which, and the source spans that nothing came from."""
+    """What an engine knows of a given pair: which characters became which, and the source spans that nothing came from.
+
+    `known` is false where the pair was too long to be looked at.
+    """
     links: tuple[Link, ...] = ()
     uncovered: tuple[tuple[int, int], ...] = ()
+    known: bool = True
 
 
 class Engine:
@@ -47,6 +51,7 @@ class Engine:
     uses_context = False  # whether the answer depends on a request's context
     clause_joint = False  # whether it wants clauses cut in front of the comma that joins them, not behind it
     aligned = False       # whether `align` knows of every word of a pair, not only of the request's terms
+    traces = False        # whether `align` knows where the request's terms went, though not every word
     batch = BATCH         # how many requests it wants at once
     status = ""           # how it is getting on, for a progress bar
 

@@ -66,7 +66,7 @@ def _source(row: Row) -> Iterator[tuple[str, str, bool]]:
         shown = " ".join(source.split())
         yield "source", f"white space or invisible characters in “{shown}”: it is matched without them", False
     if source[:1] + source[-1:] in ("“”", '""', "「」") and source.count(source[0]) == 1 + (source[0] == source[-1]):
-        yield "source", f"{source} has quotation marks around it: it would only be found in quotation marks", False
+        yield "source", f"{source} has quotation marks around it, which are ignored: write it without them", False
 
 
 def _english(row: Row) -> Iterator[tuple[str, str, bool]]:

@@ -18,8 +18,13 @@ def look(document: Document, engine: Engine) -> None:
         document.notes.append(f"what may be missing from the English was not looked for: {engine.name} does not tell which words come from which")
         return
     bodies = [(Request(s.text[len(s.marker):]), s.target.removeprefix(s.marker_target).strip()) for s in segments]
+    unseen = []
     for segment, (request, _), found in zip(segments, bodies, engine.align(bodies), strict=True):
         segment.omitted = passed_over(request.source, found.uncovered, _known(segment))
+        if not found.known:
+            unseen.append(segment.id)
+    if unseen:
+        document.notes.append(f"what may be missing from the English of {', '.join(unseen)} was not looked for: too long")
 
 
 def _known(segment: Segment) -> list[tuple[int, int]]:

@@ -135,7 +135,7 @@ def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda
         return
     for job, candidates in zip(jobs, engine.translate([j.request for j in jobs], 0, step), strict=True):
         job.consider(candidates)
-    if not engine.aligned:
+    if engine.traces:
         put_in([j for j in jobs if j.verdict.missing], engine)
     jobs = [j for j in jobs if not j.done]
     if not jobs:
