@@ -201,8 +201,13 @@ def difference(old: str, new: str) -> str:
 
 
 def _unit(row: Any) -> Unit:
+    """A row as a unit. A byte that changed in it goes unseen by SQLite: then it counts as a draft."""
     _, source, target, state, key, document, engine, glossary, who, changed, note, extra = row
-    return Unit(source, target, State(state), key, document, engine, glossary, who, changed, note, json.loads(extra))
+    try:
+        known, more = State(state), json.loads(extra)
+    except ValueError:
+        known, more = State.TRANSLATED, {}
+    return Unit(source, target, known, key, document, engine, glossary, who, changed, note, more)
 
 
 def _values(unit: Unit) -> tuple:
