@@ -36,7 +36,8 @@ def check(severity: Severity, whole: bool = False) -> Callable[[Callable[..., It
     """
     def register(function: Callable[..., Iterable[Any]]) -> Callable[..., Iterable[Any]]:
         name = function.__name__.replace("_", "-")
-        _checks[name] = Check(name, function.__doc__.strip().splitlines()[0].rstrip("."), severity, function, whole)
+        title = (function.__doc__ or name).strip().splitlines()[0].rstrip(".")
+        _checks[name] = Check(name, title, severity, function, whole)
         return function
     return register
 

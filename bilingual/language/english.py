@@ -38,8 +38,8 @@ def tidy(text: str) -> str:
 
 def upper_first(text: str) -> str:
     """The first letter as a capital, also behind an opening quotation mark or bracket."""
-    m = re.match(r"[\"'“(\[]*", text)
-    return text[:m.end()] + text[m.end():m.end() + 1].upper() + text[m.end() + 1:]
+    at = len(text) - len(text.lstrip("\"'“(["))
+    return text[:at] + text[at:at + 1].upper() + text[at + 1:]
 
 
 def lower_first(text: str) -> str:
@@ -115,8 +115,9 @@ _ENDS = {"。": ".", "｡": ".", ".": ".", "；": ";", "！": "!", "？": "?", "
 def ended(text: str, source: str) -> str:
     """The English with the stop that its Chinese ends with: none in a heading or cell that has none, ";" for ；."""
     mark = _ENDS.get(source.rstrip().rstrip("”’）)》")[-1:], "")
-    body = re.match(r"(.*?)([.;:!?,]*)([\"')\]]*)$", text, re.S)
-    stem, stop, closers = body.groups()
+    body = text.rstrip("\"')]")
+    stem, closers = body.rstrip(".;:!?,"), text[len(body):]
+    stop = body[len(stem):]
     if not mark:
         return stem + stop.strip(".,;") + closers if not stem.endswith(("etc", " St")) else text
     return stem + (stop if stop[-1:] == mark or mark == "." and stop[-1:] in "!?" and stop else mark) + closers

@@ -60,6 +60,13 @@ class Job:
         return self.best.text if self.best else ""
 
     @property
+    def chosen(self) -> Candidate:
+        """The best candidate; there must be one."""
+        if self.best is None:
+            raise ValueError(f"there is no English of {self.source} yet")
+        return self.best
+
+    @property
     def score(self) -> float:
         return self.best.score if self.best else 0.0
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.model.document import PEOPLE, Block, Document, Issue, Segment, Severity, Term, TermStatus
+from bilingual.model.glossary import Entry
 from bilingual.support.xml import xml_safe
 
 LARGEST_GRID = 1500  # cells of a table that is shown as a table
@@ -79,7 +80,8 @@ def target_parts(segment: Segment) -> list[tuple[str, Term | None]]:
 
 
 def _parts(text: str, spans: Any) -> list[tuple[str, Term | None]]:
-    parts, done = [], 0
+    parts: list[tuple[str, Term | None]] = []
+    done = 0
     for (start, end), term in sorted(spans, key=lambda s: s[0]):
         if start < done or end > len(text):
             continue
@@ -100,7 +102,7 @@ class TermLine:
     count: int
     statuses: Counter
     segments: list[str]
-    entry: object = None
+    entry: Entry | None = None
     shown: list[str] = field(default_factory=list)
 
     @property

@@ -22,8 +22,9 @@ _SMALL_WORD = re.compile(r"(?:^|[ -])(?:two|three|four|five|six|seven|eight|nine
 _GOES_ON = (r"(?![.,:/]\d)(?!\s?[%‰°])(?!\s?(?:to|-)\s?\d)(?![\s-](?:hundred|thousand|million|billion|trillion|percent|"
             r"per\s?cent|percentage|basis|times|thirds?|quarters?|fifths?)\b)")
 _MAGNITUDE = "(?:hundreds|thousands|millions|billions|trillions)"
-_CALENDAR = {("years", "months"): 12, ("months", "years"): Fraction(1, 12), ("weeks", "days"): 7,
-             ("days", "weeks"): Fraction(1, 7)}
+_CALENDAR: dict[tuple[str, str], Fraction | int] = {
+    ("years", "months"): 12, ("months", "years"): Fraction(1, 12),
+    ("weeks", "days"): 7, ("days", "weeks"): Fraction(1, 7)}
 # "Chapter 3", "third chapter"
 _NUMBERED = frozenset({"ordinal", "no.", "article", "chapter", "part", "day", "section"})
 _TINY = Fraction(1, 10**6)  # 1 jin is half a kilogram, but 1 mu no round number of square meters

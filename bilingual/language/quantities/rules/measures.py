@@ -44,7 +44,8 @@ def between(m: re.Match) -> Reading:
     name = m["u2"] or m["u"]
     unit, first, last = BY_CHINESE.get("天" if name == "日" else name or ""), read(m["a"]), read(m["b"])
     if not m["u"] and last.scaled and not first.scaled and first.low * 10**4 < last.low:
-        first = read(m["a"] + re.search("(?:[十百千]?[万亿]+)?$", m["b"]).group())
+        shared = re.search("(?:[十百千]?[万亿]+)?$", m["b"])
+        first = read(m["a"] + (shared.group() if shared else ""))
     size = unit.size if unit else 1
     values = (Value(first.low * size, unit.dimension if unit else "", LEAST),
               Value(last.low * size, unit.dimension if unit else "", MOST))
