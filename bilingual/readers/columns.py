@@ -21,7 +21,7 @@ class Line:
 
     `left` and `right` are the edges of its column; `column` is 0 for one that all of the page shares, else 1 or 2.
     A table counts as one line, with its cells in `table` and their boxes (x0, top, x1, bottom) in `boxes`. Pages count
-    from 1.
+    from 1. `room` holds the edges between which other text may stand in its place.
     """
     x0: float
     x1: float
@@ -35,6 +35,7 @@ class Line:
     table: list[list[str | None]] | None = None
     boxes: list[list[tuple[float, float, float, float] | None]] | None = None
     page: int = 0
+    room: tuple[float, float] = (0.0, 0.0)
 
     @property
     def full(self) -> bool:

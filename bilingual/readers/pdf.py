@@ -181,14 +181,14 @@ def _drop_margins(pages: Any) -> list[Block]:
             if line.table or not at_edge(line, height) or not (repeated or _PAGE_NUMBER.match(line.text)):
                 kept.append(line)
             elif HAN.search(line.text) and not _PAGE_NUMBER.match(line.text):
-                line.left, line.right = edges
+                line.room = edges
                 heads.setdefault(key, []).append(line)
         lines[:] = kept
     return [Block("paragraph", found[0].text, ref=address(map(_box, found), repeated=True)) for found in heads.values()]
 
 
 def _box(line: Line) -> Place:
-    return Place(line.page, line.x0, line.top, line.x1, line.bottom, min(line.left, line.x0), max(line.right, line.x1))
+    return Place(line.page, line.x0, line.top, line.x1, line.bottom, min(line.room[0], line.x0), max(line.room[1], line.x1))
 
 
 def _places(lines: list[Line]) -> list[Place]:
@@ -215,6 +215,7 @@ def _blocks(pages: Any, body: float, larger: list[float]) -> list[Block]:
     indents = sum(_indented(l) for lines in ordered for l in lines) >= _INDENTED * sum(map(len, ordered))
     for lines in ordered:
         fresh_page = True
+        edges = min((l.x0 for l in lines), default=0.0), max((l.x1 for l in lines), default=0.0)
         for line in lines:
             if line.table:
                 tables += 1
@@ -230,6 +231,7 @@ def _blocks(pages: Any, body: float, larger: list[float]) -> list[Block]:
                 blocks.append(_block(line, body, larger))
                 own.append([line])
                 before = line
+            line.room = edges if line.column == 0 else (line.left, line.right)
             fresh_page = False
     for block, lines in zip(blocks, own, strict=True):
         block.ref = block.ref or address(_places(lines))

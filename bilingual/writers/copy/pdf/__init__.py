@@ -13,12 +13,12 @@ import pikepdf
 from bilingual.model.document import Block, Document
 from bilingual.readers.places import places
 from bilingual.support.plural import counted
-from bilingual.writers.copy.pdf.content import Glyph, Sheet, sheets
+from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, sheets
 from bilingual.writers.copy.pdf.drawing import Ink, inverse
 from bilingual.writers.copy.pdf.fit import Result, fit
 from bilingual.writers.copy.pdf.frames import frames
 from bilingual.writers.copy.pdf.pages import Pages
-from bilingual.writers.copy.pdf.paragraphs import Paragraph, paragraphs
+from bilingual.writers.copy.pdf.paragraphs import Paragraph, paragraphs, underlines
 from bilingual.writers.copy.pdf.strip import Changed, without
 
 
@@ -59,14 +59,20 @@ def _stripped(pdf: pikepdf.Pdf, found: dict[int, Sheet], made: list[Paragraph], 
             for number in found:
                 taken[number] = [] if number in failed else [g for g in taken[number] if id(g) in own]
         contents, before = {}, len(failed)
+        rules: dict[int, list[Rule]] = {n: [] for n in found}
+        for paragraph in kept:
+            for number, rule in underlines(paragraph, found):
+                rules[number].append(rule)
         for number, sheet in found.items():
             try:
-                contents[number] = without(pdf, pdf.pages[number - 1], sheet, taken[number])
+                contents[number] = without(pdf, pdf.pages[number - 1], sheet, taken[number], rules[number])
             except Changed:
                 failed.add(number)
         if len(failed) == before:
             break
     for number, (data, resources) in contents.items():
+        boxes = {r.box for r in rules[number]}
+        found[number].things = [t for t in found[number].things if t not in boxes]
         page = pdf.pages[number - 1].obj
         page.Contents, page.Resources = pdf.make_stream(data), resources
     return kept

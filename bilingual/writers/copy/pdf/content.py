@@ -20,6 +20,7 @@ from pdfminer.pdfpage import PDFPage
 Stream = tuple[tuple[str, int], ...]  # how a content is reached: (name of the form, how often it was drawn before)
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom, in points from the page's top left
 
+_THIN = 1.7   # points: a line, not an area
 _HEAVY = re.compile(r"bold|black|heavy|demi|hei(?!ti?sc-light)|-[ex]?b$", re.I)
 _SANS = re.compile(r"hei|sans|gothic|arial|helvetica|yahei|dengxian|pingfang|verdana|calibri|wenquanyi|yuan", re.I)
 
@@ -58,11 +59,20 @@ class Glyph:
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A thin level line, the box it fills, and which of the operators of its content that draw something drew it, from 0.
+    """
+    box: Box
+    stream: Stream
+    number: int
+
+
 @dataclass
 class Sheet:
-    """A page as it is shown: its size, its letters, and the boxes of pictures and drawings.
+    """A page as it is shown: its size, its letters, the boxes of pictures and drawings, and the level lines among these.
 
-    `shows` counts the operators for text in each content; `matrix` leads from the page's own coordinates to those of
+    `shows` counts the operators for text in each content, `paints` those that draw paths; `matrix` leads from the page's own coordinates to those of
     pdfminer, which begin at the bottom left of what is shown.
     """
     number: int
@@ -71,7 +81,9 @@ class Sheet:
     matrix: tuple[float, ...]
     glyphs: list[Glyph]
     things: list[Box]
+    rules: list[Rule]
     shows: Counter[Stream]
+    paints: Counter[Stream]
 
 
 class _Interpreter(PDFPageInterpreter):
@@ -89,6 +101,9 @@ class _Device(PDFPageAggregator):
         super().__init__(manager)
         self.letters: list[tuple[LTChar, Show, int]] = []
         self.shows: Counter[Stream] = Counter()
+        self.paints: Counter[Stream] = Counter()
+        self.paths: list[tuple[list[Any], Stream, int]] = []
+        self._inside = False
         self._at: list[tuple[Stream, Counter[str]]] = [((), Counter())]
 
     def count(self) -> None:
@@ -103,6 +118,17 @@ class _Device(PDFPageAggregator):
     def end_figure(self, name: str) -> None:
         super().end_figure(name)
         self._at.pop()
+
+    def paint_path(self, *args: Any, **more: Any) -> None:
+        if self._inside:  # pdfminer draws the parts of a path one by one
+            super().paint_path(*args, **more)
+            return
+        stream, before = self._at[-1][0], len(self.cur_item)
+        self._inside = True
+        super().paint_path(*args, **more)
+        self._inside = False
+        self.paths.append((list(self.cur_item._objs[before:]), stream, self.paints[stream]))
+        self.paints[stream] += 1
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         before, start = len(self.cur_item), textstate.linematrix
@@ -136,10 +162,12 @@ def _sheet(manager: PDFResourceManager, page: PDFPage, number: int) -> Sheet:
     height = layout.height
     glyphs = [_glyph(c, show, k, height) for c, show, k in device.letters]
     things = [(t.x0, height - t.y1, t.x1, height - t.y0) for t in _things(layout)]
+    rules = [Rule((o.x0, height - o.y1, o.x1, height - o.y0), stream, n) for objects, stream, n in device.paths
+             if len(objects) == 1 for o in objects if o.height < _THIN < o.width]
     x0, y0, x1, y1 = page.mediabox
     matrix = {90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0)}.get(
         page.rotate, (1, 0, 0, 1, -x0, -y0))
-    return Sheet(number, layout.width, height, matrix, glyphs, things, device.shows)
+    return Sheet(number, layout.width, height, matrix, glyphs, things, rules, device.shows, device.paints)
 
 
 def _things(item: Any) -> Iterator[Any]:

@@ -17,8 +17,10 @@ from bilingual.writers.copy.pdf.setting import DESCENT, LEADING, LOOSEST, SPACE,
 FLOOR = 0.7          # of the size of the Chinese type: smaller English is hard to read beside what stays
 CELL_FLOOR = 0.5     # in a table, whose cells do not grow
 SMALLEST = 5.0       # points
+LARGE = 12.0         # points: titles may become as small as this, whatever share of the Chinese that is
 _STEP = 0.02
 _ASIDE = 0.1         # share of a style's text that may be set smaller than the rest
+_CELLS_ASIDE = 0.25
 _RISE = 0.35         # a first line set smaller stands higher, by this share of the difference
 GOES_ON = "(continued on the inserted page)"
 SHORT = "(see inserted page)"
@@ -56,7 +58,9 @@ def fit(frames: list[Frame]) -> Result:
 
 def _floor(frame: Frame) -> float:
     size = min(p.paragraph.size for p in frame.parts)
-    return min(1.0, max(CELL_FLOOR if frame.cell else FLOOR, SMALLEST / size))
+    if frame.cell:
+        return min(1.0, max(CELL_FLOOR, SMALLEST / size))
+    return min(FLOOR, LARGE / size) if size > LARGE else min(1.0, max(FLOOR, SMALLEST / size))
 
 
 def _scale(part: Part, frame: Frame, scales: dict[Style, float], own: dict[Frame, float]) -> float:
@@ -87,7 +91,7 @@ def _styles(frames: list[Frame], needs: dict[Frame, float]) -> dict[Style, float
         total, seen = sum(n for _, n in own), 0
         for need, count in own:
             seen += count
-            if seen > _ASIDE * total:
+            if seen > (_CELLS_ASIDE if style[3] == "cell" else _ASIDE) * total:
                 scales[style] = need
                 break
     return scales
@@ -126,7 +130,7 @@ def _set(frames: list[Frame], scale: Callable[[Part, Frame], float], loosen: boo
             elif words:
                 result.over.setdefault(frame, []).append((part.paragraph, words))
         if frame.middle and lines:
-            _centre(frame, lines)
+            _centre(frame, lines, scale)
     return result
 
 
@@ -179,8 +183,11 @@ def _hand_over(result: Result) -> None:
         lines.append((made, placed(line, Shape(frame.x0, frame.x1, 0.0, "left"), last.baseline, size, True, True)))
 
 
-def _centre(frame: Frame, lines: list[tuple[Paragraph, Set]]) -> None:
-    last = lines[-1][1]
-    free = frame.limit - (last.baseline + DESCENT * last.size)
+def _centre(frame: Frame, lines: list[tuple[Paragraph, Set]], scale: Callable[[Part, Frame], float]) -> None:
+    """Put the lines of a cell in its middle; a single one where the single Chinese one stood, as its neighbours do."""
+    part, last = frame.parts[0], lines[-1][1]
+    shift = max(0.0, frame.limit - (last.baseline + DESCENT * last.size)) / 2
+    if len(lines) == len(part.lines) == 1:
+        shift = part.baseline(0) - (1 - scale(part, frame)) * _RISE * part.paragraph.size - last.baseline
     for _, line in lines:
-        line.baseline += max(0.0, free / 2)
+        line.baseline += shift

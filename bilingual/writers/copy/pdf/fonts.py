@@ -19,7 +19,7 @@ _FAMILIES = {(False, False): "Times-Roman", (False, True): "Times-Bold", (True, 
 _SYMBOL = dict(zip("≤≥≠≈→←↑↓∞√∑∏∂∫∈∉∩∪⊂⊃∠∇ΔΩΦΨΣΠΘΛαβγδεζηθλμνξπρστφχψω∼′″⇒⇔•",
                    b"\xa3\xb3\xb9\xbb\xae\xac\xad\xaf\xa5\xd6\xe5\xd5\xb6\xf2\xce\xcf\xc7\xc8\xcc\xc9\xd0\xd1DWFYSPQLabgdezhqlmnxprstfcyw~"
                    b"\xa2\xb2\xde\xdb\xb7", strict=True))
-_AS = str.maketrans({"−": "–", "‐": "-", "‑": "-", "\u00a0": " ", "\u3000": " ", "\u2009": " ", "\u202f": " ", "，": ",", "。": ".",
+_AS = str.maketrans({"'": "’", "−": "–", "‐": "-", "‑": "-", "\u00a0": " ", "\u3000": " ", "\u2009": " ", "\u202f": " ", "，": ",", "。": ".",
                      "（": "(", "）": ")", "：": ":", "；": ";", "％": "%", "～": "–", "\t": " ", "\u200b": "", "\ufeff": ""})
 _RAISED = dict(zip("⁰⁴⁵⁶⁷⁸⁹⁻", "0456789–", strict=True))
 _SMALL = 0.62      # a raised figure to the size of type
@@ -74,7 +74,7 @@ def _letter(c: str, font: str) -> tuple[Run, ...]:
 def resource(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
     """The font as a PDF names it."""
     if name != CHINESE:
-        more = {} if name == SYMBOL else {"/Encoding": Name.WinAnsiEncoding}
+        more = {} if name == SYMBOL else {"Encoding": Name.WinAnsiEncoding}
         return pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(f"/{name}"), **more))
     descriptor = pdf.make_indirect(Dictionary(
         Type=Name.FontDescriptor, FontName=Name(f"/{CHINESE}"), Flags=6, FontBBox=Array([-25, -254, 1000, 880]),

@@ -15,7 +15,8 @@ from bilingual.writers.copy.pdf.setting import Shape
 
 _APART = 2.6       # sizes of type between two paragraphs that stand in frames of their own
 _PADDING = 2.5     # points between a cell's border and its text
-_FOOT = 0.075      # of the page's height that stays empty at its foot, where the Chinese leaves it so
+_FOOT = 0.075      # of the page's height that stays empty at its foot, where a page or two do not show it
+_BEYOND = 0.02     # of it: so much further than the Chinese text goes, where three pages show how far that is
 _CLEAR = 2.0       # points between a frame and what limits it
 
 
@@ -67,7 +68,8 @@ def frames(found: list[Paragraph], sheets: dict[int, Sheet], taken: dict[int, li
 def _feet(found: list[Paragraph], sheets: dict[int, Sheet]) -> float:
     """How far from the top of a page text may reach, as a share of its height."""
     reach = [p.bottom / sheets[p.place.page].height for made in found if made.kind == "text" for p in made.parts]
-    return min(0.97, max([1 - _FOOT, *reach]))
+    pages = {p.place.page for made in found for p in made.parts}
+    return min(0.97, max(reach) + _BEYOND if len(pages) > 2 and reach else max([1 - _FOOT, *reach]))
 
 
 def _rows(glyphs: list[Glyph]) -> list[Box]:
@@ -110,7 +112,8 @@ def _room(frame: Frame, things: list[Box], others: list[Box], sheet: Sheet, foot
         frame.x0, frame.x1 = place.x0 + _PADDING, place.x1 - _PADDING
         frame.top, frame.limit = place.top + 1, place.bottom - 1
         above, below = top - place.top, place.bottom - bottom
-        frame.middle = abs(above - below) < max(3.0, 0.2 * (place.bottom - place.top))
+        frame.middle = (abs(above - below) < max(3.0, 0.2 * (place.bottom - place.top))
+                        and (len(frame.parts[0].lines) == 1 or above > 0.5 * frame.parts[0].paragraph.size))
         return
     left, right = min(x0, *(p.place.left for p in frame.parts)), max(x1, *(p.place.right for p in frame.parts))
     limit = max(bottom, foot * sheet.height)
@@ -136,7 +139,7 @@ def _shapes(frame: Frame) -> None:
         gap = 0.0
         if before is not None:
             step = part.baseline(0) - before.baseline(-1)
-            gap = max(0.0, step - max(part.paragraph.pitch, before.paragraph.pitch))
+            gap = max(0.0, step - min(part.paragraph.pitch, before.paragraph.pitch))
         frame.gaps.append(gap)
         before = part
 
@@ -148,7 +151,8 @@ def _shape(frame: Frame, part: Part) -> Shape:
     if made.leader:
         return Shape(part.x0, frame.x1, 0.0, "left")
     inner = list(zip(starts, ends, strict=True))
-    even = all(abs(a - b) < max(1.2 * size, 0.08 * width) for a, b in inner)
+    indented = made.kind == "text" and made.block.kind != "heading" and abs(starts[0] - 2 * size) < 0.3 * size
+    even = not (indented and abs(starts[0] - ends[0]) > 0.3 * size) and all(abs(a - b) < max(1.2 * size, 0.08 * width) for a, b in inner)
     if even and (min(min(a, b) for a, b in inner) > 1.2 * size or made.kind != "text" and len(inner) == 1
                  or made.block.kind == "heading" and abs(inner[-1][0] - inner[-1][1]) < size < width / 12 and starts[0] > -1
                  and (len(inner) == 1 or inner[-1][0] > size)):

@@ -38,7 +38,7 @@ class Pages:
                 copy.Annots = Array(_copies(page))
                 self._chinese.append(pdf.make_indirect(copy))
             elif layout == "beside":
-                self._chinese.append(pdf.make_indirect(page.as_form_xobject()))
+                self._chinese.append(_as_form(pdf, page))
                 self._annotations.append(_copies(page))
 
     def overlay(self, number: int, content: bytes, ink: Ink) -> None:
@@ -117,7 +117,8 @@ class Pages:
             self._put_beside()
         for number in range(len(self._english), 0, -1):  # from the end, so that the places in front stay
             width, height = _size(self._english[number - 1])
-            for content, in [(c,) for c in reversed(inserted(over[number], number, width / (1 + (self._layout == "beside")), height, ink))]:
+            half = width / 2 if self._layout == "beside" else width
+            for content in reversed(inserted(over.get(number, []), number, half, height, ink)):
                 self._insert(number, content, width, height, ink)
             if self._layout == "below":
                 self._pdf.pages.insert(number - 1, pikepdf.Page(self._chinese[number - 1]))
@@ -137,7 +138,7 @@ class Pages:
         for number, page in enumerate(self._english):
             width, height = _size(page)
             x, y = float(page.trimbox[0]), float(page.trimbox[1])
-            english = self._pdf.make_indirect(page.as_form_xobject())
+            english = _as_form(self._pdf, page)
             shown = _turn(page, x, y)
             halves = ((Name("/Chinese"), self._chinese[number], 0.0), (Name("/English"), english, width))
             content = b""
@@ -170,6 +171,12 @@ class Pages:
         self._pdf.remove_unreferenced_resources()
         self._pdf.save(path, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
                        deterministic_id=True)
+
+
+def _as_form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> Any:
+    """A page as a form, with its content of now: pikepdf's own reads it when the file is written."""
+    form = page.as_form_xobject()
+    return pdf.make_stream(form.read_bytes(), {k: v for k, v in form.items() if k not in ("/Length", "/Filter", "/DecodeParms")})
 
 
 def _copies(page: pikepdf.Page) -> list[Any]:

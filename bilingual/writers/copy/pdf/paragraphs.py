@@ -13,12 +13,13 @@ from bilingual.model.document import Block
 from bilingual.readers.pdf import normal
 from bilingual.readers.places import Place, places
 from bilingual.translation.alignment import project
-from bilingual.writers.copy.pdf.content import Glyph, Sheet
+from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet
 from bilingual.writers.copy.pdf.fonts import family
 from bilingual.writers.copy.pdf.setting import Word, words
 
 _SAME = 0.9          # of the Chinese letters must be where the address says
 _MOSTLY = 0.75       # of a paragraph's letters: its look
+_UNDER = 0.6         # of a line that underlines letters has some above it
 _EDGE = 0.12         # of the page's height, above and below, where page numbers stand
 _PAGE = re.compile(r"[-—–\s]*第?\s*(\d+)\s*页?\s*(?:[/，,、\s]*(?:共|/)\s*(\d+)\s*页)?[-—–\s]*$")
 _LEADER = re.compile(r"[.．·…‥\s]{4,}\s*[-—–(（]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–)）]?\s*$", re.I)
@@ -176,6 +177,22 @@ def _look(made: Paragraph) -> None:
     made.sans = sum(g.sans for g in mark) > len(mark) / 2
     steps = [b - a for part in made.parts for a, b in pairwise([part.baseline(n) for n in range(len(part.lines))])]
     made.pitch = statistics.median(steps) if steps else 0.0
+
+
+def underlines(made: Paragraph, sheets: dict[int, Sheet]) -> list[tuple[int, Rule]]:
+    """The lines under a paragraph's letters, with their pages; where there are no letters above, a line is a blank to fill in.
+    """
+    out = []
+    for part in made.parts:
+        for rule in sheets[part.place.page].rules:
+            x0, top, x1, bottom = rule.box
+            for line in part.lines:
+                base = line[0].baseline
+                if base <= top and bottom < base + 0.4 * made.size and line[0].x0 - 1.5 < x0 and x1 < line[-1].x1 + 1.5:
+                    covered = sum(min(x1, g.x1) - max(x0, g.x0) for g in line if g.x0 < x1 and g.x1 > x0)
+                    if covered > _UNDER * (x1 - x0):
+                        out.append((part.place.page, rule))
+    return out
 
 
 def _leave_leader(made: Paragraph) -> None:

@@ -1,6 +1,7 @@
 """Setting English: words into lines of a width, lines into the room of a frame."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from bilingual.writers.copy.pdf.fonts import Run, runs
 LEADING = 1.2         # from baseline to baseline, in sizes of type: the least, and the usual one of Times
 LOOSEST = 1.38        # where there is room and the Chinese is set as wide
 DESCENT = 0.22        # below the baseline, in sizes of type
-_STRETCH = 2.2        # a space may become so wide in a justified line, in its own widths
+_STRETCH = 0.6        # sizes of type: so much may be added to each space of a justified line
 SPACE = 0.25          # the space of Times and, nearly, of Helvetica (0.278)
 
 
@@ -33,7 +34,11 @@ class Set:
 
 
 def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str]) -> list[Word]:
-    """The words of a text; `fonts` are the plain and the bold one. Lines may also break behind a dash or a slash."""
+    """The words of a text; `fonts` are the plain and the bold one. Lines may also break behind a dash or a slash.
+
+    Quotation marks of typewriters become those of books, letter for letter.
+    """
+    text = re.sub(r'(?<![^\s(\[—–])"', "“", text).replace('"', "”")
     out: list[Word] = []
     at, space = 0, False
     while at < len(text):
@@ -92,7 +97,7 @@ def placed(line: Sequence[Word], shape: Shape, baseline: float, size: float, fir
     free = shape.x1 - left - natural * size
     spaces = sum(w.space for w in line[1:])
     spacing = 0.0
-    if shape.align == "justify" and not last and spaces and 0 < free <= spaces * (_STRETCH - 1) * SPACE * size * 2:
+    if shape.align == "justify" and not last and spaces and 0 < free <= spaces * _STRETCH * size:
         spacing = free / spaces
     elif free < 0 and spaces:
         spacing = max(free / spaces, -0.3 * SPACE * size)

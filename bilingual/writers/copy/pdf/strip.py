@@ -9,10 +9,12 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator
 
-from bilingual.writers.copy.pdf.content import Glyph, Sheet, Show, Stream
+from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, Show, Stream
 
 _SHOWS = {"Tj", "TJ", "'", '"'}
+_PAINTS = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
 _PLACES = {"Td", "TD", "Tm", "T*", "ET"}  # after these it no longer matters how far a text moved on
+Gone = dict[Stream, tuple[dict[int, tuple[Show, set[int]]], set[int]]]  # letters of operators, and lines, by number
 _SPOKEN = ("/ActualText", "/Alt", "/E")
 
 
@@ -20,17 +22,20 @@ class Changed(Exception):
     """The content reads otherwise than it was measured."""
 
 
-def without(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable[Glyph]) -> tuple[bytes, Dictionary]:
-    """The content of a page without the glyphs, and its resources; the page itself stays. Forms are copied before they
+def without(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable[Glyph], rules: Iterable[Rule]
+            ) -> tuple[bytes, Dictionary]:
+    """The content of a page without the letters and lines, and its resources; the page itself stays. Forms are copied before they
     are changed, because other pages may draw the same.
 
     Raises Changed where pikepdf sees other operators than pdfminer did.
     """
-    gone: dict[Stream, dict[int, tuple[Show, set[int]]]] = defaultdict(dict)
+    gone: Gone = defaultdict(lambda: ({}, set()))
     for glyph in glyphs:
-        gone[glyph.show.stream].setdefault(glyph.show.number, (glyph.show, set()))[1].add(glyph.index)
+        gone[glyph.show.stream][0].setdefault(glyph.show.number, (glyph.show, set()))[1].add(glyph.index)
+    for rule in rules:
+        gone[rule.stream][1].add(rule.number)
     resources = _own(page.resources)
-    return _rewritten(pdf, page, resources, (), gone, sheet.shows), resources
+    return _rewritten(pdf, page, resources, (), gone, sheet), resources
 
 
 def _own(resources: Any) -> Dictionary:
@@ -42,10 +47,11 @@ def _own(resources: Any) -> Dictionary:
     return own
 
 
-def _rewritten(pdf: pikepdf.Pdf, holder: Any, resources: Dictionary, stream: Stream, gone: dict, shows: Counter) -> bytes:
+def _rewritten(pdf: pikepdf.Pdf, holder: Any, resources: Dictionary, stream: Stream, gone: Gone, sheet: Sheet) -> bytes:
     """A content without the letters in `gone`; forms that hold some are replaced in `resources` by changed copies."""
     out, number, drawn, fonts = [], 0, Counter(), set()  # type: list[Any], int, Counter[str], set[str]
-    font, own = "", gone.get(stream, {})
+    font, painted = "", 0
+    own, lines = gone.get(stream, ({}, set()))
     instructions = list(pikepdf.parse_content_stream(holder))
     for at, instruction in enumerate(instructions):
         operands, operator = instruction.operands, str(instruction.operator)
@@ -60,19 +66,24 @@ def _rewritten(pdf: pikepdf.Pdf, holder: Any, resources: Dictionary, stream: Str
                 continue
         elif operator == "Tf":
             font = str(operands[0])
+        elif operator in _PAINTS:
+            painted += 1
+            if painted - 1 in lines:
+                out.append(([], Operator("n")))
+                continue
         elif operator == "Do":
             name = str(operands[0])[1:]
             inner = (*stream, (name, drawn[name]))
             drawn[name] += 1
             if any(s[:len(inner)] == inner for s in gone):
-                out.append(([_changed(pdf, resources, name, inner, gone, shows)], Operator("Do")))
+                out.append(([_changed(pdf, resources, name, inner, gone, sheet)], Operator("Do")))
                 continue
         elif operator == "BDC" and own and isinstance(operands[1], Dictionary):
             kept = {k: v for k, v in operands[1].items() if k not in _SPOKEN}
             out.append(([operands[0], Dictionary(kept)], Operator("BDC")))
             continue
         out.append(instruction)
-    if number != shows[stream]:
+    if number != sheet.shows[stream] or lines and painted != sheet.paints[stream]:
         raise Changed
     if "/Font" in resources and not any("/Resources" not in x and x.get("/Subtype") == "/Form"
                                         for x in resources.get("/XObject", Dictionary()).values()):
@@ -87,11 +98,11 @@ def _drop_fonts(out: list, resources: Dictionary, fonts: set[str]) -> None:
     out[:] = [i for i in out if isinstance(i, tuple) or str(i.operator) != "Tf" or str(i.operands[0]) in fonts]
 
 
-def _changed(pdf: pikepdf.Pdf, resources: Dictionary, name: str, stream: Stream, gone: dict, shows: Counter) -> Name:
+def _changed(pdf: pikepdf.Pdf, resources: Dictionary, name: str, stream: Stream, gone: Gone, sheet: Sheet) -> Name:
     """The name of a changed copy of a form, put into the resources."""
     form = resources.XObject[f"/{name}"]
     inner = _own(form.Resources if "/Resources" in form else resources)
-    data = _rewritten(pdf, form, inner, stream, gone, shows)
+    data = _rewritten(pdf, form, inner, stream, gone, sheet)
     more = {k: v for k, v in form.items() if k not in ("/Length", "/Filter", "/DecodeParms", "/Resources")}
     made = pdf.make_stream(data, more)
     made.Resources = inner
