@@ -128,22 +128,26 @@ def _end_of_stream(data: bytes, start: int, path: Path) -> int:
 
 
 def _page(page: Any) -> tuple[list[Line], float]:
-    """The lines of a page and the tables among them, and its height."""
+    """The lines of a page and the tables among them, and its height. Places count from the top left of what is shown,
+    wherever the page's own coordinates begin.
+    """
+    left, up = page.bbox[:2]
+    shown = lambda box: box and (box[0] - left, box[1] - up, box[2] - left, box[3] - up)
     tables = []
     for table in page.find_tables() if len(page.rects) + len(page.lines) >= 3 else ():
         rows = [[_cell(c) for c in row] for row in table.extract()]
         if len(rows) > 1 and max(map(len, rows)) > 1:
-            x0, top, x1, bottom = table.bbox
-            tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows, boxes=[list(r.cells) for r in table.rows],
+            x0, top, x1, bottom = shown(table.bbox)
+            tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows, boxes=[[shown(c) for c in r.cells] for r in table.rows],
                                page=page.page_number))
     # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
     near = max(2.0, 0.45 * statistics.median(c["size"] for c in page.chars)) if page.chars else 2.0
     words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
-    lines = [Line(w["x0"], w["x1"], w["top"], w["bottom"], max(c["size"] for c in w["chars"]), text,
+    lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up, max(c["size"] for c in w["chars"]), text,
                   page=page.page_number) for w in words
              if (text := normal(w["text"]))
-             and not any(t.x0 <= (w["x0"] + w["x1"]) / 2 <= t.x1 and t.top <= (w["top"] + w["bottom"]) / 2 <= t.bottom
-                                                         for t in tables)]
+             and not any(t.x0 <= (w["x0"] + w["x1"]) / 2 - left <= t.x1
+                         and t.top <= (w["top"] + w["bottom"]) / 2 - up <= t.bottom for t in tables)]
     return lines + tables, float(page.height)
 
 

@@ -43,7 +43,7 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
         notes = pages.links(found, made, result) + pages.outlines(document) + _told(result)
         notes += pages.finish(ink, result)
         pages.save(path, document)
-    return {p.block.ref for p in made}, notes
+    return {p.block.ref for p in made if p.block.ref}, notes
 
 
 def _stripped(pdf: pikepdf.Pdf, found: dict[int, Sheet], made: list[Paragraph], taken: dict[int, list[Glyph]]

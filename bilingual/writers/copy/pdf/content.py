@@ -139,10 +139,12 @@ class _Device(PDFPageAggregator):
         scaling = textstate.scaling * 0.01
         unit = (textstate.fontsize * scaling or 1.0) / 1000
         space = textstate.charspace * scaling
+        blank = 0.0 if textstate.font.is_multibyte() else textstate.wordspace * scaling
         vertical = textstate.font.is_vertical()
         moved = textstate.linematrix[vertical] - start[vertical]
         stream = self._at[-1][0]
-        show = Show(stream, self.shows[stream] - 1, (moved + space) / unit, tuple((c.adv + space) / unit for c in new))
+        show = Show(stream, self.shows[stream] - 1, (moved + space) / unit, tuple(
+            (c.adv + space + blank * (c.get_text() == " ")) / unit for c in new))
         self.letters += [(c, show, k) for k, c in enumerate(new)]
 
 

@@ -85,24 +85,27 @@ def _rows(glyphs: list[Glyph]) -> list[Box]:
 
 
 def _grouped(parts: list[Part], things: list[Box]) -> list[Frame]:
+    alone = {id(p) for p in parts if not any(o is not p and o.top < p.bottom - 1 and o.bottom > p.top + 1 for o in parts)}
     out: list[Frame] = []
     for part in parts:
         if out and part.paragraph.kind == "text" and out[-1].parts[-1].paragraph.kind == "text" \
                 and not part.paragraph.leader and not out[-1].parts[-1].paragraph.leader \
-                and _follows(out[-1].parts[-1], part, things):
+                and _follows(out[-1].parts[-1], part, things, {id(part), id(out[-1].parts[-1])} <= alone):
             out[-1].parts.append(part)
         else:
             out.append(Frame(part.place.page, [part]))
     return out
 
 
-def _follows(before: Part, part: Part, things: list[Box]) -> bool:
+def _follows(before: Part, part: Part, things: list[Box], alone: bool) -> bool:
+    """Whether a part stands right under another one, in the same column; or in another where nothing is beside them."""
     a, b = before.place, part.place
-    if abs(a.left - b.left) > 3 or abs(a.right - b.right) > 3 or part.top < before.bottom - 0.5 * part.paragraph.size:
+    if not alone and (abs(a.left - b.left) > 3 or abs(a.right - b.right) > 3) or part.top < before.bottom - 0.5 * part.paragraph.size:
         return False
     if part.top - before.bottom > _APART * max(before.paragraph.size, part.paragraph.size):
         return False
-    return not any(before.bottom - 2 <= (t[1] + t[3]) / 2 <= part.top + 2 and t[0] < b.right and t[2] > b.left for t in things)
+    return not any(before.bottom - 2 <= (t[1] + t[3]) / 2 <= part.top + 2 and t[0] < max(a.right, b.right) and t[2] > min(a.left, b.left)
+                   for t in things)
 
 
 def _room(frame: Frame, things: list[Box], others: list[Box], sheet: Sheet, foot: float) -> None:

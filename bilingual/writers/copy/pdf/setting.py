@@ -10,7 +10,7 @@ from bilingual.writers.copy.pdf.fonts import Run, runs
 LEADING = 1.2         # from baseline to baseline, in sizes of type: the least, and the usual one of Times
 LOOSEST = 1.38        # where there is room and the Chinese is set as wide
 DESCENT = 0.22        # below the baseline, in sizes of type
-_STRETCH = 0.6        # sizes of type: so much may be added to each space of a justified line
+_STRETCH = 1.0        # sizes of type: so much may be added to each space of a justified line
 SPACE = 0.25          # the space of Times and, nearly, of Helvetica (0.278)
 
 
