@@ -1,4 +1,6 @@
-"""The copy of a PDF in its own shape: what goes, what stays, what is told. The files are made by reportlab, Chromium and LibreOffice."""
+"""The copy of a PDF in its own shape: what goes, what stays, what is told. The files are made by reportlab, Chromium
+and LibreOffice.
+"""
 import re
 import subprocess
 
@@ -51,8 +53,8 @@ def wrapped(canvas, text, x, y, width, size, pitch):
 
 
 def notice(path):
-    """Three pages: a running head in a form that all draw, a title, paragraphs, a table with numbers, a picture, a link, an
-    outline."""
+    """Three pages: a running head in a form that all draw, a title, paragraphs, a table with numbers, a picture, a
+    link, an outline."""
     canvas = Canvas(str(path), pagesize=A4)
     canvas.setTitle("关于推动高质量发展的意见")
     canvas.beginForm("head")
@@ -116,7 +118,7 @@ def bare(text: str) -> str:
 
 
 def in_order(document, path):
-    """Every English sentence of the body is in the copy, one behind the other. A line of a table of contents is none."""
+    """Every English sentence of the body is in the copy, one behind the other."""
     text, at = bare(text_of(path)), 0
     for block in (b for b in document.blocks if b.ref and HAN.search(b.text) and not b.ref.startswith("=")):
         for segment in block.segments:
@@ -254,7 +256,7 @@ def test_scans_and_their_layers_of_text_are_not_copied(tmp_path, translator):
     document = translator.translate_file(tmp_path / "layer.pdf")
     assert not has_same(document)
     paths, notes = deliver(document, tmp_path / "out", ["same"])
-    assert [p.suffix for p in paths] == [".docx"] and any("pictures of pages" in n for n in notes)
+    assert [p.suffix for p in paths] == [".docx"] and any("without visible text" in n for n in notes)
 
 
 def test_a_changed_file_is_noticed(made, tmp_path):
@@ -331,12 +333,14 @@ def boxes(path):
     return [f for f in found if f[0].strip()]
 
 
-PAGE = """<meta charset="utf-8"><style>@page { size: A4; margin: 25mm 20mm } body { font-size: 12pt; text-align: justify }
-h1 { text-align: center; color: #c00; border-bottom: 3px solid #c00 } .c { columns: 2 } p { text-indent: 2em; margin: 0 }
-table { border-collapse: collapse; width: 100%% } td { border: 1px solid #000; padding: 3px } .r { text-align: right }</style>
+PAGE = """<meta charset="utf-8"><style>@page { size: A4; margin: 25mm 20mm }
+body { font-size: 12pt; text-align: justify } .c { columns: 2 } p { text-indent: 2em; margin: 0 }
+h1 { text-align: center; color: #c00; border-bottom: 3px solid #c00 } .r { text-align: right }
+table { border-collapse: collapse; width: 100%% } td { border: 1px solid #000; padding: 3px }</style>
 <h1>某省人民政府文件</h1><div class="c">%s</div><h2>一、主要指标</h2><table><tr><td>指标</td><td>2024年目标</td></tr>
 <tr><td>国内生产总值增长</td><td>5%%左右</td></tr><tr><td>城镇新增就业</td><td>1200万人以上</td></tr></table>
-<p>详见<a href="https://example.org/a">省政府门户网站</a>，要加快发展<b>新质生产力</b>。</p><p class="r">某省人民政府</p>"""
+<p>详见<a href="https://example.org/a">省政府门户网站</a>，要加快发展<b>新质生产力</b>。</p>
+<p class="r">某省人民政府</p>"""
 
 
 @needs("chromium")
@@ -344,8 +348,9 @@ def test_a_page_printed_by_chromium(translator, tmp_path):
     paragraphs = [b.text for b in read(SAMPLES / "work-conference.md").blocks if len(b.text) > 60]
     (tmp_path / "page.html").write_text(PAGE % "".join(f"<p>{p}</p>" for p in paragraphs), encoding="utf-8")
     path = tmp_path / "page.pdf"
-    subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={path}",
-                    f"file://{tmp_path}/page.html"], check=True, capture_output=True, timeout=120)
+    subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+                    f"--print-to-pdf={path}", f"file://{tmp_path}/page.html"], check=True, capture_output=True,
+                   timeout=120)
     document = translator.translate_file(path)
     copy, _ = copied(document, tmp_path / "out")
     assert not HAN.search(text_of(copy))

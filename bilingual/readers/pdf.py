@@ -1,5 +1,5 @@
-"""PDF, read by pdfplumber: text in reading order, paragraphs rejoined, tables, without page numbers; running heads once,
-behind everything else.
+"""PDF, read by pdfplumber: text in reading order, paragraphs rejoined, tables, without page numbers; running heads
+once, behind everything else.
 
 What a PDF holds is letters at places. They become lines, lines stand in one or two columns, and lines become paragraphs
 by indents, short last lines, gaps and sizes of type. A page without letters is a picture; it is read by tesseract where
@@ -42,7 +42,8 @@ _INDENTED = 0.05         # share of the lines that are indented where paragraphs
 _LETTERS_A_PAGE = 4      # fewer on average: a scan
 _COVERING = 0.8          # share of a page that a picture of all of it covers
 _INVISIBLE = re.compile(rb"(?<![\d.])3\s+Tr\b")  # text that is there to be found and not seen
-_LEADER = re.compile(r"[.．·…‥\s]{4,}\s*[-—–(（]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–)）]?$", re.I)  # of a table of contents
+# The end of a line of a table of contents.
+_LEADER = re.compile(r"[.．·…‥\s]{4,}\s*[-—–(（]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–)）]?$", re.I)
 
 
 def read(path: Path, encoding: str | None) -> Document:
@@ -138,13 +139,13 @@ def _page(page: Any) -> tuple[list[Line], float]:
         rows = [[_cell(c) for c in row] for row in table.extract()]
         if len(rows) > 1 and max(map(len, rows)) > 1:
             x0, top, x1, bottom = shown(table.bbox)
-            tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows, boxes=[[shown(c) for c in r.cells] for r in table.rows],
-                               page=page.page_number))
+            boxes = [[shown(c) for c in r.cells] for r in table.rows]
+            tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows, boxes=boxes, page=page.page_number))
     # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
     near = max(2.0, 0.45 * statistics.median(c["size"] for c in page.chars)) if page.chars else 2.0
     words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
-    lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up, max(c["size"] for c in w["chars"]), text,
-                  page=page.page_number) for w in words
+    lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up,
+                  max(c["size"] for c in w["chars"]), text, page=page.page_number) for w in words
              if (text := normal(w["text"]))
              and not any(t.x0 <= (w["x0"] + w["x1"]) / 2 - left <= t.x1
                          and t.top <= (w["top"] + w["bottom"]) / 2 - up <= t.bottom for t in tables)]
@@ -192,7 +193,8 @@ def _drop_margins(pages: Any) -> list[Block]:
 
 
 def _box(line: Line) -> Place:
-    return Place(line.page, line.x0, line.top, line.x1, line.bottom, min(line.room[0], line.x0), max(line.room[1], line.x1))
+    left, right = line.room
+    return Place(line.page, line.x0, line.top, line.x1, line.bottom, min(left, line.x0), max(right, line.x1))
 
 
 def _places(lines: list[Line]) -> list[Place]:

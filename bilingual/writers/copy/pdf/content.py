@@ -1,7 +1,7 @@
 """What a page of a PDF shows, and by which operator each letter got there.
 
-Letters are found by pdfminer, which executes the page's content; operators that show text are counted on the way, in the
-page and in every form that it draws, so that exactly those of some letters can be taken out (strip.py).
+Letters are found by pdfminer, which executes the page's content; operators that show text are counted on the way, in
+the page and in every form that it draws, so that exactly those of some letters can be taken out (strip.py).
 """
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Glyph:
 
 @dataclass(frozen=True)
 class Rule:
-    """A thin level line, the box it fills, and which of the operators of its content that draw something drew it, from 0.
+    """A thin level line, the box it fills, and which of the drawing operators of its content drew it, from 0.
     """
     box: Box
     stream: Stream
@@ -70,10 +70,10 @@ class Rule:
 
 @dataclass
 class Sheet:
-    """A page as it is shown: its size, its letters, the boxes of pictures and drawings, and the level lines among these.
+    """A page as it is shown: its size, its letters, the boxes of pictures and drawings, and the level lines in these.
 
-    `shows` counts the operators for text in each content, `paints` those that draw paths; `matrix` leads from the page's own coordinates to those of
-    pdfminer, which begin at the bottom left of what is shown.
+    `shows` counts the operators for text in each content, `paints` those that draw paths; `matrix` leads from the
+    page's own coordinates to those of pdfminer, which begin at the bottom left of what is shown.
     """
     number: int
     width: float

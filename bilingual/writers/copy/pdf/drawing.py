@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pikepdf
 from pdfminer.fontmetrics import FONT_METRICS
@@ -26,15 +27,15 @@ class Ink:
             self._fonts[font] = f"/English{len(self._fonts)}", resource(self._pdf, font)
         return self._fonts[font][0]
 
-    def lend(self, resources: pikepdf.Dictionary) -> None:
+    def lend(self, resources: Any) -> None:
         """Give a page's resources the fonts."""
         fonts = pikepdf.Dictionary(dict(resources.get("/Font", pikepdf.Dictionary()).items()))
         for name, font in self._fonts.values():
             fonts[name] = font
         resources.Font = fonts
 
-    def write(self, lines: Iterable[tuple[tuple[float, ...], Set]], height: float, matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
-              ) -> bytes:
+    def write(self, lines: Iterable[tuple[tuple[float, ...], Set]], height: float,
+              matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)) -> bytes:
         """The operators that show lines, each in its colour, on a page that is shown `height` points high.
 
         `matrix` leads from what is shown to the page's own coordinates.
@@ -55,8 +56,8 @@ class Ink:
         for n, (_, word) in enumerate(line.words):
             own = list(word.runs)
             if n and word.space:  # in the font of what stands before it
-                plain = next((r.font for r in reversed(runs) if r.font not in (CHINESE, SYMBOL) and not r.raised), "Times-Roman")
-                own.insert(0, Run(plain, b" ", SPACE))
+                plain = [r.font for r in runs if r.font not in (CHINESE, SYMBOL) and not r.raised]
+                own.insert(0, Run(plain[-1] if plain else "Times-Roman", b" ", SPACE))
             runs += own
         for run in runs:
             if (run.font, run.raised) != (font, small):

@@ -1,7 +1,7 @@
 """At which size English is set: one scale for each style, as large as its frames allow, down to a floor.
 
-Each frame needs some scale to hold its text. A style takes the scale at which nine tenths of its text fit; frames that need less are set
-smaller, and what does not fit at the floor is left over, for an inserted page.
+Each frame needs some scale to hold its text. A style takes the scale at which nine tenths of its text fit; frames that
+need less are set smaller, and what does not fit at the floor is left over, for an inserted page.
 """
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LEADINGS = (LOOSEST, 1.32, 1.26, LEADING)
 
 @dataclass
 class Result:
-    """The lines set in each frame, with the paragraph of each; what is left over; and the frames set below the floor."""
+    """The lines set in each frame, with the paragraph of each; what is left over; and the cells set below the floor."""
     lines: dict[Frame, list[tuple[Paragraph, Set]]] = field(default_factory=dict)
     over: dict[Frame, list[tuple[Paragraph, list[Word]]]] = field(default_factory=dict)
     scales: dict[Style, float] = field(default_factory=dict)
@@ -121,14 +121,14 @@ def _set(frames: list[Frame], scale: Callable[[Part, Frame], float], loosen: boo
         leadings = [l for l in _LEADINGS if l <= wide or l == LEADING] if loosen and not goes_on else [LEADING]
         for leading in leadings:
             lines, rest = _frame(frame, carried, scale, leading)
-            if not any(words for _, words in rest):
+            if not any(text for _, text in rest):
                 break
         result.lines[frame] = lines
-        for n, (part, words) in enumerate(rest):
+        for n, (part, text) in enumerate(rest):
             if part is not part.paragraph.parts[-1] and n == len(rest) - 1:
-                carried[part.paragraph] = words
-            elif words:
-                result.over.setdefault(frame, []).append((part.paragraph, words))
+                carried[part.paragraph] = text
+            elif text:
+                result.over.setdefault(frame, []).append((part.paragraph, text))
         if frame.middle and lines:
             _centre(frame, lines, scale)
     return result

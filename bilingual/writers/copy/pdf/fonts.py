@@ -1,8 +1,9 @@
 """The type in which English is set: the standard fonts that every PDF reader has, so that none is put into the file.
 
-Times stands for Chinese with strokes of two widths (Song, FangSong, Kai), Helvetica for that with even ones (Hei). Letters
-that these have not are looked for in Symbol, then without their accents; Chinese that the English still holds is asked of the
-reader's own Chinese font (Adobe-GB1, ISO 32000-1, 9.7.5.2), never put in. Widths are Adobe's, as pdfminer has them.
+Times stands for Chinese with strokes of two widths (Song, FangSong, Kai), Helvetica for that with even ones (Hei).
+Letters that these have not are looked for in Symbol, then without their accents; Chinese that the English still holds
+is asked of the reader's own Chinese font (Adobe-GB1, ISO 32000-1, 9.7.5.2), never put in. Widths are Adobe's, as
+pdfminer has them.
 """
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ _FAMILIES = {(False, False): "Times-Roman", (False, True): "Times-Bold", (True, 
 _SYMBOL = dict(zip("≤≥≠≈→←↑↓∞√∑∏∂∫∈∉∩∪⊂⊃∠∇ΔΩΦΨΣΠΘΛαβγδεζηθλμνξπρστφχψω∼′″⇒⇔•",
                    b"\xa3\xb3\xb9\xbb\xae\xac\xad\xaf\xa5\xd6\xe5\xd5\xb6\xf2\xce\xcf\xc7\xc8\xcc\xc9\xd0\xd1DWFYSPQLabgdezhqlmnxprstfcyw~"
                    b"\xa2\xb2\xde\xdb\xb7", strict=True))
-_AS = str.maketrans({"'": "’", "−": "–", "‐": "-", "‑": "-", "\u00a0": " ", "\u3000": " ", "\u2009": " ", "\u202f": " ", "，": ",", "。": ".",
-                     "（": "(", "）": ")", "：": ":", "；": ";", "％": "%", "～": "–", "\t": " ", "\u200b": "", "\ufeff": ""})
+_AS = str.maketrans(dict(zip("'−‐‑\u00a0\u3000\u2009\u202f\t，。（）：；％～", "’–--     ,.():;%–", strict=True))
+                    | {"\u200b": "", "\ufeff": ""})
 _RAISED = dict(zip("⁰⁴⁵⁶⁷⁸⁹⁻", "0456789–", strict=True))
 _SMALL = 0.62      # a raised figure to the size of type
 CHINESE, SYMBOL = "STSong-Light", "Symbol"
@@ -28,7 +29,7 @@ CHINESE, SYMBOL = "STSong-Light", "Symbol"
 
 @dataclass(frozen=True)
 class Run:
-    """Letters in one font: their codes and their width, in units of the size of type. `raised` ones are set small, above."""
+    """Letters in one font: their codes and their width, in units of the size of type; `raised` ones small, above."""
     font: str
     codes: bytes
     width: float
@@ -36,6 +37,7 @@ class Run:
 
 
 def family(sans: bool, bold: bool) -> str:
+    """The font that stands for a look."""
     return _FAMILIES[sans, bold]
 
 
@@ -74,8 +76,10 @@ def _letter(c: str, font: str) -> tuple[Run, ...]:
 def resource(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
     """The font as a PDF names it."""
     if name != CHINESE:
-        more = {} if name == SYMBOL else {"Encoding": Name.WinAnsiEncoding}
-        return pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(f"/{name}"), **more))
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(f"/{name}"))
+        if name != SYMBOL:
+            font.Encoding = Name.WinAnsiEncoding
+        return pdf.make_indirect(font)
     descriptor = pdf.make_indirect(Dictionary(
         Type=Name.FontDescriptor, FontName=Name(f"/{CHINESE}"), Flags=6, FontBBox=Array([-25, -254, 1000, 880]),
         ItalicAngle=0, Ascent=880, Descent=-120, CapHeight=880, StemV=93))

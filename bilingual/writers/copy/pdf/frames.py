@@ -1,7 +1,7 @@
 """Frames: what stands one below the other on a page without anything between, and the room it may take.
 
-The English of a frame is set from its top, so that a short paragraph makes room for a long one. A frame reaches to what stands below it:
-text, a picture, a line, the edge of the type area.
+The English of a frame is set from its top, so that a short paragraph makes room for a long one. A frame reaches to what
+stands below it: text, a picture, a line, the edge of the type area.
 """
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _APART = 2.6       # sizes of type between two paragraphs that stand in frames o
 _PADDING = 2.5     # points between a cell's border and its text
 _FOOT = 0.075      # of the page's height that stays empty at its foot, where a page or two do not show it
 _BEYOND = 0.02     # of it: so much further than the Chinese text goes, where three pages show how far that is
+_WHOLE = 0.9       # of width and height: the ground of a page, and nothing in the way
 _CLEAR = 2.0       # points between a frame and what limits it
 
 
@@ -55,7 +56,8 @@ def frames(found: list[Paragraph], sheets: dict[int, Sheet], taken: dict[int, li
         sheet = sheets[number]
         known = {id(g) for g in taken[number]}
         others = _rows([g for g in sheet.glyphs if id(g) not in known and g.text.strip()])
-        things = [t for t in sheet.things if t[2] - t[0] < 0.97 * sheet.width or t[3] - t[1] < 0.9 * sheet.height] + others
+        things = [t for t in sheet.things
+                  if t[2] - t[0] < _WHOLE * sheet.width or t[3] - t[1] < _WHOLE * sheet.height] + others
         own = _grouped(by_page[number], things)
         boxes = [f.box for f in own]
         for frame in own:
@@ -85,7 +87,8 @@ def _rows(glyphs: list[Glyph]) -> list[Box]:
 
 
 def _grouped(parts: list[Part], things: list[Box]) -> list[Frame]:
-    alone = {id(p) for p in parts if not any(o is not p and o.top < p.bottom - 1 and o.bottom > p.top + 1 for o in parts)}
+    alone = {id(p) for p in parts
+             if not any(o is not p and o.top < p.bottom - 1 and o.bottom > p.top + 1 for o in parts)}
     out: list[Frame] = []
     for part in parts:
         if out and part.paragraph.kind == "text" and out[-1].parts[-1].paragraph.kind == "text" \
@@ -100,11 +103,14 @@ def _grouped(parts: list[Part], things: list[Box]) -> list[Frame]:
 def _follows(before: Part, part: Part, things: list[Box], alone: bool) -> bool:
     """Whether a part stands right under another one, in the same column; or in another where nothing is beside them."""
     a, b = before.place, part.place
-    if not alone and (abs(a.left - b.left) > 3 or abs(a.right - b.right) > 3) or part.top < before.bottom - 0.5 * part.paragraph.size:
+    if not alone and (abs(a.left - b.left) > 3 or abs(a.right - b.right) > 3):
+        return False
+    if part.top < before.bottom - 0.5 * part.paragraph.size:
         return False
     if part.top - before.bottom > _APART * max(before.paragraph.size, part.paragraph.size):
         return False
-    return not any(before.bottom - 2 <= (t[1] + t[3]) / 2 <= part.top + 2 and t[0] < max(a.right, b.right) and t[2] > min(a.left, b.left)
+    left, right = min(a.left, b.left), max(a.right, b.right)
+    return not any(before.bottom - 2 <= (t[1] + t[3]) / 2 <= part.top + 2 and t[0] < right and t[2] > left
                    for t in things)
 
 
@@ -154,16 +160,13 @@ def _shape(frame: Frame, part: Part) -> Shape:
     if made.leader:
         return Shape(part.x0, frame.x1, 0.0, "left")
     inner = list(zip(starts, ends, strict=True))
-    indented = made.kind == "text" and made.block.kind != "heading" and abs(starts[0] - 2 * size) < 0.3 * size
-    even = not (indented and abs(starts[0] - ends[0]) > 0.3 * size) and all(abs(a - b) < max(1.2 * size, 0.08 * width) for a, b in inner)
-    if even and (min(min(a, b) for a, b in inner) > 1.2 * size or made.kind != "text" and len(inner) == 1
-                 or made.block.kind == "heading" and abs(inner[-1][0] - inner[-1][1]) < size < width / 12 and starts[0] > -1
-                 and (len(inner) == 1 or inner[-1][0] > size)):
+    if _is_centred(made, inner, width):
         return Shape(frame.x0, frame.x1, 0.0, "center")
     if len(inner) == 1 and starts[0] > 0.4 * width and ends[0] < 0.5 * starts[0]:
         return Shape(frame.x0, frame.x1 - max(0.0, ends[0]), 0.0, "right")
     if frame.cell:
-        return Shape(frame.x0, frame.x1, 0.0, "right" if statistics.mean(ends) < 3 and min(starts) > 2 * size else "left")
+        right = statistics.mean(ends) < 3 and min(starts) > 2 * size
+        return Shape(frame.x0, frame.x1, 0.0, "right" if right else "left")
     if len(part.lines) == 1:
         whole = len(made.parts) == 1
         inset = 0.0 if not whole or starts[0] <= 4.5 * size and made.block.kind != "heading" else starts[0]
@@ -174,3 +177,18 @@ def _shape(frame: Frame, part: Part) -> Shape:
     indent = starts[0] - inset if part is made.parts[0] else 0.0
     full = sum(e < 1.6 * size for e in ends[:-1]) >= 0.6 * (len(ends) - 1)
     return Shape(frame.x0 + inset, frame.x1, indent, "justify" if full else "left")
+
+
+def _is_centred(made: Paragraph, inner: list[tuple[float, float]], width: float) -> bool:
+    """Whether lines, by the room left of and right of each, stand in the middle."""
+    size, (before, after) = made.size, inner[0]
+    if made.kind == "text" and made.block.kind != "heading" and abs(before - 2 * size) < 0.3 * size \
+            and abs(before - after) > 0.3 * size:  # an indent of two letters
+        return False
+    if any(abs(a - b) >= max(1.2 * size, 0.08 * width) for a, b in inner):
+        return False
+    if min(min(pair) for pair in inner) > 1.2 * size or made.kind != "text" and len(inner) == 1:
+        return True
+    last = inner[-1]
+    return (made.block.kind == "heading" and abs(last[0] - last[1]) < size < width / 12 and before > -1
+            and (len(inner) == 1 or last[0] > size))

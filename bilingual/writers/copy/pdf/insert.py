@@ -11,7 +11,8 @@ _MARGIN = 0.12         # of the page's width, on all sides
 _LEAST, _MOST = 9.0, 14.0   # points: nothing here has to be small
 
 
-def inserted(over: list[tuple[Paragraph, list[Word]]], number: int, width: float, height: float, ink: Ink) -> list[bytes]:
+def inserted(over: list[tuple[Paragraph, list[Word]]], number: int, width: float, height: float, ink: Ink
+             ) -> list[bytes]:
     """The contents of the pages that hold what was left over of page `number`; none where nothing was."""
     if not over:
         return []

@@ -122,8 +122,8 @@ class Pages:
                 self._insert(number, content, width, height, ink)
             if self._layout == "below":
                 self._pdf.pages.insert(number - 1, pikepdf.Page(self._chinese[number - 1]))
-        return [f"page {number}: the English of {counted(len(rest), 'paragraph')} is longer than its place and goes on on an "
-                "inserted page" for number, rest in sorted(over.items())]
+        return [f"page {number}: the English of {counted(len(rest), 'paragraph')} is longer than its place and goes on "
+                "on an inserted page" for number, rest in sorted(over.items())]
 
     def _insert(self, number: int, content: bytes, width: float, height: float, ink: Ink) -> None:
         resources = Dictionary()
@@ -143,12 +143,14 @@ class Pages:
             halves = ((Name("/Chinese"), self._chinese[number], 0.0), (Name("/English"), english, width))
             content = b""
             for name, form, left in halves:
-                content += page.calc_form_xobject_placement(form, name, pikepdf.Rectangle(left, 0, left + width, height)) + b"\n"
-            annotations = []
+                half = pikepdf.Rectangle(left, 0, left + width, height)
+                content += page.calc_form_xobject_placement(form, name, half) + b"\n"
+            annotations: list[Any] = []
             for own, left in ((self._annotations[number], 0.0), (list(page.obj.get("/Annots", [])), width)):
                 for annotation in own:
                     if "/Rect" in annotation:
-                        annotation.Rect = Array([round(v, 2) for v in _moved(annotation.Rect, (*shown[:4], shown[4] + left, shown[5]))])
+                        box = _moved(annotation.Rect, (*shown[:4], shown[4] + left, shown[5]))
+                        annotation.Rect = Array([round(v, 2) for v in box])
                     annotations.append(annotation)
             for key in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/Rotate"):
                 if key in page.obj:
@@ -176,7 +178,8 @@ class Pages:
 def _as_form(pdf: pikepdf.Pdf, page: pikepdf.Page) -> Any:
     """A page as a form, with its content of now: pikepdf's own reads it when the file is written."""
     form = page.as_form_xobject()
-    return pdf.make_stream(form.read_bytes(), {k: v for k, v in form.items() if k not in ("/Length", "/Filter", "/DecodeParms")})
+    more = {k: v for k, v in form.items() if k not in ("/Length", "/Filter", "/DecodeParms")}
+    return pdf.make_stream(form.read_bytes(), more)
 
 
 def _copies(page: pikepdf.Page) -> list[Any]:
@@ -184,11 +187,13 @@ def _copies(page: pikepdf.Page) -> list[Any]:
     return [Dictionary(dict(a.items())) for a in page.obj.get("/Annots", []) if a.get("/Subtype") != "/Widget"]
 
 
-def _goal(box: Box, number: int, made: list[Paragraph], where: dict[Paragraph, list[tuple[int, Set]]]) -> list[tuple[int, Box]]:
+def _goal(box: Box, number: int, made: list[Paragraph], where: dict[Paragraph, list[tuple[int, Set]]]
+          ) -> list[tuple[int, Box]]:
     """Where a link goes that stood over some Chinese: pages and boxes; nowhere else where it stands over none."""
     out: list[tuple[int, Box]] = []
     for paragraph in made:
-        under = [n for n, g in enumerate(paragraph.glyphs) if box[0] <= g.middle[0] <= box[2] and box[1] <= g.middle[1] <= box[3]]
+        under = [n for n, g in enumerate(paragraph.glyphs)
+                 if box[0] <= g.middle[0] <= box[2] and box[1] <= g.middle[1] <= box[3]]
         if not under or paragraph.leader or number not in {p.place.page for p in paragraph.parts}:
             continue
         known = [paragraph.spans[n] for n in under if n in paragraph.spans]
@@ -197,8 +202,9 @@ def _goal(box: Box, number: int, made: list[Paragraph], where: dict[Paragraph, l
         for page, line in where[paragraph]:
             linked = [(x, w) for x, w in line.words if any(w.start < e and s < w.end for s, e in spans)]
             if linked:
-                out.append((page, (linked[0][0], line.baseline - _ASCENT * line.size,
-                                   linked[-1][0] + linked[-1][1].width * line.size, line.baseline + DESCENT * line.size)))
+                (x0, _), (x1, word) = linked[0], linked[-1]
+                out.append((page, (x0, line.baseline - _ASCENT * line.size, x1 + word.width * line.size,
+                                   line.baseline + DESCENT * line.size)))
     return out
 
 

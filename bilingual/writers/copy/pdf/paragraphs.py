@@ -84,7 +84,9 @@ class Paragraph:
 
 
 def paragraphs(wanted: Iterable[Block], sheets: dict[int, Sheet]) -> tuple[list[Paragraph], dict[int, list[Glyph]]]:
-    """The paragraphs of the blocks that stand where their addresses say; and the letters of each page that are theirs."""
+    """The paragraphs of the blocks that stand where their addresses say; and the letters of each page that are
+    theirs.
+    """
     found: list[Paragraph] = []
     claims: dict[int, list[tuple[Place, list[Glyph]]]] = defaultdict(list)
     asked = []
@@ -97,8 +99,8 @@ def paragraphs(wanted: Iterable[Block], sheets: dict[int, Sheet]) -> tuple[list[
     for number, boxes_of_page in claims.items():
         for glyph in sheets[number].glyphs:
             x, y = glyph.middle
-            home = next((glyphs for place, glyphs in boxes_of_page if place.holds(x, y)), None) if glyph.upright else None
-            if home is not None:
+            home = next((glyphs for place, glyphs in boxes_of_page if place.holds(x, y)), None)
+            if home is not None and glyph.upright:
                 home.append(glyph)
     taken: dict[int, list[Glyph]] = defaultdict(list)
     for block, own, repeated in asked:
@@ -180,7 +182,8 @@ def _look(made: Paragraph) -> None:
 
 
 def underlines(made: Paragraph, sheets: dict[int, Sheet]) -> list[tuple[int, Rule]]:
-    """The lines under a paragraph's letters, with their pages; where there are no letters above, a line is a blank to fill in.
+    """The lines under a paragraph's letters, with their pages; where there are no letters above, a line is a blank to
+    fill in.
     """
     out = []
     for part in made.parts:
@@ -202,7 +205,7 @@ def _leave_leader(made: Paragraph) -> None:
         return
     line = made.parts[0].lines[0]
     end = len(line)
-    while end and not HAN.match(line[end - 1].text) and (line[end - 1].text.isalnum() or line[end - 1].text in "-—–()（）"):
+    while end and not HAN.match(text := line[end - 1].text) and (text.isalnum() or text in "-—–()（）"):
         end -= 1
     if 0 < end < len(line):
         made.english = made.english[:found.start()].rstrip()
@@ -219,7 +222,8 @@ def english_spans(made: Paragraph, span: tuple[int, int]) -> list[tuple[int, int
     for segment in made.block.segments:
         if not segment.target:
             continue
-        a, b = max(span[0], segment.start) - segment.start, min(span[1], segment.start + len(segment.source)) - segment.start
+        start, length = segment.start, len(segment.source)
+        a, b = max(span[0] - start, 0), min(span[1] - start, length)
         if a < b:
             out += [(at + s, at + e) for s, e in project(segment, (a, b))]
         at += len(segment.target) + 1
@@ -256,8 +260,7 @@ def _page_numbers(sheet: Sheet, taken: list[Glyph]) -> list[Paragraph]:
         made.parts = [Part(place, made, [line])]
         _look(made)
         made.words = words(english, [], (family(made.sans, made.bold),) * 2)
-        x, y = (x0 + x1) / 2, (place.top + place.bottom) / 2
-        taken += [g for g in edge if place.holds(*g.middle) and abs(g.middle[1] - y) < made.size and x]
+        taken += [g for g in edge if place.holds(*g.middle)]
         out.append(made)
     return out
 

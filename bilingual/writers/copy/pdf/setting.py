@@ -82,7 +82,9 @@ def broken(text: Sequence[Word], widths: tuple[float, float]) -> list[list[Word]
 
 @dataclass
 class Shape:
-    """How a paragraph is set: its edges and first indent in points, its alignment ("left", "center", "right", "justify")."""
+    """How a paragraph is set: its edges and first indent in points, its alignment ("left", "center", "right",
+    "justify").
+    """
     x0: float
     x1: float
     indent: float

@@ -24,8 +24,9 @@ class Changed(Exception):
 
 def without(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable[Glyph], rules: Iterable[Rule]
             ) -> tuple[bytes, Dictionary]:
-    """The content of a page without the letters and lines, and its resources; the page itself stays. Forms are copied before they
-    are changed, because other pages may draw the same.
+    """The content of a page without the letters and lines, and its resources; the page itself stays.
+
+    Forms are copied before they are changed, because other pages may draw the same.
 
     Raises Changed where pikepdf sees other operators than pdfminer did.
     """
@@ -93,7 +94,7 @@ def _rewritten(pdf: pikepdf.Pdf, holder: Any, resources: Dictionary, stream: Str
 
 def _drop_fonts(out: list, resources: Dictionary, fonts: set[str]) -> None:
     """Leave out the fonts that nothing is shown in any more, and the operators that choose them."""
-    for name in [k for k in resources.Font if k not in fonts]:
+    for name in [str(k) for k in resources.Font.keys() if str(k) not in fonts]:  # noqa: SIM118 - no Python dict
         del resources.Font[name]
     out[:] = [i for i in out if isinstance(i, tuple) or str(i.operator) != "Tf" or str(i.operands[0]) in fonts]
 
@@ -149,7 +150,8 @@ def _number(value: float) -> Decimal:
 
 
 def _codes(parts: list, count: int) -> list[list[bytes] | None]:
-    """The letters' codes in the parts of a text, None for a movement. Raises Changed where they cannot be told apart."""
+    """The letters' codes in the parts of a text, None for a movement. Raises Changed where they cannot be told apart.
+    """
     texts = [bytes(p) if isinstance(p, pikepdf.String) else None for p in parts]
     size = sum(len(t) for t in texts if t is not None)
     for cut in (_even(1), _even(2), _mixed):
