@@ -44,7 +44,7 @@ def test_word_holds_every_segment_side_by_side(document, outputs):
         assert squeezed(segment.source) in text and squeezed(segment.target) in text
     word = docx.Document(outputs["docx"])
     row = next(r for t in word.tables for r in t.rows if "会议指出" in r.cells[1].text)
-    assert row.cells[0].text.isdigit() and re.search("[a-z]{3}", row.cells[2].text)
+    assert re.fullmatch(r"\d+(–\d+)?", row.cells[0].text) and re.search("[a-z]{3}", row.cells[2].text)
     styles = {p.style.name for p in word.paragraphs if p.text}
     assert {"Heading 1", "Heading 2"} <= styles
     assert document.signature in word.sections[0].footer.paragraphs[0].text
