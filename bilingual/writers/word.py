@@ -1,7 +1,6 @@
 """Word: a two-column bilingual document, or the English alone. A4, heading styles, terms quietly marked."""
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -40,9 +39,10 @@ if TYPE_CHECKING:
 TERM, QUIET, RULE, REVIEW = "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
 STATES = {State.REVIEWED: "E3F2E1", State.FINAL: "D3EAD0"}  # the spreadsheet's colours
 WIDTHS = (Mm(10), Mm(76), Mm(88))
-HEADINGS = ("Chinese", "English", "Sentences")
-LONGEST_WHOLE = 1200  # letters: about half a page of the English column
+HEADINGS = ("Chinese", "English", "No.")
+LONGEST_WHOLE = 800   # letters: about a third of a page of the English column
 FEW_TERMS = 24        # terms: about a third of a page in two columns
+HEADER = 95           # letters of a title above the pages
 LEGEND = "Shaded green: a person has reviewed the English. Shaded yellow: it needs review."
 
 
@@ -210,7 +210,7 @@ def _widths(table: Table, widths: Sequence[Length]) -> None:
 
 
 def _whole(row: _Row, letters: int) -> None:
-    """Keep a row on one page, where its English is not so long that half a page would stay empty."""
+    """Keep a row on one page, where its English is not so long that much of a page would stay empty."""
     if letters < LONGEST_WHOLE:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
@@ -278,6 +278,11 @@ def _terms(out: DocxDocument, document: Document) -> None:
     _repeated(table)
 
 
+def _shortened(text: str) -> str:
+    """A text that fits beside the date above a page, cut between words."""
+    return text if len(text) <= HEADER else text[:HEADER].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
+
+
 def _frame(out: DocxDocument, document: Document, en: str) -> None:
     """Title and date above, the signature of the run and the page number below."""
     section = out.sections[0]
@@ -286,7 +291,7 @@ def _frame(out: DocxDocument, document: Document, en: str) -> None:
         stops = out.styles[name].paragraph_format.tab_stops
         stops.clear_all()
         stops.add_tab_stop(Mm(174), WD_TAB_ALIGNMENT.RIGHT)
-    header.add_run(f"{textwrap.shorten(xml_safe(en), 95, placeholder='…')}\t{document.run.get('date', '')}")
+    header.add_run(f"{_shortened(xml_safe(en))}\t{document.run.get('date', '')}")
     footer.add_run(document.signature + "\t")
     for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
         run = footer.add_run()
