@@ -271,6 +271,29 @@ def test_a_changed_file_is_noticed(made, tmp_path):
         copied(document, tmp_path / "out")
 
 
+def test_lines_of_a_table_of_contents_keep_dots_and_page_numbers(tmp_path, translator):
+    path = tmp_path / "contents.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("STSong-Light", 14)
+    for n, (title, page) in enumerate([("一、总体要求", "1"), ("二、重点任务", "3"), ("三、深化改革", "12")]):
+        end = 500 - pdfmetrics.stringWidth(page, "STSong-Light", 14)
+        canvas.drawString(80, 700 - 28 * n, title)
+        start = 80 + pdfmetrics.stringWidth(title, "STSong-Light", 14)
+        dots = int((end - start) / pdfmetrics.stringWidth(".", "STSong-Light", 14))
+        canvas.drawString(start, 700 - 28 * n, "." * dots)
+        canvas.drawString(end, 700 - 28 * n, page)
+    canvas.save()
+    document = translator.translate_file(path)
+    assert len(document.blocks) == 3, "each line is a paragraph of its own"
+    copy, _ = copied(document, tmp_path / "out")
+    nothing_overlaps(copy)
+    with pdfplumber.open(copy) as pdf:
+        lines = pdf.pages[0].extract_text_lines()
+    assert [l["text"][-2:].strip(" .") for l in lines] == ["1", "3", "12"]
+    assert all(abs(l["x1"] - 500) < 1 for l in lines)
+    assert all(re.match(r"I+\. [A-Z][a-z ]+\.{20,}", l["text"].replace(" .", ".")) for l in lines), lines
+
+
 numbers = st.floats(0, 2000).map(lambda v: round(v, 1))
 PLACES = st.lists(st.builds(Place, st.integers(1, 999), *[numbers] * 6), min_size=1, max_size=5)
 

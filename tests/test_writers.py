@@ -111,7 +111,8 @@ def test_reviewed_sentences_have_a_tick_in_markdown(reviewed, tmp_path):
 def test_the_printed_page_has_both_languages_side_by_side(reviewed, tmp_path):
     (path,), _ = write(reviewed, tmp_path, ["html"])
     subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-                    f"--print-to-pdf={tmp_path / 'page.pdf'}", path.as_uri()], check=True, capture_output=True, timeout=120)
+                    f"--print-to-pdf={tmp_path / 'page.pdf'}", path.as_uri()], check=True, capture_output=True,
+                   timeout=120)
     with pdfplumber.open(tmp_path / "page.pdf") as pdf:
         words = pdf.pages[0].extract_words()
     english = next(s.target for s in reviewed.segments if s.source == "要扩大内需。").split()[-1]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 
 from bilingual.model.document import Block, Document
+from bilingual.model.errors import BilingualError
 from bilingual.readers.places import places
 from bilingual.support.plural import counted
 from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, sheets
@@ -24,8 +25,18 @@ from bilingual.writers.copy.pdf.strip import Changed, without
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> tuple[set[str], list[str]]:
     """Write the copy of a PDF. Returns the addresses that it placed, and notes on what went on inserted pages or is set
-    very small.
+    very small. Raises BilingualError for a file that one of the two libraries cannot follow.
     """
+    try:
+        return _write(document, wanted, path, layout)
+    except (BilingualError, MemoryError, OSError):
+        raise
+    except Exception as error:  # libraries raise whatever the broken part of a file happens to cause
+        raise BilingualError(f"{document.path} has parts that cannot be copied ({type(error).__name__}: "
+                             f"{str(error)[:200]}): print it to a new PDF, or ask for the Word document (-f docx).") from error
+
+
+def _write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> tuple[set[str], list[str]]:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     numbers = {place.page for ref in wanted for place in places(ref)[0]}
     with pikepdf.open(document.path) as pdf:

@@ -160,9 +160,23 @@ def _frame(frame: Frame, carried: dict[Paragraph, list[Word]], scale: Callable[[
             baseline = at
             last = k == len(broke) - 1
             lines.append((made, placed(line, shape, at, size, starts and k == 0, last)))
+            if made.leader and last:
+                _dot(lines[-1], shape.x1)
         shape.indent = kept
         rest.append((part, left))
     return lines, rest
+
+
+def _dot(line: tuple[Paragraph, Set], end: float) -> None:
+    """Put dots behind a line of a table of contents, up to its page number."""
+    made, own = line
+    x, word = own.words[-1]
+    x += (word.width + SPACE) * own.size
+    dot = words(".", [], (family(made.sans, False),) * 2)[0]
+    count = int((end - SPACE * own.size - x) / (dot.width * own.size))
+    if count > 1:
+        dots = words("." * count, [], (family(made.sans, False),) * 2)[0]
+        own.words.append((x, Word(word.end, word.end, dots.runs, dots.width)))
 
 
 def _hand_over(result: Result) -> None:

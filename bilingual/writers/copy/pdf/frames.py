@@ -187,7 +187,8 @@ def _is_centred(made: Paragraph, inner: list[tuple[float, float]], width: float)
         return False
     if any(abs(a - b) >= max(1.2 * size, 0.08 * width) for a, b in inner):
         return False
-    if min(min(pair) for pair in inner) > 1.2 * size or made.kind != "text" and len(inner) == 1:
+    least = min(min(pair) for pair in inner)
+    if least > 1.2 * size or len(inner) == 1 and (made.kind == "head" or made.kind == "cell" and least > 0.7 * size):
         return True
     last = inner[-1]
     return (made.block.kind == "heading" and abs(last[0] - last[1]) < size < width / 12 and before > -1
