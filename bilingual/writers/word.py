@@ -1,7 +1,7 @@
 """Word: a two-column bilingual document, or the English alone. A4, heading styles, terms quietly marked."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 
 from bilingual.model.document import Document, Segment, State, Term, View
 from bilingual.support.xml import xml_safe
+from bilingual.writers import tables
 from bilingual.writers.layout import (
     LARGEST_GRID,
     Row,
@@ -31,16 +32,14 @@ from bilingual.writers.page import blank
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
-    from docx.table import Table, _Row
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
     from lxml import etree
 
-TERM, QUIET, RULE, REVIEW = "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
+TERM, QUIET, REVIEW = "1F4E79", "7A7A7A", "FFF2CC"
 STATES = {State.REVIEWED: "E3F2E1", State.FINAL: "D3EAD0"}  # the spreadsheet's colours
 WIDTHS = (Mm(10), Mm(76), Mm(88))
 HEADINGS = ("Chinese", "English", "No.")
-LONGEST_WHOLE = 800   # letters: about a third of a page of the English column
 FEW_TERMS = 24        # terms: about a third of a page in two columns
 HEADER = 95           # letters of a title above the pages
 LEGEND = "Shaded green: a person has reviewed the English. Shaded yellow: it needs review."
@@ -112,11 +111,11 @@ def _table(out: DocxDocument, group: list[Row]) -> None:
     if not group:
         return
     table = out.add_table(rows=0, cols=3)
-    _widths(table, WIDTHS)
-    _rules(table)
+    tables.widths(table, WIDTHS)
+    tables.rules(table)
     for row in group:
         line = table.add_row()
-        _whole(line, len(row.block.target) if len(row.segments) > 1 else len(row.segments[0].target))
+        tables.whole(line, len(row.block.target) if len(row.segments) > 1 else len(row.segments[0].target))
         cells = line.cells
         for cell, width in zip(cells, WIDTHS, strict=True):
             cell.width = width
@@ -146,9 +145,10 @@ def _grid(out: DocxDocument, group: list[Row], both: bool) -> None:
     table = out.add_table(height, width, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for n, line in enumerate(table.rows):
-        _whole(line, max((len(row.block.target) for cell, row in placed if place[cell][0] == n), default=0) * width)
+        longest = max((len(row.block.target) for cell, row in placed if place[cell][0] == n), default=0)
+        tables.whole(line, longest * width)
     if height > 1:
-        _repeated(table)
+        tables.repeated(table)
     cells = [list(row.cells) for row in table.rows]
     for cell, row in placed:
         i, j = place[cell]
@@ -202,35 +202,6 @@ def _shade(properties: etree._Element, colour: str) -> None:
     properties.append(shade)
 
 
-def _widths(table: Table, widths: Sequence[Length]) -> None:
-    """Fixed columns; Word reads the cells' widths, LibreOffice the grid's."""
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-
-
-def _whole(row: _Row, letters: int) -> None:
-    """Keep a row on one page, where its English is not so long that much of a page would stay empty."""
-    if letters < LONGEST_WHOLE:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _repeated(table: Table) -> None:
-    """Repeat the first row of a table on every page."""
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def _rules(table: Table) -> None:
-    """Thin lines between rows and nothing else."""
-    borders = OxmlElement("w:tblBorders")
-    for edge in ("top", "bottom", "insideH"):
-        line = OxmlElement(f"w:{edge}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", RULE)):
-            line.set(qn(f"w:{key}"), value)
-        borders.append(line)
-    table._tbl.tblPr.append(borders)
-
-
 def _remarks(out: DocxDocument, document: Document) -> None:
     """What the comments say, for a form of the document that shows none."""
     found = [(s, r) for s in document.segments for r in remarks(s)]
@@ -255,8 +226,8 @@ def _terms(out: DocxDocument, document: Document) -> None:
     columns.set(qn("w:space"), "340")
     table = out.add_table(rows=1, cols=3)
     widths = (Mm(28), Mm(38), Mm(18))
-    _widths(table, widths)
-    _rules(table)
+    tables.widths(table, widths)
+    tables.rules(table)
     for cell, text in zip(table.rows[0].cells, HEADINGS, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
     for line in lines:
@@ -268,14 +239,14 @@ def _terms(out: DocxDocument, document: Document) -> None:
         if line.status != "used":
             cells[1].paragraphs[0].add_run(f" ({line.status})").font.color.rgb = RGBColor.from_string(QUIET)
     for row in table.rows:
-        _whole(row, 0)
+        tables.whole(row, 0)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
             own = cell.paragraphs[0]
             own.paragraph_format.space_after, own.paragraph_format.line_spacing = Pt(0), 1.0
             for run in own.runs:
                 run.font.size = Pt(8)
-    _repeated(table)
+    tables.repeated(table)
 
 
 def _shortened(text: str) -> str:

@@ -33,7 +33,7 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
         raise
     except Exception as error:  # libraries raise whatever the broken part of a file happens to cause
         raise BilingualError(f"{document.path} has parts that cannot be copied ({type(error).__name__}: "
-                             f"{str(error)[:200]}): print it to a new PDF, or ask for the Word document (-f docx).") from error
+                             f"{str(error)[:200]}): print it to a new PDF, or ask for -f docx.") from error
 
 
 def _write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> tuple[set[str], list[str]]:
