@@ -1,17 +1,20 @@
 """Checks of the English as text: nothing left over, nothing repeated, nothing cut."""
+from __future__ import annotations
+
 import re
+from collections.abc import Iterator
 
 from bilingual.checks import check
 from bilingual.language.english import STARTERS
 from bilingual.language.han import HAN
-from bilingual.model.document import Severity
+from bilingual.model.document import Segment, Severity
 from bilingual.translation.judge import LEAK, loop, verify
 
 SHORT, LONG = 0.45, 2.2
 
 
 @check(Severity.ERROR)
-def chinese_left(segment):
+def chinese_left(segment: Segment) -> Iterator[str]:
     """Chinese left in the English, or cut out of it."""
     for rest in verify(segment.text, segment.terms, segment.target).han:
         yield f"“{rest}” was not translated"
@@ -21,14 +24,14 @@ def chinese_left(segment):
 
 
 @check(Severity.ERROR)
-def mark_left(segment):
+def mark_left(segment: Segment) -> Iterator[str]:
     """Technical mark left in the English."""
     for mark in LEAK.findall(segment.target):
         yield f"“{mark}” does not belong in the English"
 
 
 @check(Severity.ERROR)
-def repetition(segment):
+def repetition(segment: Segment) -> Iterator[str]:
     """Words repeated over and over."""
     unit = loop(segment.target)
     if unit:
@@ -42,21 +45,21 @@ _AFTER_SEMICOLON = re.compile(rf"; (?:{'|'.join(sorted(STARTERS))})\b")
 
 
 @check(Severity.WARNING)
-def word_doubled(segment):
+def word_doubled(segment: Segment) -> Iterator[str]:
     """Word twice in a row, or two articles."""
     for m in _TWICE.finditer(segment.target):
         yield f"“{m.group()}” says a word twice"
 
 
 @check(Severity.WARNING)
-def capital_inside(segment):
+def capital_inside(segment: Segment) -> Iterator[str]:
     """Capital letter after a semicolon."""
     for m in _AFTER_SEMICOLON.finditer(segment.target):
         yield f"“{m.group()}”: after a semicolon the sentence goes on in lower case"
 
 
 @check(Severity.WARNING)
-def length(segment):
+def length(segment: Segment) -> Iterator[str]:
     """English much shorter or longer than the Chinese suggests."""
     ratio = verify(segment.text, segment.terms, segment.target).ratio
     if ratio < SHORT:
@@ -66,7 +69,7 @@ def length(segment):
 
 
 @check(Severity.WARNING)
-def unbalanced(segment):
+def unbalanced(segment: Segment) -> Iterator[str]:
     """Quotation marks or brackets not closed."""
     source, target = segment.source[len(segment.marker):], segment.target[len(segment.marker_target):]
     if target.count('"') % 2 and _balanced(source, "“”"):
@@ -84,7 +87,7 @@ def _balanced(text: str, pair: str) -> bool:
 
 
 @check(Severity.ERROR)
-def untranslated(segment):
+def untranslated(segment: Segment) -> Iterator[str]:
     """No English words for a Chinese sentence."""
     if HAN.search(segment.source) and not re.search(r"[A-Za-z0-9]", segment.target):
         yield "the English is empty"

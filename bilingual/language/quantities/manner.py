@@ -70,7 +70,7 @@ def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> 
     single = len(quantity.values) == 1
     if len(used) != len(quantity.values) or quantity.kind == "size" or quantity.values[0].bound == SEVERAL:
         return None
-    for value, item in zip(quantity.values, used):
+    for value, item in zip(quantity.values, used, strict=True):
         wanted, said = value.bound, _said_bound(text, item) or item.values[0].bound
         fault = Fault("bound", quantity, _with_context(text, item), wanted or "exactly", grave=False)
         if wanted == said or value.dimension in _DATED:
