@@ -27,6 +27,16 @@ class Row:
         return self.segments[0].id[1:] if self.segments else ""
 
     @property
+    def numbers(self) -> str:
+        """The numbers of its sentences, by which lists name them: 3, or 3–5."""
+        return span_of(self.segments)
+
+    @property
+    def once(self) -> bool:
+        """Whether both languages read the same (5.2%), so that showing it once is enough."""
+        return bool(self.segments) and all(s.source.strip() == s.target.strip() for s in self.segments)
+
+    @property
     def needs_review(self) -> bool:
         return any(s.needs_review for s in self.segments)
 
@@ -46,6 +56,14 @@ class Row:
         """Whether all of it is bold in the source."""
         covered = sum(b - a for a, b in self.block.bold)
         return covered >= len(self.block.text.strip()) > 0
+
+
+def span_of(segments: list[Segment]) -> str:
+    """The numbers of neighbouring segments: 3, or 3–5."""
+    if not segments:
+        return ""
+    first, last = segments[0].id[1:], segments[-1].id[1:]
+    return first if first == last else f"{first}–{last}"
 
 
 def rows(document: Document, align: str) -> Iterator[Row]:

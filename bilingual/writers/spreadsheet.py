@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from bilingual.language.english import width
-from bilingual.model.document import Document, State, View
+from bilingual.model.document import Candidate, Document, Segment, State, View
 from bilingual.support.xml import xml_safe
 from bilingual.writers.layout import shown_name, term_list, told_issue
 
@@ -80,10 +80,18 @@ def _candidates(sheet: Worksheet, document: Document) -> None:
             _row(sheet,
                  [s.id, m.difference, m.target, f"{m.score}%",
                   "from the memory" + (", numbers adapted" if m.adapted else "")])
-        for c in s.candidates if len(s.candidates) > 1 else ():
-            _row(sheet,
-                 [s.id, s.source, c.text, round(c.score, 3), "yes" if s.target.lower().endswith(c.text[1:].lower())
-                  else ""])
+        options = list({c.text: c for c in reversed(s.candidates)}.values())[::-1]  # two searches may find the same
+        chosen = _chosen(s, options)
+        for c in options if len(options) > 1 else ():
+            _row(sheet, [s.id, s.source, c.text, round(c.score, 3), "yes" if c is chosen else ""])
+
+
+def _chosen(segment: Segment, options: list[Candidate]) -> Candidate | None:
+    """The candidate that became the English: the one that it is, else the longest that it ends with behind a number."""
+    english = segment.target.lower()
+    same = [c for c in options if c.text.lower() == english]
+    within = [c for c in options if len(c.text) > 1 and english.endswith(c.text[1:].lower())]
+    return same[0] if same else max(within, key=lambda c: len(c.text), default=None)
 
 
 def _issues(sheet: Worksheet, document: Document) -> None:
