@@ -2,7 +2,7 @@
 import re
 
 from bilingual.checks import check
-from bilingual.language.english import STARTERS
+from bilingual.language.english import STARTERS, fold
 from bilingual.language.han import HAN
 from bilingual.model.document import Severity
 from bilingual.translation.judge import LEAK, loop, verify
@@ -38,14 +38,20 @@ def repetition(segment):
 # The same word twice in a row, articles side by side; "had had" and "that that" are English, and names may say a
 # syllable twice.
 _TWICE = re.compile(r"(?i:\b(?!had\b|that\b)([a-z]+)(?: \1)+\b)|(?i:\b(?:a|an|the) (?:a|an|the)\b)")
+# The same number twice in a row, in brackets or not: 28 28, 2023 2023), 49 49
+_SAME_NUMBER = re.compile(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*),?\s\1(?![\w%]|[.,/]\d)")
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]|“\s*”")
 _AFTER_SEMICOLON = re.compile(rf"; (?:{'|'.join(sorted(STARTERS))})\b")
 
 
 @check(Severity.WARNING)
 def word_doubled(segment):
-    """Word twice in a row, or two articles."""
+    """Word or number twice in a row, or two articles."""
     for m in _TWICE.finditer(segment.target):
         yield f"“{m.group()}” says a word twice"
+    for m in _SAME_NUMBER.finditer(fold(segment.target)):
+        if not re.search(rf"{re.escape(m[1])}\D{{0,3}}{re.escape(m[1])}", segment.source):
+            yield f"“{m.group()}” says a number twice"
 
 
 @check(Severity.WARNING)
@@ -77,6 +83,13 @@ def unbalanced(segment):
         if target.count(pair[0]) != target.count(pair[1]) and _balanced(source.translate(str.maketrans("（）", "()")),
                                                                         pair):
             yield f"a bracket {pair} is not closed"
+
+
+@check(Severity.WARNING)
+def bracket_empty(segment):
+    """Brackets or quotation marks with nothing in them."""
+    for m in _EMPTY.finditer(segment.target):
+        yield f"“{m.group()}” has nothing in it"
 
 
 def _balanced(text: str, pair: str) -> bool:
