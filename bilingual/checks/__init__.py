@@ -11,7 +11,7 @@ from importlib import import_module
 
 from bilingual.model.document import Document, Issue, Segment, Severity, State
 
-MODULES = ("terms", "numbers", "names", "text", "consistency", "omission")
+MODULES = ("terms", "numbers", "names", "polarity", "text", "consistency", "omission")
 
 
 @dataclass(frozen=True)
