@@ -31,7 +31,7 @@ def checked(*pairs, scores=None):
     ("会议很重要。", "The meeting 重要 matters.", ["chinese-left"]),
     ("会议很重要。", "The <t> meeting is important.", ["mark-left"]),
     ("会议很重要。", "It is so it is so it is so.", ["repetition"]),
-    ("会议强调必须坚持开放合作的原则不动摇并且长期坚持下去。", "Yes.", ["length"]),
+    ("会议强调必须坚持开放合作的原则不动摇并且长期坚持下去。", "Yes.", ["demand-lost", "length"]),
     ("提出“开放”。", 'It put forward "opening.', ["unbalanced"]),
     ("会议很重要。", "...", ["untranslated"]),
     ("会议很重要。", "The the meeting is important.", ["word-doubled"]),

@@ -1,13 +1,12 @@
 """Checks of quantities: each number, unit, sign, bound and direction of the Chinese is in the English, and no other."""
-from bilingual.checks import check
+from bilingual.checks import check, judged
 from bilingual.model.document import Severity
 from bilingual.model.quantity import LEAST, MOST
-from bilingual.translation.judge import verify
 
 
 def _faults(segment, *kinds):
     """The faults of some kinds in a segment's English."""
-    return [f for f in verify(segment.text, segment.terms, segment.target).faults if f.kind in kinds]
+    return [f for f in judged(segment).faults if f.kind in kinds]
 
 
 @check(Severity.ERROR)

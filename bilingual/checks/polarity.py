@@ -1,7 +1,6 @@
 """Checks of what a sentence denies, forbids, allows and demands.
 
-They are warnings: a person may well say "stay true to" for 不忘. English that only forgets a "not" is found where the Chinese
-says it in so many words.
+They are warnings: a person may well say "stay true to" for 不忘.
 """
 from collections.abc import Iterator
 

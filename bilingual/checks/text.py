@@ -1,11 +1,11 @@
 """Checks of the English as text: nothing left over, nothing repeated, nothing cut."""
 import re
 
-from bilingual.checks import check
+from bilingual.checks import check, judged
 from bilingual.language.english import STARTERS, fold
 from bilingual.language.han import HAN
 from bilingual.model.document import Severity
-from bilingual.translation.judge import LEAK, loop, verify
+from bilingual.translation.judge import LEAK, loop
 
 SHORT, LONG = 0.45, 2.2
 
@@ -13,7 +13,7 @@ SHORT, LONG = 0.45, 2.2
 @check(Severity.ERROR)
 def chinese_left(segment):
     """Chinese left in the English, or cut out of it."""
-    for rest in verify(segment.text, segment.terms, segment.target).han:
+    for rest in judged(segment).han:
         yield f"“{rest}” was not translated"
     for note in segment.notes:
         if note.startswith("cut: "):
@@ -64,7 +64,7 @@ def capital_inside(segment):
 @check(Severity.WARNING)
 def length(segment):
     """English much shorter or longer than the Chinese suggests."""
-    ratio = verify(segment.text, segment.terms, segment.target).ratio
+    ratio = judged(segment).ratio
     if ratio < SHORT:
         yield f"the English has {ratio:.0%} of the expected length: something may be missing"
     elif ratio > LONG:
