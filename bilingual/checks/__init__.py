@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from bilingual.checks.risk import risk
 from bilingual.model.document import Document, Issue, Segment, Severity, State, Term
 from bilingual.translation.judge import Verdict, verify
 
@@ -45,7 +46,7 @@ def registry() -> dict[str, Check]:
 
 
 def run(document: Document) -> Document:
-    """Put the issues of every segment on it, anew."""
+    """Put the issues and the risk of every segment on it, anew."""
     checks = registry()
     for segment in document.segments:
         looked = (segment.target or segment.state is not State.INITIAL) and not segment.fixed
@@ -58,6 +59,7 @@ def run(document: Document) -> Document:
     order = list(checks)
     for segment in document.segments:
         segment.issues.sort(key=lambda i: order.index(i.check))
+        segment.risk = risk(segment)
     return document
 
 

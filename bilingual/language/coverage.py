@@ -11,6 +11,11 @@ _FUNCTION = frozenset("的了和与及或在于对为以由从到向是有要将
                       "所能会可给跟同")
 
 
+def content(text: str) -> set[int]:
+    """Where the Chinese characters of a text stand that carry a meaning."""
+    return {m.start() for m in HAN.finditer(text) if m.group() not in _FUNCTION}
+
+
 def passed_over(text: str, uncovered: Iterable[tuple[int, int]], known: Iterable[tuple[int, int]] = (), least: int = LEAST) -> list[str]:
     """The runs of at least `least` content characters inside the uncovered spans and outside the known ones (terms that are there).
 
