@@ -4,7 +4,8 @@
     python -m benchmarks serve ...        load on the HTTP service: benchmarks/serve.py
     python -m benchmarks faults ...       kills, and whether anything is lost: benchmarks/faults.py
 
-argostranslate  its own API, sentence by sentence, as it decodes (its sentence splitter, which downloads a model, is left out)
+argostranslate  its own API, sentence by sentence, as it decodes (its sentence splitter, which downloads a model, is
+left out)
 bilingual       this program's engine, plain, without terms
 CTranslate2     the bare library with all sentences in one call, sorted: the most there is to have
 """
@@ -36,7 +37,8 @@ def argos(folder: Path):
 
     loaded = package.Package(folder)
     translator = ctranslate2.Translator(str(folder / "model"), device="cpu", compute_type="int8")
-    return lambda texts: [translate.apply_packaged_translation(loaded, t, translator, Whole(), 1)[0].value for t in texts]
+    return lambda texts: [translate.apply_packaged_translation(loaded, t, translator, Whole(), 1)[0].value
+                          for t in texts]
 
 
 def ours(folder: Path):
@@ -54,7 +56,8 @@ def bare(folder: Path):
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
 
     def translate(texts):
-        results = translator.translate_batch(pieces.encode(texts, out_type=str), max_batch_size=2048, batch_type="tokens", beam_size=4,
+        results = translator.translate_batch(pieces.encode(texts, out_type=str), max_batch_size=2048,
+                                             batch_type="tokens", beam_size=4,
                                              length_penalty=0.2, replace_unknowns=True)
         return [pieces.decode_pieces(r.hypotheses[0]) for r in results]
     return translate
@@ -70,7 +73,8 @@ def main() -> None:
         faults.main(sys.argv[2:])
         return
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    ap.add_argument("text", nargs="?", type=Path, default=Path(__file__).parent.parent / "samples" / "work-conference.md")
+    ap.add_argument("text", nargs="?", type=Path,
+                    default=Path(__file__).parent.parent / "samples" / "work-conference.md")
     ap.add_argument("--model")
     ap.add_argument("--repeat", type=int, default=3)
     args = ap.parse_args()
@@ -79,7 +83,8 @@ def main() -> None:
     package = find(args.model)
     texts = sentences(args.text)
     characters = sum(map(len, texts))
-    ways = {name: make(package.path) for name, make in (("argostranslate", argos), ("bilingual", ours), ("CTranslate2", bare))}
+    ways = {name: make(package.path) for name,
+            make in (("argostranslate", argos), ("bilingual", ours), ("CTranslate2", bare))}
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for way in ways.values():
         way(texts[:2])  # load
@@ -88,12 +93,14 @@ def main() -> None:
             start = time.perf_counter()
             way(texts)
             seconds[name].append(time.perf_counter() - start)
-    print(f"{package.name} {package.fingerprint}, {len(texts)} sentences, {characters} characters, median of {args.repeat}")
+    print(f"{package.name} {package.fingerprint}, {len(texts)} sentences, {characters} characters, median of "
+          f"{args.repeat}")
     base = statistics.median(seconds["argostranslate"])
     best = statistics.median(seconds["CTranslate2"])
     for name, times in seconds.items():
         middle = statistics.median(times)
-        print(f"{name:15} {middle:7.2f} s {characters / middle:8.0f} characters/s {base / middle:6.2f} × argostranslate {best / middle:6.2f} of CTranslate2")
+        print(f"{name:15} {middle:7.2f} s {characters / middle:8.0f} characters/s {base / middle:6.2f} × "
+              f"argostranslate {best / middle:6.2f} of CTranslate2")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
     python -m benchmarks.glossary TEST.tsv... [-g GLOSSARY] [--list]
 
-TEST holds `zh<TAB>en<TAB>zh term=en term ; ...`. A term is covered where entries of the glossary match all of it in its sentence,
-and rendered the same where the reference sentence has their rendering or an accepted variant.
+TEST holds `zh<TAB>en<TAB>zh term=en term ; ...`. A term is covered where entries of the glossary match all of it in its
+sentence, and rendered the same where the reference sentence has their rendering or an accepted variant.
 """
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from bilingual.translation.judge import verify
 
 
 def measure(pairs: list[Pair], matcher: Matcher) -> tuple[Counter, list[tuple[str, str, str]]]:
-    """Counts of terms, covered and same; and those covered with another rendering: (Chinese, the set's, the glossary's)."""
+    """Counts of terms, covered and same; and those covered with another rendering: (Chinese, the set's, the
+    glossary's).
+    """
     counts: Counter = Counter()
     other = []
     for pair in pairs:
@@ -29,7 +31,8 @@ def measure(pairs: list[Pair], matcher: Matcher) -> tuple[Counter, list[tuple[st
         for entry in pair.entries:
             counts["terms"] += 1
             start = pair.source.find(entry.source)
-            inside = [(t, s) for t, s in zip(terms, verdict.statuses, strict=True) if _overlaps(t, start, start + len(entry.source))]
+            inside = [(t, s) for t, s in zip(terms, verdict.statuses, strict=True)
+                      if _overlaps(t, start, start + len(entry.source))]
             covered = {i for t, _ in inside for i in range(t.start, t.end)}
             if start < 0 or not set(range(start, start + len(entry.source))) <= covered:
                 continue

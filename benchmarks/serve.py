@@ -135,8 +135,9 @@ def main(arguments: list[str]) -> None:
     args = ap.parse_args(arguments)
     found = load(sentences(args.text), args.clients, args.requests, args.most, args.model, args.memory)
     rate = [found[name] / found["seconds"] for name in ("requests", "sentences")]
-    print(f"{args.clients} clients, {found['requests']} requests, {found['sentences']} sentences in {found['seconds']:.0f} s")
+    print(f"{args.clients} clients, {found['requests']} requests, {found['sentences']} sentences in "
+          f"{found['seconds']:.0f} s")
     print(f"{rate[0]:.1f} requests and {rate[1]:.1f} sentences a second; {found['lost']} sentences lost")
     print(f"a request took {found['median']:.2f} s in the middle, {found['slow']:.2f} s at the 95th percentile")
-    print(f"memory {found['memory_start']:.0f} MB at the start, at most {found['memory_half']:.0f} MB in the first half of "
-          f"the requests and {found['memory_end']:.0f} MB in the second")
+    print(f"memory {found['memory_start']:.0f} MB at the start, at most {found['memory_half']:.0f} MB in the first "
+          f"half of the requests and {found['memory_end']:.0f} MB in the second")

@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bilingual import checks
 from bilingual.engine.base import Engine, Request
@@ -60,7 +61,10 @@ class Scores:
 
 
 def read_test(path: Path) -> list[Pair]:
-    """The pairs of a file `zh<TAB>en[<TAB>zh term=en term ; ...]`. Raises BilingualError naming the line that is none."""
+    """The pairs of a file `zh<TAB>en[<TAB>zh term=en term ; ...]`.
+
+    Raises BilingualError naming the line that is none.
+    """
     if not path.is_file():
         raise BilingualError(f"There is no test set {path}.")
     check_text_size(path)
@@ -86,7 +90,8 @@ def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = 
         raise BilingualError("Evaluation needs sacrebleu: python -m pip install 'bilingual-policy[training]', "
                              "or only python -m pip install sacrebleu.") from error
     shared = Matcher(glossary) if glossary else None
-    terms = [Matcher(Glossary(p.entries)).find(p.source) if p.entries or not shared else shared.find(p.source) for p in pairs]
+    terms = [Matcher(Glossary(p.entries)).find(p.source) if p.entries or not shared else shared.find(p.source)
+             for p in pairs]
     engine.translate([Request(pairs[0].source)])  # load the model before the clock runs
     start = time.perf_counter()
     plain = [c[0].text for c in engine.translate([Request(p.source) for p in pairs])]
@@ -111,7 +116,7 @@ def quantities_translated(examples: Sequence[Example], engine: Engine, glossary:
     document = Document(Path("examples.txt"), "txt", [Block("paragraph", e.chinese) for e in examples])
     checks.run(translate(match(segment(document), Matcher(glossary)), engine))
     outcome = Outcome()
-    for example, block in zip(examples, document.blocks):
+    for example, block in zip(examples, document.blocks, strict=True):
         english = _negated(fold(block.target))
         issues = [i for s in block.segments for i in s.issues if i.severity is not Severity.INFO]
         if all(any(_negated(w) in english for w in ways) for ways in example.wanted) and (example.wanted or not issues):
@@ -128,10 +133,10 @@ def _negated(text: str) -> str:
     return text.lower().replace("no less than", "not less than").replace("no more than", "not more than")
 
 
-def _first_answers(pairs, terms, engine: Engine) -> list[str]:
+def _first_answers(pairs: Any, terms: Sequence[Sequence[Term]], engine: Engine) -> list[str]:
     """The engine's own answers with terms given, the best of its first candidates, with nothing repaired."""
-    jobs = [Job(p.source, tuple(t), False, []) for p, t in zip(pairs, terms)]
-    for job, candidates in zip(jobs, engine.translate([j.request for j in jobs])):
+    jobs = [Job(p.source, tuple(t), False, []) for p, t in zip(pairs, terms, strict=True)]
+    for job, candidates in zip(jobs, engine.translate([j.request for j in jobs]), strict=True):
         job.consider(candidates)
     return [j.text for j in jobs]
 
@@ -142,15 +147,15 @@ def _swapped(terms: list[list[Term]]) -> list[list[Term]]:
     if len(targets) < 2:
         return terms
     order = random.Random(SEED).sample(targets, len(targets))
-    following = dict(zip(order, order[1:] + order[:1]))
+    following = dict(zip(order, order[1:] + order[:1], strict=True))
     return [[replace(t, target=following[t.target], variants=()) if t.origin == "glossary" else t for t in row]
             for row in terms]
 
 
-def _accuracy(pairs, terms, answers, origin: str) -> float | None:
+def _accuracy(pairs: Any, terms: Sequence[Sequence[Term]], answers: Any, origin: str) -> float | None:
     wanted = kept = 0
-    for pair, row, answer in zip(pairs, terms, answers):
-        for term, status in zip(row, verify(pair.source, row, answer).statuses):
+    for pair, row, answer in zip(pairs, terms, answers, strict=True):
+        for term, status in zip(row, verify(pair.source, row, answer).statuses, strict=True):
             if term.origin == origin:
                 wanted += 1
                 kept += status is TermStatus.USED or origin == "figure" and status is TermStatus.VARIANT

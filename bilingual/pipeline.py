@@ -1,7 +1,7 @@
 """The pipeline: read → segment → match terms → translate → check. What it returns, the writers write.
 
-`Translator` holds what stays the same from one document to the next. `run` is the one loop over sources: the command line,
-projects and servers give it sources and a sink and show what it yields.
+`Translator` holds what stays the same from one document to the next. `run` is the one loop over sources: the command
+line, projects and servers give it sources and a sink and show what it yields.
 """
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ class Translator:
         return cls(engine, load_glossary(list(glossaries) or [builtin_glossary()]), memory)
 
     @classmethod
-    def load(cls, model: str | None = None, glossaries: Iterable[Path] = (), memory: Path | None = None, **options: object) -> Translator:
+    def load(cls, model: str | None = None, glossaries: Iterable[Path] = (), memory: Path | None = None,
+             **options: object) -> Translator:
         """By names and files: `model` and `options` as engine.load takes them, `memory` a file, none without.
 
         Raises BilingualError when a model, a glossary or the memory cannot be used.
@@ -91,12 +92,15 @@ class Translator:
         document.path = Path(Path(name).name)
         return document
 
-    def translate_text(self, text: str | Iterable[str], progress: Progress = no_progress, cancel: threading.Event | None = None) -> Document:
+    def translate_text(self, text: str | Iterable[str], progress: Progress = no_progress,
+                       cancel: threading.Event | None = None) -> Document:
         """A text, or several, each a paragraph of the document that is returned."""
         texts = [text] if isinstance(text, str) else list(text)
-        return self.translate_document(Document(Path("text"), "txt", [Block("paragraph", t) for t in texts]), progress, cancel)
+        return self.translate_document(Document(Path("text"), "txt", [Block("paragraph", t) for t in texts]), progress,
+                                       cancel)
 
-    def translate_document(self, document: Document, progress: Progress = no_progress, cancel: threading.Event | None = None) -> Document:
+    def translate_document(self, document: Document, progress: Progress = no_progress,
+                           cancel: threading.Event | None = None) -> Document:
         """A document that was read: all stages behind reading. Raises Stopped as `translate_file` does."""
         for _ in self.steps(document, progress, cancel):
             pass
@@ -172,7 +176,8 @@ class Outcome:
 
 def run(sources: Iterable[Input], translator: Translator, sink: Sink, *, encoding: str | None = None,
         current: Callable[[Input], list[Path] | None] = lambda source: None,
-        progress: Callable[[Input], Progress] = lambda source: no_progress, cancel: threading.Event | None = None) -> Iterator[Outcome]:
+        progress: Callable[[Input], Progress] = lambda source: no_progress,
+        cancel: threading.Event | None = None) -> Iterator[Outcome]:
     """Translate sources one after the other, give each document to the sink, and yield what became of each.
 
     `current` gives the outputs of a source that is up to date, which is then left alone. No failure of one source stops
@@ -194,8 +199,9 @@ def run(sources: Iterable[Input], translator: Translator, sink: Sink, *, encodin
                 outcome.paths, outcome.notes, outcome.document = delivered.paths, delivered.notes, delivered.document
         except (BilingualError, OSError) as error:
             outcome.error = explained(error)
-        except Exception as error:  # whatever it is, the other documents go on, and the user can report it
-            outcome.error = f"{source.path} could not be translated, by a fault of this program ({type(error).__name__}: {error})."
+        except Exception as error:  # noqa: BLE001  the other documents go on, and the user can report it
+            what = f"{type(error).__name__}: {error}"
+            outcome.error = f"{source.path} could not be translated, by a fault of this program ({what})."
             outcome.fault = traceback.format_exc()
         yield outcome
         if outcome.stopped:

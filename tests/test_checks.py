@@ -56,11 +56,13 @@ def test_check(zh, en, found):
 
 
 def test_same_chinese_with_different_english():
-    assert checked(("会议很重要。", "The meeting is important."), ("会议很重要。", "The meeting matters.")) == [[], ["inconsistent"]]
+    assert checked(("会议很重要。", "The meeting is important."),
+                   ("会议很重要。", "The meeting matters.")) == [[], ["inconsistent"]]
 
 
 def test_low_confidence_is_measured_against_the_document():
-    pairs = [(f"会议{i}很重要。".replace(str(i), "甲乙丙丁戊己庚辛壬癸子丑寅"[i]), "The meeting is important.") for i in range(13)]
+    pairs = [(f"会议{i}很重要。".replace(str(i), "甲乙丙丁戊己庚辛壬癸子丑寅"[i]), "The meeting is important.")
+             for i in range(13)]
     scores = [-0.5 + 0.01 * i for i in range(12)] + [-2.0]
     assert [c for c in checked(*pairs, scores=scores) if "low-confidence" in c] == [["low-confidence"]]
 

@@ -174,7 +174,8 @@ def test_real_communique_keeps_every_term_and_number(plain_package, markup):
     for segment in segments:
         assert segment.target and not HAN.search(segment.target)
         lacks = any(t.status is TermStatus.MISSING for t in segment.terms)
-        assert lacks == any(i.check == "term-missing" for i in segment.issues), "what is missing is flagged, and only that"
+        assert lacks == any(i.check == "term-missing"
+                            for i in segment.issues), "what is missing is flagged, and only that"
     # A package that knows no terms may leave one out where putting it in would wreck the sentence.
     assert sum(t.status is TermStatus.MISSING for t in terms) <= (0 if markup else len(terms) // 100)
     assert not [i for s in segments for i in s.issues if i.check in ("number-mismatch", "chinese-left")]

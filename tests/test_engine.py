@@ -23,7 +23,8 @@ SENTENCES = ["会议在北京举行。", "要着力扩大国内需求，推动�
 
 
 def test_plain_text_equals_argostranslate_sentence_by_sentence(plain_package, tmp_path):
-    """argostranslate's own API on the same package; only its sentence splitting, which needs the network, is left out."""
+    """argostranslate's own API on the same package; only its sentence splitting, which needs the network, is left out.
+    """
     script = """
 import json, sys
 from pathlib import Path
@@ -33,16 +34,18 @@ class Whole:
     def split_sentences(self, text): return [text]
 pkg = package.Package(Path(sys.argv[1]))
 translator = ctranslate2.Translator(str(pkg.package_path / "model"), device="cpu", compute_type="int8")
-print(json.dumps([[h.value for h in translate.apply_packaged_translation(pkg, s, translator, Whole(), 1)] for s in json.load(sys.stdin)]))
+found = [translate.apply_packaged_translation(pkg, s, translator, Whole(), 1) for s in json.load(sys.stdin)]
+print(json.dumps([[h.value for h in row] for row in found]))
 """
-    theirs = subprocess.run([sys.executable, "-c", script, str(plain_package)], input=json.dumps(SENTENCES), capture_output=True, text=True,
-                            env={**os.environ, "HOME": str(tmp_path)})
+    theirs = subprocess.run([sys.executable, "-c", script, str(plain_package)], input=json.dumps(SENTENCES),
+                            capture_output=True, text=True, env={**os.environ, "HOME": str(tmp_path)})
     assert theirs.returncode == 0, theirs.stderr
     ours = load(str(plain_package)).translate([Request(s) for s in SENTENCES])
     assert [[c.text] for [c] in ours] == json.loads(theirs.stdout.splitlines()[-1])
 
 
-@pytest.mark.parametrize("name", ["https://www.gov.cn/a?b=1&c=2", "zhang_san@gov.cn", "622202123456789012", "A>B", "<标题>"])
+@pytest.mark.parametrize("name",
+                         ["https://www.gov.cn/a?b=1&c=2", "zhang_san@gov.cn", "622202123456789012", "A>B", "<标题>"])
 def test_names_that_are_hard_to_spell_come_back_whole(engine, name):
     source = f"材料请发送至{name}，逾期不予受理。"
     terms = tuple(Matcher(glossary_of()).find(source))
@@ -135,7 +138,8 @@ def index(plain_archive, tmp_path, monkeypatch):
 def test_download(index):
     folder, base = index
     (folder / "index.json").write_text(json.dumps([
-        {"from_code": "zh", "to_code": "en", "package_version": "1.9", "links": [base + "gone.argosmodel", base + "zh_en.argosmodel"]}]))
+        {"from_code": "zh", "to_code": "en", "package_version": "1.9",
+         "links": [base + "gone.argosmodel", base + "zh_en.argosmodel"]}]))
     seen = []
     package = packages.download(lambda done, total: seen.append((done, total)))
     assert package.origin == "installed" and seen[-1][0] == seen[-1][1] > 1e6

@@ -25,22 +25,26 @@ def gguf(keys=(), tensors=1, data=b"\0" * 64, version=3) -> bytes:
     """A small sound file: keys with text or number values, one-dimensional tensors."""
     out = b"GGUF" + struct.pack("<IQQ", version, tensors, len(keys))
     for key, value in keys:
-        out += text(key) + (struct.pack("<I", 8) + text(value) if isinstance(value, str) else struct.pack("<II", 4, value) if isinstance(value, int) else
+        out += text(key) + (struct.pack("<I", 8) + text(value) if isinstance(value, str)
+                            else struct.pack("<II", 4, value) if isinstance(value, int) else
                             struct.pack("<IIQ", 9, 8, len(value)) + b"".join(map(text, value)))
     for n in range(tensors):
         out += text(f"t{n}") + struct.pack("<IQIQ", 1, 4, 0, 0)
     return out + data
 
 
-KEYS = [("general.architecture", "qwen3"), ("general.name", "Small"), ("general.file_type", 15), ("qwen3.context_length", 4096),
-        ("general.license", "apache-2.0"), ("tokenizer.ggml.tokens", ["a", "b"]), ("tokenizer.chat_template", "{{ messages }}")]
+KEYS = [("general.architecture", "qwen3"), ("general.name", "Small"), ("general.file_type", 15),
+        ("qwen3.context_length", 4096),
+        ("general.license", "apache-2.0"), ("tokenizer.ggml.tokens", ["a", "b"]),
+        ("tokenizer.chat_template", "{{ messages }}")]
 
 
 def test_header(tmp_path, run):
     path = tmp_path / "small.gguf"
     path.write_bytes(gguf(KEYS))
     header = read_header(path)
-    assert (header.architecture, header.name, header.quantisation, header.context, header.licence) == ("qwen3", "Small", "Q4_K_M", 4096, "apache-2.0")
+    assert (header.architecture, header.name, header.quantisation, header.context,
+            header.licence) == ("qwen3", "Small", "Q4_K_M", 4096, "apache-2.0")
     out = run("model", "info", "small.gguf").stdout
     assert "apache-2.0" in out and "4,096 tokens" in out and "its own" in out
     installed = run("model", "install", "small.gguf")
@@ -51,10 +55,14 @@ def test_header(tmp_path, run):
 
 
 @pytest.mark.parametrize(("data", "words"), [
-    (b"GGML" + b"\0" * 100, "no GGUF file"), (b"GGUF", "no GGUF file"), (gguf(KEYS)[:-70], "no sound GGUF file"), (gguf(KEYS, version=9), "version 9"),
-    (gguf(KEYS)[:60], "ends in the middle"), (gguf([]), "does not name its architecture"), (gguf(KEYS, tensors=0), "0 tensors"),
-    (b"GGUF" + struct.pack("<IQQ", 3, 1, 2**60), "claims"), (b"GGUF" + struct.pack("<IQQ", 3, 1, 1) + struct.pack("<Q", 2**62), "ends in the middle"),
-    (b"GGUF" + struct.pack("<IQQ", 3, 1, 1) + text("k") + struct.pack("<IIQ", 9, 8, 2**50), "a list longer than the file")])
+    (b"GGML" + b"\0" * 100, "no GGUF file"), (b"GGUF", "no GGUF file"), (gguf(KEYS)[:-70], "no sound GGUF file"),
+    (gguf(KEYS, version=9), "version 9"),
+    (gguf(KEYS)[:60], "ends in the middle"), (gguf([]), "does not name its architecture"),
+    (gguf(KEYS, tensors=0), "0 tensors"),
+    (b"GGUF" + struct.pack("<IQQ", 3, 1, 2**60), "claims"),
+    (b"GGUF" + struct.pack("<IQQ", 3, 1, 1) + struct.pack("<Q", 2**62), "ends in the middle"),
+    (b"GGUF" + struct.pack("<IQQ", 3, 1, 1) + text("k") + struct.pack("<IIQ", 9, 8, 2**50),
+     "a list longer than the file")])
 def test_lying_headers(tmp_path, run, data, words):
     path = tmp_path / "bad.gguf"
     path.write_bytes(data)
@@ -88,7 +96,8 @@ def test_without_the_extra_one_sentence_says_what_to_install(tmp_path, monkeypat
     ("**Translation:** We must deepen reform.\n\nNote: reform is 改革.", "We must deepen reform."),
     ("English: We must deepen reform.\n(Note: literal)", "We must deepen reform."),
     ("<think>The user wants...</think>\n\nWe must deepen reform.<|im_end|>", "We must deepen reform."),
-    ("<think>never closed", ""), ("I'm sorry, but I can't help with that.", ""), ("As an AI language model, I cannot", ""),
+    ("<think>never closed", ""), ("I'm sorry, but I can't help with that.", ""),
+    ("As an AI language model, I cannot", ""),
     ("要深化改革。", ""), ("Here, reform means progress.", "Here, reform means progress."),
     ("This is a time of reform: we must act.", "This is a time of reform: we must act."),
     ('"Two mountains" is a theory of "green" growth', '"Two mountains" is a theory of "green" growth')])
@@ -97,7 +106,8 @@ def test_only_the_translation_is_taken(reply, wanted):
 
 
 TERM = Term("改革", "reform", 3, 5)
-REQUEST = Request("要深化改革。", (TERM,), Context("工作报告", "前一句。", "后一句。", (("要推进改革。", "Advance reform."),)))
+REQUEST = Request("要深化改革。", (TERM,),
+                  Context("工作报告", "前一句。", "后一句。", (("要推进改革。", "Advance reform."),)))
 
 
 def test_prompts_show_terms_context_and_examples():
@@ -105,7 +115,9 @@ def test_prompts_show_terms_context_and_examples():
     system, *rest = prompts.messages(REQUEST)
     assert system["role"] == "system" and [m["role"] for m in rest] == ["user", "assistant"] * 5 + ["user"]
     last = rest[-1]["content"]
-    assert "Document: 工作报告" in last and "Sentence before: 前一句。" in last and "Sentence after: 后一句。" in last and "- 改革 = reform" in last and last.endswith("Translate: 要深化改革。")
+    for line in ("Document: 工作报告", "Sentence before: 前一句。", "Sentence after: 后一句。", "- 改革 = reform"):
+        assert line in last
+    assert last.endswith("Translate: 要深化改革。")
     assert rest[-2]["content"] == "Advance reform.", "the similar sentence of the memory comes last"
     base = prompts.text(REQUEST)
     assert base.endswith("Terms: 改革 = reform\nChinese: 要深化改革。\nEnglish:") and "draft" not in base.lower()
@@ -117,9 +129,12 @@ def test_prompts_show_terms_context_and_examples():
 
 def test_the_prompt_file_may_be_replaced_and_its_mistakes_are_named(tmp_path):
     own = tmp_path / "own.toml"
-    own.write_text(DEFAULT.read_text(encoding="utf-8").replace("You are a translator", "You are a careful translator"), encoding="utf-8")
-    assert "careful" in Prompts.load(own).messages(REQUEST)[0]["content"] and Prompts.load(own).signature != Prompts.load().signature
-    for content, words in (("system = 1", "own.toml"), ("system = 'a'", "lacks 'user'"), ("x = ", "cannot be used"), ("system='{% if'\nuser=''\nbase=''", "cannot be used")):
+    own.write_text(DEFAULT.read_text(encoding="utf-8").replace("You are a translator", "You are a careful translator"),
+                   encoding="utf-8")
+    assert "careful" in Prompts.load(own).messages(REQUEST)[0]["content"] and Prompts.load(
+        own).signature != Prompts.load().signature
+    for content, words in (("system = 1", "own.toml"), ("system = 'a'", "lacks 'user'"), ("x = ", "cannot be used"),
+                           ("system='{% if'\nuser=''\nbase=''", "cannot be used")):
         own.write_text(content, encoding="utf-8")
         with pytest.raises(BilingualError, match=words):
             Prompts.load(own)
@@ -155,7 +170,8 @@ def test_what_fails_is_asked_again_naming_what_is_missing():
 
 def test_a_model_that_refuses_is_flagged():
     segment = translated(Scripted(), "要深化改革。", ("改革", "reform"))
-    assert segment.needs_review or segment.terms[0].status is TermStatus.REPAIRED and any(i.check == "assembled" for i in segment.issues)
+    assert segment.needs_review or segment.terms[0].status is TermStatus.REPAIRED and any(
+        i.check == "assembled" for i in segment.issues)
     empty = translated(Scripted(), "要深化开放。")
     assert empty.needs_review and empty.state is State.TRANSLATED
 
@@ -183,7 +199,9 @@ def test_a_real_model_translates_with_every_term(small_model, tmp_path):
     from bilingual.workspace.delivery import deliver
     engine = load(str(small_model), threads=1)
     seen = []
-    document = Translator.create(engine, [builtin_glossary()]).translate_file(SAMPLES / "notice.txt", progress=lambda done, total: seen.append((done, total)))
+    document = Translator.create(engine, [builtin_glossary()]).translate_file(SAMPLES / "notice.txt",
+                                                                              progress=lambda done,
+                                                                              total: seen.append((done, total)))
     assert not any(t.status is TermStatus.MISSING for s in document.segments for t in s.terms)
     assert all(s.target for s in document.segments) and seen[-1][0] == seen[-1][1] and "tokens/s" in engine.status
     assert "gemma.gguf" in document.signature and len(deliver(document, tmp_path, ["docx", "html", "xlsx"]).paths) == 3
@@ -196,10 +214,13 @@ def test_a_real_model_translates_with_every_term(small_model, tmp_path):
 @pytest.mark.slow
 def test_post_editing_with_a_real_model(small_model, run, tmp_path):
     (tmp_path / "a.txt").write_text("要推动高质量发展，发展新质生产力。", encoding="utf-8")
-    done = run("translate", "a.txt", "-m", "embedded", "--post-edit", small_model, "-f", "md", "--no-memory", "--threads", "1")
+    done = run("translate", "a.txt", "-m", "embedded", "--post-edit", small_model, "-f", "md", "--no-memory",
+               "--threads", "1")
     assert done.returncode == 0, done.stderr
     english = (tmp_path / "outputs" / "a.bilingual.md").read_text(encoding="utf-8")
     assert "high-quality development" in english and "revised by gemma.gguf" in english
-    (tmp_path / "test.tsv").write_text("要推动高质量发展。\tWe must promote high-quality development.\t高质量发展=high-quality development\n", encoding="utf-8")
-    table = run("evaluate", "test.tsv", "-m", "embedded", "-m", small_model, "--post-edit", small_model, "--examples", "2").stdout
+    (tmp_path / "test.tsv").write_text("要推动高质量发展。\tWe must promote high-quality "
+                                       "development.\t高质量发展=high-quality development\n", encoding="utf-8")
+    table = run("evaluate", "test.tsv", "-m", "embedded", "-m", small_model, "--post-edit", small_model, "--examples",
+                "2").stdout
     assert "[1]" in table and "[3]" in table and "term accuracy" in table

@@ -429,8 +429,8 @@ def test_tmx_text_stands_in_any_element_but_codes(tmp_path):
 
 @pytest.mark.parametrize(
     "code",
-    "zh zh-CN ZH-HANS zh_CN zho chi cmn cmn-Hans-CN cn Chinese zh-TW 中文 zh-cmn-Hans".split()
-    + ["Chinese (Simplified)"],
+    [*"zh zh-CN ZH-HANS zh_CN zho chi cmn cmn-Hans-CN cn Chinese zh-TW 中文 zh-cmn-Hans".split(),
+     "Chinese (Simplified)"],
 )
 @pytest.mark.parametrize("english", ["en", "EN-us", "eng", "English", "en_GB"])
 def test_language_codes_of_all_kinds(tmp_path, code, english):

@@ -1,4 +1,5 @@
 """People, places and bodies: what is found, how it is rendered, and that ordinary sentences have none."""
+import itertools
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,8 @@ def english(text: str, source: str) -> set[str]:
     ("逄占山", "Pang Zhanshan"),
     ("訾慧君", "Zi Huijun"), ("亓玉成", "Qi Yucheng"), ("黑丽娜", "He Lina"), ("仉媛媛", "Zhang Yuanyuan"),
     ("郑栅洁", "Zheng Shanjie"),
-    ("蓝佛安", "Lan Fo'an"), ("马朝旭", "Ma Zhaoxu"), ("李乐成", "Li Lecheng"), ("吕建国", "Lyu Jianguo"), ("尹力", "Yin Li"),
+    ("蓝佛安", "Lan Fo'an"), ("马朝旭", "Ma Zhaoxu"), ("李乐成", "Li Lecheng"), ("吕建国", "Lyu Jianguo"),
+    ("尹力", "Yin Li"),
     ("欧阳昌琼", "Ouyang Changqiong"), ("尉迟静", "Yuchi Jing"), ("万俟雪松", "Moqi Xuesong"), ("诸葛明", "Zhuge Ming"),
     ("司徒建国", "Situ Jianguo")])
 def test_a_person_behind_a_title_is_read_as_a_surname_and_a_given_name(name, pinyin):
@@ -51,7 +53,8 @@ def test_a_person_behind_a_title_is_read_as_a_surname_and_a_given_name(name, pin
 
 
 def test_apostrophes_and_u_with_two_dots():
-    assert joined(["xi", "an"]) == "Xi'an" and joined(["dong", "e"]) == "Dong'e" and joined(["lian", "jiang"]) == "Lianjiang"
+    assert joined(["xi", "an"]) == "Xi'an" and joined(["dong", "e"]) == "Dong'e" and joined(
+        ["lian", "jiang"]) == "Lianjiang"
     assert joined(["lv", "liang"]) == joined(["lü", "liang"]) == "Lyuliang" and joined(["ling", "hu"]) == "Linghu"
     assert person("王", "安安")[0] == "Wang An'an"
 
@@ -62,27 +65,33 @@ def test_readings_that_nobody_can_tell_are_accepted_too():
 
 
 @pytest.mark.parametrize("text, names", [
-    ("出席会议的有王毅、尹力、刘国中、何立峰、张国清、陈文清、李书磊。", "王毅 尹力 刘国中 何立峰 张国清 陈文清 李书磊"),
+    ("出席会议的有王毅、尹力、刘国中、何立峰、张国清、陈文清、李书磊。",
+     "王毅 尹力 刘国中 何立峰 张国清 陈文清 李书磊"),
     ("区志强、仇和、单霁翔参加会见。", "区志强 仇和 单霁翔"),
     ("国家发展改革委主任郑栅洁、财政部部长蓝佛安、中国证监会主席吴清出席记者会。", "郑栅洁 蓝佛安 吴清"),
     ("北京市委书记蔡奇和市长陈吉宁陪同考察。", "蔡奇 陈吉宁"),
     ("孙春兰 胡春华 王勇出席座谈会。", "孙春兰 胡春华 王勇"),
     ("生态环境部部长黄润秋作了报告。", "黄润秋"),
     ("国务委员魏凤和、王勇参加会见。", "魏凤和 王勇"),
-    ("李成钢率团赴日内瓦。", "李成钢"), ("湖北省省长李殿勋", "李殿勋"), ("海关总署副署长赵增连、邓志出席。", "赵增连 邓志"),
+    ("李成钢率团赴日内瓦。", "李成钢"), ("湖北省省长李殿勋", "李殿勋"),
+    ("海关总署副署长赵增连、邓志出席。", "赵增连 邓志"),
     ("广大党员干部闻令而动。", ""), ("“鲁惠通”兑现政策资金。", "")])
 def test_names_in_lists_and_at_their_edges(text, names):
     assert [t for t in found(text) if len(t) < 5 and t not in ("日内瓦", "北京市委", "湖北省")] == names.split()
 
 
 @pytest.mark.parametrize("text, name, target", [
-    ("法国总统马克龙访华。", "马克龙", "Macron"), ("法国总统埃马纽埃尔·马克龙访华。", "埃马纽埃尔·马克龙", "Emmanuel Macron"),
+    ("法国总统马克龙访华。", "马克龙", "Macron"),
+    ("法国总统埃马纽埃尔·马克龙访华。", "埃马纽埃尔·马克龙", "Emmanuel Macron"),
     ("俄罗斯外长拉夫罗夫说，愿加强合作。", "拉夫罗夫", "Lavrov"), ("李强同芬兰总理奥尔波举行会谈。", "奥尔波", "Orpo"),
     ("韩国总统李在明访华。", "李在明", "Lee Jae-myung"), ("越共中央总书记苏林访华。", "苏林", "To Lam"),
-    ("安东尼奥·古特雷斯秘书长表示欢迎。", "安东尼奥·古特雷斯", "Antonio Guterres"), ("瑞典首相克里斯特松来访。", "克里斯特松", "Kristersson"),
-    ("新疆维吾尔自治区主席艾尔肯·吐尼亚孜出席。", "艾尔肯·吐尼亚孜", "Erkin Tuniyaz"), ("香港特别行政区行政长官李家超述职。", "李家超", "John Lee"),
+    ("安东尼奥·古特雷斯秘书长表示欢迎。", "安东尼奥·古特雷斯", "Antonio Guterres"),
+    ("瑞典首相克里斯特松来访。", "克里斯特松", "Kristersson"),
+    ("新疆维吾尔自治区主席艾尔肯·吐尼亚孜出席。", "艾尔肯·吐尼亚孜", "Erkin Tuniyaz"),
+    ("香港特别行政区行政长官李家超述职。", "李家超", "John Lee"),
     # seen, and never put into pinyin
-    ("阿卜杜拉·沙希德表示欢迎。", "阿卜杜拉·沙希德", ""), ("芬兰议长洛赫拉举行会谈。", "洛赫拉", ""), ("韩国总理李民洙出席。", "李民洙", ""),
+    ("阿卜杜拉·沙希德表示欢迎。", "阿卜杜拉·沙希德", ""), ("芬兰议长洛赫拉举行会谈。", "洛赫拉", ""),
+    ("韩国总理李民洙出席。", "李民洙", ""),
     ("英国驻华大使魏国磊出席。", "魏国磊", ""), ("胡安·卡斯特罗·奥尔波夫表示。", "胡安·卡斯特罗·奥尔波夫", ""),
     ("古巴人民怀念劳伦斯·卡斯特罗。", "劳伦斯·卡斯特罗", ""), ("任命桑吉才让为副主任。", "桑吉才让", "")])
 def test_foreign_persons_are_of_the_table_or_not_read(text, name, target):
@@ -102,9 +111,10 @@ def test_short_foreign_names_are_words_first():
     ("六安市", "Lu'an"),
     ("东莞市", "Dongguan"), ("厦门市", "Xiamen"), ("蚌埠市", "Bengbu"), ("亳州市", "Bozhou"), ("台州市", "Taizhou"),
     ("丽水市", "Lishui"),
-    ("枞阳县", "Zongyang County"), ("茌平区", "Chiping District"), ("乐亭县", "Laoting County"), ("大城县", "Daicheng County"),
-    ("洪洞县", "Hongtong County"), ("井陉县", "Jingxing County"), ("尉氏县", "Weishi County"), ("番禺区", "Panyu District"),
-    ("铅山县", "Yanshan County"),
+    ("枞阳县", "Zongyang County"), ("茌平区", "Chiping District"), ("乐亭县", "Laoting County"),
+    ("大城县", "Daicheng County"),
+    ("洪洞县", "Hongtong County"), ("井陉县", "Jingxing County"), ("尉氏县", "Weishi County"),
+    ("番禺区", "Panyu District"), ("铅山县", "Yanshan County"),
     ("东阿县", "Dong'e County"), ("闵行区", "Minhang District"), ("阆中市", "Langzhong"), ("盱眙县", "Xuyi County"),
     ("吕梁市", "Lyuliang"),
     ("陕西省", "Shaanxi Province"), ("山西省", "Shanxi Province"), ("内蒙古自治区", "Inner Mongolia Autonomous Region"),
@@ -117,7 +127,8 @@ def test_short_foreign_names_are_words_first():
     ("恩施土家族苗族自治州", "Enshi Tujia and Miao Autonomous Prefecture"), ("恩施州", "Enshi Prefecture"),
     ("西双版纳傣族自治州", "Xishuangbanna Dai Autonomous Prefecture"),
     ("积石山保安族东乡族撒拉族自治县", "Jishishan Bonan, Dongxiang and Salar Autonomous County"),
-    ("井陉矿区", "Jingxing Mining District"), ("神农架林区", "Shennongjia Forestry District"), ("雄安新区", "Xiong'an New Area"),
+    ("井陉矿区", "Jingxing Mining District"), ("神农架林区", "Shennongjia Forestry District"),
+    ("雄安新区", "Xiong'an New Area"),
     ("长江", "the Yangtze River"), ("青藏高原", "the Qinghai-Xizang Plateau"), ("捷克", "the Czech Republic"),
     ("日内瓦", "Geneva")])
 def test_places_of_the_tables(chinese, target):
@@ -125,10 +136,12 @@ def test_places_of_the_tables(chinese, target):
 
 
 @pytest.mark.parametrize("chinese, target", [
-    ("浙江省杭州市余杭区", "Yuhang District, Hangzhou, Zhejiang Province"), ("北京市海淀区", "Haidian District, Beijing"),
+    ("浙江省杭州市余杭区", "Yuhang District, Hangzhou, Zhejiang Province"),
+    ("北京市海淀区", "Haidian District, Beijing"),
     ("河北省正定县塔元庄村", "Tayuanzhuang Village, Zhengding County, Hebei Province"),
     ("福建省宁德市下党乡", "Xiadang Township, Ningde, Fujian Province"),
-    ("湖南省花垣县十八洞村", "Shibadong Village, Huayuan County, Hunan Province"), ("安吉县余村", "Yucun Village, Anji County"),
+    ("湖南省花垣县十八洞村", "Shibadong Village, Huayuan County, Hunan Province"),
+    ("安吉县余村", "Yucun Village, Anji County"),
     ("浙江义乌", "Yiwu, Zhejiang"), ("安徽六安", "Lu'an, Anhui"), ("山西大同", "Datong, Shanxi"),
     ("郑州高新区", "Zhengzhou High-Tech Zone"),
     ("苏州工业园区", "Suzhou Industrial Park"), ("天津滨海新区", "Binhai New Area, Tianjin"),
@@ -157,7 +170,8 @@ def test_a_country_before_an_office_is_an_adjective():
 
 
 @pytest.mark.parametrize("chinese, target", [
-    ("浙江省人民政府", "the People's Government of Zhejiang Province"), ("杭州市财政局", "the Finance Bureau of Hangzhou"),
+    ("浙江省人民政府", "the People's Government of Zhejiang Province"),
+    ("杭州市财政局", "the Finance Bureau of Hangzhou"),
     ("浙江省财政厅", "the Department of Finance of Zhejiang Province"),
     ("上海市发展和改革委员会", "the Development and Reform Commission of Shanghai"),
     ("杭州市人民代表大会常务委员会", "the Standing Committee of the People's Congress of Hangzhou"),
@@ -176,8 +190,8 @@ def test_a_body_may_have_its_place_before_it():
     assert "Hangzhou Municipal Finance Bureau" in english("杭州市财政局通知。", "杭州市财政局")
 
 
-ORDINARY = """要坚持高质量发展，推动高水平开放。|各方面要高度重视，抓好落实。|金融服务实体经济能力不断增强。|马上就办、真抓实干。
-国务院新闻办公室发布白皮书。|推动和平发展，维护世界和平。|实现社会长治久安、人民安居乐业。|让人民生活更加幸福安康。
+ORDINARY = """要坚持高质量发展，推动高水平开放。|各方面要高度重视，抓好落实。|金融服务实体经济能力不断增强。
+马上就办、真抓实干。|国务院新闻办公室发布白皮书。|推动和平发展，维护世界和平。|实现社会长治久安、人民安居乐业。|让人民生活更加幸福安康。
 深化务实合作，实现互利共赢。|加强社会治安综合治理，建设平安社会。|老年人健康长寿。|倡导文明健康的生活方式。
 天下大同是美好愿望。|增进两国人民友谊。|新建改建农村公路。|会同有关部门研究提出意见。|推动资源节约集约利用。
 加强沿海地区生态保护。|建设富裕文明的新农村。|全面推进乡村振兴。|发展特色小镇。|帮扶贫困村脱贫。
@@ -200,7 +214,8 @@ def test_ordinary_sentences_have_no_names(text):
     assert not found(text)
 
 
-PIECES = ["浙江省", "杭州市", "余杭区", "部长", "王文涛", "、", "，", "马克龙", "阿卜杜拉·沙希德", "人民政府", "村", "出席", "和", "2024年", "的", "Ａ", "李"]
+PIECES = ["浙江省", "杭州市", "余杭区", "部长", "王文涛", "、", "，", "马克龙", "阿卜杜拉·沙希德", "人民政府", "村",
+          "出席", "和", "2024年", "的", "Ａ", "李"]
 
 
 @settings(max_examples=200, deadline=None)
@@ -210,7 +225,7 @@ def test_names_lie_in_their_text_apart_from_each_other_and_cut_nothing_taken(tex
     taken = [(start, end)] if (end := data.draw(st.integers(start, len(text)))) > start else []
     names = find(text, WORDS, taken)
     assert all(0 <= n.start < n.end <= len(text) for n in names)
-    assert all(a.end <= b.start for a, b in zip(names, names[1:]))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(names))
     assert all(n.end <= a or b <= n.start or n.start <= a and b <= n.end for n in names for a, b in taken)
 
 
@@ -226,15 +241,18 @@ def test_a_glossary_comes_before_the_tables():
 def test_a_name_round_an_entry_has_the_entrys_english():
     assert terms("北京市财政局通知。", ("北京", "Peking")) == [("北京市财政局", "the Finance Bureau of Peking", "name")]
     # an entry whose English does not fit the rule's stays alone
-    assert terms("浙江省人民政府决定。", ("人民政府", "local authorities"))[-1] == ("人民政府", "local authorities", "glossary")
+    assert terms("浙江省人民政府决定。", ("人民政府", "local authorities"))[-1] == ("人民政府", "local authorities",
+                                                                      "glossary")
 
 
 def test_numerals_in_names_are_no_numbers():
-    assert ("湖南省花垣县十八洞村", "Shibadong Village, Huayuan County, Hunan Province", "name") in terms("湖南省花垣县十八洞村脱贫。")
+    assert ("湖南省花垣县十八洞村", "Shibadong Village, Huayuan County, Hunan Province",
+            "name") in terms("湖南省花垣县十八洞村脱贫。")
 
 
 def test_a_person_who_has_a_title_once_is_known_in_the_whole_document():
-    document = match(document_of("国家能源局局长章建华介绍情况。", "谈到能源安全，章建华认为形势良好。"), Matcher(glossary_of()))
+    document = match(document_of("国家能源局局长章建华介绍情况。", "谈到能源安全，章建华认为形势良好。"),
+                     Matcher(glossary_of()))
     assert [[t.target for t in s.terms] for s in document.segments] == [["Zhang Jianhua"], ["Zhang Jianhua"]]
 
 

@@ -75,8 +75,8 @@ def test_evaluate_prints_both_tables(run):
     assert run("evaluate").returncode == 2
 
 
-@pytest.mark.parametrize("zh", ["一是推动发展", "十分重要", "千方百计", "百姓", "第一产业", "百年变局", "万众一心", "一带一路", "千家万户", "统一", "进一步",
-                                "万一"])
+@pytest.mark.parametrize("zh", ["一是推动发展", "十分重要", "千方百计", "百姓", "第一产业", "百年变局", "万众一心",
+                                "一带一路", "千家万户", "统一", "进一步", "万一"])
 def test_words_count_nothing(zh):
     assert find_quantities(zh) == [] and unread(zh) == []
 
@@ -97,7 +97,8 @@ def test_what_cannot_be_read_is_told():
 
 
 def test_a_number_out_of_nowhere_is_flagged_beside_one_that_cannot_be_read():
-    assert "invented" in faults("数十亿元资金闲置，落实八七五一计划。", "Billions of yuan sat idle, and 77 billion yuan was spent.")
+    assert "invented" in faults("数十亿元资金闲置，落实八七五一计划。",
+                                "Billions of yuan sat idle, and 77 billion yuan was spent.")
 
 
 @pytest.mark.parametrize(("zh", "en", "kind"), [
@@ -161,7 +162,8 @@ def test_an_amount_in_digits_is_rendered_and_read_as_itself(number, unit):
 
 @settings(deadline=None)
 @given(st.integers(20, 99_999), st.integers(20, 99_999),
-       st.sampled_from([("万元", "0,000 yuan"), ("%", "%"), ("公里", " kilometers"), ("个百分点", " percentage points")]))
+       st.sampled_from([("万元", "0,000 yuan"), ("%", "%"), ("公里", " kilometers"),
+                        ("个百分点", " percentage points")]))
 def test_a_wrong_value_is_always_flagged(right, wrong, unit):
     assert faults(f"达到{right}{unit[0]}。", f"It reached {right}{unit[1]}.") == []
     if right != wrong:
@@ -169,7 +171,8 @@ def test_a_wrong_value_is_always_flagged(right, wrong, unit):
 
 
 @settings(deadline=None)
-@given(st.text("0123456789一二三四五六七八九十百千万亿零点半两几数余多年月日时分秒元吨个%-—至.,，、第条章表图（）()号 ", max_size=30))
+@given(st.text("0123456789一二三四五六七八九十百千万亿零点半两几数余多年月日时分秒元吨个%-—至.,，、第条章表图（）()号 ",
+               max_size=30))
 def test_no_text_is_too_strange(text):
     done = 0
     for q in find_quantities(text):

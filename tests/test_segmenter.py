@@ -1,4 +1,6 @@
 """Sentences: where they end, where they do not, and that nothing is lost."""
+import itertools
+
 import pytest
 from conftest import document_of
 from hypothesis import given
@@ -38,7 +40,7 @@ def test_no_character_is_lost_or_invented(text):
     spans = split(text)
     covered = "".join(text[a:b] for a, b in spans)
     assert covered.replace(" ", "").replace("\n", "") == "".join(text.split())
-    gaps = [text[b:c] for (_, b), (c, _) in zip(spans, spans[1:])]
+    gaps = [text[b:c] for (_, b), (c, _) in itertools.pairwise(spans)]
     assert all(not g.strip() for g in gaps)
 
 

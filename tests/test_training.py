@@ -1,4 +1,5 @@
 """The recipe that makes the embedded model, on a corpus small enough for a minute."""
+import itertools
 import json
 import os
 import random
@@ -12,13 +13,14 @@ pytest.importorskip("torch")
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 
 VERBS = {"推动": "promote", "加强": "strengthen", "支持": "support", "发展": "develop"}
-NOUNS = {"改革": "reform", "开放": "opening up", "创新": "innovation", "农业": "agriculture", "教育": "education", "贸易": "trade",
+NOUNS = {"改革": "reform", "开放": "opening up", "创新": "innovation", "农业": "agriculture", "教育": "education",
+         "贸易": "trade",
          "就业": "employment", "消费": "consumption", "数字经济": "digital economy", "绿色转型": "green transition"}
 
 
 def step(module, *args):
-    done = subprocess.run([sys.executable, "-m", f"training.{module}", *map(str, args)], cwd=ROOT, capture_output=True, text=True,
-                          env={**os.environ, "OMP_NUM_THREADS": "2"})
+    done = subprocess.run([sys.executable, "-m", f"training.{module}", *map(str, args)], cwd=ROOT, capture_output=True,
+                          text=True, env={**os.environ, "OMP_NUM_THREADS": "2"})
     assert done.returncode == 0, done.stderr[-3000:]
     return done
 
@@ -33,11 +35,12 @@ def trained(tmp_path_factory):
         lines.append((f"要{v}{n}和{m}。", f"We must {ve} {ne} and {me}.", f"{n}={ne} ; {m}={me}"))
     (folder / "domain.tsv").write_text("".join("\t".join(l) + "\n" for l in lines), encoding="utf-8")
     (folder / "general.tsv").write_text("".join(f"{zh}\t{en}\ttest\n" for zh, en, _ in lines[:200]), encoding="utf-8")
-    (folder / "test.tsv").write_text("要推动改革和开放。\tWe must promote reform and opening up.\t改革=reform\n", encoding="utf-8")
-    step("prepare", folder / "general.tsv", "--domain", folder / "domain.tsv", "--exclude", folder / "test.tsv", "--out", folder / "data",
-         "--vocab", 500, "--copies", 3)
-    step("train", folder / "data", "--out", folder / "run", "--steps", 260, "--d", 96, "--ff", 192, "--heads", 3, "--enc", 2, "--dec", 1,
-         "--tokens", 1500, "--guide", 1.0)
+    (folder / "test.tsv").write_text("要推动改革和开放。\tWe must promote reform and opening up.\t改革=reform\n",
+                                     encoding="utf-8")
+    step("prepare", folder / "general.tsv", "--domain", folder / "domain.tsv", "--exclude", folder / "test.tsv",
+         "--out", folder / "data", "--vocab", 500, "--copies", 3)
+    step("train", folder / "data", "--out", folder / "run", "--steps", 260, "--d", 96, "--ff", 192, "--heads", 3,
+         "--enc", 2, "--dec", 1, "--tokens", 1500, "--guide", 1.0)
     step("export", folder / "run" / "model.pt", folder / "data" / "spm.model", folder / "translate-zh_en.argosmodel")
     return folder
 
@@ -48,7 +51,7 @@ def test_held_out_sentences_are_left_out(trained):
     sp = sentencepiece.SentencePieceProcessor(model_file=str(trained / "data" / "spm.model"))
     with np.load(trained / "data" / "domain.npz") as data:
         bounds = data["src_off"]
-        texts = {sp.decode(data["src"][a:b].tolist()) for a, b in zip(bounds, bounds[1:])}
+        texts = {sp.decode(data["src"][a:b].tolist()) for a, b in itertools.pairwise(bounds)}
     assert texts and sp.decode(sp.encode("要推动改革和开放。")) not in texts
 
 
@@ -81,7 +84,8 @@ class Whole:
 translator = ctranslate2.Translator(str(pkg.package_path / "model"), device="cpu")
 print(translate.apply_packaged_translation(pkg, "要支持农业和教育。", translator, Whole(), 1)[0].value)
 """
-    done = subprocess.run([sys.executable, "-c", script, str(trained / "translate-zh_en.argosmodel")], capture_output=True, text=True,
+    done = subprocess.run([sys.executable, "-c", script, str(trained / "translate-zh_en.argosmodel")],
+                          capture_output=True, text=True,
                           env={**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")})
     assert done.returncode == 0, done.stderr[-2000:]
     assert "agriculture" in done.stdout
@@ -92,7 +96,8 @@ def test_evaluate(trained, run):
     assert done.returncode == 0, done.stderr
     score, = json.loads(done.stdout)
     assert score["terms"] == 1 and score["bleu_signature"].startswith("nrefs:1|case:mixed")
-    (trained / "some.tsv").write_text("".join((trained / "domain.tsv").read_text(encoding="utf-8").splitlines(True)[:20]), encoding="utf-8")
+    (trained / "some.tsv").write_text(
+        "".join((trained / "domain.tsv").read_text(encoding="utf-8").splitlines(True)[:20]), encoding="utf-8")
     table = run("evaluate", trained / "some.tsv", "-m", trained / "translate-zh_en.argosmodel")
     assert "term accuracy" in table.stdout and "random terms" in table.stdout
     bad = run("evaluate", ROOT / "LICENSE")
@@ -115,9 +120,12 @@ def test_clauses_are_cut_only_where_nothing_crosses():
     from training.clauses import clauses
     zh, en = "要深化改革，要扩大开放。", "We will deepen reform, and we will widen opening."
     at = lambda z, e: (zh.index(z), en.index(e))
-    links = {at("深", "deepen"), (zh.index("化"), en.index("deepen")), at("改", "reform"), (zh.index("革"), en.index("reform")),
-             at("扩", "widen"), (zh.index("大"), en.index("widen")), at("开", "opening"), (zh.index("放"), en.index("opening"))}
-    found = {(zh[slice(*c.zh)], en[slice(*c.en)]) for seed in range(20) for c in clauses(zh, en, links, random.Random(seed), 3)}
+    links = {at("深", "deepen"), (zh.index("化"), en.index("deepen")), at("改", "reform"),
+             (zh.index("革"), en.index("reform")),
+             at("扩", "widen"), (zh.index("大"), en.index("widen")), at("开", "opening"),
+             (zh.index("放"), en.index("opening"))}
+    found = {(zh[slice(*c.zh)], en[slice(*c.en)]) for seed in range(20)
+             for c in clauses(zh, en, links, random.Random(seed), 3)}
     assert found == {("要深化改革", "We will deepen reform"), ("，要扩大开放。", ", and we will widen opening.")}
     crossing = links | {at("改", "opening")}
     assert not any(clauses(zh, en, crossing, random.Random(seed), 3) for seed in range(20))

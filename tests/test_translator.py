@@ -14,9 +14,12 @@ from bilingual.model.document import Block, Candidate, Document, State, TermStat
 from bilingual.translation import stage as translator
 
 GLOSSARY = glossary_of(
-    ("新质生产力", "new quality productive forces"), ("扩大内需", "expand domestic demand"), ("党中央", "the CPC Central Committee"),
-    ("丁薛祥", "Ding Xuexiang"), ("乡村全面振兴", "all-around rural revitalization"), ("蓝天保卫战", "the campaign for purple elephants"))
-TEXTS = ["要因地制宜发展新质生产力，着力扩大内需。", "党中央、国务院高度重视，丁薛祥出席会议。", "一是推进乡村全面振兴；二是打好蓝天保卫战。",
+    ("新质生产力", "new quality productive forces"), ("扩大内需", "expand domestic demand"),
+    ("党中央", "the CPC Central Committee"),
+    ("丁薛祥", "Ding Xuexiang"), ("乡村全面振兴", "all-around rural revitalization"),
+    ("蓝天保卫战", "the campaign for purple elephants"))
+TEXTS = ["要因地制宜发展新质生产力，着力扩大内需。", "党中央、国务院高度重视，丁薛祥出席会议。",
+         "一是推进乡村全面振兴；二是打好蓝天保卫战。",
          "12月11日至12日，安排100亿元，增长5.2%，实施20余项措施。", "新质生产力、新质生产力和新质生产力。", "GDP增长5%"]
 
 
@@ -28,7 +31,8 @@ class Scripted(Engine):
         self.answers = answers
 
     def translate(self, requests, effort=0, progress=lambda done: None):
-        return [[c if isinstance(c, Candidate) else Candidate(c) for c in self.answers.get(r.source, [f"text {len(r.source)}"])] for r in requests]
+        return [[c if isinstance(c, Candidate) else Candidate(c)
+                 for c in self.answers.get(r.source, [f"text {len(r.source)}"])] for r in requests]
 
 
 def translated(engine, *texts, glossary=GLOSSARY, kind="paragraph"):
@@ -51,7 +55,8 @@ def test_every_term_and_figure_is_kept_by_any_engine(any_engine):
             if term.origin == "glossary":
                 start, end = term.target_span
                 assert segment.target[start:end].lower().removeprefix("the ").rstrip("'s") in term.target.lower()
-    assert not any(i.check in ("term-missing", "number-mismatch", "chinese-left") for s in document.segments for i in s.issues)
+    assert not any(i.check in ("term-missing", "number-mismatch", "chinese-left") for s in document.segments
+                   for i in s.issues)
 
 
 def test_changing_one_rendering_changes_exactly_the_sentences_with_the_term(any_engine):
@@ -79,7 +84,8 @@ def test_repair_where_attention_says_the_term_went():
 
 
 def test_repair_where_the_bare_translation_stands():
-    engine = Scripted({"发展新质生产力。": ["We develop the advanced productivity."], "新质生产力": ["Advanced productivity."]})
+    engine = Scripted({"发展新质生产力。": ["We develop the advanced productivity."],
+                       "新质生产力": ["Advanced productivity."]})
     segment, = translated(engine, "发展新质生产力。").segments
     assert segment.target == "We develop the new quality productive forces."
 
@@ -156,11 +162,13 @@ def test_forbidden_rendering_is_an_error():
 
 
 @pytest.mark.parametrize(("source", "text", "wanted"), [
-    ("会议认为，今年是开局之年。", "The meeting held, this year is the first year.", "The meeting held that this year is the first year."),
+    ("会议认为，今年是开局之年。", "The meeting held, this year is the first year.",
+     "The meeting held that this year is the first year."),
     ("会议强调，要改革。", "To the meeting stressed, We must reform.", "The meeting stressed that we must reform."),
     ("会议指出，中国稳定。", "The meeting noted that China is stable.", "The meeting noted that China is stable."),
     ("会议强调：“要改革。”", "The meeting stressed: \"we must reform.\"", "The meeting stressed: \"we must reform.\""),
-    ("在京举行的会议，很重要。", "The meeting held in Beijing is important.", "The meeting held in Beijing is important.")])
+    ("在京举行的会议，很重要。", "The meeting held in Beijing is important.",
+     "The meeting held in Beijing is important.")])
 def test_what_a_meeting_held_is_joined_with_that(source, text, wanted):
     from bilingual.language.english import reported
     new, end, moved = reported(source, text)

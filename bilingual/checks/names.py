@@ -2,13 +2,17 @@
 
 They are warnings: a person may rightly write a name in another way than a rule does.
 """
+from __future__ import annotations
+
+from collections.abc import Iterator
+
 from bilingual.checks import check
 from bilingual.language.names import mentioned
-from bilingual.model.document import Severity, TermStatus
+from bilingual.model.document import Segment, Severity, TermStatus
 
 
 @check(Severity.WARNING)
-def name_missing(segment):
+def name_missing(segment: Segment) -> Iterator[str]:
     """Name not in the English."""
     for term in segment.terms:
         if term.origin == "name" and term.status is TermStatus.MISSING and not any(
@@ -17,7 +21,7 @@ def name_missing(segment):
 
 
 @check(Severity.WARNING)
-def name_unread(segment):
+def name_unread(segment: Segment) -> Iterator[str]:
     """Name that could not be read by rule."""
     for name in segment.unread:
         yield f"a name could not be read by rule: check how “{name}” is written in English"

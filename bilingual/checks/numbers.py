@@ -1,16 +1,20 @@
 """Checks of quantities: each number, unit, sign, bound and direction of the Chinese is in the English, and no other."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
 from bilingual.checks import check, judged
-from bilingual.model.document import Severity
+from bilingual.model.document import Segment, Severity
 from bilingual.model.quantity import LEAST, MOST
 
 
-def _faults(segment, *kinds):
+def _faults(segment: Segment, *kinds) -> Iterator[str]:
     """The faults of some kinds in a segment's English."""
     return [f for f in judged(segment).faults if f.kind in kinds]
 
 
 @check(Severity.ERROR)
-def number_mismatch(segment):
+def number_mismatch(segment: Segment) -> Iterator[str]:
     """Number or date missing from the English."""
     for fault in _faults(segment, "missing"):
         if fault.grave:
@@ -18,7 +22,7 @@ def number_mismatch(segment):
 
 
 @check(Severity.WARNING)
-def count_missing(segment):
+def count_missing(segment: Segment) -> Iterator[str]:
     """Small count in words that the English does not say."""
     for fault in _faults(segment, "missing"):
         if not fault.grave:
@@ -26,7 +30,7 @@ def count_missing(segment):
 
 
 @check(Severity.ERROR)
-def unit_changed(segment):
+def unit_changed(segment: Segment) -> Iterator[str]:
     """Number right, but in another unit."""
     for fault in _faults(segment, "unit"):
         if fault.grave:
@@ -34,7 +38,7 @@ def unit_changed(segment):
 
 
 @check(Severity.WARNING)
-def unit_missing(segment):
+def unit_missing(segment: Segment) -> Iterator[str]:
     """Number right, but its unit is not in the English."""
     for fault in _faults(segment, "unit"):
         if not fault.grave:
@@ -42,7 +46,7 @@ def unit_missing(segment):
 
 
 @check(Severity.ERROR)
-def sign_changed(segment):
+def sign_changed(segment: Segment) -> Iterator[str]:
     """Sign of a number changed, or growth told as decline."""
     for fault in _faults(segment, "sign"):
         yield f"“{fault.quantity.source}” is {fault.wanted}, the English says “{fault.said}”"
@@ -55,7 +59,7 @@ _BOUNDS = {LEAST: "at least", MOST: "at most", "about": "about", "exactly": "exa
 
 
 @check(Severity.ERROR)
-def bound_reversed(segment):
+def bound_reversed(segment: Segment) -> Iterator[str]:
     """A least told as a most, or a most as a least."""
     for fault in _faults(segment, "bound"):
         if fault.grave:
@@ -63,7 +67,7 @@ def bound_reversed(segment):
 
 
 @check(Severity.WARNING)
-def bound_changed(segment):
+def bound_changed(segment: Segment) -> Iterator[str]:
     """"No less than", "about" or the like lost or added."""
     for fault in _faults(segment, "bound"):
         if not fault.grave:
@@ -71,21 +75,21 @@ def bound_changed(segment):
 
 
 @check(Severity.WARNING)
-def number_invented(segment):
+def number_invented(segment: Segment) -> Iterator[str]:
     """Number in the English that the Chinese does not have."""
     for fault in _faults(segment, "invented"):
         yield f"{fault.said} is not in the Chinese"
 
 
 @check(Severity.WARNING)
-def number_doubled(segment):
+def number_doubled(segment: Segment) -> Iterator[str]:
     """Number in the English more often than in the Chinese."""
     for fault in _faults(segment, "doubled"):
         yield f"“{fault.said}” stands in the English once more than in the Chinese"
 
 
 @check(Severity.WARNING)
-def number_unread(segment):
+def number_unread(segment: Segment) -> Iterator[str]:
     """Number in the Chinese that no rule could read."""
     for fault in _faults(segment, "unread"):
         yield f"a number here could not be read by rule: check “{fault.said}”"

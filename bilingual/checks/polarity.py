@@ -2,6 +2,8 @@
 
 They are warnings: a person may well say "stay true to" for 不忘.
 """
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from bilingual.checks import check
@@ -15,21 +17,21 @@ def _turns(segment: Segment, kind: str) -> Iterator[Turn]:
 
 
 @check(Severity.WARNING)
-def negation_lost(segment):
+def negation_lost(segment: Segment) -> Iterator[str]:
     """Negation or prohibition that the English does not say."""
     for turn in _turns(segment, "denial lost"):
         yield f"“{turn.said}” denies something, and the English does not"
 
 
 @check(Severity.WARNING)
-def negation_added(segment):
+def negation_added(segment: Segment) -> Iterator[str]:
     """"Not" in the English that the Chinese does not have."""
     for turn in _turns(segment, "denial added"):
         yield f"the English says “{turn.said}”, which nothing in the Chinese does"
 
 
 @check(Severity.WARNING)
-def permission_changed(segment):
+def permission_changed(segment: Segment) -> Iterator[str]:
     """"May" lost or added."""
     for turn in _turns(segment, "permission lost"):
         yield f"“{turn.said}” allows something, which the English does not say"
@@ -38,7 +40,7 @@ def permission_changed(segment):
 
 
 @check(Severity.WARNING)
-def demand_lost(segment):
+def demand_lost(segment: Segment) -> Iterator[str]:
     """"Must" or "shall" lost."""
     for turn in _turns(segment, "demand lost"):
         yield f"“{turn.said}” demands something, and the English does not"

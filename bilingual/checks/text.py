@@ -1,17 +1,20 @@
 """Checks of the English as text: nothing left over, nothing repeated, nothing cut."""
+from __future__ import annotations
+
 import re
+from collections.abc import Iterator
 
 from bilingual.checks import check, judged
 from bilingual.language.english import STARTERS, fold
 from bilingual.language.han import HAN
-from bilingual.model.document import Severity
+from bilingual.model.document import Segment, Severity
 from bilingual.translation.judge import LEAK, loop
 
 SHORT, LONG = 0.45, 2.2
 
 
 @check(Severity.ERROR)
-def chinese_left(segment):
+def chinese_left(segment: Segment) -> Iterator[str]:
     """Chinese left in the English, or cut out of it."""
     for rest in judged(segment).han:
         yield f"“{rest}” was not translated"
@@ -21,14 +24,14 @@ def chinese_left(segment):
 
 
 @check(Severity.ERROR)
-def mark_left(segment):
+def mark_left(segment: Segment) -> Iterator[str]:
     """Technical mark left in the English."""
     for mark in LEAK.findall(segment.target):
         yield f"“{mark}” does not belong in the English"
 
 
 @check(Severity.ERROR)
-def repetition(segment):
+def repetition(segment: Segment) -> Iterator[str]:
     """Words repeated over and over."""
     unit = loop(segment.target)
     if unit:
@@ -45,7 +48,7 @@ _AFTER_SEMICOLON = re.compile(rf"; (?:{'|'.join(sorted(STARTERS))})\b")
 
 
 @check(Severity.WARNING)
-def word_doubled(segment):
+def word_doubled(segment: Segment) -> Iterator[str]:
     """Word or number twice in a row, or two articles."""
     for m in _TWICE.finditer(segment.target):
         yield f"“{m.group()}” says a word twice"
@@ -55,14 +58,14 @@ def word_doubled(segment):
 
 
 @check(Severity.WARNING)
-def capital_inside(segment):
+def capital_inside(segment: Segment) -> Iterator[str]:
     """Capital letter after a semicolon."""
     for m in _AFTER_SEMICOLON.finditer(segment.target):
         yield f"“{m.group()}”: after a semicolon the sentence goes on in lower case"
 
 
 @check(Severity.WARNING)
-def length(segment):
+def length(segment: Segment) -> Iterator[str]:
     """English much shorter or longer than the Chinese suggests."""
     ratio = judged(segment).ratio
     if ratio < SHORT:
@@ -72,7 +75,7 @@ def length(segment):
 
 
 @check(Severity.WARNING)
-def unbalanced(segment):
+def unbalanced(segment: Segment) -> Iterator[str]:
     """Quotation marks or brackets not closed."""
     source, target = segment.source[len(segment.marker):], segment.target[len(segment.marker_target):]
     if target.count('"') % 2 and _balanced(source, "“”"):
@@ -86,7 +89,7 @@ def unbalanced(segment):
 
 
 @check(Severity.WARNING)
-def bracket_empty(segment):
+def bracket_empty(segment: Segment) -> Iterator[str]:
     """Brackets or quotation marks with nothing in them."""
     for m in _EMPTY.finditer(segment.target):
         yield f"“{m.group()}” has nothing in it"
@@ -97,7 +100,7 @@ def _balanced(text: str, pair: str) -> bool:
 
 
 @check(Severity.ERROR)
-def untranslated(segment):
+def untranslated(segment: Segment) -> Iterator[str]:
     """No English words for a Chinese sentence."""
     if HAN.search(segment.source) and not re.search(r"[A-Za-z0-9]", segment.target):
         yield "the English is empty"

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
@@ -20,7 +21,7 @@ from bilingual.model.errors import BilingualError
 class Group(click.Group):
     """Turns errors that a user can mend into one sentence and exit status 2, and an interruption into 130."""
 
-    def invoke(self, context):
+    def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
         except (BilingualError, OSError) as error:
@@ -34,7 +35,7 @@ class Group(click.Group):
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bilingual")
-def main():
+def main() -> None:
     """Translate Chinese policy documents into English, offline, with every term in its official rendering.
 
     \b

@@ -33,7 +33,9 @@ COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with t
 @click.option("--threads", metavar="N", type=click.IntRange(0), default=0, help="Processor threads.  [default: all]")
 @click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True, help="Beam size.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def evaluate(test, quantities, models, post_edit, prompt, examples, glossaries, first, threads, beam, as_json):
+def evaluate(test: Path, quantities: tuple[Path, ...], models: tuple[str, ...], post_edit: str | None,
+             prompt: Path | None, examples: int | None, glossaries: tuple[Path, ...], first: int | None, threads: int,
+             beam: int, as_json: bool) -> None:
     """Measure models side by side on TEST, a file of lines `zh<TAB>en[<TAB>zh term=en term ; ...]`.
 
     BLEU and chrF (sacrebleu), without and with the terms given; how often a prescribed rendering is taken over, and how
@@ -77,7 +79,7 @@ def evaluate(test, quantities, models, post_edit, prompt, examples, glossaries, 
     click.echo(f"\nBLEU {scores[0].bleu_signature}\nchrF {scores[0].chrf_signature}")
 
 
-def _quantities(path: Path, models, glossaries, threads: int) -> None:
+def _quantities(path: Path, models: tuple[str, ...], glossaries: tuple[Path, ...], threads: int) -> None:
     """Print what the rules, the translation, or the comparison make of a file."""
     from bilingual.engine.load import load
     from bilingual.evaluation import quantities_translated

@@ -14,18 +14,18 @@ path_type = click.Path(path_type=Path)
 
 
 @click.group()
-def glossary():
+def glossary() -> None:
     """Check, search, edit and exchange glossaries."""
 
 
-def _files(given) -> list[Path]:
+def _files(given: tuple[Path, ...]) -> list[Path]:
     from bilingual.support.paths import builtin_glossary
     return glossary_paths(given) or [builtin_glossary()]
 
 
 @glossary.command()
 @click.argument("files", nargs=-1, type=path_type)
-def check(files):
+def check(files: tuple[Path, ...]) -> None:
     """Print every problem with its row and column.
 
     Exit status 1 when there are errors. Warnings tell of terms that two files render differently and, in your own
@@ -83,7 +83,7 @@ def _relations(entries) -> list[str]:
 @click.argument("old", type=path_type)
 @click.argument("new", type=path_type)
 @click.option("-o", "--output", type=path_type, help="Spreadsheet (.xlsx) to write the differences to.")
-def diff(old, new, output):
+def diff(old: Path, new: Path, output: Path | None) -> None:
     """Show how NEW differs from OLD: added, removed, changed."""
     from bilingual.glossary.compare import differences, write_differences
     from bilingual.glossary.load import load
@@ -110,7 +110,7 @@ def diff(old, new, output):
 
 @glossary.command()
 @click.argument("files", nargs=-1, type=path_type)
-def stats(files):
+def stats(files: tuple[Path, ...]) -> None:
     """Count the entries by type, status, reference."""
     from bilingual.glossary.compare import statistics
     from bilingual.glossary.load import load
@@ -124,7 +124,7 @@ def stats(files):
 
 @glossary.command()
 @click.argument("folder", type=path_type, default="glossary")
-def init(folder):
+def init(folder: Path) -> None:
     """Copy the built-in glossary for editing.
 
     It becomes policy.xlsx in FOLDER (default: glossary).
@@ -144,7 +144,7 @@ def init(folder):
 @glossary.command()
 @click.argument("term")
 @glossary_option
-def show(term, glossaries):
+def show(term: str, glossaries: tuple[Path, ...]) -> None:
     """Show the entries that contain TERM.
 
     Exit status 1 when there is none.
@@ -179,7 +179,8 @@ def show(term, glossaries):
 @click.option("--note", default="", help="What a translator should know.")
 @click.option("--reference", default="", help="Where the rendering comes from.")
 @click.option("--domain", default="", help="Part of the glossary the term belongs to.")
-def add(zh, en, path, variants, forbidden, kind, note, reference, domain):
+def add(zh: str, en: str, path: Path | None, variants: tuple[str, ...], forbidden: tuple[str, ...], kind: str,
+        note: str, reference: str, domain: str) -> None:
     """Add the term ZH, in English EN, to a glossary."""
     from datetime import date
 
@@ -209,7 +210,7 @@ def add(zh, en, path, variants, forbidden, kind, note, reference, domain):
 @click.option("--to", "form", type=click.Choice(["csv", "tsv", "xlsx", "tbx", "utf8"]), default="csv",
               show_default=True, help="The format when OUTPUT does not say it: tbx is TBX-Basic, utf8 OmegaT's.")
 @glossary_option
-def export(output, form, glossaries):
+def export(output: Path | None, form: str, glossaries: tuple[Path, ...]) -> None:
     """Write the entries in use for other programs.
 
     OUTPUT is glossary.csv where none is given.
@@ -230,7 +231,7 @@ def export(output, form, glossaries):
 @glossary.command("import")
 @click.argument("file", type=path_type)
 @click.option("-o", "--output", type=path_type, help="Spreadsheet to write.  [default: glossary/NAME.xlsx]")
-def import_(file, output):
+def import_(file: Path, output: Path | None) -> None:
     """Turn a list of terms into a glossary spreadsheet.
 
     The list may be a .csv, .tsv, .xlsx, .tbx or OmegaT's .utf8 file.
@@ -260,7 +261,8 @@ def import_(file, output):
 @click.option("-o", "--output", type=path_type, default="candidates.xlsx", show_default=True,
               help="Spreadsheet to write.")
 @click.option("--most", type=click.IntRange(1), default=200, show_default=True, help="How many candidates at the most.")
-def candidates(files, glossaries, memory, output, most):
+def candidates(files: tuple[Path, ...], glossaries: tuple[Path, ...], memory: str | None, output: Path | None,
+               most: int) -> None:
     """List phrases that no entry covers, best first.
 
     They are rows to paste into the glossary. Each comes with how often it stands there, a sentence with it, and the

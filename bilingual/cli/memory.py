@@ -12,13 +12,13 @@ from bilingual.support.plural import counted
 
 
 @click.group()
-def memory():
+def memory() -> None:
     """Look into the translation memory, exchange it, forget parts of it."""
 
 
 @memory.command()
 @memory_option
-def stats(memory):
+def stats(memory: str | None) -> None:
     """Count what is in it, by whom and in which state."""
     store = open_memory(memory)
     click.echo(f"{store.path}")
@@ -29,7 +29,7 @@ def stats(memory):
 @memory.command()
 @click.argument("text")
 @memory_option
-def search(text, memory):
+def search(text: str, memory: str | None) -> None:
     """Show the sentences that contain TEXT.
 
     Exit status 1 when there is none.
@@ -47,7 +47,7 @@ def search(text, memory):
 @click.argument("output", type=click.Path(path_type=Path))
 @click.option("--all", "everything", is_flag=True, help="The machine's sentences too, not only people's.")
 @memory_option
-def export(output, everything, memory):
+def export(output: Path, everything: bool, memory: str | None) -> None:
     """Write it to a .tmx file for other programs (TMX 1.4b)."""
     from bilingual.exchange import tmx
     if output.exists():
@@ -60,7 +60,7 @@ def export(output, everything, memory):
 @memory.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @memory_option
-def import_(file, memory):
+def import_(file: Path, memory: str | None) -> None:
     """Take in the sentences of a .tmx or .xlf file.
 
     They count as reviewed where the file does not say otherwise. A .tmx file may be of any size. What is not taken
@@ -79,7 +79,7 @@ def import_(file, memory):
 @click.argument("source", required=False)
 @click.option("--machine", is_flag=True, help="All of the machine's sentences; people's are kept.")
 @memory_option
-def forget(source, machine, memory):
+def forget(source: str | None, machine: bool, memory: str | None) -> None:
     """Delete a sentence, or all of the machine's.
 
     SOURCE is its Chinese; exit status 1 when there is none.

@@ -114,8 +114,10 @@ def status(folder: Path) -> None:
         click.echo("  ".join([f"{name:{room}}", *(f"{counts[h]:12}" for h in HEADINGS), f"{share:8.0%}"]))
     for pending in unapplied(known, folder):
         path = shlex.quote(str(pending.path))
-        what = f"not applied: bilingual review apply {path}, or bilingual review dismiss {path}" if pending.readable else (
-            f"cannot be applied in this format: put the changes into the spreadsheet, then bilingual review dismiss {path}")
+        what = (f"not applied: bilingual review apply {path}, or bilingual review dismiss {path}" if pending.readable
+                else (
+             "cannot be applied in this format: put the changes into the spreadsheet, then bilingual review dismiss "
+             f"{path}"))
         click.echo(f"note: {pending.path} has been edited and {what}", err=True)
     for problem in problems:
         click.echo(f"note: {problem}", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -43,7 +44,8 @@ from bilingual.model.errors import BilingualError
 @glossary_option
 @engine_options
 @memory_options
-def serve(folder, port, host, token, keys, origins, no_browser, glossaries, engine, memory):
+def serve(folder: Path, port, host, token, keys, origins, no_browser, glossaries: tuple[Path, ...],
+          engine: dict[str, Any], memory: str | None) -> None:
     """Open a page to translate documents on, and answer translation programs, on the same port.
 
     FOLDER is an output folder or a project; documents dropped on the page are written there. The page is for whoever
@@ -96,7 +98,7 @@ def serve(folder, port, host, token, keys, origins, no_browser, glossaries, engi
         worker.stop()
 
 
-def _place(folder: Path, glossaries, engine: dict, memory: str | None) -> dict:
+def _place(folder: Path, glossaries: tuple[Path, ...], engine: dict, memory: str | None) -> dict:
     """The output folder, what is written there, and how the translator is made: as the project says, or the options."""
     from bilingual.engine.load import load
     from bilingual.model.document import PLAIN

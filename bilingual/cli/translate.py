@@ -5,7 +5,7 @@ import json
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,15 +24,15 @@ from bilingual.writers import DEFAULT, FORMATS, SAME
 
 if TYPE_CHECKING:
     from bilingual.model.document import Document
-    from bilingual.pipeline import Delivered, Outcome, Translator
+    from bilingual.pipeline import Delivered, Outcome, Sink, Translator
     from bilingual.readers.inputs import Input
 
 
 @click.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--text", metavar="TEXT", help="Translate this text, and print it with its terms and issues.")
-@click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), default="outputs",
-              show_default=True, help="Folder for the results.")
+@click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+              default="outputs", show_default=True, help="Folder for the results.")
 @glossary_option
 @click.option("--without-domain", "without", metavar="NAME", multiple=True,
               help="Leave out a domain of the glossary (its column domain, or a sheet of that name); repeatable.")
@@ -48,12 +48,14 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit with 1 when a term is missing or a check finds an error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run as JSON instead of the paths.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def translate(inputs, text, folder, glossaries, without, formats, engine, memory, align, layout, encoding, strict, as_json, quiet):
+def translate(inputs: tuple[Path, ...], text: str | None, folder: Path, glossaries: tuple[Path, ...], without,
+              formats: tuple[str, ...], engine: dict[str, Any], memory: str | None, align: str, layout: str,
+              encoding: str | None, strict: bool, as_json: bool, quiet: bool) -> None:
     """Translate documents and folders of them, and write them bilingually.
 
-    The paths of the files written are printed, one a line; progress and a summary go to the terminal. A file that cannot be
-    read does not stop the others. Without --glossary the spreadsheets in ./glossary are used, else the built-in glossary.
-    `-` reads a text from standard input and prints its English.
+    The paths of the files written are printed, one a line; progress and a summary go to the terminal. A file that
+    cannot be read does not stop the others. Without --glossary the spreadsheets in ./glossary are used, else the
+    built-in glossary. `-` reads a text from standard input and prints its English.
 
     \b
         bilingual translate communique.md
@@ -65,14 +67,16 @@ def translate(inputs, text, folder, glossaries, without, formats, engine, memory
     from bilingual.engine.load import load
     from bilingual.pipeline import Translator
     if bool(inputs) == (text is not None):
-        raise BilingualError("Name the files and folders to translate, or give a text with --text; `bilingual translate -h` has examples.")
+        raise BilingualError("Name the files and folders to translate, or give a text with --text; `bilingual "
+                             "translate -h` has examples.")
     sources, unknown = _sources(inputs, quiet) if text is None and Path("-") not in inputs else ([], [])
     translator = Translator(load(**engine), open_glossary(glossaries, without), open_memory(memory))
     if not sources:
         bad = _print_text(translator, text, encoding, as_json)
     else:
         formats = formats or (*DEFAULT, *([SAME] if any(p.is_dir() for p in inputs) else []))
-        bad = _write_files(translator, sources, unknown, partial(_sink, folder, formats, align, layout), encoding, as_json, quiet)
+        bad = _write_files(translator, sources, unknown, partial(_sink, folder, formats, align, layout), encoding,
+                           as_json, quiet)
     if strict and bad:
         sys.exit(1)
 
@@ -115,14 +119,19 @@ def _sink(folder: Path, formats: tuple[str, ...], align: str, layout: str, docum
     return deliver(document, folder, formats, View(align, layout))
 
 
-def _write_files(translator: Translator, sources, unknown, sink, encoding: str | None, as_json: bool, quiet: bool) -> bool:
-    """Translate files and tell of each; whether a check found an error. Exits with 2 where one failed, 130 when interrupted."""
+def _write_files(translator: Translator, sources: list[Input], unknown: list[Path], sink: Sink, encoding: str | None,
+                 as_json: bool, quiet: bool) -> bool:
+    """Translate files and tell of each; whether a check found an error.
+
+    Exits with 2 where one failed, 130 when interrupted.
+    """
     from bilingual.cli.report import as_dict, overview
     from bilingual.pipeline import run
     done: list[Outcome] = []
     failed: list[Outcome] = []
     with cancelling() as cancel, progress_bar(quiet, translator.engine) as bar:
-        for outcome in run(sources, translator, sink, encoding=encoding, progress=lambda s: bar(s.path.name), cancel=cancel):
+        for outcome in run(sources, translator, sink, encoding=encoding, progress=lambda s: bar(s.path.name),
+                           cancel=cancel):
             (failed if outcome.error else done).append(outcome)
             _tell(outcome, as_json, quiet)
     if as_json:
@@ -156,5 +165,5 @@ def _tell(outcome: Outcome, as_json: bool, quiet: bool) -> None:
         click.echo(summary(outcome.document), err=True)
     if outcome.stopped:
         segments = list(outcome.document.segments)
-        click.echo(f"bilingual: interrupted; {sum(bool(s.target) for s in segments)} of {len(segments)} segments are translated, "
-                   "and the next run goes on from there", err=True)
+        click.echo(f"bilingual: interrupted; {sum(bool(s.target) for s in segments)} of {len(segments)} segments are "
+                   "translated, and the next run goes on from there", err=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 from bilingual.engine.attention import alignment, places
 from bilingual.engine.base import Alignment, Engine, Request
@@ -34,22 +35,24 @@ class ArgosEngine(Engine):
         self.package, self.beam, self._device, self._threads = package, beam, device, threads
         self.name = package.name
         self.clause_joint = bool(package.metadata.get("clause_joint"))
-        self.aligned = bool(package.metadata.get("aligned"))  # one attention head was trained to point at the source of each word
+        # one attention head was trained to point at the source of each word
+        self.aligned = bool(package.metadata.get("aligned"))
         self.traces = not self.aligned
         self.max_tokens = int(package.metadata.get("max_source_tokens", MAX_SOURCE_TOKENS))
         self.signature = f"{package.name} {package.fingerprint} beam:{beam}"
 
     @cached_property
-    def _translator(self):
+    def _translator(self) -> Any:
         import ctranslate2
         try:
             return ctranslate2.Translator(str(self.package.path / "model"), device=self._device, compute_type="int8",
                                           intra_threads=self._threads)
         except (RuntimeError, ValueError) as error:
-            raise BilingualError(f"The model {self.package.name} cannot be used on {self._device} ({error}).") from error
+            raise BilingualError(
+                f"The model {self.package.name} cannot be used on {self._device} ({error}).") from error
 
     @cached_property
-    def _tokenizer(self):
+    def _tokenizer(self) -> Any:
         if (self.package.path / "sentencepiece.model").exists():
             return SentencePieces((self.package.path / "sentencepiece.model").read_bytes())
         return _argos_tokenizer(self.package)
@@ -59,7 +62,8 @@ class ArgosEngine(Engine):
         asked = [disguised(r) if self.package.term_markup else (r, {}) for r in requests]
         rows = [(i, way) for i, (request, _) in enumerate(asked) for way in self._ways(request)]
         flat = [(i, part) for i, way in rows for part in way]
-        jobs = [(n, form, search) for n, (_, part) in enumerate(flat) for form, search in forms(part, self.package.term_markup, effort)]
+        jobs = [(n, form, search) for n, (_, part) in enumerate(flat) for form,
+                search in forms(part, self.package.term_markup, effort)]
         found: list[list[Candidate]] = [[] for _ in flat]
         waiting = [0] * len(requests)
         for n, _, _ in jobs:
@@ -74,7 +78,8 @@ class ArgosEngine(Engine):
         for i, way in rows:
             answers[i] += [revealed(c, asked[i][1]) for c in _joined(way, found[at:at + len(way)])]
             at += len(way)
-        return [sorted(row, key=lambda c, r=request: _loss(c, r)) for request, row in zip(requests, answers)]
+        return [sorted(row, key=lambda c, r=request: _loss(c, r))
+                for request, row in zip(requests, answers, strict=True)]
 
     def _ways(self, request: Request) -> list[list[Request]]:
         """The request as it is; where it is too long for the model, in clauses; where it is not much too long, both."""
@@ -91,29 +96,35 @@ class ArgosEngine(Engine):
             search = jobs[group[0]][2]
             results = self._translator.translate_batch(
                 [encoded[j] for j in group], target_prefix=[[self._prefix]] * len(group) if self._prefix else None,
-                replace_unknowns=True, max_batch_size=BATCH_TOKENS, batch_type="tokens", return_scores=True, return_attention=self.aligned,
-                beam_size=max(search.hypotheses, self.beam), num_hypotheses=search.hypotheses, length_penalty=LENGTH_PENALTY,
-                no_repeat_ngram_size=search.no_repeat)
-            for j, result in zip(group, results):
-                yield jobs[j][0], [self._candidate(jobs[j][1], encoded[j], tokens, result.scores[h], result.attention[h] if self.aligned else None)
-                                   for h, tokens in enumerate(result.hypotheses)]
+                replace_unknowns=True, max_batch_size=BATCH_TOKENS, batch_type="tokens", return_scores=True,
+                return_attention=self.aligned,
+                beam_size=max(search.hypotheses, self.beam), num_hypotheses=search.hypotheses,
+                length_penalty=LENGTH_PENALTY, no_repeat_ngram_size=search.no_repeat)
+            for j, result in zip(group, results, strict=True):
+                yield (jobs[j][0],
+                       [self._candidate(jobs[j][1], encoded[j], tokens, result.scores[h],
+                                        result.attention[h] if self.aligned else None)
+                                    for h, tokens in enumerate(result.hypotheses)])
 
     @property
     def _prefix(self) -> str:
         return self.package.metadata.get("target_prefix", "")
 
-    def _candidate(self, form: Form, source: list[str], tokens: list[str], score: float, attention) -> Candidate:
+    def _candidate(self, form: Form, source: list[str], tokens: list[str], score: float, attention: Any) -> Candidate:
         text = self._tokenizer.decode(tokens)
         if self._prefix and text.startswith(self._prefix):
             text = text[len(self._prefix):]
         found = alignment(form, source, tokens, attention) if attention is not None else Alignment()
-        return Candidate(text.removeprefix(" "), score / max(1, len(tokens)) ** (1 - LENGTH_PENALTY), found.links, found.uncovered)
+        return Candidate(text.removeprefix(" "), score / max(1, len(tokens)) ** (1 - LENGTH_PENALTY), found.links,
+                         found.uncovered)
 
     def _marked(self, request: Request) -> Form:
         return wrapped(request, *self.package.term_markup) if self.package.term_markup else plain(request)
 
     def _log_probabilities(self, pairs: Sequence[tuple[Form, str]]) -> list[list[float]]:
-        """Of every token of each text, its end included, with a form as the source; of a very long text, of its beginning."""
+        """Of every token of each text, its end included, with a form as the source; of a very long text, of its
+        beginning.
+        """
         lead = [self._prefix] if self._prefix else []
         results = self._translator.score_batch([self._tokenizer.encode(form.text)[:POSITIONS] for form, _ in pairs],
                                                [(lead + self._tokenizer.encode(text))[:POSITIONS] for _, text in pairs],
@@ -125,21 +136,26 @@ class ArgosEngine(Engine):
         return [sum(row) / max(1, len(row) - 1) for row in rows]
 
     def align(self, pairs: Sequence[tuple[Request, str]]) -> list[Alignment]:
-        """By attention where a head was trained for it; else only where the request's terms went, by leaving out one after the other."""
+        """By attention where a head was trained for it; else only where the request's terms went, by leaving out one
+        after the other.
+        """
         if not pairs:
             return []
         if not self.aligned:
             return self._traced(pairs)
         made = [plain(r) for r, _ in pairs]
-        sources, targets = ([self._tokenizer.encode(t) for t in texts] for texts in ([f.text for f in made], [t for _, t in pairs]))
+        sources, targets = ([self._tokenizer.encode(t) for t in texts]
+                            for texts in ([f.text for f in made], [t for _, t in pairs]))
         found: list[Alignment] = [Alignment(known=False)] * len(pairs)
         short = [j for j in range(len(pairs)) if max(len(sources[j]), len(targets[j])) <= POSITIONS]
         for group in _groups([(Search(), len(sources[j]) + len(targets[j])) for j in short]):
             group = [short[k] for k in group]
             results = self._translator.translate_batch(
-                [sources[j] for j in group], target_prefix=[targets[j] for j in group], return_attention=True, beam_size=1,
-                max_batch_size=BATCH_TOKENS, batch_type="tokens", max_decoding_length=1 + max(len(targets[j]) for j in group))
-            for j, result in zip(group, results):
+                [sources[j] for j in group], target_prefix=[targets[j] for j in group], return_attention=True,
+                beam_size=1,
+                max_batch_size=BATCH_TOKENS, batch_type="tokens",
+                max_decoding_length=1 + max(len(targets[j]) for j in group))
+            for j, result in zip(group, results, strict=True):
                 found[j] = alignment(made[j], sources[j], targets[j], result.attention[0][:len(targets[j])])
         return found
 
@@ -147,11 +163,12 @@ class ArgosEngine(Engine):
         """A term went where the same English becomes least likely when the term is left out of the Chinese."""
         asked = [(n, term) for n, (request, _) in enumerate(pairs) for term in request.terms]
         whole = self._log_probabilities([(plain(r), text) for r, text in pairs])
-        partial = self._log_probabilities([(without(pairs[n][0], term), pairs[n][1]) for n, term in asked]) if asked else []
+        partial = (self._log_probabilities([(without(pairs[n][0], term), pairs[n][1]) for n, term in asked]) if asked
+                   else [])
         found: list[list] = [[] for _ in pairs]
-        for (n, term), less in zip(asked, partial):
+        for (n, term), less in zip(asked, partial, strict=True):
             tokens = self._tokenizer.encode(pairs[n][1])
-            first, last = _heaviest([a - b - TOLD for a, b in zip(whole[n], less[:len(tokens)])])
+            first, last = _heaviest([a - b - TOLD for a, b in zip(whole[n], less[:len(tokens)], strict=False)])
             if last > first:
                 spans = places(pairs[n][1], tokens)
                 found[n].append((term.start, term.end, spans[first][0], spans[last - 1][1]))
@@ -159,7 +176,9 @@ class ArgosEngine(Engine):
 
 
 def _groups(keys: list[tuple[Search, int]]) -> Iterator[list[int]]:
-    """Positions of jobs to decode together: the same search, similar lengths (the second of a key), GROUP_TOKENS in all."""
+    """Positions of jobs to decode together: the same search, similar lengths (the second of a key), GROUP_TOKENS in
+    all.
+    """
     group, size = [], 0
     for j in sorted(range(len(keys)), key=lambda j: keys[j]):
         if group and (keys[j][0] != keys[group[0]][0] or size + keys[j][1] > GROUP_TOKENS):
@@ -212,7 +231,7 @@ class SentencePieces:
         return self._processor.decode_pieces(tokens).replace("▁", " ").replace("_", " ")
 
 
-def _argos_tokenizer(package: Package):
+def _argos_tokenizer(package: Package) -> Any:
     """argostranslate's tokenizer for the older packages that have a bpe.model."""
     import argostranslate.package
     return argostranslate.package.Package(package.path).tokenizer

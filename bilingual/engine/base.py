@@ -11,7 +11,9 @@ BATCH = 128  # sentences given to an engine at once, where it does not want fewe
 
 @dataclass(frozen=True)
 class Context:
-    """What stands around a text, for engines that can use it: the document's title, the sentences before and after, similar ones with their English."""
+    """What stands around a text, for engines that can use it: the document's title, the sentences before and after,
+    similar ones with their English.
+    """
     title: str = ""
     before: str = ""
     after: str = ""
@@ -22,7 +24,8 @@ class Context:
 class Request:
     """A Chinese text and the terms in it that its English must contain; term spans count from the start of `source`.
 
-    `draft` is English to be revised. When a text is asked for again, `answer` is what was said and `lacking` what was missing in it.
+    `draft` is English to be revised. When a text is asked for again, `answer` is what was said and `lacking` what was
+    missing in it.
     """
     source: str
     terms: tuple[Term, ...] = ()
@@ -44,7 +47,10 @@ class Alignment:
 
 
 class Engine:
-    """What the translator needs of an engine. A new one derives from this class and has at least `name`, `signature` and `translate`."""
+    """What the translator needs of an engine.
+
+    A new one derives from this class and has at least `name`, `signature` and `translate`.
+    """
 
     name: str
     signature: str        # everything the output depends on, in one line

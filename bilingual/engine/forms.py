@@ -18,7 +18,9 @@ NO_REPEAT = 4  # pieces in a row that may not come twice: against a model that g
 
 @dataclass(frozen=True, order=True)
 class Search:
-    """How to decode a form: hypotheses wanted, and the length of the runs of tokens that may not be repeated (0: any may)."""
+    """How to decode a form: hypotheses wanted, and the length of the runs of tokens that may not be repeated (0: any
+    may).
+    """
     hypotheses: int = 1
     no_repeat: int = 0
 
@@ -72,13 +74,15 @@ def quoted(source: str, term: Term) -> tuple[int, int]:
 def forms(request: Request, markup: tuple[str, str] | None, effort: int) -> list[tuple[Form, Search]]:
     """The forms to decode for a request, each with how to search."""
     if not request.terms:
-        return [(plain(request), Search())] if not effort else [(plain(request), Search(4)), (plain(request), Search(2, NO_REPEAT))]
+        return ([(plain(request), Search())] if not effort
+                else [(plain(request), Search(4)), (plain(request), Search(2, NO_REPEAT))])
     code_switched = wrapped(request, "", "")
     if markup:
         marked = wrapped(request, *markup)
         # The beam has its other hypotheses anyway: often one of them keeps a term that the best one drops.
         return [(marked, Search(8))] if not effort else [
-            (marked, Search(8)), (marked, Search(4, NO_REPEAT)), (code_switched, Search(2)), (plain(request), Search(2))]
+            (marked, Search(8)), (marked, Search(4, NO_REPEAT)), (code_switched, Search(2)),
+            (plain(request), Search(2))]
     if not effort:
         return [(plain(request), Search()), (code_switched, Search())]
     return [(plain(request), Search(4)), (plain(request), Search(2, NO_REPEAT)), (code_switched, Search(4)),

@@ -1,8 +1,8 @@
 """The second engine: a language model in a GGUF file, run by llama.cpp on this machine (package xllamacpp).
 
-The part of the prompt that all sentences share is computed once for each slot; slots work at the same time on batches that llama.cpp
-fills up as sentences end (continuous batching). Decoding is greedy; how the batches fall may still tip the balance between two words that the
-model likes equally well.
+The part of the prompt that all sentences share is computed once for each slot; slots work at the same time on batches
+that llama.cpp fills up as sentences end (continuous batching). Decoding is greedy; how the batches fall may still tip
+the balance between two words that the model likes equally well.
 """
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from bilingual.engine.base import Engine, Request
 from bilingual.engine.gguf import Header, read_header
@@ -25,7 +26,8 @@ SLOTS = 4
 CONTEXT_A_SLOT = 3072     # tokens: the instruction, eight examples, a long sentence with its terms, and its English
 TOKENS_A_CHARACTER = 1.6  # of English for a Chinese character, at the most: more is a model that does not stop
 TOKENS_LEAST = 48
-MISSING = ("A .gguf model needs llama.cpp: python -m pip install 'bilingual-policy[llm]', or only python -m pip install xllamacpp.")
+MISSING = ("A .gguf model needs llama.cpp: python -m pip install 'bilingual-policy[llm]', or only python -m pip "
+           "install xllamacpp.")
 
 
 class LlamaEngine(Engine):
@@ -34,13 +36,15 @@ class LlamaEngine(Engine):
     uses_context = True
     batch = 4 * SLOTS
 
-    def __init__(self, path: Path, device: str = "auto", threads: int = 0, prompt: Path | None = None, examples: int | None = None):
+    def __init__(self, path: Path, device: str = "auto", threads: int = 0, prompt: Path | None = None,
+                 examples: int | None = None):
         self.header: Header = read_header(path)
         self.prompts = Prompts.load(prompt, examples)
         self._device, self._threads = device, threads
         self.name = self.header.name
         self.chat = bool(self.header.chat_template)
-        self.signature = f"{self.header.path.name} {self.header.fingerprint} {'chat' if self.chat else 'base'} {self.prompts.signature}"
+        manner = "chat" if self.chat else "base"
+        self.signature = f"{self.header.path.name} {self.header.fingerprint} {manner} {self.prompts.signature}"
         self._tokens, self._seconds = 0, 0.0
 
     @property
@@ -49,7 +53,7 @@ class LlamaEngine(Engine):
         return f"{self._tokens / self._seconds:.0f} tokens/s" if self._seconds else ""
 
     @cached_property
-    def _server(self):
+    def _server(self) -> Any:
         try:
             import xllamacpp
         except ImportError as error:
@@ -61,8 +65,8 @@ class LlamaEngine(Engine):
         params.n_gpu_layers = 0 if self._device == "cpu" else -1
         params.cpuparams.n_threads = self._threads or os.cpu_count() or 1
         params.warmup, params.verbosity, params.ui, params.use_jinja, params.offline = False, -1, False, True, True
-        # By default llama.cpp keeps finished prompts, up to 8 GB of them. Here only the shared beginning is wanted, and that stays in each
-        # slot; models with a sliding window keep it whole.
+        # By default llama.cpp keeps finished prompts, up to 8 GB of them. Here only the shared beginning is wanted, and
+        # that stays in each slot; models with a sliding window keep it whole.
         params.cache_ram_mib, params.n_ctx_checkpoints, params.swa_full = 0, 0, True
         # The library opens a port on this machine; nobody but this process has the key to it.
         params.hostnames, params.port, params.api_keys = ["127.0.0.1"], 0, [secrets.token_hex(16)]
@@ -70,11 +74,14 @@ class LlamaEngine(Engine):
             with _quiet():
                 return xllamacpp.Server(params)
         except (RuntimeError, ValueError) as error:
-            raise BilingualError(f"The model {self.header.path} cannot be loaded ({error}): it may be of a kind that this llama.cpp does not know, or "
-                                 "need more memory than there is.") from error
+            raise BilingualError(f"The model {self.header.path} cannot be loaded ({error}): it may be of a kind that "
+                                 "this llama.cpp does not know, or need more memory than there is.") from error
 
-    def translate(self, requests: Sequence[Request], effort: int = 0, progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
-        """One candidate for each request; with effort, of a request that names what is lacking, the answer to being asked again."""
+    def translate(self, requests: Sequence[Request], effort: int = 0,
+                  progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
+        """One candidate for each request; with effort, of a request that names what is lacking, the answer to being
+        asked again.
+        """
         server, start = self._server, time.perf_counter()
         answers: list[list[Candidate]] = [[Candidate("", -9.0)] for _ in requests]
         with ThreadPoolExecutor(SLOTS) as pool:
@@ -91,11 +98,13 @@ class LlamaEngine(Engine):
         self._seconds += time.perf_counter() - start
         return answers
 
-    def _answer(self, server, request: Request) -> Candidate:
-        options = {"max_tokens": int(TOKENS_LEAST + TOKENS_A_CHARACTER * len(request.source)), "temperature": 0, "seed": 1, "cache_prompt": True, "logprobs": True}
+    def _answer(self, server: Any, request: Request) -> Candidate:
+        options = {"max_tokens": int(TOKENS_LEAST + TOKENS_A_CHARACTER * len(request.source)), "temperature": 0,
+                   "seed": 1, "cache_prompt": True, "logprobs": True}
         try:
             if self.chat:
-                reply = server.handle_chat_completions({**options, "messages": self.prompts.messages(request), "chat_template_kwargs": {"enable_thinking": False}})
+                reply = server.handle_chat_completions({**options, "messages": self.prompts.messages(request),
+                                                        "chat_template_kwargs": {"enable_thinking": False}})
                 choice = reply["choices"][0]
                 text = choice["message"]["content"] or ""
             else:
@@ -105,7 +114,8 @@ class LlamaEngine(Engine):
         except (RuntimeError, KeyError, IndexError, TypeError) as error:
             raise BilingualError(f"{self.header.path.name} gave no answer ({str(error)[:200]}).") from error
         self._tokens += reply.get("usage", {}).get("completion_tokens", 0)
-        return Candidate(clean_reply(text, [request.source, *(zh for zh, _ in request.context.examples)]), _score(choice))
+        return Candidate(clean_reply(text, [request.source, *(zh for zh, _ in request.context.examples)]),
+                         _score(choice))
 
 
 def _score(choice: dict) -> float:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from bilingual.engine.base import Alignment, Engine, Request
 from bilingual.model.document import Candidate
 
-BEHIND = 1.0  # how far a draft's score is put behind the revision's: it is taken only where verification finds the revision worse
+# how far a draft's score is put behind the revision's: it is taken only where verification finds the revision worse
+BEHIND = 1.0
 
 
 class PostEditor(Engine):
@@ -23,12 +24,13 @@ class PostEditor(Engine):
     def status(self) -> str:
         return self.editor.status
 
-    def translate(self, requests: Sequence[Request], effort: int = 0, progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
+    def translate(self, requests: Sequence[Request], effort: int = 0,
+                  progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
         drafts = self.drafter.translate(requests, effort)
-        wanted = [replace(r, draft=d[0].text) for r, d in zip(requests, drafts)]
+        wanted = [replace(r, draft=d[0].text) for r, d in zip(requests, drafts, strict=True)]
         revised = self.editor.translate(wanted, effort, progress)
         return [[*new, *(replace(c, score=min(n.score for n in new) - BEHIND + min(0.0, c.score) / 100) for c in old)]
-                for new, old in zip(revised, drafts)]
+                for new, old in zip(revised, drafts, strict=True)]
 
     def score(self, pairs: Sequence[tuple[Request, str]]) -> list[float]:
         return self.drafter.score(pairs)

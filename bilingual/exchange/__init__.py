@@ -34,7 +34,7 @@ def present(path: Path) -> None:
         raise BilingualError(f"{path} is no file: give a file." if path.exists() else f"There is no file {path}.")
 
 
-def parse_xml(path: Path, what: str):
+def parse_xml(path: Path, what: str) -> etree._Element:
     """The root element of an XML file. Entities are not expanded and nothing is fetched.
 
     Raises BilingualError when there is no such file or it is not XML.
@@ -50,7 +50,7 @@ def parse_xml(path: Path, what: str):
         raise BilingualError(f"{path} cannot be read ({error.strerror or error}).") from error
 
 
-def text_of(element) -> str:
+def text_of(element: etree._Element) -> str:
     """An element's text without inline codes, but with what stands inside marks and after codes."""
     if element is None:
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -49,7 +50,7 @@ def write(entries: Iterable[Entry], path: Path) -> int:
     return count
 
 
-def _entry(element, entry: Entry) -> None:
+def _entry(element: etree._Element, entry: Entry) -> None:
     if entry.type:
         etree.SubElement(element, "descrip", type="subjectField").text = xml_safe(entry.type)
     if entry.date:
@@ -67,7 +68,7 @@ def _entry(element, entry: Entry) -> None:
                               *((f, DEPRECATED) for f in entry.forbidden)], speech)
 
 
-def _language(element, language: str, terms, speech: str) -> None:
+def _language(element: etree._Element, language: str, terms: Any, speech: str) -> None:
     group = etree.SubElement(element, "langSet")
     group.set(LANG, language)
     for term, status in terms:
@@ -109,7 +110,7 @@ def _status(term) -> str:
     return ""
 
 
-def _read_entry(concept, zh: list, en: list, path: Path) -> Iterator[Entry]:
+def _read_entry(concept: etree._Element, zh: list, en: list, path: Path) -> Iterator[Entry]:
     allowed = [t for t, s in en if s != DEPRECATED]
     if not zh or not allowed:
         return

@@ -96,7 +96,7 @@ def _unit(tu, left_out: LeftOut) -> Unit | None:
     """The unit an element describes, or None, with the reason counted."""
     texts: dict[str, str] = {}
     codes = [tuv.get(LANG) or tuv.get("lang") or "none" for tuv in tu.iterfind("{*}tuv")]
-    for code, tuv in zip(codes, tu.iterfind("{*}tuv")):
+    for code, tuv in zip(codes, tu.iterfind("{*}tuv"), strict=True):
         text = text_of(tuv.find("{*}seg")).strip()
         if text:
             texts.setdefault(language_of(code), text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -36,14 +37,14 @@ def read(path: Path) -> Iterator[Translated]:
     return _read(_root(path))
 
 
-def _root(path: Path):
+def _root(path: Path) -> Any:
     root = parse_xml(path, "XLIFF")
     if etree.QName(root).localname != "xliff":
         raise BilingualError(f"{path} is no XLIFF file: its first element is {etree.QName(root).localname}.")
     return root
 
 
-def _read(root) -> Iterator[Translated]:
+def _read(root: etree._Element) -> Iterator[Translated]:
     return _two(root) if root.get("version", "").startswith("2") else _one(root)
 
 
@@ -68,7 +69,7 @@ def units(path: Path, left_out: LeftOut | None = None) -> Iterator[Unit]:
             yield Unit(source, target, state, document=path.name, who="import", note="\n".join(unit.notes))
 
 
-def _one(root) -> Iterator[Translated]:
+def _one(root: etree._Element) -> Iterator[Translated]:
     for unit in root.iter("{*}trans-unit"):
         target = unit.find("{*}target")
         stated = target.get("state", "") if target is not None else "new"
@@ -81,7 +82,7 @@ def _one(root) -> Iterator[Translated]:
                          [n for n in notes if n.strip()], "" if unit.get("approved") == "yes" else stated)
 
 
-def _two(root) -> Iterator[Translated]:
+def _two(root: etree._Element) -> Iterator[Translated]:
     for unit in root.iter("{*}unit"):
         notes = [n.text or "" for n in unit.findall("{*}notes/{*}note") if n.get("category") != OWN]
         segments = unit.findall("{*}segment")

@@ -55,7 +55,7 @@ def write_differences(changes: Iterable[Change], path: Path) -> None:
             cell.value, cell.data_type = xml_safe(text), "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=number == 1)
-    for letter, width in zip("ABCDE", (10, 28, 12, 44, 44)):
+    for letter, width in zip("ABCDE", (10, 28, 12, 44, 44), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:E{len(lines)}"

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from bilingual.glossary.rows import (
     COLUMNS,
@@ -27,6 +28,9 @@ from bilingual.model.glossary import TYPES, Entry, Status
 from bilingual.support.files import replacing
 from bilingual.support.limits import check_archive
 from bilingual.support.xml import xml_safe
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET = "Glossary"
 _TERMS = ("source", *RENDERINGS, "status")  # columns in which only text makes sense
@@ -74,7 +78,7 @@ def _read_xlsx(path: Path) -> list[Row]:
                 continue
             cells, damage = paired(header, headings, ["" if v is None else _text(v) for v in values])
             damage, told = ([], told) if told else (damage, bool(damage))
-            damage += [d for h, c in zip(header, line) if h in _TERMS for d in _strange(h, c)]
+            damage += [d for h, c in zip(header, line, strict=False) if h in _TERMS for d in _strange(h, c)]
             if cells:
                 rows.append(Row(number, cells, sheet.title, tuple(damage)))
     book.close()
@@ -84,7 +88,7 @@ def _read_xlsx(path: Path) -> list[Row]:
     return rows
 
 
-def _strange(column: str, cell) -> list[Damage]:
+def _strange(column: str, cell: Any) -> list[Damage]:
     """What a cell holds that is no text a person wrote."""
     value = cell.value
     if getattr(cell, "data_type", "") == "f":
@@ -149,7 +153,7 @@ def write_xlsx(entries: Iterable[Entry], path: Path, more: Mapping[str, Sequence
         book.save(temporary)
 
 
-def _readme(sheet) -> None:
+def _readme(sheet: Worksheet) -> None:
     from openpyxl.styles import Alignment, Font
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 96
     lines = [("Glossary", "One row is one term. Save the file and run `bilingual translate` again: only sentences with "
@@ -164,7 +168,7 @@ def _readme(sheet) -> None:
     sheet["A1"].font = Font(bold=True, size=14)
 
 
-def _fill(sheet, number: int, cells: dict[str, str], columns: list[str]) -> None:
+def _fill(sheet: Worksheet, number: int, cells: dict[str, str], columns: list[str]) -> None:
     for i, name in enumerate(columns, 1):
         if cells.get(name):
             cell = sheet.cell(number, i)

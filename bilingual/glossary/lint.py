@@ -132,6 +132,6 @@ def _place(other: Row, row: Row) -> str:
 def _traditional(rows: list[Row]) -> Iterator[tuple[Row, str, bool]]:
     """Sources in traditional characters, which would never match a simplified text."""
     sources = [" ".join(row.get("source").split()) for row in rows]
-    for row, source, plain in zip(rows, sources, simplified("\n".join(sources)).split("\n")):
+    for row, source, plain in zip(rows, sources, simplified("\n".join(sources)).split("\n"), strict=True):
         if plain != source:
             yield row, f"{source} is in traditional characters: write {plain}", False

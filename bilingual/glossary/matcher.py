@@ -32,7 +32,8 @@ class Matcher:
         return self.terms_and_unread(text, skip)[0]
 
     def terms_and_unread(self, text: str, skip: int = 0) -> tuple[list[Term], tuple[str, ...]]:
-        """The terms of a text from position `skip` on, each with its entry's source, and the names that could not be read.
+        """The terms of a text from position `skip` on, each with its entry's source, and the names that could not be
+        read.
 
         They stand left to right, without overlaps.
         Width of characters, style of quotation marks and spaces make no difference. Where terms overlap the one that
@@ -64,7 +65,8 @@ def _from_entry(start: int, end: int, entry: Entry) -> Term:
 
 
 def _from_quantity(quantity: Quantity) -> Term:
-    return Term(quantity.source, quantity.rendering, quantity.start, quantity.end, "figure", kind=quantity.kind, quantity=quantity)
+    return Term(quantity.source, quantity.rendering, quantity.start, quantity.end, "figure", kind=quantity.kind,
+                quantity=quantity)
 
 
 def match(document: Document, matcher: Matcher) -> Document:

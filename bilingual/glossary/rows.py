@@ -78,7 +78,7 @@ def paired(header: list[str], headings: Iterable[object], values: Iterable[str])
     cells: dict[str, str] = {}
     named: dict[str, str] = {}
     damage = []
-    for column, heading, value in zip(header, headings, values):
+    for column, heading, value in zip(header, headings, values, strict=False):
         if not column or not value.strip():
             continue
         if column in COLUMNS and column in cells and cells[column].strip() != value.strip():

@@ -7,7 +7,8 @@ from bilingual.language.han import HAN
 
 LEAST = 4  # content characters in a row that English may not pass over; measured where attention.COVERED was
 # Characters that English may do without: particles, pronouns, auxiliaries and the commonest adverbs.
-_FUNCTION = frozenset("的了和与及或在于对为以由从到向是有要将把被等中并而也都使让着个项名届次地得之其这那该各我们他她它就还又更再很最不第上下来去"
+_FUNCTION = frozenset(
+    "的了和与及或在于对为以由从到向是有要将把被等中并而也都使让着个项名届次地得之其这那该各我们他她它就还又更再很最不第上下来去"
                       "所能会可给跟同")
 
 
@@ -16,8 +17,10 @@ def content(text: str) -> set[int]:
     return {m.start() for m in HAN.finditer(text) if m.group() not in _FUNCTION}
 
 
-def passed_over(text: str, uncovered: Iterable[tuple[int, int]], known: Iterable[tuple[int, int]] = (), least: int = LEAST) -> list[str]:
-    """The runs of at least `least` content characters inside the uncovered spans and outside the known ones (terms that are there).
+def passed_over(text: str, uncovered: Iterable[tuple[int, int]], known: Iterable[tuple[int, int]] = (),
+                least: int = LEAST) -> list[str]:
+    """The runs of at least `least` content characters inside the uncovered spans and outside the known ones (terms that
+    are there).
 
     A covered Chinese character ends a run; punctuation and numerals do not.
     """

@@ -4,13 +4,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FULL_WIDTH = str.maketrans({"，": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "、": ", ", "？": "? ", "！": "! ",
-                             "《": '"', "》": '"', "％": "%"})
+_FULL_WIDTH = str.maketrans({"，": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "、": ", ",
+                             "？": "? ", "！": "! ", "《": '"', "》": '"', "％": "%"})
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 # Words that have a capital only because a sentence starts with them.
 STARTERS = frozenset((
-    "The A An We It This These Those That In On At For To By With And Or But As From Of Our All Its Their There When While "
-    "Efforts Great Further More").split())
+    "The A An We It This These Those That In On At For To By With And Or But As From Of Our All Its Their There When "
+    "While Efforts Great Further More").split())
 
 
 def fold(text: str) -> str:
@@ -56,14 +56,17 @@ def joined(marker: str, body: str) -> str:
 
 _JOINT = re.compile(r"[,;:] (?:(?:and|or|but) )?|(?:and|or|but) ")
 # Subjects that Chinese leaves out and a model puts into each clause anew.
-_SUBJECT = re.compile(r"(?:we|they|it|china|efforts) (?:will|must|should|shall|need to|have|are to) |it is necessary to |efforts will be made to ", re.I)
+_SUBJECT = re.compile(r"(?:we|they|it|china|efforts) (?:will|must|should|shall|need to|have|are to) "
+                      r"|it is necessary to |efforts will be made to ", re.I)
 
 
 def join_clauses(clauses: list[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Clauses translated one by one as one sentence; and for each where it stands in it and how many of its first letters were dropped.
+    """Clauses translated one by one as one sentence; and for each where it stands in it and how many of its first
+    letters were dropped.
 
-    A clause that begins with its own joint (", driving", "; ", "and ") is attached as it is, any other with a comma. A subject
-    that the clause before has already said is not said again: We will cut taxes, (we will) build roads, and (we will) open up.
+    A clause that begins with its own joint (", driving", "; ", "and ") is attached as it is, any other with a comma. A
+    subject that the clause before has already said is not said again: We will cut taxes, (we will) build roads, and (we
+    will) open up.
     """
     text, places, said = "", [], ""
     for n, clause in enumerate(clauses):
@@ -78,7 +81,8 @@ def join_clauses(clauses: list[str]) -> tuple[str, list[tuple[int, int]]]:
                 body = body[subject.end():]
                 own = own if own.endswith("and ") or n + 1 < len(clauses) else ", and "
             text = text if own[:1].isalpha() else re.sub(r"[.,;:]$", "", text)
-            text += ("; " + own[2:] if semicolon else " " + own if own[:1].isalpha() else own or ", ").replace("  ", " ")
+            text += ("; " + own[2:] if semicolon else " " + own if own[:1].isalpha() else own
+                     or ", ").replace("  ", " ")
             body = lower_first(body)
         subject = _SUBJECT.match(body)
         said = subject[0].lower() if subject else said
@@ -89,11 +93,15 @@ def join_clauses(clauses: list[str]) -> tuple[str, list[tuple[int, int]]]:
 
 _REPORTING = re.compile(r"(?:会议|全会|大会)(?:认为|指出|强调|要求|提出|确定)，")
 _REPORTED = re.compile(r"(?:To |In |At )?the (meeting|session|conference|plenary session|congress) "
-                       r"(held|noted|stressed|pointed out|emphasized|underlined|urged|stated|proposed),? (?:that )?(?=[A-Za-z\"'(])", re.I)
+                       r"(held|noted|stressed|pointed out|emphasized|underlined|urged|stated"
+                       r"|proposed),? (?:that )?(?=[A-Za-z\"'(])", re.I)
 
 
 def reported(source: str, text: str) -> tuple[str, int, int]:
-    """The English of 会议认为，… with "that" where models write a comma: The meeting held that ... Also where the change ends and by how much it moved the rest."""
+    """The English of 会议认为，… with "that" where models write a comma:
+
+    The meeting held that ... Also where the change ends and by how much it moved the rest.
+    """
     m = _REPORTED.match(text) if _REPORTING.match(source) else None
     if not m:
         return text, 0, 0

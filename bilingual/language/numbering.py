@@ -1,4 +1,6 @@
-"""Numbering in front of a sentence (一、 （一） 1. ① 一是 ——) and datelines of news agencies: found, and rendered by rule."""
+"""Numbering in front of a sentence (一、 （一） 1. ① 一是 ——) and datelines of news agencies: found, and rendered by
+rule.
+"""
 from __future__ import annotations
 
 import re
@@ -21,16 +23,19 @@ _MARKER = re.compile(rf"""\s*(?:
   | (?P<bullet>[•·●○◆■▪►])\s*
 )""", re.X)
 _CITIES = dict(zip((
-    "北京 上海 天津 重庆 石家庄 太原 呼和浩特 沈阳 长春 哈尔滨 南京 杭州 合肥 福州 南昌 济南 郑州 武汉 长沙 广州 南宁 海口 "
-    "成都 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐 香港 澳门 深圳 青岛 大连 厦门 宁波").split(), (
+    "北京 上海 天津 重庆 石家庄 太原 呼和浩特 沈阳 长春 哈尔滨 南京 杭州 合肥 福州 南昌 济南 郑州 武汉 长沙 广州 南宁 "
+    "海口 成都 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐 香港 澳门 深圳 青岛 大连 厦门 宁波").split(), (
     "Beijing|Shanghai|Tianjin|Chongqing|Shijiazhuang|Taiyuan|Hohhot|Shenyang|Changchun|Harbin|Nanjing|Hangzhou|Hefei|"
     "Fuzhou|Nanchang|Jinan|Zhengzhou|Wuhan|Changsha|Guangzhou|Nanning|Haikou|Chengdu|Guiyang|Kunming|Lhasa|Xi'an|Lanzhou|"
-    "Xining|Yinchuan|Urumqi|Hong Kong|Macao|Shenzhen|Qingdao|Dalian|Xiamen|Ningbo").split("|")))
-_DATELINE = re.compile(rf"新华社(?P<city>{'|'.join(_CITIES)})(?P<month>1[0-2]|[1-9])月(?P<day>[12]\d|3[01]|[1-9])日电[ 　\n]*(?=\S|$)(?![（(])")
+    "Xining|Yinchuan|Urumqi|Hong Kong|Macao|Shenzhen|Qingdao|Dalian|Xiamen|Ningbo").split("|"), strict=True))
+_DATELINE = re.compile(rf"新华社(?P<city>{'|'.join(_CITIES)})(?P<month>1[0-2]|[1-9])月(?P<day>[12]\d|3[01]"
+                       rf"|[1-9])日电[ 　\n]*(?=\S|$)(?![（(])")
 
 
 def marker(text: str) -> tuple[str, str]:
-    """The numbering at the start of a sentence and its English, such as ("一是", "First,"); ("", "") when there is none."""
+    """The numbering at the start of a sentence and its English, such as ("一是", "First,"); ("", "") when there is
+    none.
+    """
     m = _MARKER.match(text)
     if not m or m.end() == 0:
         return "", ""

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from bilingual.language.han import HAN, RANGES
 
 ENDS = "。｡！？!?；…"
 FULL_STOPS = "。｡！？!?…."
 _MARKS = frozenset(ENDS + ".")
-PAIRS = dict(zip("《“‘（(「『【〔〈", "》”’）)」』】〕〉"))
+PAIRS = dict(zip("《“‘（(「『【〔〈", "》”’）)」』】〕〉", strict=True))
 QUOTES = "“‘「『\"＂"
 STRAIGHT = "\"＂"  # the same mark opens and closes
 CLOSERS = "”’」』"
@@ -79,7 +80,7 @@ def _is_end(text: str, at: int) -> bool:
     return mark in ENDS and not (mark in "!?" and latin(before))
 
 
-def _ends_here(text: str, mark: str, after: int, inside, closed) -> bool:
+def _ends_here(text: str, mark: str, after: int, inside: Any, closed: Any) -> bool:
     if inside:
         return mark in FULL_STOPS and all(may for _, may in inside)
     if closed:
@@ -110,9 +111,9 @@ def clauses(text: str, limit: int, measure: Callable[[str], int], keep: Sequence
             levels: Sequence[str] = ("；;", "，：,:", "、", ""), joint: bool = False) -> list[tuple[int, int]]:
     """Cut a sentence that is too long into parts of at most `limit`, as `measure` counts; nothing is lost.
 
-    It is cut behind the marks of the first of `levels` that occurs, or with `joint` in front of them, so that a clause begins
-    with what joins it to the one before ("" cuts anywhere); never inside the spans of `keep` (terms). A part that cannot be
-    cut any further may be longer than the limit.
+    It is cut behind the marks of the first of `levels` that occurs, or with `joint` in front of them, so that a clause
+    begins with what joins it to the one before ("" cuts anywhere); never inside the spans of `keep` (terms). A part
+    that cannot be cut any further may be longer than the limit.
     """
     def may_cut(i: int, b: int, marks: str) -> bool:
         if any(s < i < e for s, e in keep):

@@ -20,7 +20,7 @@ def _converter() -> OpenCC:
 def is_traditional(text: str) -> bool:
     """Whether a text is written in traditional characters."""
     sample = text[:SAMPLE]
-    return sum(a != b for a, b in zip(sample, _converter().convert(sample), strict=False)) > SHARE * len(sample)
+    return sum(a != b for a, b in zip(sample, _converter().convert(sample), strict=True)) > SHARE * len(sample)
 
 
 def simplified(text: str) -> str:

@@ -11,6 +11,7 @@ import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from bilingual.language.han import HAN
 from bilingual.support.paths import cache_folder
@@ -30,7 +31,7 @@ class Words:
         self._last: tuple[str, list[str]] = "", []
 
     @cached_property
-    def _jieba(self):
+    def _jieba(self) -> Any:
         tokenizer = _tokenizer()
         for term in self._terms:
             tokenizer.add_word(term)
@@ -97,11 +98,11 @@ def _count(word: str) -> int:
 
 
 @cache
-def _dictionary():
+def _dictionary() -> Any:
     return _tokenizer()
 
 
-def _tokenizer():
+def _tokenizer() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba

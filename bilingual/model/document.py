@@ -1,4 +1,5 @@
-"""The document that flows through the pipeline: blocks of segments, to which each stage adds and from which none removes.
+"""The document that flows through the pipeline: blocks of segments, to which each stage adds and from which none
+removes.
 
     readers    make blocks with text            segmenter  cuts each block into segments
     matcher    adds terms to segments           engine     adds candidates and a target
@@ -37,6 +38,7 @@ class TermStatus(str, Enum):
 
 
 class Severity(str, Enum):
+    """How much an issue matters; only an error fails `--strict`."""
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
@@ -46,10 +48,10 @@ class Severity(str, Enum):
 class Term:
     """One occurrence of a required rendering in a segment's source.
 
-    `source` is the entry's, or the quantity as it stands. `start` and `end` are character positions in `Segment.source`, where
-    an entry may be typed differently (width, quotation marks, spaces); `target_span` is where the rendering stands in
-    `Segment.target`, if it does. `origin` is "glossary" for an entry, "figure" for a quantity, and
-    "name" for a person, place or body that was rendered by table or rule.
+    `source` is the entry's, or the quantity as it stands. `start` and `end` are character positions in
+    `Segment.source`, where an entry may be typed differently (width, quotation marks, spaces); `target_span` is where
+    the rendering stands in `Segment.target`, if it does. `origin` is "glossary" for an entry, "figure" for a quantity,
+    and "name" for a person, place or body that was rendered by table or rule.
     """
     source: str
     target: str
@@ -69,7 +71,8 @@ class Term:
 class Candidate:
     """One translation an engine offers. `score` is its length-normalised log-probability, higher is better.
 
-    `links` tell which source characters became which target characters; `uncovered` holds the source spans that nothing came from.
+    `links` tell which source characters became which target characters; `uncovered` holds the source spans that nothing
+    came from.
     """
     text: str
     score: float = 0.0
@@ -79,7 +82,10 @@ class Candidate:
 
 @dataclass
 class Issue:
-    """Something a reader should know about a segment. `accepted` is the reason for which a person lets it stand, else ""."""
+    """Something a reader should know about a segment.
+
+    `accepted` is the reason for which a person lets it stand, else "".
+    """
     check: str
     severity: Severity
     message: str
@@ -105,14 +111,13 @@ class Segment:
 
     `marker` is the numbering in front (一、 1. 一是) that is rendered by rule, as `marker_target`; both are part of
     `source` and `target`. `gap` is the white space between this segment and the next one of the block. It `continues`
-    the sentence before when that ended in a semicolon. A `fixed` segment was rendered by rule as a whole; `notes` say what
-    the translator had to do, for the checks. `comment` is a reviewer's; `matches` are similar sentences of the memory.
-    `unread` are names seen in the source that no table has and no rule renders. `simplified` is a traditional source in
-    simplified characters, of the same length. `origin` says where the English comes from: "new" of the engine, "memory",
-    "person", or "rule".
-    `omitted` are the runs of Chinese that nothing in the
-    English comes from. `risk` tells from 0 to 1 how much a machine's sentence is worth reading before others; None for
-    one that is not a machine's.
+    the sentence before when that ended in a semicolon. A `fixed` segment was rendered by rule as a whole; `notes` say
+    what the translator had to do, for the checks. `comment` is a reviewer's; `matches` are similar sentences of the
+    memory. `unread` are names seen in the source that no table has and no rule renders. `simplified` is a traditional
+    source in simplified characters, of the same length. `origin` says where the English comes from: "new" of the
+    engine, "memory", "person", or "rule". `omitted` are the runs of Chinese that nothing in the English comes from.
+    `risk` tells from 0 to 1 how much a machine's sentence is worth reading before others; None for one that is not a
+    machine's.
     """
     id: str
     source: str
@@ -161,8 +166,9 @@ class Block:
     """A heading, paragraph, list item, table cell or quotation; `kind` is one of those words, or "verbatim".
 
     `bold` holds character spans of `text`; `level` is a heading's or list item's depth from 1; `cell` is
-    (table, row, column) counted from 1; `number` is an ordered item's number where it is not part of the text; a "verbatim" block (code, a rule) is copied, not translated.
-    `ref` is where in its file the block stands, for the program.
+    (table, row, column) counted from 1; `number` is an ordered item's number where it is not part of the text; a
+    "verbatim" block (code, a rule) is copied, not translated. `ref` is where in its file the block stands, for the
+    program.
     """
     kind: str
     text: str
@@ -189,7 +195,8 @@ class Block:
 
 @dataclass(frozen=True)
 class View:
-    """How the outputs show a document: side by side by "paragraph" or "sentence"; and in the copy in the source's own shape the
+    """How the outputs show a document: side by side by "paragraph" or "sentence"; and in the copy in the source's own
+    shape the
     English in place of the Chinese ("replace"), under it ("below"), or in a second column ("beside").
     """
     align: str = "paragraph"

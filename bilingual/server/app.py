@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -68,7 +69,7 @@ def create(
     """The application for an output folder. The worker must run; `opened` is called when a token was used."""
 
     @asynccontextmanager
-    async def lifespan(app: Starlette):
+    async def lifespan(app: Starlette) -> Any:
         yield
         app.state.holdings.close()
 
@@ -107,7 +108,8 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
         raise BilingualError(
-            f"{host} port {port} cannot be used ({getattr(error, 'strerror', None) or error}): choose another with --port."
+            f"{host} port {port} cannot be used ({getattr(error, 'strerror', None) or error}): choose another with "
+            "--port."
         ) from error
 
 

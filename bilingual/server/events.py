@@ -17,7 +17,7 @@ MOST_WAITING = 1000  # events that a page may be behind before it is cut off and
 class Events:
     """Hands events to all who listen. `publish` may be called from any thread."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._listeners: set[asyncio.Queue] = set()
         self._numbers = itertools.count(1)
         self._loop: asyncio.AbstractEventLoop | None = None

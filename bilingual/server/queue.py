@@ -49,7 +49,7 @@ class Task:
             return False
         except StopIteration as end:
             self.result.set_result(end.value)
-        except BaseException as error:  # the next one must have its turn, whatever became of this
+        except BaseException as error:  # noqa: BLE001  the next one must have its turn, whatever became of this
             if self._steps:
                 self._steps.close()
             self.result.set_exception(Cancelled() if self.cancel.is_set() else error)
@@ -113,7 +113,7 @@ class Worker:
     def _run(self) -> None:
         try:
             self.translator = self._make()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  who waits for it is told
             self._ready.set_exception(error)
             return
         self._ready.set_result(None)

@@ -22,6 +22,8 @@ Fields = dict[str, object]
 
 
 class Json(JSONResponse):
+    """JSON with Chinese as it is."""
+
     def render(self, content: object) -> bytes:
         return json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
 

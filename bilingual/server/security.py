@@ -15,6 +15,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
@@ -71,7 +72,7 @@ class Access:
     reusable: bool = False
     sessions: list[str] = field(default_factory=list)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         self.reusable = bool(self.token)
         self.token = self.token or secrets.token_urlsafe(24)
         if self.remote and not self.keys:
@@ -92,7 +93,7 @@ class Access:
         """What to open in the browser, once or, with a token of one's own, always."""
         name = (
             socket.gethostname()
-            if self.host in ("0.0.0.0", "::")
+            if self.host in ("0.0.0.0", "::")  # noqa: S104  it is asked, not bound
             else f"[{self.host}]"
             if ":" in self.host
             else self.host
@@ -165,18 +166,19 @@ class Access:
 
 
 class Guard:
-    """The outermost layer of the application: nothing unasked goes in, and every answer has its rules for the browser."""
+    """The outermost layer of the application: nothing unasked goes in, and every answer has its rules for the browser.
+    """
 
-    def __init__(self, app, access: Access):
+    def __init__(self, app, access: Access) -> None:
         self.app, self.access = app, access
 
-    async def __call__(self, scope, receive, send):
+    async def __call__(self, scope, receive, send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         headers, path, allowed = Headers(scope=scope), scope["path"], ""
 
-        async def answer(message):
+        async def answer(message) -> None:
             if message["type"] == "http.response.start":
                 out = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -217,11 +219,11 @@ class Guard:
         return allowed
 
 
-def limited(receive, most: int):
+def limited(receive, most: int) -> Any:
     """Receive no more than `most` bytes of a body, whatever it said of its length."""
     left = most
 
-    async def take():
+    async def take() -> Any:
         nonlocal left
         message = await receive()
         if message["type"] == "http.request":

@@ -21,7 +21,7 @@ def alternatives(segments: Sequence[Segment], engine: Engine, most: int) -> list
     requests = [Request(s.text[len(s.marker) :], shifted(s.terms, len(s.marker))) for s in wanted]
     found = {
         id(s): _sound(s, r, [c.text for c in answer], most)
-        for s, r, answer in zip(wanted, requests, engine.translate(requests, 1) if requests else [])
+        for s, r, answer in zip(wanted, requests, engine.translate(requests, 1) if requests else [], strict=True)
     }
     return [found.get(id(s), []) for s in segments]
 

@@ -1,4 +1,5 @@
-"""What was left out of the finished English, a machine's or a person's, as far as an engine can follow it word by word."""
+"""What was left out of the finished English, a machine's or a person's, as far as an engine can follow it word by word.
+"""
 from __future__ import annotations
 
 from bilingual.engine.base import Engine, Request
@@ -11,11 +12,12 @@ def look(document: Document, engine: Engine) -> None:
 
     All sentences are read in one batch. An engine that cannot follow its words leaves a note on the document instead.
     """
-    segments = [s for s in document.segments if s.target and not s.fixed and not s.marker_target == s.target]
+    segments = [s for s in document.segments if s.target and not s.fixed and s.marker_target != s.target]
     if not segments:
         return
     if not engine.aligned:
-        document.notes.append(f"what may be missing from the English was not looked for: {engine.name} does not tell which words come from which")
+        document.notes.append(f"what may be missing from the English was not looked for: {engine.name} does not tell "
+                              "which words come from which")
         return
     bodies = [(Request(s.text[len(s.marker):]), s.target.removeprefix(s.marker_target).strip()) for s in segments]
     unseen = []
@@ -24,9 +26,11 @@ def look(document: Document, engine: Engine) -> None:
         if not found.known:
             unseen.append(segment.id)
     if unseen:
-        document.notes.append(f"what may be missing from the English of {', '.join(unseen)} was not looked for: too long")
+        document.notes.append(f"what may be missing from the English of {', '.join(unseen)} was not looked for: too "
+                              "long")
 
 
 def _known(segment: Segment) -> list[tuple[int, int]]:
     lead = len(segment.marker)
-    return [(t.start - lead, t.end - lead) for t in segment.terms if t.status not in (TermStatus.MISSING, TermStatus.OPEN)]
+    return [(t.start - lead, t.end - lead) for t in segment.terms
+            if t.status not in (TermStatus.MISSING, TermStatus.OPEN)]

@@ -26,7 +26,7 @@ class Job:
     terms: tuple[Term, ...]
     heading: bool
     segments: list[Segment]
-    context: Context = Context()
+    context: Context = field(default_factory=Context)
     candidates: list[Candidate] = field(default_factory=list)
     best: Candidate | None = None
     repaired: set[int] = field(default_factory=set)
@@ -37,7 +37,8 @@ class Job:
     @property
     def wanted(self) -> tuple:
         """What is asked for: jobs that want the same are one."""
-        return self.source, tuple((t.start, t.target, t.variants, t.forbidden, t.kind) for t in self.terms), self.heading
+        return (self.source, tuple((t.start, t.target, t.variants, t.forbidden, t.kind) for t in self.terms),
+                self.heading)
 
     def key(self, engine: Engine) -> str:
         """All that the result depends on, as a hash."""
@@ -80,7 +81,9 @@ class Job:
         return passed_over(self.source, candidate.uncovered, known)
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
-        """What is broken in a candidate, lower is better: terms, then remains, then what is left out, invented, or much too long or short."""
+        """What is broken in a candidate, lower is better: terms, then remains, then what is left out, invented, or much
+        too long or short.
+        """
         terms, remains, rest = self.judged(candidate.text).cost
         return terms, remains, rest + len(self.passed_over(candidate))
 
@@ -103,13 +106,17 @@ class Job:
         self.best = min(self.candidates, key=lambda c: (self.cost(c), -c.score))
 
     def tidied(self, candidate: Candidate) -> Candidate:
-        """With English punctuation, with "that" after a reporting verb, and without quotation marks that the Chinese has not."""
+        """With English punctuation, with "that" after a reporting verb, and without quotation marks that the Chinese
+        has not.
+        """
         text, end, moved = reported(self.source, clean(candidate.text))
-        tidied = replace(candidate, text=text, links=tuple((s, e, a + moved * (a >= end), b + moved * (b >= end)) for s, e, a, b in candidate.links))
+        tidied = replace(candidate, text=text, links=tuple((s, e, a + moved * (a >= end), b + moved * (b >= end)) for s,
+                                                           e, a, b in candidate.links))
         return without(tidied, self._stray(fold(text)))
 
     def _stray(self, text: str) -> list[int]:
-        """Where quotation marks stand that the Chinese has not, or a second pair around a rendering that has its own."""
+        """Where quotation marks stand that the Chinese has not, or a second pair around a rendering that has its own.
+        """
         own = [fold(t.target) for t in self.terms if _QUOTES.search(t.target)]
         if not own and not _QUOTES.search(self.source):
             return [m.start() for m in re.finditer('"', text)]

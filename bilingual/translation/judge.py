@@ -6,9 +6,10 @@ are the ones the reader sees.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from bilingual.language.english import fold
 from bilingual.language.han import HAN, RUN
@@ -25,7 +26,10 @@ _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 
 @dataclass
 class Verdict:
-    """What a translation keeps and breaks. `statuses` and `spans` run parallel to the terms asked for; `faults` are those of quantities."""
+    """What a translation keeps and breaks.
+
+    `statuses` and `spans` run parallel to the terms asked for; `faults` are those of quantities.
+    """
     statuses: list[TermStatus]
     spans: list[tuple[int, int] | None]
     forbidden: list[str] = field(default_factory=list)
@@ -64,7 +68,7 @@ def verify(source: str, terms: Sequence[Term], target: str, heading: bool = Fals
                    faults, loop(text), _ratio(source, terms, text))
 
 
-def _forms(term: Term):
+def _forms(term: Term) -> Any:
     yield 0, term.target
     for variant in term.variants:
         yield 1, variant
@@ -85,7 +89,8 @@ def _pattern(rendering: str, heading: bool, inflected: bool) -> re.Pattern:
         word, _, rest = core.partition(" ")
         if not rest or not word.isalpha() or word != word.lower():
             return re.compile(r"(?!)")
-        body = f"(?:{'|'.join(map(re.escape, sorted(inflections(word), key=len, reverse=True)))})" + re.escape(f" {rest}").replace(r"\ ", r"[\s]")
+        body = (f"(?:{'|'.join(map(re.escape, sorted(inflections(word), key=len, reverse=True)))})"
+                + re.escape(f" {rest}").replace(r"\ ", r"[\s]"))
         flags = re.I
     if core.endswith("ies"):
         body = body[:-3] + "(?:ies|y)"
@@ -110,7 +115,7 @@ def inflections(word: str) -> set[str]:
         base |= {stem, stem + "e"} | ({stem[:-1]} if stem[-1] == stem[-2] else set())
     out = set(base)
     for b in base:
-        stem = b[:-1] if b.endswith("e") else b
+        stem = b.removesuffix("e")
         out |= {b + "s", stem + "ed", stem + "ing"}
         if re.search(r"[^aeiou]y$", b):
             out |= {b[:-1] + "ies", b[:-1] + "ied"}
@@ -121,7 +126,8 @@ def inflections(word: str) -> set[str]:
     return out
 
 
-def _find(text: str, form: str, taken, heading: bool, inflected: bool, name: bool = False) -> tuple[int, int] | None:
+def _find(text: str, form: str, taken: Collection[tuple[int, int]], heading: bool, inflected: bool,
+          name: bool = False) -> tuple[int, int] | None:
     for m in _pattern(form, heading, inflected).finditer(text):
         if name and _LONGER_NAME.match(text, m.end()):
             continue
@@ -130,13 +136,13 @@ def _find(text: str, form: str, taken, heading: bool, inflected: bool, name: boo
     return None
 
 
-def _forbidden(terms, text: str, taken) -> list[str]:
+def _forbidden(terms: Sequence[Term], text: str, taken: Collection[tuple[int, int]]) -> list[str]:
     """Forbidden renderings that stand outside the spans of prescribed ones."""
     found = {f for t in terms for f in t.forbidden if _find(text, f, taken, heading=True, inflected=False)}
     return sorted(found)
 
 
-def _left_over(terms, text: str) -> list[str]:
+def _left_over(terms: Sequence[Term], text: str) -> list[str]:
     for kept in {t.target for t in terms if HAN.search(t.target)}:
         text = text.replace(kept, "")
     return RUN.findall(text)
@@ -149,13 +155,14 @@ def _quantities(source: str, terms: Sequence[Term]) -> list[Quantity]:
                          if not any(q.start < t.end and t.start < q.end for t in terms)]
 
 
-def _compare(source: str, terms: Sequence[Term], text: str, taken, statuses, spans) -> list[Fault]:
+def _compare(source: str, terms: Sequence[Term], text: str, taken: Collection[tuple[int, int]], statuses: Any,
+             spans: Any) -> list[Fault]:
     """Enter what became of the terms that are quantities, and return all that is wrong with quantities."""
-    allowed = " ; ".join(r for t, s in zip(terms, statuses) if not t.quantity and s is TermStatus.MISSING
+    allowed = " ; ".join(r for t, s in zip(terms, statuses, strict=True) if not t.quantity and s is TermStatus.MISSING
                          for r in (t.target, *t.variants))
     found = compare(tuple(_quantities(source, terms)), text, tuple(taken), source, allowed)
     places = [i for i, t in enumerate(terms) if t.quantity]
-    for i, span, kept in zip(places, found.spans, found.kept):
+    for i, span, kept in zip(places, found.spans, found.kept, strict=False):
         if kept:
             exact = span and text[span[0]:span[1]].lower() == _ARTICLE.sub("", fold(terms[i].target)).lower()
             statuses[i], spans[i] = TermStatus.USED if exact else TermStatus.VARIANT, span
@@ -177,7 +184,7 @@ def loop(text: str, least: int = 3) -> str:
     return ""
 
 
-def _ratio(source: str, terms, text: str) -> float:
+def _ratio(source: str, terms: Sequence[Term], text: str) -> float:
     """Length of the English against what the source makes one expect (1.0).
 
     A Chinese character outside the terms gives 0.62 English words in the reports this project translates; a prescribed

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 from bilingual.language.folding import folded
 from bilingual.language.quantities import find_quantities
@@ -174,13 +175,15 @@ class Memory:
 
 
 def adapt(known: str, target: str, wanted: str) -> str | None:
-    """The English of a sentence that differs from the wanted one in quantities only, with those exchanged; else None."""
+    """The English of a sentence that differs from the wanted one in quantities only, with those exchanged; else None.
+    """
     a, b = find_quantities(known), find_quantities(wanted)
-    blank = lambda text, quantities: "".join("\0" if any(q.start == i for q in quantities) else c for i, c in enumerate(text)
-                                          if not any(q.start < i < q.end for q in quantities))
+    blank = lambda text, quantities: "".join(
+        "\0" if any(q.start == i for q in quantities) else c for i, c in enumerate(text)
+        if not any(q.start < i < q.end for q in quantities))
     if len(a) != len(b) or not a or blank(known, a) != blank(wanted, b):
         return None
-    for old, new in zip(a, b):
+    for old, new in zip(a, b, strict=True):
         if old.rendering != new.rendering:
             if target.count(old.rendering) != 1:
                 return None
@@ -197,9 +200,14 @@ def difference(old: str, new: str) -> str:
     return out
 
 
-def _unit(row) -> Unit:
+def _unit(row: Any) -> Unit:
+    """A row as a unit. A byte that changed in it goes unseen by SQLite: then it counts as a draft."""
     _, source, target, state, key, document, engine, glossary, who, changed, note, extra = row
-    return Unit(source, target, State(state), key, document, engine, glossary, who, changed, note, json.loads(extra))
+    try:
+        known, more = State(state), json.loads(extra)
+    except ValueError:
+        known, more = State.TRANSLATED, {}
+    return Unit(source, target, known, key, document, engine, glossary, who, changed, note, more)
 
 
 def _values(unit: Unit) -> tuple:

@@ -76,7 +76,7 @@ def _copy_rows(old: sqlite3.Connection, path: Path, new: sqlite3.Connection) -> 
     insert = f"INSERT OR IGNORE INTO unit ({', '.join(columns)}) VALUES ({','.join('?' * len(columns))})"
     with transaction(new):
         for row in chain(_found(old), _salvaged(path)):
-            cells = dict(zip(FIRST, row))
+            cells = dict(zip(FIRST, row, strict=True))
             if _is_sound(cells):
                 form = folded(cells["source"]) if cells["key"] is None else None
                 count += new.execute(insert, (*row, form)).rowcount > 0

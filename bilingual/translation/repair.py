@@ -6,8 +6,9 @@ by translating the sentence in pieces around its terms. Every change is verified
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bilingual.engine.base import Engine, Request
 from bilingual.language.english import fold, tidy
@@ -15,16 +16,23 @@ from bilingual.language.han import HAN, RUN
 from bilingual.model.document import Candidate, Term, TermStatus
 from bilingual.translation.job import Job
 
-_PUNCTUATION = {"，": ",", "、": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?", "（": "(", "）": ")", "“": '"', "”": '"',
-                "‘": "'", "’": "'", "《": '"', "》": '"', "—": " -- ", "…": "...", "·": " ", "　": " ", "～": "-", "【": "[", "】": "]"}
+_PUNCTUATION = {"，": ",", "、": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?", "（": "(", "）": ")",
+                "“": '"', "”": '"',
+                "‘": "'", "’": "'", "《": '"', "》": '"', "—": " -- ", "…": "...", "·": " ", "　": " ", "～": "-",
+                "【": "[", "】": "]"}
 # Function words that a model makes nonsense of when they stand alone between two terms.
-_PARTICLES = {"和": "and", "与": "and", "及": "and", "以及": "and", "同": "with", "或": "or", "的": "", "地": "", "得": "", "了": "",
-              "在": "in", "于": "in", "对": "for", "为": "for", "以": "with", "由": "by", "从": "from", "到": "to", "向": "toward",
-              "是": "is", "有": "has", "要": "must", "将": "will", "把": "", "被": "by", "等": "and others", "中": "in", "并": "and",
-              "而": "and", "也": "also", "都": "all", "使": "make", "让": "let", "着": "", "个": "", "项": "", "名": "", "届": "", "次": ""}
+_PARTICLES = {"和": "and", "与": "and", "及": "and", "以及": "and", "同": "with", "或": "or", "的": "", "地": "",
+              "得": "", "了": "",
+              "在": "in", "于": "in", "对": "for", "为": "for", "以": "with", "由": "by", "从": "from", "到": "to",
+              "向": "toward",
+              "是": "is", "有": "has", "要": "must", "将": "will", "把": "", "被": "by", "等": "and others", "中": "in",
+              "并": "and",
+              "而": "and", "也": "also", "都": "all", "使": "make", "让": "let", "着": "", "个": "", "项": "", "名": "",
+              "届": "", "次": ""}
 
 
-NEIGHBOURS = ((0, 0), (0, 1), (-1, 0), (0, 2), (-1, 1), (1, 0))  # words by which a place found is widened or narrowed, to be compared
+# words by which a place found is widened or narrowed, to be compared
+NEIGHBOURS = ((0, 0), (0, 1), (-1, 0), (0, 2), (-1, 1), (1, 0))
 MOST = 12  # places and forms of a term that are compared
 
 
@@ -36,16 +44,19 @@ def put_in(jobs: Sequence[Job], engine: Engine) -> None:
     if not jobs:
         return
     lacking = sorted({t.source for j in jobs for t in _missing(j, j.best)})
-    bare = {t: a[0].text for t, a in zip(lacking, engine.translate([Request(t) for t in lacking]), strict=True)} if lacking else {}
+    bare = ({t: a[0].text for t, a in zip(lacking, engine.translate([Request(t) for t in lacking]), strict=True)}
+            if lacking else {})
     drafts = [(job, draft) for job in jobs for draft in _drafts(job, engine)]
-    traces = engine.align([(replace(job.request, terms=tuple(_missing(job, draft))), draft.text) for job, draft in drafts]) if not engine.aligned else []
+    traces = (engine.align([(replace(job.request, terms=tuple(_missing(job, draft))), draft.text) for job,
+                            draft in drafts]) if not engine.aligned else [])
     mended: dict[int, list[tuple[Candidate, set[int]]]] = {}
     for n, (job, draft) in enumerate(drafts):
         links = draft.links or (traces[n].links if traces else ())
         mended.setdefault(id(job), []).append(_mended(job, replace(draft, links=links), bare, engine))
     for job in jobs:
         options = [(job.best, job.repaired), *mended[id(job)]]
-        scores = engine.score([(Request(job.source), c.text) for c, _ in options]) if len(options) > 2 else [c.score for c, _ in options]
+        scores = (engine.score([(Request(job.source), c.text) for c, _ in options]) if len(options) > 2
+                  else [c.score for c, _ in options])
         best = min(range(len(options)), key=lambda k: (job.cost(options[k][0]), -(scores or [0] * len(options))[k]))
         job.best, job.repaired = options[best]
 
@@ -62,8 +73,8 @@ def _missing(job: Job, candidate: Candidate) -> list[Term]:
 def _mended(job: Job, candidate: Candidate, bare: dict[str, str], engine: Engine) -> tuple[Candidate, set[int]]:
     """The candidate with its missing terms put in one after the other, and the indices of those that could be.
 
-    `bare` gives the engine's translation of each term standing alone. Of the places and forms of a term that break nothing
-    the engine's own score takes the most likely.
+    `bare` gives the engine's translation of each term standing alone. Of the places and forms of a term that break
+    nothing the engine's own score takes the most likely.
     """
     repaired: set[int] = set()
     for i, term in enumerate(job.terms):
@@ -71,14 +82,16 @@ def _mended(job: Job, candidate: Candidate, bare: dict[str, str], engine: Engine
         if verdict.statuses[i] is not TermStatus.MISSING or (term.quantity and term.kind == "code"):
             continue
         taken = [s for s in verdict.spans if s]
-        found = (_linked(candidate.text, candidate.links, term, taken), _standing(candidate.text, bare.get(term.source, ""), taken))
+        found = (_linked(candidate.text, candidate.links, term, taken),
+                 _standing(candidate.text, bare.get(term.source, ""), taken))
         spans = dict.fromkeys(s for spot in found if spot for s in _near(candidate.text, spot, taken))
         options = []
         for span in spans:
             for form in renderings(term):
                 made = _put(candidate, span, form)
                 after = job.judged(made.text)
-                kept = all(after.statuses[k] is not TermStatus.MISSING for k, s in enumerate(verdict.statuses) if s is not TermStatus.MISSING)
+                kept = all(after.statuses[k] is not TermStatus.MISSING for k, s in enumerate(verdict.statuses)
+                           if s is not TermStatus.MISSING)
                 if kept and after.missing < verdict.missing and after.cost <= verdict.cost and len(options) < MOST:
                     options.append(made)
         if options:
@@ -93,7 +106,7 @@ def renderings(term: Term) -> list[str]:
     return [term.target, *(v for v in term.variants if term.origin == "glossary")][:3]
 
 
-def _near(text: str, span: tuple[int, int], taken) -> list[tuple[int, int]]:
+def _near(text: str, span: tuple[int, int], taken: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
     """A span of words and its neighbours that are a word wider or narrower, none of them over what is taken."""
     words = [m.span() for m in re.finditer(r"[^\s,;:.!?()\"]+", text)]
     inside = [k for k, (a, b) in enumerate(words) if a < span[1] and span[0] < b]
@@ -103,13 +116,15 @@ def _near(text: str, span: tuple[int, int], taken) -> list[tuple[int, int]]:
         if first > last:
             continue
         wide = (words[first][0], words[last][1]) if (left, right) != (0, 0) else span
-        if not any(wide[0] < b and a < wide[1] for a, b in taken) and not re.search(r"[,;:.!?] ", text[wide[0]:wide[1]]):
+        if (not any(wide[0] < b and a < wide[1] for a, b in taken)
+            and not re.search(r"[,;:.!?] ", text[wide[0]:wide[1]])):
             out.append(wide)
     return out
 
 
-def _linked(text: str, links, term: Term, taken) -> tuple[int, int] | None:
-    """Where attention says the term went: the densest run of linked words, if it is no wider than a rendering may be."""
+def _linked(text: str, links: Any, term: Term, taken: Collection[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where attention says the term went: the densest run of linked words, if it is no wider than a rendering may be.
+    """
     spots = sorted((a, b) for s, e, a, b in links if s < term.end and term.start < e and b <= len(text) + 1)
     if not spots:
         return None
@@ -123,7 +138,7 @@ def _linked(text: str, links, term: Term, taken) -> tuple[int, int] | None:
     return None if wide or span[0] >= span[1] or any(span[0] < b and a < span[1] for a, b in taken) else span
 
 
-def _standing(text: str, bare: str, taken) -> tuple[int, int] | None:
+def _standing(text: str, bare: str, taken: Collection[tuple[int, int]]) -> tuple[int, int] | None:
     """Where the model's rendering of the bare term stands in the sentence."""
     wanted = re.sub(r"^(?:the|a|an) ", "", fold(bare).strip().rstrip(".").lower())
     at = fold(text).lower().find(wanted) if len(wanted) >= 4 else -1
@@ -147,7 +162,9 @@ def _words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _put(candidate: Candidate, span: tuple[int, int], rendering: str) -> Candidate:
-    """The rendering in place of a span, with one article and the capital of a sentence start; links move with their words."""
+    """The rendering in place of a span, with one article and the capital of a sentence start; links move with their
+    words.
+    """
     before, after = candidate.text[:span[0]], candidate.text[span[1]:]
     if re.match(r"(?:the|a|an) ", rendering, re.I):
         before = re.sub(r"\b(?:the|a|an) $", "", before, flags=re.I)
@@ -168,7 +185,7 @@ def assemble(source: str, terms: Sequence[Term], engine: Engine) -> str:
         done = term.end if term else len(source)
     cores = [_core(b) for b in between]
     wanted = sorted({c for c in cores if c and c not in _PARTICLES and HAN.search(c)})
-    answers = dict(zip(wanted, engine.translate([Request(w) for w in wanted]))) if wanted else {}
+    answers = dict(zip(wanted, engine.translate([Request(w) for w in wanted]), strict=True)) if wanted else {}
     pieces = []
     for k, text in enumerate(between):
         core = cores[k]

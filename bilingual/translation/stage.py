@@ -93,12 +93,14 @@ def correct(segment: Segment, target: str, state: State, comment: str = "") -> N
     segment.target, segment.state, segment.comment, segment.notes, segment.score = target, state, comment, [], None
     segment.omitted = []
     verdict = verify(segment.text, segment.terms, target)
-    for term, status, span in zip(segment.terms, verdict.statuses, verdict.spans):
+    for term, status, span in zip(segment.terms, verdict.statuses, verdict.spans, strict=True):
         term.status, term.target_span = status, span
 
 
 def _recall_machine(jobs: list[Job], engine: Engine, memory: Memory | None) -> list[Job]:
-    """Solve what the memory has under the same conditions; return the rest, and what was remembered with something broken."""
+    """Solve what the memory has under the same conditions; return the rest, and what was remembered with something
+    broken.
+    """
     if not memory:
         return jobs
     keys = [j.key(engine) for j in jobs]
@@ -107,9 +109,9 @@ def _recall_machine(jobs: list[Job], engine: Engine, memory: Memory | None) -> l
         unit = known.get(key)
         if unit:
             extra = unit.extra
-            pairs = lambda name: tuple(map(tuple, extra.get(name, ())))
+            links, uncovered = (tuple(map(tuple, extra.get(name, ()))) for name in ("links", "uncovered"))
             job.remembered = True
-            job.best = Candidate(unit.target, extra.get("score", 0.0), pairs("links"), pairs("uncovered"))
+            job.best = Candidate(unit.target, extra.get("score", 0.0), links, uncovered)
             job.candidates = [job.best if t == unit.target else Candidate(t, s) for t, s in extra.get("candidates", ())]
             job.repaired, job.assembled = set(extra.get("repaired", ())), extra.get("assembled", False)
             if not job.done:
@@ -119,8 +121,10 @@ def _recall_machine(jobs: list[Job], engine: Engine, memory: Memory | None) -> l
 
 def _unit(job: Job, engine: Engine, document: Document, glossary: str) -> Unit:
     extra = {"score": job.score, "repaired": sorted(job.repaired), "assembled": job.assembled,
-             "candidates": [(c.text, c.score) for c in _shown(job)], "links": job.best.links, "uncovered": job.best.uncovered}
-    return Unit(job.source, job.text, State.TRANSLATED, job.key(engine), document.path.name, engine.signature, glossary, extra=extra)
+             "candidates": [(c.text, c.score) for c in _shown(job)], "links": job.best.links,
+             "uncovered": job.best.uncovered}
+    return Unit(job.source, job.text, State.TRANSLATED, job.key(engine), document.path.name, engine.signature, glossary,
+                extra=extra)
 
 
 def _shown(job: Job) -> list[Candidate]:
@@ -130,7 +134,8 @@ def _shown(job: Job) -> list[Candidate]:
 
 
 def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda done: None) -> None:
-    """Translate the jobs, with as much effort as each needs: once, mended, with more candidates, by clauses, in pieces."""
+    """Translate the jobs, with as much effort as each needs: once, mended, with more candidates, by clauses, in pieces.
+    """
     if not jobs:
         return
     for job, candidates in zip(jobs, engine.translate([j.request for j in jobs], 0, step), strict=True):
@@ -170,7 +175,8 @@ def _from_clauses(job: Job, parts: list[Job]) -> None:
 
 
 def _assemble(job: Job, engine: Engine) -> None:
-    """The last resort; taken only where it is better than what there is, and where the engine can read it as English."""
+    """The last resort; taken only where it is better than what there is, and where the engine can read it as English.
+    """
     text = clean(assemble(job.source, job.terms, engine))
     scores = engine.score([(job.request, text)])
     made = Candidate(text, scores[0] if scores else job.score)
@@ -192,7 +198,8 @@ def _jobs(document: Document) -> list[Job]:
                 _copy(segment, body)
                 continue
             job = Job(body, shifted(segment.terms, len(segment.marker)), block.kind == "heading", [],
-                      Context(title, texts[n], texts[n + 2], tuple((m.source, m.target) for m in segment.matches[:EXAMPLES])))
+                      Context(title, texts[n], texts[n + 2],
+                              tuple((m.source, m.target) for m in segment.matches[:EXAMPLES])))
             jobs.setdefault(job.wanted, job).segments.append(segment)
     return list(jobs.values())
 

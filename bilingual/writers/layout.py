@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bilingual.model.document import PEOPLE, Block, Document, Issue, Segment, Severity, Term, TermStatus
 from bilingual.support.xml import xml_safe
@@ -78,7 +79,7 @@ def target_parts(segment: Segment) -> list[tuple[str, Term | None]]:
     return _parts(segment.target, [(t.target_span, t) for t in segment.glossary_terms if t.target_span])
 
 
-def _parts(text: str, spans) -> list[tuple[str, Term | None]]:
+def _parts(text: str, spans: Any) -> list[tuple[str, Term | None]]:
     parts, done = [], 0
     for (start, end), term in sorted(spans, key=lambda s: s[0]):
         if start < done or end > len(text):

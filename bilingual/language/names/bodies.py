@@ -1,7 +1,8 @@
 """Local bodies by rule: a place and an office that every place has; and former bodies of the state, from a dated table.
 
-浙江省人民政府 → the People's Government of Zhejiang Province; 杭州市财政局 → the Finance Bureau of Hangzhou. A 厅 is a department
-(of a province), a 局 a bureau, a 委 or 委员会 a commission. former-bodies.tsv has the year in which a body ended.
+浙江省人民政府 → the People's Government of Zhejiang Province; 杭州市财政局 → the Finance Bureau of Hangzhou. A 厅 is a
+department (of a province), a 局 a bureau, a 委 or 委员会 a commission. former-bodies.tsv has the year in which a body
+ended.
 """
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ def _table(kind: str) -> dict[str, list[str]]:
 @cache
 def _patterns() -> tuple[re.Pattern, re.Pattern, re.Pattern, re.Pattern]:
     """What stands behind a place: an office of a field, a body, a committee; and former bodies."""
-    return (re.compile(f"({any_of(_table('field'))})({any_of(ENDINGS)})(?![员书托])"), re.compile(any_of(_table("body"))),
+    return (re.compile(f"({any_of(_table('field'))})({any_of(ENDINGS)})(?![员书托])"),
+            re.compile(any_of(_table("body"))),
             re.compile("纪委监委|纪委|政协(?:委员会)?|委(?:员会)?(?!员|托|派|任|以|屈)"),
             re.compile(f"{any_of(former())}(?![门队署分位委])"))
 

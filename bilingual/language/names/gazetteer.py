@@ -15,8 +15,8 @@ from ahocorasick_rs import AhoCorasick
 from bilingual.language.names.name import rows
 
 # How the divisions' levels are called before a body: 浙江省人民政府, Zhejiang Provincial People's Government
-ADJECTIVES = {"省": "Provincial", "市": "Municipal", "县": "County", "区": "District", "旗": "Banner", "州": "Prefectural",
-              "盟": "League"}
+ADJECTIVES = {"省": "Provincial", "市": "Municipal", "县": "County", "区": "District", "旗": "Banner",
+              "州": "Prefectural", "盟": "League"}
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def respelled(names: list[str]) -> list[str]:
 class Gazetteer:
     """All places by their Chinese: `whole` names, and divisions by their `bare` ones, the higher level first."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.whole: dict[str, list[Place]] = {}
         self.bare: dict[str, list[Place]] = {}
         for code, chinese, english in rows("places.tsv"):
@@ -106,7 +106,8 @@ class Gazetteer:
         self._add(place)
         if place.generic:
             self.bare.setdefault(place.own, []).append(place)
-        short = next((s for end, s in (("自治州", "州"), ("自治区", "自治区"), ("自治县", "县")) if place.generic.endswith(end)), "")
+        short = next((s for end, s in (("自治州", "州"), ("自治区", "自治区"), ("自治县", "县"))
+                      if place.generic.endswith(end)), "")
         if short and short != place.generic and len(place.own) > 1:
             rest = {"州": " Prefecture", "县": " County"}.get(short, place.rest)
             self._add(Place(place.code, place.own, short, place.english, rest, (place.target,)))

@@ -1,9 +1,10 @@
 """Chinese persons: a surname and a given name, where a title, a list or the words of the sentence tell that it is one.
 
-Evidence is of three kinds. Beside a title (部长王文涛, 王文涛同志), in a decision (任命王文涛为) or before a verb of saying any
-surname with one or two characters that make no other word counts. In a list a name makes its neighbours names. Without
-either a word of three characters counts that no dictionary has, whose surname is no frequent word and whose given name
-has characters of given names. A name in a foreign context is seen and not read: 韩国总理李洛渊 is Lee Nak-yon.
+Evidence is of three kinds. Beside a title (部长王文涛, 王文涛同志), in a decision (任命王文涛为) or before a verb of
+saying any surname with one or two characters that make no other word counts. In a list a name makes its neighbours
+names. Without either a word of three characters counts that no dictionary has, whose surname is no frequent word and
+whose given name has characters of given names. A name in a foreign context is seen and not read: 韩国总理李洛渊 is Lee
+Nak-yon.
 """
 from __future__ import annotations
 
@@ -22,12 +23,13 @@ _SPEAKS = re.compile("表示|指出|强调|说|会见|会晤|主持会议|主持
                      "(?:同|与|和)[^，。]{1,14}(?:举行会|会谈|会见|通电话)")
 _PRESENT = re.compile(r"(?:^|[，。；： \u3000])((?:[\u4e00-\u9fff]{2,4}[、 \u3000])+[\u4e00-\u9fff]{2,4}?)等?(?:同志)?"
                       r"(?:出席|参加|列席|陪同|分别|在座)")
-_AFTER_TITLE = ("同志 先生 女士 院士 教授 烈士 将军 上将 中将 少将 大使 主任 部长 行长 省长 市长 书记 局长 会长 委员长 副总理 副主席 参赞 副部长 "
-                "副主任 代表 委员（ （女 一行 当选 率").split()
+_AFTER_TITLE = ("同志 先生 女士 院士 教授 烈士 将军 上将 中将 少将 大使 主任 部长 行长 省长 市长 书记 局长 会长 委员长 "
+                "副总理 副主席 参赞 副部长 副主任 代表 委员（ （女 一行 当选 率").split()
 _NEXT = re.compile(r"[、\s]|(?:（[^（）]{1,12}）)、")
 _BEFORE_ITEM = re.compile("(?:出席|参加|列席|陪同|会见|参会|主持|同志|有|委员|常委|和|以及|与|，|。|：|^)$")
 _STOP = re.compile(r"[、，。；：\s）]|$|和|等|出席|参加|陪同|主持|列席|分别|作|同志|表示|介绍|会见|讲话|（")
-_PARTICLES = frozenset("说在到率赴应就对向将等和与及的也还表参会作为已于从是任主陪出讲指强认代同以先女，。、；：（）！？ \u3000"
+_PARTICLES = frozenset(
+    "说在到率赴应就对向将等和与及的也还表参会作为已于从是任主陪出讲指强认代同以先女，。、；：（）！？ \u3000"
                        "被由把曾均都时要并又受摄等了")
 _IN_NAMES = frozenset("和同任强先曾")  # particles that given names have too
 _NO_SURNAME_THERE = frozenset("和与同将向从于等时会应能在的各有全都来后")  # behind a title these are words
@@ -219,7 +221,7 @@ def _listed(line: Line) -> Iterator[Span]:
     for m in _PRESENT.finditer(line.text):
         items = [(m.start(1) + i.start(), m.start(1) + i.end()) for i in _HAN.finditer(m[1])]
         lengths = [_surname(line.text, a) for a, _ in items]
-        if all(n and b - a > n and _fits(line, a, b, n) for n, (a, b) in zip(lengths, items)):
+        if all(n and b - a > n and _fits(line, a, b, n) for n, (a, b) in zip(lengths, items, strict=False)):
             yield from items
 
 

@@ -18,8 +18,10 @@ _GIVEN = {"朝": "zhao", "佛": "fo", "曾": "zeng", "乐": "le", "行": "xing",
 # Characters that persons read in one way or the other
 _EITHER = {"朝": ("zhao", "chao"), "长": ("chang", "zhang"), "乐": ("le", "yue"), "行": ("xing", "hang"),
            "盛": ("sheng", "cheng"), "茜": ("qian", "xi"), "晟": ("sheng", "cheng"), "重": ("chong", "zhong"),
-           "柏": ("bai", "bo"), "隽": ("jun", "juan"), "单": ("shan", "dan"), "谌": ("chen", "shen"), "覃": ("qin", "tan"),
-           "缪": ("miao", "mou"), "盖": ("gai", "ge"), "隗": ("wei", "kui"), "员": ("yun", "yuan"), "朴": ("piao", "park"),
+           "柏": ("bai", "bo"), "隽": ("jun", "juan"), "单": ("shan", "dan"), "谌": ("chen", "shen"),
+           "覃": ("qin", "tan"),
+           "缪": ("miao", "mou"), "盖": ("gai", "ge"), "隗": ("wei", "kui"), "员": ("yun", "yuan"),
+           "朴": ("piao", "park"),
            "翟": ("zhai", "di"), "郗": ("xi", "chi"), "牟": ("mu", "mou"), "折": ("she", "zhe"), "洗": ("xian", "xi")}
 
 

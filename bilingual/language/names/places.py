@@ -1,8 +1,8 @@
 """Places in a text: names of the tables, chains of them, and the villages, towns and zones that follow them by rule.
 
-浙江省杭州市余杭区 is one name, "Yuhang District, Hangzhou, Zhejiang Province". A name without its generic part (余杭) counts
-where it stands as a word of its own and is no ordinary word; of counties and districts only a well-known one, or one
-that follows its province or city.
+浙江省杭州市余杭区 is one name, "Yuhang District, Hangzhou, Zhejiang Province". A name without its generic part (余杭)
+counts where it stands as a word of its own and is no ordinary word; of counties and districts only a well-known one, or
+one that follows its province or city.
 """
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from bilingual.language.names.gazetteer import Place, gazetteer, respelled
 from bilingual.language.names.name import Line, Name, any_of, distinct, group
 from bilingual.language.names.pinyin import spelled
 
-ZONES = {"经济技术开发区": "Economic and Technological Development Zone", "高新技术产业开发区": "High-Tech Industrial Development Zone",
+ZONES = {"经济技术开发区": "Economic and Technological Development Zone",
+         "高新技术产业开发区": "High-Tech Industrial Development Zone",
          "高新技术开发区": "High-Tech Development Zone", "高新技术产业园区": "High-Tech Industrial Park",
-         "经济开发区": "Economic Development Zone", "自由贸易试验区": "Pilot Free Trade Zone", "自贸试验区": "Pilot Free Trade Zone",
+         "经济开发区": "Economic Development Zone", "自由贸易试验区": "Pilot Free Trade Zone",
+         "自贸试验区": "Pilot Free Trade Zone",
          "综合保税区": "Comprehensive Bonded Zone", "保税港区": "Bonded Port Area", "保税区": "Bonded Zone",
          "出口加工区": "Export Processing Zone", "经济特区": "Special Economic Zone", "工业园区": "Industrial Park",
          "产业园区": "Industrial Park", "科技园区": "Science and Technology Park", "高新区": "High-Tech Zone",
@@ -92,7 +94,8 @@ def _alone(line: Line, hits: Mapping[int, list[int]], start: int, end: int) -> t
     # 山西大同 may be one word
     followed = any(_within(tables.bare.get(line.text[end:e], ()), place) for e in hits.get(end, ()))
     apart = start in line.edges and (end in line.edges or followed or _ZONE.match(line.text, end))
-    if not apart or key in group("ordinary") or behind[:1] in tuple("省市县区州旗盟河江湖山海岛岭") or behind in ("时代", "日报"):
+    if (not apart or key in group("ordinary") or behind[:1] in tuple("省市县区州旗盟河江湖山海岛岭")
+        or behind in ("时代", "日报")):
         return None
     return (place, True) if len(place.code) < 6 or len(key) > 2 or key in group("famous") else None
 
@@ -101,7 +104,8 @@ def _goes_on(line: Line, start: int, end: int) -> bool:
     """Whether a short foreign name is only the beginning of a longer one (多哈雷), or 苏丹 a sultan."""
     text = line.text
     if text[start:end] == "苏丹":
-        return text[:start].endswith(("阿曼", "文莱", "柔佛", "马来西亚")) or text[end:end + 2] in ("海赛", "哈桑", "易卜")
+        return (text[:start].endswith(("阿曼", "文莱", "柔佛", "马来西亚"))
+                or text[end:end + 2] in ("海赛", "哈桑", "易卜"))
     single = (end, end + 1) in line.tokens and text[end] in SOUNDS and text[end] not in "和与等在同以及向为"
     return end - start < 4 and single
 

@@ -1,8 +1,8 @@
 """Whether an English sentence denies, forbids, allows and demands what its Chinese does.
 
 Both languages are read for cues, and the cues are counted. Chinese is read twice: strictly, for what English must say
-(不得, 未经, 可以), and widely, for all that may make English say "not" or "may" (避免, 难以, 有望). English is found
-wrong only where it has fewer cues than the strict reading or more than the wide one. Where Chinese and English have equally
+(不得, 未经, 可以), and widely, for all that may make English say "not" or "may" (避免, 难以, 有望). English is wrong
+only where it has fewer cues than the strict reading or more than the wide one. Where Chinese and English have equally
 many parts between full stops and semicolons, they are compared part by part.
 
 It is made to be quiet on English that people wrote, and finds four in five of the negations that are dropped from it.

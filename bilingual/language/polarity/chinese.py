@@ -1,7 +1,7 @@
 """Cues of denial, permission and demand in Chinese, as lists of regular expressions between spaces.
 
-The modal words are those of the norms for drafting legislation of the Legislative Affairs Commission (2009): 应当, 必须,
-不得, 禁止, 可以. The rest are words of official texts.
+The modal words are those of the norms for drafting legislation of the Legislative Affairs Commission (2009): 应当,
+必须, 不得, 禁止, 可以. The rest are words of official texts.
 """
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _SOMEHOW = r"""
 """
 # "not" that denies nothing of the sentence, or belongs to a bound or to a name
 _IDLE = r"""
-    (?:no|not|nor)_(?:less|more|fewer|later|earlier|lower|higher|greater|smaller|longer|older|younger)_than
+    (?:no|not|nor)_(?:be_)?(?:less|more|fewer|later|earlier|lower|higher|greater|smaller|longer|older|younger)_than
     no\.?_(?=\d) (?-i:Nos?\.)_?\w+ no_(?:time|effort|exception|delay)
     without_(?:hindrance|delay|fail|exception|hesitation|doubt) never-ending non-?\w+
 """
@@ -36,13 +36,16 @@ DENIED = any_word(_NOT)
 DENIED_SOMEHOW = any_word(_NOT, _SOMEHOW)
 IDLE = any_word(_IDLE)
 # "not" that may be added
-FREE = any_word(_IDLE, r"""not_only not_just not_merely whether_or_not not_limited_to no_matter no_doubt if_not not_to_mention
-    (?:not|never)_(?:to_)?exceed\w*""")
+FREE = any_word(_IDLE, r"""
+    not_only not_just not_merely whether_or_not not_limited_to no_matter no_doubt if_not not_to_mention
+    (?:not|never)_(?:to_)?exceed\w*
+""")
 # Words of denial and their own Chinese: where that stands, they make up for nothing.
 OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for english, chinese in (
     ("stop|ceas|suspend|terminat", "停|止|暂|终"), ("prevent|avoid", "防|避|免"), ("lost|lose|losing", "失|丧|亏"),
-    ("reject|refus|den[yi]", "拒绝|拒收|否定|驳回"), ("lack|absen|insufficien|inadequa|incomplet", "缺|不足|匮|少|不完"),
-    ("except|exclu|exempt|other than|outside|beyond", "除|免|外|超"), ("without (?:auth|perm|appr)|unauth", "擅自|私自"),
+    ("reject|refus|den[yi]", "拒绝|拒收|否定|驳回"), ("without (?:auth|perm|appr)|unauth", "擅自|私自"),
+    ("lack|absen|insufficien|inadequa|incomplet", "缺|不足|匮|少|不完"),
+    ("except|exclu|exempt|other than|outside|beyond", "除|免|外|超"),
     ("illegal|illicit|improper|irregular", "违|非法|擅自|不正|不法|不当|不规"), ("evad", "逃|避|推诿"),
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"), ("zero|free", "零|免|自由"),
     ("until|unless|only", "直到|直至|才|除非|只"),

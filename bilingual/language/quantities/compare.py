@@ -1,6 +1,7 @@
 """Both sides against each other: what the English keeps, lacks, changes, doubles or invents."""
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -30,7 +31,7 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
     rest = _word_for_word(quantities, text, _masked(text, taken), result)
     free = _free(text, rest)
     places = [span[0] if span else -1 for span in result.spans]
-    for quantity, span in zip(quantities, result.spans):
+    for quantity, span in zip(quantities, result.spans, strict=True):
         if span:
             result.faults += faults_of(quantity, text, _inside(text, span), source)
     for find in (by_value, by_number):  # what is said rightly comes first, so that nothing else takes its number
@@ -94,7 +95,7 @@ def _missing(quantities: Sequence[Quantity], result: Comparison) -> None:
     for i, quantity in enumerate(quantities):
         if result.kept[i]:
             continue
-        others = [q for q, kept in zip(quantities, result.kept) if kept]
+        others = [q for q, kept in zip(quantities, result.kept, strict=True) if kept]
         abbreviation = quantity.copied and quantity.rendering.isalpha()
         small = not quantity.given and quantity.values
         result.kept[i] = bool(abbreviation and any(q.rendering == quantity.rendering for q in others)
@@ -110,7 +111,7 @@ def _equal(a: Quantity, b: Quantity) -> bool:
 def _swapped(quantities: Sequence[Quantity], places: Sequence[int], text: str, source: str) -> list[Fault]:
     """由20%提高到25% told as "from 25% to 20%"."""
     faults = []
-    for k, (first, last) in enumerate(zip(quantities, quantities[1:])):
+    for k, (first, last) in enumerate(itertools.pairwise(quantities)):
         a, b = places[k], places[k + 1]
         if not 0 <= b < a or not _ENGLISH_FROM.search(text, 0, b):
             continue

@@ -1,21 +1,26 @@
-"""What the words around a number say of it: 不低于, 近, "or more" bound it; 增长, 下降, "fell by" tell its direction."""
+"""What the words around a number say of it: 不低于, 近, "or more" bound it; 增长, 下降, "fell by" tell its direction.
+"""
 from __future__ import annotations
 
 import re
 
 from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST
 
-_LEAST = "不低于|不少于|不小于|不得低于|不得少于|不能低于|不能少于|至少|最低|起码|超过|突破|高于|大于|多于|逾|超|高出|以上|超出|不下|不亚于"
-_MOST = "不超过|不高于|不多于|不大于|不得超过|不得高于|不得多于|未超过|不能超过|不应超过|不会超过|最多|至多|最高|低于|少于|小于|不足|不到|未满|不满|未达|低至|少于"
+_LEAST = ("不低于|不少于|不小于|不得低于|不得少于|不能低于|不能少于|至少|最低|起码|"
+          "超过|突破|高于|大于|多于|逾|超|高出|以上|超出|不下|不亚于")
+_MOST = ("不超过|不高于|不多于|不大于|不得超过|不得高于|不得多于|未超过|不能超过|不应超过|不会超过|"
+         "最多|至多|最高|低于|少于|小于|不足|不到|未满|不满|未达|低至")
 _ABOUT = "大约|约为|约占|约|近|将近|接近|大概|左右"
-_BEFORE = re.compile(rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?<![附最邻临远贴相])(?P<about>{_ABOUT}))(?:到|至|了|为|人民币|"
+_BEFORE = re.compile(rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?<![附最邻临远贴相])(?P<about>{_ABOUT}))(?:到|至|了"
+                     rf"|为|人民币|"
                      rf"达)?\s?$")
 _NOT_ABOUT = re.compile(r"(?:[节公合条契预相制大]约|(?:附|最|邻|临|远|贴|亲)近)$")
 _PAST = re.compile(r"近$")
 _UP = "增长|增加|增速|上升|提高|提升|上涨|增产|增收|扩大|回升|上调|上浮|攀升|升温|增幅|涨幅|增|升|涨"
 _DOWN = "下降|减少|降低|下跌|回落|下调|下浮|下滑|缩小|收窄|压减|压缩|降温|降幅|跌幅|减|降|跌"
 _BEHIND = re.compile("(?:人次|[人家个项名户辆台件套座所条次处份]|[架辆]次)(以上|以下|以内|左右|上下)")
-_DIRECTION = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:了|至|到|为|近|约|超过?|逾|不低于|不少于|不超过|幅度?|率|达到?|同比|比上年|-|−)*$")
+_DIRECTION = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:了|至|到|为|近|约|超过?|逾|不低于|不少于|不超过|幅度?"
+                        rf"|率|达到?|同比|比上年|-|−)*$")
 
 
 def bound_before(text: str, start: int) -> str:
@@ -25,7 +30,8 @@ def bound_before(text: str, start: int) -> str:
         return EXACT
     if m["about"]:
         # 近五年 is the last five years, 近五年来 too
-        past = m["about"] == "近" and re.match(r"[\d一二两三四五六七八九十]+(?:多|余)?(?:年|个?月|天|个星期|日|周)", text[start:])
+        past = (m["about"] == "近" and re.match(r"[\d一二两三四五六七八九十]+(?:多|余)?(?:年|个?月|天|个星期|日|周)",
+                                               text[start:]))
         past = past or re.match("[一二两三四五六七八九十](?:个|次|届|代|期|季|场)", text[start:])
         return EXACT if past or _NOT_ABOUT.search(text[:start]) else ABOUT
     if re.search("突破|[超过逾]$", m["least"] or "") and re.match("[一二两三四五六七八九十]年", text[start:]):

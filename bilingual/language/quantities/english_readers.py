@@ -53,7 +53,7 @@ class Item:
 def roman(text: str) -> int:
     """III → 3, IX → 9."""
     worth = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[c] for c in text]
-    return sum(-w if w < after else w for w, after in zip(worth, [*worth[1:], 0]))
+    return sum(-w if w < after else w for w, after in zip(worth, [*worth[1:], 0], strict=True))
 
 
 def read(text: str, m: re.Match) -> list[Item]:
@@ -160,6 +160,7 @@ def _unit(text: str, end: int) -> tuple[Unit, int] | None:
 
 
 def label(word: str) -> str:
+    """The kind of division or number that an English label names, in the form in which both languages are compared."""
     low = word.lower()
     if low.startswith(("number", "no", "document", "order", "decree", "circular", "announcement", "building", "line")):
         return "no."

@@ -13,7 +13,7 @@ from bilingual.model.quantity import ABOUT, LEAST, MOST, Quantity, Value
 
 # One character stays one character, so that places found here are places of the original text.
 _HALF = str.maketrans({**{chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F) if chr(c).isalnum()},
-                       **dict(zip("％．＋－＜＞／～＠＿＃＆＝＄", "%.+-<>/~@_#&=$"))})
+                       **dict(zip("％．＋－＜＞／～＠＿＃＆＝＄", "%.+-<>/~@_#&=$", strict=True))})
 _BY_CHARACTER = {c: tuple(r for r in RULES if c in r.starts) for c in set().union(*(r.starts for r in RULES))}
 _TRIGGER = re.compile("[" + re.escape("".join(sorted({*_BY_CHARACTER, *STARTS}))) + "]")
 _SET_OFF = re.compile(r"(?<=\d) (?=[年月日时点分秒世万亿元岁吨米公亩])|(?<=[年月日点时至到约近达]) (?=\d)")
@@ -22,7 +22,8 @@ _RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+|[A-Za
 _NUMERAL = frozenset(DIGITS) | frozenset("十百千万亿")
 # Numerals that no word explains: two characters and more of one number, or a digit before a power of ten.
 _STRONG = re.compile(r"(?!([一二三四五六七八九])\1(?![零〇一二两三四五六七八九十百千万亿]))(?![百千万亿]+"
-                     r"(?![零〇一二两三四五六七八九十百千万亿]))[零〇一二两三四五六七八九十百千万亿]{2,}|[一二两三四五六七八九十百千万]+分之|\d")
+                     r"(?![零〇一二两三四五六七八九十百千万亿]))[零〇一二两三四五六七八九十百千万亿]{2,}"
+                     r"|[一二两三四五六七八九十百千万]+分之|\d")
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -81,8 +82,8 @@ def _read(text: str, original: str, place: int, done: int, quantities: list[Quan
             continue
         start, end = max(done, place - reading.back), place + len(m.group().rstrip())
         values = _bounded(reading.values, bound_before(text, start) or bound_behind(text, end))
-        quantities.append(Quantity(start, end, original[start:end], reading.rendering, rule.kind, values, reading.variants,
-                                   reading.given, reading.copied, direction_before(text, start)))
+        quantities.append(Quantity(start, end, original[start:end], reading.rendering, rule.kind, values,
+                                   reading.variants, reading.given, reading.copied, direction_before(text, start)))
         return end
     return place
 

@@ -23,9 +23,10 @@ _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
 _LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
 # kinds that something grows or falls by
 _CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})
-_DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b(?!\s(?:less|more|fewer|lower|later)\b)[^.;]*$")
-_IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|another|each|"
-                 r"every|per|than|to)\s(?:\w+\s){0,2}$", re.I)
+_DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b(?!\s(?:less|more|fewer|lower|later)\b)"
+                     r"[^.;]*$")
+_IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|"
+                 r"another|each|every|per|than|to)\s(?:\w+\s){0,2}$", re.I)
 _CLAUSE = re.compile(r"[;:.](?=\s)|,(?=\s(?:and|while|but|with)?\b)")
 
 
@@ -73,7 +74,7 @@ def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> 
     if len(used) != len(quantity.values) or quantity.kind == "size" or quantity.values[0].bound == SEVERAL:
         return None
     pair = [v.bound for v in quantity.values] == [LEAST, MOST]
-    for value, item in zip(quantity.values, used):
+    for value, item in zip(quantity.values, used, strict=True):
         own = bound_around(text, item.start, item.end) if pair else _said_bound(text, item)
         wanted, said = value.bound, own or item.values[0].bound
         fault = Fault("bound", quantity, _with_context(text, item), wanted or "exactly", grave=False)

@@ -1,4 +1,6 @@
-"""Numerals as Chinese writes them, read to exact fractions: 1.2万, 十二亿三千万, 3万5千, 二〇二四, 一点五万亿, 叁佰万, 两三百, 十几."""
+"""Numerals as Chinese writes them, read to exact fractions: 1.2万, 十二亿三千万, 3万5千, 二〇二四, 一点五万亿, 叁佰万,
+两三百, 十几.
+"""
 from __future__ import annotations
 
 import re
@@ -36,7 +38,9 @@ NUMBER = f"(?:{ARABIC}|{CHINESE}|{CAPITAL})"
 
 @dataclass(frozen=True)
 class Numeral:
-    """What a numeral says: one number or the two of 两三百, with its bound; `scaled` where it has a 万 or 亿 of its own."""
+    """What a numeral says: one number or the two of 两三百, with its bound; `scaled` where it has a 万 or 亿 of its
+    own.
+    """
     low: Fraction
     high: Fraction | None = None
     bound: str = EXACT

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Unit:
         return self.singular if number == 1 else self.plural
 
 
-def _unit(chinese: str, english: str, dimension: str, size=1, *spellings: str) -> Unit:
+def _unit(chinese: str, english: str, dimension: str, size: Any = 1, *spellings: str) -> Unit:
     singular, _, plural = english.partition("/")
     return Unit(tuple(chinese.split()), singular, plural or singular, dimension, Fraction(size), spellings)
 
@@ -45,7 +46,8 @@ UNITS = (
     _unit("韩元", "won", "krw", 1, "south korean won"),
     _unit("卢布", "ruble/rubles", "rub", 1, "roubles?", "russian rubles?"),
     # mass, in kilograms
-    _unit("吨标准煤", "metric ton of standard coal/metric tons of standard coal", "mass", 1000, "tons? of standard coal",
+    _unit("吨标准煤", "metric ton of standard coal/metric tons of standard coal", "mass", 1000,
+          "tons? of standard coal",
           "tonnes? of standard coal", "tons? of coal equivalent", "tonnes? of coal equivalent", "tce"),
     _unit("吨", "metric ton/metric tons", "mass", 1000, "metric tonnes?", "tonnes?", "tons?", "t"),
     _unit("斤", "jin", "mass", Fraction(1, 2), "catties", "catty"),
@@ -95,8 +97,8 @@ UNITS = (
     _unit("毫秒", "millisecond/milliseconds", "hours", Fraction(1, 60_000), "milliseconds?", "ms"),
     _unit("秒钟 秒", "second/seconds", "hours", Fraction(1, 60), "seconds?"),
     # shares and points
-    _unit("个百分点", "percentage point/percentage points", "points", 1, r"percentage[- ]points?", "percent points?", "pp",
-          "pct pts?", "percentage-point"),
+    _unit("个百分点", "percentage point/percentage points", "points", 1, r"percentage[- ]points?", "percent points?",
+          "pp", "pct pts?", "percentage-point"),
     _unit("个基点 BP bp", "basis point/basis points", "points", Fraction(1, 100), "basis[- ]points?", "bps?"),
     _unit("摄氏度 度C ℃ °C", "°C", "temperature", 1, "°c", "° c", "degrees? celsius", "degrees? centigrade", "℃",
           "degrees?"),
@@ -106,13 +108,13 @@ UNITS = (
     _unit("人次", "person-time/person-times", "", 1, "visits?", "trips?"),
 )
 # Chinese counts anything with a classifier, English few things: these are said where a unit stands by itself.
-CLASSIFIERS = {**dict.fromkeys("只 场 家 个 项 座 所 条 部 篇 份 株 张 处 宗 支 枚 口 笔".split(), ""), **{
+CLASSIFIERS = {**dict.fromkeys("只 场 家 个 项 座 所 条 部 篇 份 株 张 处 宗 支 枚 口 笔".split(), ""),
     "人": "people", "名": "people", "位": "people", "户": "households", "人次": "person-times", "辆次": "vehicle-times",
     "架次": "flights", "台": "units", "辆": "units", "套": "units", "件": "pieces", "架": "units", "艘": "ships",
     "例": "cases", "起": "cases", "头": "head", "对": "pairs", "批": "batches", "册": "copies", "间": "rooms",
     "标箱": "TEUs", "标准箱": "TEUs", "床": "beds", "次": "times", "人天": "person-days", "盒": "boxes", "箱": "boxes",
     "组": "sets", "吨公里": "ton-kilometers", "人公里": "passenger-kilometers", "公里": "kilometers",
-    "吨标煤": "metric tons of standard coal"}}
+    "吨标煤": "metric tons of standard coal"}
 
 TIMES = frozenset({"years", "months", "weeks", "days", "workdays", "hours"})  # dimensions of durations
 BY_CHINESE = {name: unit for unit in UNITS for name in unit.chinese}

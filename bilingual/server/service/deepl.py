@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -38,7 +39,7 @@ async def translate(request: Request, values: Fields) -> dict:
     found = await translated(request, asked, glossary.path if glossary else None)
     request.app.state.characters += sum(map(len, texts))
     answers = []
-    for sent, made, (english, *_) in zip(texts, asked, found):
+    for sent, made, (english, *_) in zip(texts, asked, found, strict=True):
         answer = {"detected_source_language": detect(sent)[0].upper(), "text": english, "billed_characters": len(sent)}
         if "model_type" in values:
             answer["model_type_used"] = "quality_optimized"
@@ -130,7 +131,7 @@ async def document_result(request: Request, values: Fields) -> Response:
     return _held(request, values).response()
 
 
-def _held(request: Request, values: Fields):
+def _held(request: Request, values: Fields) -> Any:
     held = request.app.state.holdings.get(request.path_params["id"])
     if held.work is None or text(values, "document_key") != held.secret:
         raise Refused(404, "There is no such document.")

@@ -60,7 +60,7 @@ class Held:
 class Holdings:
     """All files held, the oldest going first."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="bilingual-serve-"))
         self._held: OrderedDict[str, Held] = OrderedDict()
 

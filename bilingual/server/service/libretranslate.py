@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.routing import Route
 
@@ -83,7 +85,7 @@ async def translate_file(request: Request, values: Fields) -> dict:
     return {"translatedFileUrl": f"http://{request.headers['host']}/download_file/{held.key}/{held.quoted_name}"}
 
 
-async def download_file(request: Request, values: Fields):
+async def download_file(request: Request, values: Fields) -> Any:
     """GET /download_file/{key}/{name}"""
     return request.app.state.holdings.get(request.path_params["key"]).response()
 

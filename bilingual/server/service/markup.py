@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 from lxml import etree, html
 
@@ -68,7 +69,7 @@ class Markup:
         return root, kept
 
 
-def _parsed(text: str, xml: bool):
+def _parsed(text: str, xml: bool) -> Any:
     try:
         if xml:
             parser = html.XHTMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -87,11 +88,11 @@ def _parsed(text: str, xml: bool):
         raise Refused(400, f"The text cannot be read as {'XML' if xml else 'HTML'} ({error}).") from error
 
 
-def _untouched(root, ignored: set[str]) -> list:
+def _untouched(root: etree._Element, ignored: set[str]) -> list:
     """The outermost elements whose content is not to be translated."""
     out: list = []
 
-    def walk(element) -> None:
+    def walk(element: etree._Element) -> None:
         for child in element:
             if not isinstance(child.tag, str):
                 continue

@@ -25,7 +25,8 @@ async def immersive(request: Request, values: Fields) -> dict:
     texts = strings(values.get("text_list"), "text_list")
     return {
         "translations": [
-            {"detected_source_lang": detect(t)[0], "text": e} for t, e in zip(texts, await _english(request, texts))
+            {"detected_source_lang": detect(t)[0], "text": e}
+            for t, e in zip(texts, await _english(request, texts), strict=True)
         ]
     }
 
@@ -35,7 +36,7 @@ async def kiss(request: Request, values: Fields) -> dict:
     check(text(values, "from", "auto"), text(values, "to"))
     several = "texts" in values
     texts = strings(values["texts"] if several else values.get("text"), "texts" if several else "text")
-    answers = [{"text": e, "src": detect(t)[0]} for t, e in zip(texts, await _english(request, texts))]
+    answers = [{"text": e, "src": detect(t)[0]} for t, e in zip(texts, await _english(request, texts), strict=True)]
     return {"translations": answers} if several else answers[0]
 
 

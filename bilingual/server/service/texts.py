@@ -75,7 +75,7 @@ def _steps(worker: Worker, cancel: threading.Event, texts: Sequence[Text], gloss
     # A traditional text among others is still read as one.
     kinds = [is_traditional("".join(b.text for b in t.blocks)) for t in texts]
     for traditional in (False, True):
-        blocks = [b for t, kind in zip(texts, kinds) if kind is traditional for b in t.blocks]
+        blocks = [b for t, kind in zip(texts, kinds, strict=True) if kind is traditional for b in t.blocks]
         if blocks:
             yield from translator.steps(Document(Path("text"), "txt", blocks), cancel=cancel, size=TURN)
     others: dict[int, list[str]] = {}
@@ -83,7 +83,7 @@ def _steps(worker: Worker, cancel: threading.Event, texts: Sequence[Text], gloss
         segments = list(_segments(texts))
         for start in range(0, len(segments), TURN):
             part = segments[start : start + TURN]
-            others.update(zip(map(id, part), alternatives(part, translator.engine, more)))
+            others.update(zip(map(id, part), alternatives(part, translator.engine, more), strict=True))
             yield
     for segment in _segments(texts):
         if HAN.search(segment.source) and not segment.target.strip():
@@ -102,11 +102,11 @@ def _alternatives(text: Text, others: dict[int, list[str]], more: int) -> list[s
     for n in range(more):
         if not any(n < len(others[id(s)]) for s in segments):
             break
-        for segment, (target, spans) in zip(segments, before):
+        for segment, (target, spans) in zip(segments, before, strict=False):
             other = n < len(others[id(segment)])
             _put(segment, others[id(segment)][n] if other else target, None if other else spans)
         found.append(text.english())
-    for segment, (target, spans) in zip(segments, before):
+    for segment, (target, spans) in zip(segments, before, strict=False):
         _put(segment, target, spans)
     return found
 
@@ -114,7 +114,7 @@ def _alternatives(text: Text, others: dict[int, list[str]], more: int) -> list[s
 def _put(segment: Segment, target: str, spans: Sequence[tuple[int, int] | None] | None) -> None:
     """Give a segment an English, and its terms their places in it."""
     segment.target = target
-    for term, span in zip(segment.terms, spans or verify(segment.text, segment.terms, target).spans):
+    for term, span in zip(segment.terms, spans or verify(segment.text, segment.terms, target).spans, strict=False):
         term.target_span = span
 
 
@@ -135,5 +135,6 @@ def described(text: Text) -> dict:
             for s in segments
             for i in s.issues
         ],
-        "segments": [{"source": s.source, "target": s.target, "state": state} for s, state in zip(segments, states)],
+        "segments": [{"source": s.source, "target": s.target, "state": state}
+                     for s, state in zip(segments, states, strict=True)],
     }

@@ -1,9 +1,12 @@
-"""A block's English in the styles of its Chinese: each word as the Chinese it came from, things that are no text between them."""
+"""A block's English in the styles of its Chinese: each word as the Chinese it came from, things that are no text
+between them.
+"""
 from __future__ import annotations
 
 import bisect
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from bilingual.model.document import Block, Segment
 from bilingual.readers.flow import Anchor, Flow, Style
@@ -25,8 +28,8 @@ def base_style(flow: Flow) -> Style | None:
 def in_english(flow: Flow, block: Block) -> list[tuple[str, Style] | Anchor]:
     """The block's English as pieces in the flow's styles, with its anchors between them.
 
-    A part in a style of its own keeps it where terms or the model's links tell where it went; an anchor goes behind the word that
-    its Chinese became, else to the end of its sentence.
+    A part in a style of its own keeps it where terms or the model's links tell where it went; an anchor goes behind the
+    word that its Chinese became, else to the end of its sentence.
     """
     base = base_style(flow)
     text, styles, places = "", [], []
@@ -75,7 +78,7 @@ def _position(segment: Segment, at: int) -> int:
     return end
 
 
-def _woven(text: str, styles: list, places: Iterable[tuple[int, Anchor]]):
+def _woven(text: str, styles: list, places: Iterable[tuple[int, Anchor]]) -> Any:
     start, waiting = 0, list(places)
     for p in range(len(text) + 1):
         due = [a for at, a in waiting if at == p]

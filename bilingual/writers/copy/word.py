@@ -158,7 +158,7 @@ def _columns(body: etree._Element) -> None:
             continue
         table = _table()
         items[0].addprevious(table)
-        for zh, en in zip(items[::2], items[1::2], strict=False):
+        for zh, en in zip(items[::2], items[1::2], strict=True):
             zh.attrib.pop("beside", None)
             row = etree.SubElement(table, qn("w:tr"))
             for paragraph in (zh, en):

@@ -16,7 +16,8 @@ RULES = Family()
 
 
 @RULES.rule("amount", START + SIGNS,
-            rf"{HEAD}(?P<a>{NUMBER})\s?(?P<u>{UNIT})?(?:{TO}|(?<=元)、(?=\d))(?P<s2>-)?(?P<b>{NUMBER})\s?(?P<more>[余多])?"
+            rf"{HEAD}(?P<a>{NUMBER})\s?(?P<u>{UNIT})?(?:{TO}"
+            rf"|(?<=元)、(?=\d))(?P<s2>-)?(?P<b>{NUMBER})\s?(?P<more>[余多])?"
             rf"(?P<u2>{UNIT})?{PER_UNIT}{AFTER}",
             "1.2—1.5万亿元 → 1.2 trillion to 1.5 trillion yuan", "500至600亿元 → 50 billion to 60 billion yuan",
             "三至五年 → three to five years", "3-5天 → 3 to 5 days", "500公斤至2吨 → 500 kilograms to 2 metric tons")
@@ -46,7 +47,9 @@ def amount_range(m: re.Match) -> Reading:
 
 
 def _sharing(text: str, first: Numeral, other: str, last: Numeral) -> Numeral:
-    """The first number of a range with the 万 or 亿 of the last, where it is the smaller one then: 三到十万, 500至600亿."""
+    """The first number of a range with the 万 or 亿 of the last, where it is the smaller one then: 三到十万,
+    500至600亿.
+    """
     m = re.search("[十百千]?[万亿]+$", re.sub("[余多]", "", other))
     shared = [read(text + scale) for scale in dict.fromkeys((m[0], m[0].lstrip("十百千")))] if m else []
     return next((n for n in shared if n.low < last.low), first)
@@ -135,7 +138,8 @@ _WAYS = {2: ("twice", "both", "dual", "pair", "double", "couple", "bilateral", "
 
 
 @RULES.rule("count", "一两二三四五六七八九十",
-            rf"(?P<n>[一二两三四五六七八九][二三四五六七八九]|[两二三四五六七八九十])(?P<c>{CLASSIFIER})(?!成|别|性|人化|字|没有)",
+            rf"(?P<n>[一二两三四五六七八九][二三四五六七八九]|[两二三四五六七八九十])(?P<c>{CLASSIFIER})(?!成|别|性"
+            rf"|人化|字|没有)",
             "三家 → three", "两个 → two", "三五个 → three to five")
 def count(m: re.Match) -> Reading:
     numeral = read(m["n"])

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from bilingual.language.quantities.numerals import integer
 from bilingual.language.quantities.rendering import MONTHS, ordinal, ordinal_word
@@ -16,7 +17,7 @@ _MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = "(?:3[01]|[12]\\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
 
-def _date(year, month, day=None) -> tuple[str, tuple[Value, ...]]:
+def _date(year: Any, month: Any, day: Any = None) -> tuple[str, tuple[Value, ...]]:
     """"March 5, 2024" and its values; year and day may be missing."""
     month, day = integer(month), integer(day) if day else None
     if not 1 <= month <= 12 or day is not None and not 1 <= day <= 31:
@@ -63,7 +64,8 @@ def time(m: re.Match) -> Reading:
 
 
 @RULES.rule("time", _D + _Z + "两",
-            r"(?P<h>[01]?\d|2[0-4]|二?十[一二三四]?|[零一二两三四五六七八九])(?:时|点)(?!间|期|代|候|数|位|评|名|对|赞|击|燃|面|多)(?:(?P<m>[0-5]?\d|"
+            r"(?P<h>[01]?\d|2[0-4]|二?十[一二三四]?|[零一二两三四五六七八九])(?:时|点)(?!间|期|代|候|数|位|评|名|对|赞"
+            r"|击|燃|面|多)(?:(?P<m>[0-5]?\d|"
             r"[二三四五]?十[一二三四五六七八九]?)分(?!之)|(?P<half>半)|整|钟)?",
             "14时30分 → 14:30", "下午2点半 → 2:30")
 def hour(m: re.Match) -> Reading:
@@ -114,8 +116,10 @@ def days(m: re.Match) -> Reading:
     return Reading(f"{first} to {last}{f', {integer(year)}' if year else ''}", (*start, *end, *tail))
 
 
-@RULES.rule("date", _D + _Z, rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{_MONTH})月(?P<d>{_DAY})(?:日|号(?![\u4e00-\u9fff]?(?:楼|线|"
-                             rf"文)))", "2023年12月11日 → December 11, 2023", "二〇二四年三月五日 → March 5, 2024", "3月5号 → March 5")
+@RULES.rule("date", _D + _Z,
+            rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{_MONTH})月(?P<d>{_DAY})(?:日|号(?![\u4e00-\u9fff]?(?:楼|线|"
+                             rf"文)))", "2023年12月11日 → December 11, 2023", "二〇二四年三月五日 → March 5, 2024",
+            "3月5号 → March 5")
 def date(m: re.Match) -> Reading:
     return Reading(*_date(m["y"], m["mo"], m["d"]))
 
@@ -141,13 +145,16 @@ def month(m: re.Match) -> Reading:
     return Reading(*_date(m["y"], m["m"]))
 
 
-@RULES.rule("month", _D + _Z, rf"(?<![\d.一二三四五六七八九十个第每])(?P<m>{_MONTH})月(?:份|(?![饼报刊薪亮球嫂经票租均供息夜光圆色相台怀]))",
+@RULES.rule("month", _D + _Z,
+            rf"(?<![\d.一二三四五六七八九十个第每])(?P<m>{_MONTH})月(?:份"
+            rf"|(?![饼报刊薪亮球嫂经票租均供息夜光圆色相台怀]))",
             "6月底 → June", "七月 → July")
 def month_alone(m: re.Match) -> Reading:
     return Reading(*_date(None, m["m"]))
 
 
-@RULES.rule("years", "12", r"(?<![\d.])(?P<a>(?:19|20)\d\d)[-—–/](?P<b>\d\d)年?(?!\d|[-—–/月%万亿])", "1995-96 → 1995-96")
+@RULES.rule("years", "12", r"(?<![\d.])(?P<a>(?:19|20)\d\d)[-—–/](?P<b>\d\d)年?(?!\d|[-—–/月%万亿])",
+            "1995-96 → 1995-96")
 def season(m: re.Match) -> Reading:
     if (int(m["a"]) + 1) % 100 != int(m["b"]):
         raise ValueError("no season")
@@ -165,7 +172,8 @@ _CENTURY = "(?:(?P<c>\\d\\d|[一二]?十[一二三四五六七八九]?)世纪|(?
 _TENS = "(?:\\d0|[一二三四五六七八九]十|二〇)"
 
 
-@RULES.rule("decades", _D + _Z + "上本", rf"{_CENTURY}(?P<a>[一二三四五六七八九]十?|\d0年?代?)(?:{TO}|、|和)?(?P<b>{_TENS})年代",
+@RULES.rule("decades", _D + _Z + "上本",
+            rf"{_CENTURY}(?P<a>[一二三四五六七八九]十?|\d0年?代?)(?:{TO}|、|和)?(?P<b>{_TENS})年代",
             "上世纪八九十年代 → the 1980s and 1990s",
             "20世纪七八十年代 → the 1970s and 1980s")
 def decades(m: re.Match) -> Reading:
@@ -186,8 +194,8 @@ def generation(m: re.Match) -> Reading:
                                                            f"born in the 19{m['d']}s", f"post-{m['d']}"))
 
 
-@RULES.rule("decade", _D + _Z + "上本", rf"{_CENTURY}(?P<t>{_TENS}|[12]\d\d0)年代(?:[初中末])?", "20世纪90年代 → the 1990s",
-            "八十年代 → the 1980s")
+@RULES.rule("decade", _D + _Z + "上本", rf"{_CENTURY}(?P<t>{_TENS}|[12]\d\d0)年代(?:[初中末])?",
+            "20世纪90年代 → the 1990s", "八十年代 → the 1980s")
 def decade(m: re.Match) -> Reading:
     tens = integer(m["t"])
     part = {"初": "early ", "中": "mid-", "末": "late "}.get(m.group()[-1], "")

@@ -57,12 +57,13 @@ def _plain(text: str) -> str:
     return text if text[0].isdigit() else str(integer(text))
 
 
-_DIVISIONS = {"编": "Part", "部分": "Part", "章": "Chapter", "节": "Section", "条": "Article", "款": "Paragraph", "项": "Item",
-              "目": "Subitem", "页": "page", "卷": "Volume",
+_DIVISIONS = {"编": "Part", "部分": "Part", "章": "Chapter", "节": "Section", "条": "Article", "款": "Paragraph",
+              "项": "Item", "目": "Subitem", "页": "page", "卷": "Volume",
               "号楼": "Building", "栋": "Building", "号线": "Line", "版": "edition"}
 _DIVISION = "|".join(k for k in _DIVISIONS if k not in ("号楼", "栋", "号线", "版"))
 # What a classifier counts, not a division of a text: 第三条道路, 第二项任务, 第三节课
-_COUNTED = r"(?!(?:战线|道路|路|生产线|线路|线|通道|河|船|高速|铁路|跑道|曲线|建议|措施|任务|改革|工作|内容|目标|原则|课|车厢|产品|专利|世界纪录|纪录|议程|议题|重点|举措)|[组届])"
+_COUNTED = (r"(?!(?:战线|道路|路|生产线|线路|线|通道|河|船|高速|铁路|跑道|曲线|建议|措施|任务|改革|工作|内容|"
+            r"目标|原则|课|车厢|产品|专利|世界纪录|纪录|议程|议题|重点|举措)|[组届])")
 
 
 @RULES.rule("citation", "第",
@@ -97,7 +98,8 @@ def _inside(text: str, values: list[Value], paragraph: str | None, item: str | N
     return Reading(text, tuple(values))
 
 
-@RULES.rule("citation", "第", rf"第(?P<p>{_N})款(?:第?[（(]?(?P<i>{_N})[）)]?项)?{_COUNTED}|第[（(](?P<only>{_N})[）)]项",
+@RULES.rule("citation", "第",
+            rf"第(?P<p>{_N})款(?:第?[（(]?(?P<i>{_N})[）)]?项)?{_COUNTED}|第[（(](?P<only>{_N})[）)]项",
             "第二款第（三）项 → Item (3) of Paragraph 2", "第（三）项 → Item (3)")
 def paragraph(m: re.Match) -> Reading:
     return _inside("", [], m["p"], m["i"] or m["only"])
@@ -113,7 +115,8 @@ def divisions(m: re.Match) -> Reading:
                    (f"{name}s {a}-{b}", f"{name}s {a} through {b}"))
 
 
-@RULES.rule("citation", "第", rf"第(?P<a>{_N})页(?:[，,]?\s?共(?P<of>{_N})页)?", "第3页 共12页 → page 3 of 12", "第3页 → page 3")
+@RULES.rule("citation", "第", rf"第(?P<a>{_N})页(?:[，,]?\s?共(?P<of>{_N})页)?", "第3页 共12页 → page 3 of 12",
+            "第3页 → page 3")
 def page(m: re.Match) -> Reading:
     a = integer(m["a"])
     if not m["of"]:
@@ -140,7 +143,8 @@ def building(m: re.Match) -> Reading:
 
 
 # Words that stand before the name of an issuing body and do not belong to it.
-_BEFORE_BODY = re.compile(r".*(?:按照|根据|依据|依照|参照|遵照|贯彻|落实|执行|印发|关于|原则|文件|通知|意见|详见|见|和|与|及|以|经|由|的|在|号|据|按|对|将|为|是|即|原|下发"
+_BEFORE_BODY = re.compile(r".*(?:按照|根据|依据|依照|参照|遵照|贯彻|落实|执行|印发|关于|原则|文件|通知|意见|详见|见|和"
+                          r"|与|及|以|经|由|的|在|号|据|按|对|将|为|是|即|原|下发"
                           r"|转发|废止)")
 _ISSUING = re.compile(r"[\u4e00-\u9fff]{2,14}$")
 
@@ -168,7 +172,8 @@ def spelt(body: str) -> str:
 
 
 @RULES.rule("document number", "主国令",
-            rf"(?:(?P<body>主席|国务院))?令\s?(?:[〔［\[（(]?(?P<y>(?:19|20)\d\d)[〕］\]）)]?年?)?\s?第?\s?(?P<n>{_N})\s?号",
+            rf"(?:(?P<body>主席|国务院))?令\s?(?:[〔［\[（(]?(?P<y>(?:19"
+            rf"|20)\d\d)[〕］\]）)]?年?)?\s?第?\s?(?P<n>{_N})\s?号",
             "主席令第七十一号 → Order No. 71 of the President", "国务院令第714号 → Order No. 714 of the State Council",
             "令第98号 → Order No. 98")
 def order(m: re.Match) -> Reading:
@@ -183,7 +188,8 @@ def order(m: re.Match) -> Reading:
 
 
 @RULES.rule("document number", "公通",
-            rf"(?P<what>公告|通告|通报|通知)\s?[（(〔]?(?P<y>\d{{4}}|二[〇零][一二三四五六七八九〇零]{{2}})[）)〕]?年?\s?第?(?P<n>{_N})号",
+            rf"(?P<what>公告|通告|通报|通知)\s?[（(〔]?(?P<y>\d{{4}}"
+            rf"|二[〇零][一二三四五六七八九〇零]{{2}})[）)〕]?年?\s?第?(?P<n>{_N})号",
             "公告2023年第12号 → Announcement No. 12 of 2023", "通告〔2023〕5号 → Notice No. 5 of 2023")
 def announcement(m: re.Match) -> Reading:
     name = {"公告": "Announcement", "通告": "Notice", "通报": "Circular", "通知": "Notice"}[m["what"]]
@@ -200,7 +206,8 @@ def number_of_year(m: re.Match) -> Reading:
 
 
 @RULES.rule("label", "第№" + _D + _Z,
-            rf"(?:第(?P<a>{_N})号|№\s?(?P<b>\d+)|(?<![\d月之])(?P<c>[一二三四五六七八九十]{{1,3}}|\d{{1,4}})号(?=文件|议案|提案|台风|工程|公告|提名|"
+            rf"(?:第(?P<a>{_N})号|№\s?(?P<b>\d+)|(?<![\d月之])(?P<c>[一二三四五六七八九十]{{1,3}}|\d{{1,4}})号(?=文件"
+            rf"|议案|提案|台风|工程|公告|提名|"
             rf"院|令|建议|厅|机组|井|平台|卫星|舱|门))", "第42号 → No. 42", "№5 → No. 5")
 def number(m: re.Match) -> Reading:
     n = integer(m["a"] or m["b"] or m["c"])
@@ -225,7 +232,8 @@ def case_number(m: re.Match) -> Reading:
 _CONGRESS = "(?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 
 
-@RULES.rule("congress", "党中第" + _Z + _D, r"(?:党的|中国共产党|中共)?第?(?P<c>[一二三四五六七八九十]+|\d\d?)届(?P<n>[一二三四五六七八九])中全会",
+@RULES.rule("congress", "党中第" + _Z + _D,
+            r"(?:党的|中国共产党|中共)?第?(?P<c>[一二三四五六七八九十]+|\d\d?)届(?P<n>[一二三四五六七八九])中全会",
             "二十届二中全会 → the Second Plenary Session of the 20th CPC Central Committee")
 def plenum(m: re.Match) -> Reading:
     n, c = integer(m["n"]), integer(m["c"])
@@ -233,7 +241,8 @@ def plenum(m: re.Match) -> Reading:
                    numbers(n, c, dimension="ordinal"))
 
 
-@RULES.rule("congress", "第" + _Z + _D, r"第?(?P<c>[一二三四五六七八九十]+|\d\d?)届全国人大(?:会议)?第?(?P<n>[一二三四五六七八九十])次会议",
+@RULES.rule("congress", "第" + _Z + _D,
+            r"第?(?P<c>[一二三四五六七八九十]+|\d\d?)届全国人大(?:会议)?第?(?P<n>[一二三四五六七八九十])次会议",
             "十四届全国人大三次会议 → the third session of the 14th National People's Congress")
 def people_s_congress(m: re.Match) -> Reading:
     n, c = integer(m["n"]), integer(m["c"])
@@ -250,16 +259,19 @@ def consultative_conference(m: re.Match) -> Reading:
 
 
 @RULES.rule("congress", "党中十二",
-            rf"(?:(?:党的|中共)(?P<c>{_CONGRESS})大(?![家量力大小会局胆气])|(?P<bare>十[二三四五六七八九]|二十)大(?=以来|报告|精神|召开|提出|强调|指出|确定|确立|部署"
+            rf"(?:(?:党的|中共)(?P<c>{_CONGRESS})大(?![家量力大小会局胆气])|(?P<bare>十[二三四五六七八九]"
+            rf"|二十)大(?=以来|报告|精神|召开|提出|强调|指出|确定|确立|部署"
             rf"|决策|[、，。）]|和|胜利|闭幕|开幕|作出|修改|通过))", "党的二十大 → the 20th CPC National Congress")
 def party_congress(m: re.Match) -> Reading:
     n = integer(m["c"] or m["bare"])
     return Reading(f"the {ordinal(n)} CPC National Congress", numbers(n, dimension="ordinal"))
 
 
-@RULES.rule("plan", "“\"十第", r"[“\"]?(?P<n>十[一二三四五六七八九]?)五[”\"]?(?P<s>时期|期间|规划)|[“\"](?P<q>[六七八九]|十[一二三四五六七八九]?)五[”\"]|"
-                             r"第(?P<nth>十[一二三四五六七八九]?)个五年规划(?P<p>时期|期间)?", "“十四五”规划 → the 14th Five-Year Plan",
-            "“十五五”时期 → the 15th Five-Year Plan period")
+@RULES.rule("plan", "“\"十第",
+            r"[“\"]?(?P<n>十[一二三四五六七八九]?)五[”\"]?(?P<s>时期|期间|规划)|[“\"](?P<q>[六七八九]"
+            r"|十[一二三四五六七八九]?)五[”\"]|"
+                             r"第(?P<nth>十[一二三四五六七八九]?)个五年规划(?P<p>时期|期间)?",
+            "“十四五”规划 → the 14th Five-Year Plan", "“十五五”时期 → the 15th Five-Year Plan period")
 def plan(m: re.Match) -> Reading:
     n = integer(m["n"] or m["q"] or m["nth"])
     period = " period" if m["p"] or m["s"] in ("时期", "期间") else ""
@@ -268,7 +280,8 @@ def plan(m: re.Match) -> Reading:
 
 
 @RULES.rule("ordinal", "第" + _D + _Z,
-            rf"第(?P<a>\d{{1,4}}|[{_Z}]*十[{_Z}]*)(?P<k>届|次|个|位|名|批)?(?![.．]\d)|(?P<b>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?)届",
+            rf"第(?P<a>\d{{1,4}}|[{_Z}]*十[{_Z}]*)(?P<k>届|次|个|位|名|批)?(?![.．]\d)|(?P<b>\d{{1,2}}"
+            rf"|[一二三]?十[一二三四五六七八九]?)届",
             "第20次 → 20th", "十四届 → 14th")
 def ordinal_number(m: re.Match) -> Reading:
     n = integer(m["a"] or m["b"])

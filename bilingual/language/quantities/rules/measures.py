@@ -17,8 +17,8 @@ _Z = "零一二两三四五六七八九十百千万亿"
 _CAPITALS = "壹贰貳叁參肆伍陆陸柒捌玖拾"
 START = _D + _Z + _CAPITALS + "上好几数"
 AFTER = f"(?P<behind>{BEHIND}|(?<=[日天月年时周钟])内)?"
-_CURRENCIES = {"€": "欧元", "£": "英镑", "$": "美元", "US$": "美元", "¥": "元", "￥": "元", "RMB": "元", "CNY": "元", "USD": "美元",
-               "HKD": "港元", "EUR": "欧元",
+_CURRENCIES = {"€": "欧元", "£": "英镑", "$": "美元", "US$": "美元", "¥": "元", "￥": "元", "RMB": "元", "CNY": "元",
+               "USD": "美元", "HKD": "港元", "EUR": "欧元",
                "港币": "港元", "美金": "美元", "欧元": "欧元", "日元": "日元", "英镑": "英镑"}
 PER_UNIT = rf"(?:\s?[/／](?P<per>{UNIT}|[人月日天户次年时秒辆台件]))?"
 
@@ -36,7 +36,8 @@ _COUNTED = f"(?:{UNIT}|日|{CLASSIFIER})"
 
 
 @RULES.rule("between", START,
-            rf"(?P<a>{NUMBER})\s?(?P<u>{_COUNTED})?以上[、，,]?\s?(?:至|到|且|而)?\s?(?P<b>{NUMBER})\s?(?P<u2>{_COUNTED})?以下",
+            rf"(?P<a>{NUMBER})\s?(?P<u>{_COUNTED})?以上[、，,]?\s?(?:至|到|且"
+            rf"|而)?\s?(?P<b>{NUMBER})\s?(?P<u2>{_COUNTED})?以下",
             "二万元以上十万元以下 → not less than 20,000 yuan but not more than 100,000 yuan",
             "三年以上七年以下 → not less than three years but not more than seven years")
 def between(m: re.Match) -> Reading:
@@ -73,7 +74,8 @@ def age(m: re.Match) -> Reading:
                                   f"age of {low}", f"the age {low}", f"age {low}"))
 
 
-_DECADES = dict(zip(range(20, 100, 10), "twenties thirties forties fifties sixties seventies eighties nineties".split()))
+_DECADES = dict(zip(range(20, 100, 10),
+                    "twenties thirties forties fifties sixties seventies eighties nineties".split(), strict=True))
 
 
 @RULES.rule("half", START, rf"(?P<a>{NUMBER})(?P<u>个|{UNIT})半(?P<u2>小时|月|学期|星期)?(?![导径数])",
@@ -98,7 +100,9 @@ def half_of(m: re.Match) -> Reading:
 
 
 # 三十日前 is "30 days before" where it is in characters; in digits it may be the 30th.
-@RULES.rule("days", START, rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?日(?:(?P<behind>以?内|之内|以上|以下)|(?<=[一二三四五六七八九十百]日)(?=[前后]))",
+@RULES.rule("days", START,
+            rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?日(?:(?P<behind>以?内|之内|以上|以下)|(?<=[一二三四五六七八九十百]日)"
+            r"(?=[前后]))",
             "十五日内 → within 15 days", "30日以内 → within 30 days", "三十日前 → 30 days")
 def days(m: re.Match) -> Reading:
     numeral = read(m["a"])
@@ -107,7 +111,8 @@ def days(m: re.Match) -> Reading:
     return told(m["a"], numeral, BY_CHINESE["天"], m["behind"])
 
 
-@RULES.rule("score", _D, rf"(?P<a>{PLAIN})分(?=(?P<behind>以上|以下)|[，。；、）)]|$|的)(?P=behind)?", "85分 → 85 points")
+@RULES.rule("score", _D, rf"(?P<a>{PLAIN})分(?=(?P<behind>以上|以下)|[，。；、）)]|$|的)(?P=behind)?",
+            "85分 → 85 points")
 def points(m: re.Match) -> Reading:
     if m.string[:m.start()].endswith("时"):
         return Reading(f"{m['a']} minutes", numbers(Fraction(m["a"]), dimension="hours"))
@@ -115,7 +120,8 @@ def points(m: re.Match) -> Reading:
                    numbers(Fraction(m["a"]), bound=bound_behind(m["behind"])))
 
 
-@RULES.rule("size", START, rf"(?P<a>{NUMBER})(?P<u>{UNIT})?级(?![别数联])", "百万吨级 → million-ton", "千万吨级 → 10-million-ton")
+@RULES.rule("size", START, rf"(?P<a>{NUMBER})(?P<u>{UNIT})?级(?![别数联])", "百万吨级 → million-ton",
+            "千万吨级 → 10-million-ton")
 def size(m: re.Match) -> Reading:
     numeral, unit = read(m["a"]), BY_CHINESE.get(m["u"] or "")
     if not numeral.scaled or numeral.low < 10**4 or numeral.bound:
@@ -141,9 +147,10 @@ _CLOSING = re.compile(r"\s*(?:$|[）)/／、，,。；;]|为单位)")
 
 
 @RULES.rule("unit", "万亿千百十" + "元吨公亩平立米",
-            rf"(?:人民币)?(?P<s>万亿|[十百千]?亿|[十百千]?万|[百千](?![瓦米克伏]))?(?P<u>吨公里|人公里|吨标煤|{UNIT}|{CLASSIFIER})",
-            "亿元 → 100 million yuan", "万吨 → 10,000 metric tons", "万人次 → 10,000 person-times", "万台 → 10,000 units",
-            "亿斤 → 50,000 metric tons")
+            rf"(?:人民币)?(?P<s>万亿|[十百千]?亿|[十百千]?万|[百千](?![瓦米克伏]))?(?P<u>吨公里|人公里|吨标煤|{UNIT}"
+            rf"|{CLASSIFIER})",
+            "亿元 → 100 million yuan", "万吨 → 10,000 metric tons", "万人次 → 10,000 person-times",
+            "万台 → 10,000 units", "亿斤 → 50,000 metric tons")
 def unit(m: re.Match) -> Reading:
     alone = m.start() == 0 and m.end() == len(m.string)
     if not (_OPENING.search(m.string[:m.start()]) and _CLOSING.match(m.string, m.end())):

@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, Value
 
 TO = r"\s?(?:至|到|[—–~～-]{1,2})\s?"
-_AROUND = {"左右": ABOUT, "上下": ABOUT, "以上": LEAST, "及以上": LEAST, "以下": MOST, "及以下": MOST, "以内": MOST, "之内": MOST,
-           "内": MOST,
+_AROUND = {"左右": ABOUT, "上下": ABOUT, "以上": LEAST, "及以上": LEAST, "以下": MOST, "及以下": MOST, "以内": MOST,
+           "之内": MOST, "内": MOST,
            "多": LEAST, "余": LEAST, "有余": LEAST}
 BEHIND = "(?:左右|上下|及?以上|及?以下|以内|之内|有余)"
 _PHRASES = {ABOUT: "around {}", LEAST: "more than {}", MOST: "no more than {}", EXACT: "{}"}
@@ -45,9 +45,9 @@ class Rule:
 class Family(list):
     """The rules of one family, in the order in which they are tried."""
 
-    def rule(self, kind: str, starts: str, pattern: str, *examples: str):
+    def rule(self, kind: str, starts: str, pattern: str, *examples: str) -> Any:
         """Register the decorated reader as a rule; each of `examples` is written "Chinese → English"."""
-        def register(read):
+        def register(read) -> Any:
             pairs = tuple(tuple(e.split(" → ", 1)) for e in examples)
             self.append(Rule(kind, frozenset(starts), re.compile(pattern, re.X), read, pairs))
             return read
@@ -55,7 +55,9 @@ class Family(list):
 
 
 def numbers(*values, dimension: str = "", bound: str = EXACT, sign: int = 1) -> tuple[Value, ...]:
-    """Values of one dimension and sign; of a range the first has the bound where it is a least, the last where it is a most."""
+    """Values of one dimension and sign; of a range the first has the bound where it is a least, the last where it is a
+    most.
+    """
     last = len(values) - 1
     fits = lambda i: last == 0 or bound == ABOUT or i == (last if bound == MOST else 0)
     return tuple(Value(Fraction(v), dimension, bound if fits(i) else EXACT, sign) for i, v in enumerate(values))

@@ -74,7 +74,8 @@ def told(text: str, numeral: Numeral, unit: Unit | None, behind: str | None = No
          bound: str = EXACT, sign: str = "", per: str | None = None) -> Reading:
     """The reading of one number, or of the two of 两三百.
 
-    `behind` is 以上 and the like, `more` whether 余 or 多 stands there, `head` and `bound` what a sign of comparison says.
+    `behind` is 以上 and the like, `more` whether 余 or 多 stands there, `head` and `bound` what a sign of comparison
+    says.
     """
     size, dimension = (unit.size, unit.dimension) if unit else (1, "")
     bound = LEAST if more else bound_behind(behind) or numeral.bound or bound

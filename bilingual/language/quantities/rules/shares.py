@@ -34,7 +34,8 @@ _PER = {"%": 100, "‰": 1000, "百": 100, "千": 1000}
 
 
 @RULES.rule("between", _D + "百千",
-            rf"(?:(?P<a>{PLAIN})\s?(?P<k>[%‰])以上[、，]?(?P<b>{PLAIN})\s?(?P=k)以下|(?P<of>[百千])分之(?P<c>{CHINESE})以上[、，]?"
+            rf"(?:(?P<a>{PLAIN})\s?(?P<k>[%‰])以上[、，]?(?P<b>{PLAIN})\s?(?P=k)以下"
+            rf"|(?P<of>[百千])分之(?P<c>{CHINESE})以上[、，]?"
             rf"(?P=of)分之(?P<d>{CHINESE})以下)",
             "5%以上10%以下 → not less than 5% but not more than 10%",
             "百分之五以上百分之十以下 → not less than 5% but not more than 10%")
@@ -83,15 +84,16 @@ def _small(parts: list[Fraction], size: int, bound: str, behind: str | None, hea
 _N = f"(?:{CHINESE}|{PLAIN})"
 
 
-@RULES.rule("percent", "百", rf"百分之\s?(?P<a>{_N})(?:{TO}(?:百分之)?(?P<b>{_N}))?(?P<behind>{BEHIND}?)", "百分之六点五 → 6.5%",
-            "百分之五至百分之十 → 5% to 10%", "百分之三十以上 → more than 30%")
+@RULES.rule("percent", "百", rf"百分之\s?(?P<a>{_N})(?:{TO}(?:百分之)?(?P<b>{_N}))?(?P<behind>{BEHIND}?)",
+            "百分之六点五 → 6.5%", "百分之五至百分之十 → 5% to 10%", "百分之三十以上 → more than 30%")
 def spelt_percent(m: re.Match) -> Reading:
     first = read(m["a"])
     parts = _shares(first, 100) + (_shares(read(m["b"]), 100) if m["b"] else [])
     return _percent(parts, bound_behind(m["behind"]) or first.bound, m["behind"])
 
 
-@RULES.rule("per thousand", "千万", rf"(?P<of>[千万])分之\s?(?P<a>{_N})(?:{TO}(?:[千万]分之)?(?P<b>{_N}))?(?P<behind>{BEHIND}?)",
+@RULES.rule("per thousand", "千万",
+            rf"(?P<of>[千万])分之\s?(?P<a>{_N})(?:{TO}(?:[千万]分之)?(?P<b>{_N}))?(?P<behind>{BEHIND}?)",
             "千分之零点九 → 0.9 per thousand", "万分之五 → 0.05%")
 def spelt_small(m: re.Match) -> Reading:
     first, size = read(m["a"]), _PARTS[m["of"]]
@@ -105,14 +107,15 @@ def spelt_small(m: re.Match) -> Reading:
                                    f"{plain} in 10,000"))
 
 
-@RULES.rule("fraction", _D + _Z, rf"(?P<b>[一二两三四五六七八九十百\d]+)分之(?P<a>[一二两三四五六七八九十\d]+)(?!决赛)(?P<behind>{BEHIND}?)",
+@RULES.rule("fraction", _D + _Z,
+            rf"(?P<b>[一二两三四五六七八九十百\d]+)分之(?P<a>[一二两三四五六七八九十\d]+)(?!决赛)(?P<behind>{BEHIND}?)",
             "三分之二 → two-thirds", "五分之四以上 → more than four-fifths", "四分之一 → one-quarter")
 def spelt_fraction(m: re.Match) -> Reading:
     return _fraction(integer(m["a"]), integer(m["b"]), m["behind"])
 
 
-@RULES.rule("fraction", "一半过超近", rf"(?P<over>过|超过?|近)?(?:一半|半数)(?P<behind>{BEHIND}?)|过半(?!数)", "半数以上 → more than half",
-            "一半 → half")
+@RULES.rule("fraction", "一半过超近", rf"(?P<over>过|超过?|近)?(?:一半|半数)(?P<behind>{BEHIND}?)|过半(?!数)",
+            "半数以上 → more than half", "一半 → half")
 def half(m: re.Match) -> Reading:
     bound = LEAST if m["over"] in ("过", "超", "超过") or m.group() == "过半" else bound_behind(m["behind"])
     return Reading(phrase("half", bound, m["behind"]), numbers(Fraction(1, 2), dimension="share", bound=bound),
@@ -143,8 +146,8 @@ _TENTH = "[一二两三四五六七八九1-9]"
 
 @RULES.rule("tenths", _Z + _D,
             rf"(?<![\d.])(?P<a>{_TENTH})成(?P<h>半|{_TENTH}(?!成))?(?:{TO}(?P<b>{_TENTH})成)?(?P<more>[多余])?"
-            rf"(?P<behind>{BEHIND}?)(?![为功立长员果绩就熟型本品分都交效人])", "七成 → 70%", "六成五 → 65%", "三成至五成 → 30% to 50%",
-            "七成以上 → more than 70%")
+            rf"(?P<behind>{BEHIND}?)(?![为功立长员果绩就熟型本品分都交效人])", "七成 → 70%", "六成五 → 65%",
+            "三成至五成 → 30% to 50%", "七成以上 → more than 70%")
 def tenths(m: re.Match) -> Reading:
     first = read(m["a"]).low / 10 + ((Fraction(5, 100) if m["h"] == "半" else read(m["h"]).low / 100) if m["h"] else 0)
     parts = [first] + ([read(m["b"]).low / 10] if m["b"] else [])
@@ -160,7 +163,8 @@ def tenths_range(m: re.Match) -> Reading:
     return _percent([a / 10, b / 10], bound_behind(m["behind"]), m["behind"])
 
 
-@RULES.rule("discount", _Z + _D, rf"(?P<a>{_TENTH}|\d(?:\.\d)?)(?P<h>{_TENTH})?折(?![叠合射腾旧磨算子线扣衣])", "八折 → 20% off")
+@RULES.rule("discount", _Z + _D, rf"(?P<a>{_TENTH}|\d(?:\.\d)?)(?P<h>{_TENTH})?折(?![叠合射腾旧磨算子线扣衣])",
+            "八折 → 20% off")
 def discount(m: re.Match) -> Reading:
     paid = (read(m["a"]).low * 10 + (read(m["h"]).low if m["h"] else 0)) / 100
     off, rest = decimal(100 - paid * 100), decimal(paid * 100)
@@ -174,7 +178,8 @@ _FOLDS = {1: ("double", "doubled", "doubles", "doubling", "twofold", "two-fold",
           3: ("increase eightfold", "eightfold", "eight-fold", "eight times")}
 
 
-@RULES.rule("doubling", "翻", r"翻(?:了|上)?(?:(?P<n>[一两二三123])番|一?倍)", "翻两番 → quadruple", "翻一番 → double", "翻番 → double")
+@RULES.rule("doubling", "翻", r"翻(?:了|上)?(?:(?P<n>[一两二三123])番|一?倍)", "翻两番 → quadruple", "翻一番 → double",
+            "翻番 → double")
 def doubling(m: re.Match) -> Reading:
     n = integer(m["n"]) if m["n"] else 1
     return Reading(_FOLDS[n][0], numbers(2**n, dimension="fold"), _FOLDS[n][1:])
