@@ -93,9 +93,9 @@ def test_a_garbled_unit_is_flagged(english, flagged):
 def test_what_is_likely_wrong_is_read_first():
     texts = ["会议很重要。", "任何人不得进入。", "增长5.2%。", "我们要努力。"]
     document = match(document_of(*texts), Matcher(GLOSSARY))
-    for segment, english, score in zip(document.segments, (
-            "The meeting is important.", "Anyone may enter.", "It grew by 52%.", "We must work."), (-0.2, -0.2, -0.2, -1.4)):
-        segment.target, segment.score, segment.state = english, score, State.TRANSLATED
+    english = ("The meeting is important.", "Anyone may enter.", "It grew by 52%.", "We must work.")
+    for segment, text, score in zip(document.segments, english, (-0.2, -0.2, -0.2, -1.4)):
+        segment.target, segment.score, segment.state = text, score, State.TRANSLATED
     checks.run(document)
     risks = {s.source: s.risk for s in document.segments}
     assert max(risks, key=risks.get) == "我们要努力。" and min(risks, key=risks.get) == "会议很重要。"

@@ -49,6 +49,6 @@ def test_a_turn_is_found(zh, en, kind):
     assert kind in kinds(zh, en)
 
 
-@given(st.text(alphabet="不未无没禁止得可以应当，。；改革", max_size=30), st.text(alphabet="notmay shl.;'ce", max_size=60))
+@given(st.text(alphabet="不未无没禁止得可以应当，。；改革", max_size=30), st.text(alphabet="notmay shl.;'ce"))
 def test_no_text_is_too_strange(zh, en):
     assert set(kinds(zh, en)) <= set(KINDS)

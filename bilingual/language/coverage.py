@@ -22,7 +22,8 @@ def passed_over(text: str, uncovered: Iterable[tuple[int, int]], known: Iterable
     """The runs of at least `least` content characters inside the uncovered spans and outside the known ones (terms that
     are there).
 
-    A covered Chinese character ends a run; punctuation and numerals do not.
+    A covered Chinese character ends a run, and so does a mark that ends a clause or a quotation; numerals do not. What
+    stands elsewhere in the text as well may be said once.
     """
     open_places = {i for a, b in uncovered for i in range(a, b)} - {i for a, b in known for i in range(a, b)}
     runs: list[list[int]] = [[]]
