@@ -107,3 +107,17 @@ def test_what_a_person_wrote_has_no_risk():
     segment, = document.segments
     translator.correct(segment, "The meeting matters.", State.REVIEWED)
     assert checks.run(document).blocks[0].segments[0].risk is None
+
+
+def test_what_is_said_twice_in_chinese_may_be_said_once_in_english():
+    from bilingual.language.coverage import passed_over
+    text = "对评价结果差的项目，将评价结果作为依据。"
+    again = text.rindex("评价结果")
+    assert passed_over(text, [(again, again + 4)]) == []
+    assert passed_over(text.replace("评价", "考核", 1), [(again, again + 4)]) == ["评价结果"]
+
+
+def test_a_run_of_chinese_ends_where_its_clause_ends():
+    from bilingual.language.coverage import passed_over
+    assert passed_over("改革规则，必须推进。", [(2, 7)]) == []
+    assert passed_over("改革基础设施领域。", [(2, 6)]) == ["基础设施"]
