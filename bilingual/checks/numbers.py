@@ -3,16 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilingual.checks import check
-from bilingual.language.quantities.compare import Fault
+from bilingual.checks import check, judged
 from bilingual.model.document import Segment, Severity
-from bilingual.model.quantity import LEAST, MOST
-from bilingual.translation.judge import verify
+from bilingual.model.quantity import LEAST, MOST, Fault
 
 
 def _faults(segment: Segment, *kinds: str) -> list[Fault]:
     """The faults of some kinds in a segment's English."""
-    return [f for f in verify(segment.text, segment.terms, segment.target).faults if f.kind in kinds]
+    return [f for f in judged(segment).faults if f.kind in kinds]
 
 
 @check(Severity.ERROR)

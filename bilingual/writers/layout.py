@@ -13,6 +13,7 @@ from bilingual.model.glossary import Entry
 from bilingual.support.xml import xml_safe
 
 LARGEST_GRID = 1500  # cells of a table that is shown as a table
+FIRST, LONG = 10, 20   # sentences that are named as most worth reading; sentences of a document where that helps
 _SIGNED = re.compile(r"\[([^\[\]]{1,80})\] ")
 
 
@@ -210,6 +211,17 @@ def flagged(document: Document) -> tuple[list[Segment], list[Segment]]:
     """The segments that must be reviewed, and those that are only worth a look."""
     must = [s for s in document.segments if s.needs_review]
     return must, [s for s in document.segments if flags(s) and not s.needs_review]
+
+
+def by_risk(document: Document) -> list[Segment]:
+    """The sentences of a machine that nobody has confirmed, the one most worth reading first."""
+    return sorted((s for s in document.segments if s.risk is not None), key=lambda s: -(s.risk or 0.0))
+
+
+def read_first(document: Document) -> list[Segment]:
+    """The few of them to begin with; none in a short document, which is read as a whole."""
+    found = by_risk(document)
+    return found[:min(FIRST, len(found) // 5)] if len(found) >= LONG else []
 
 
 def title(document: Document) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from bilingual.language.english import width
 from bilingual.model.document import Candidate, Document, Segment, State, View
 from bilingual.support.xml import xml_safe
-from bilingual.writers.layout import shown_name, term_list, told_issue
+from bilingual.writers.layout import by_risk, shown_name, term_list, told_issue
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -26,11 +26,14 @@ HEAD = PatternFill("solid", start_color="1F3A5F")
 BODY = "bilingual"
 STYLES = {BODY: None, "error": "FDE3E1", "warning": "FFF6DA", "reviewed": "E3F2E1", "final": "D3EAD0"}
 SEGMENT_COLUMNS = {"id": 7, "place": 12, "zh": 52, "en": 70, "terms": 38, "issues": 38, "state": 12, "correction": 60,
-                   "comment": 30}
+                   "comment": 30, "order": 8}
 
 
 def write(document: Document, path: Path, view: View) -> None:
-    """Write all sheets. Reviewers correct `en` in place or write into `correction`, and set `state`."""
+    """Write all sheets. Reviewers correct `en` in place or write into `correction`, and set `state`.
+
+    Sorted by `order`, the sentences most worth reading come first.
+    """
     book = openpyxl.Workbook()
     book.properties.creator = book.properties.lastModifiedBy = "bilingual"
     for name, colour in STYLES.items():
@@ -49,13 +52,15 @@ def write(document: Document, path: Path, view: View) -> None:
 def _segments(sheet: Worksheet, document: Document) -> None:
     sheet.title = "Segments"
     _head(sheet, SEGMENT_COLUMNS)
+    order = {s.id: n for n, s in enumerate(by_risk(document), 1)}
     for block in document.blocks:
         for s in block.segments:
             worst = next((v for v in ("error", "warning") if any(i.severity.value == v for i in s.open_issues)), "")
             style = s.state.value if s.state.value in STYLES else worst or BODY
             terms = "\n".join(f"{t.source} = {t.target} ({t.status.value})" for t in s.glossary_terms)
             issues = "\n".join(map(told_issue, s.issues))
-            _row(sheet, [s.id, block.place, s.source, s.target, terms, issues, s.state.value, "", s.comment], style)
+            _row(sheet, [s.id, block.place, s.source, s.target, terms, issues, s.state.value, "", s.comment,
+                         order.get(s.id)], style)
     states = DataValidation(type="list", formula1='"' + ",".join(s.value for s in State) + '"', allow_blank=True)
     sheet.add_data_validation(states)
     column = get_column_letter(list(SEGMENT_COLUMNS).index("state") + 1)

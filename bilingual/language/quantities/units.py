@@ -94,6 +94,7 @@ UNITS = (
     _unit("个小时 小时", "hour/hours", "hours", 60, "hours?", "hrs?"),
     _unit("个学时 学时 课时", "class hour/class hours", "hours", 60, "credit hours?"),
     _unit("分钟", "minute/minutes", "hours", 1, "minutes?", "min"),
+    _unit("毫秒", "millisecond/milliseconds", "hours", Fraction(1, 60_000), "milliseconds?", "ms"),
     _unit("秒钟 秒", "second/seconds", "hours", Fraction(1, 60), "seconds?"),
     # shares and points
     _unit("个百分点", "percentage point/percentage points", "points", 1, r"percentage[- ]points?", "percent points?",
