@@ -1,7 +1,7 @@
 """What an alignment is made of: sentences of both sides, and the beads that join them."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Shape = tuple[int, int]  # how many Chinese and how many English sentences a bead has
 SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 0), (0, 1))
@@ -9,10 +9,14 @@ SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1,
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of one side: its text, the number of its block in the document, and whether that is a heading."""
+    """A sentence of one side: its text, the number of its block in the document, and whether that is a heading.
+
+    `plain` is a traditional Chinese text in simplified characters.
+    """
     text: str
     block: int = 0
     heading: bool = False
+    plain: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,20 +36,14 @@ class Bead:
         return self.chinese[1] - self.chinese[0], self.english[1] - self.english[0]
 
     @property
+    def key(self) -> tuple[tuple[int, int], Shape]:
+        """Where the bead begins on both sides, and its shape."""
+        return (self.chinese[0], self.english[0]), self.shape
+
+    @property
     def alone(self) -> bool:
         """Whether one side is empty."""
         return 0 in self.shape
-
-
-@dataclass
-class Side:
-    """The sentences of one side, with where they come from."""
-    name: str
-    sentences: list[Sentence] = field(default_factory=list)
-
-    def text(self, span: tuple[int, int]) -> str:
-        """The text of a span of sentences; English ones with a space between."""
-        return join([s.text for s in self.sentences[span[0]:span[1]]])
 
 
 def join(texts: list[str]) -> str:

@@ -7,7 +7,7 @@ value (the forward-backward algorithm).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from bilingual.alignment.beads import SHAPES, Bead, Shape
 
@@ -16,10 +16,20 @@ Value = Callable[[Cell, Shape], float]
 _NEVER = -math.inf
 
 
-def steps(cells: Iterable[Cell]) -> dict[Cell, list[tuple[Cell, Shape]]]:
-    """For each cell of a corridor, in order, the cells from which a bead leads to it, with the bead's shape."""
+Walls = tuple[Collection[int], Collection[int]]
+
+
+def steps(cells: Iterable[Cell], walls: Walls = ((), ())) -> dict[Cell, list[tuple[Cell, Shape]]]:
+    """For each cell of a corridor, in order, the cells from which a bead leads to it, with the bead's shape.
+
+    `walls` are the numbers of the sentences on either side in front of which a bead ends: headings, and what follows them.
+    """
     known = set(cells)
-    return {(i, j): [((i - k, j - l), (k, l)) for k, l in SHAPES if (i - k, j - l) in known] for i, j in sorted(known)}
+
+    def leads(i: int, j: int, k: int, l: int) -> bool:
+        return (i - k, j - l) in known and not any(n in walls[0] for n in range(i - k + 1, i)) and not any(
+            n in walls[1] for n in range(j - l + 1, j))
+    return {(i, j): [((i - k, j - l), (k, l)) for k, l in SHAPES if leads(i, j, k, l)] for i, j in sorted(known)}
 
 
 def best_path(ways: dict[Cell, list[tuple[Cell, Shape]]], value: Value) -> list[Bead]:

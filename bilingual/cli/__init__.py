@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from bilingual._version import __version__
+from bilingual.cli.align import align
 from bilingual.cli.build import build
 from bilingual.cli.evaluate import evaluate
 from bilingual.cli.glossary import glossary
@@ -47,5 +48,5 @@ def main() -> None:
     """
 
 
-for command in (translate, serve, build, review, glossary, memory, model, evaluate):
+for command in (translate, align, serve, build, review, glossary, memory, model, evaluate):
     main.add_command(command)

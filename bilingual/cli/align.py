@@ -1,0 +1,144 @@
+"""bilingual align"""
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bilingual.cli.options import engine_options, glossary_option, open_glossary, progress_bar
+from bilingual.model.errors import BilingualError
+from bilingual.support.plural import counted
+
+if TYPE_CHECKING:
+    from bilingual.alignment.documents import Pair
+    from bilingual.engine.base import Engine
+
+
+@click.command()
+@click.argument("inputs", metavar="CHINESE ENGLISH | FILE | FOLDER", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), default="outputs",
+              show_default=True, help="Folder for the spreadsheets.")
+@click.option("--tmx", metavar="FILE", type=click.Path(path_type=Path), help="Write what is taken to a .tmx file as well.")
+@click.option("--memory", "memory_file", metavar="FILE",
+              help="Put what is taken into this translation memory, as reviewed.  [default: into none]")
+@click.option("--terms", is_flag=True, help="Also look for terms, and compare them with the glossary.")
+@glossary_option
+@click.option("--threshold", metavar="X", type=click.FloatRange(0, 1), default=0.5, show_default=True,
+              help="Score from which a pair is taken; the others are proposed.")
+@engine_options
+@click.option("--encoding", help="Encoding of text files, when neither UTF-8 nor GB18030.")
+@click.option("--json", "as_json", is_flag=True, help="Print all beads as JSON instead of the paths.")
+@click.option("--quiet", is_flag=True, help="No progress and no summary.")
+def align(inputs, folder, tmx, memory_file, terms, glossaries, threshold, engine, encoding, as_json, quiet):
+    """Align a Chinese document and its English, sentence by sentence, and learn from what people translated.
+
+    Give both files, one file that holds both languages, or a folder: pairs are found there by their names (plan.zh.docx and
+    plan.en.docx), else by what stands in them. Each pair gets a spreadsheet to look through, with a score for every bead (sentences
+    that belong together); corrected, it comes back with `bilingual review apply`. Nothing goes into a memory without --memory, and
+    nothing into a glossary at all: --terms proposes.
+
+    \b
+        bilingual align plan.zh.docx plan.en.docx
+        bilingual align archive/ --memory office.sqlite --tmx archive.tmx
+        bilingual align law.zh.txt law.en.txt --terms
+    """
+    from bilingual.engine.load import load
+    engine = load(**{**engine, "beam": 1 if engine["beam"] == 4 else engine["beam"]})  # a rough translation is enough here
+    failed: list[str] = []
+    pairs = _pairs(inputs, engine, encoding, failed)
+    done = []
+    with progress_bar(quiet, engine) as bar:
+        for make in pairs:
+            try:
+                done.append(_one(make(), engine, folder, threshold, bar, quiet, as_json))
+            except (BilingualError, OSError) as error:
+                if len(inputs) != 1 or not inputs[0].is_dir():
+                    raise
+                failed.append(str(error))
+    _keep(done, threshold, tmx, memory_file, quiet)
+    found = _terms(done, engine, glossaries, threshold, folder, quiet, as_json) if terms and done else None
+    if as_json:
+        click.echo(json.dumps(_as_dict(done, threshold, found), ensure_ascii=False, indent=1))
+    for text in failed:
+        click.echo(f"bilingual: {text}", err=True)
+    if failed and not done:
+        sys.exit(2)
+
+
+def _pairs(inputs: tuple[Path, ...], engine: Engine, encoding: str | None, failed: list[str]) -> list:
+    """What makes each pair that the arguments mean."""
+    from bilingual.alignment.documents import both, pair
+    if len(inputs) == 2 and not any(p.is_dir() for p in inputs):
+        return [lambda: pair(*inputs, encoding)]
+    if len(inputs) != 1:
+        raise BilingualError("Give a Chinese document and its English, one file that holds both, or one folder.")
+    if not inputs[0].is_dir():
+        return [lambda: both(inputs[0], encoding)]
+    from bilingual.alignment.folder import find
+    from bilingual.readers.inputs import expand
+    from bilingual.workspace.outputs import is_output
+    sources, _ = expand(inputs, is_output)
+    found = find([s.path for s in sources], engine, encoding)
+    failed += [reason for _, reason in found.alone]
+    if not found.pairs and not found.both:
+        raise BilingualError(" ".join([f"{inputs[0]} has no pair of documents.", *failed[:3]]))
+    return [lambda p=p: pair(*p, encoding) for p in found.pairs] + [lambda p=p: both(p, encoding) for p in found.both]
+
+
+def _one(pair: Pair, engine: Engine, folder: Path, threshold: float, bar, quiet: bool, as_json: bool) -> Pair:
+    """Align a pair, write its spreadsheet, and tell of it."""
+    from bilingual.alignment import results
+    results.aligned(pair, engine, threshold, bar(pair.name))
+    path = _free(folder, pair.name, results.SUFFIX, pair)
+    results.write(pair, path, threshold)
+    if not as_json:
+        click.echo(path)
+    if not quiet:
+        counts = {s: sum(results.state(b, threshold) == s for b in pair.beads) for s in (results.TAKEN, results.PROPOSED)}
+        alone = [sum(b.shape[n] for b in pair.beads if b.alone) for n in (0, 1)]
+        for note in pair.notes:
+            click.echo(f"note: {note}", err=True)
+        click.echo(f"{pair.chinese_file.name} and {pair.english_file.name}: {counts['taken']} pairs taken, {counts['proposed']} proposed; "
+                   f"alone are {alone[0]} Chinese and {alone[1]} English sentences", err=True)
+    return pair
+
+
+def _free(folder: Path, name: str, suffix: str, pair: Pair) -> Path:
+    """Where a result goes. Raises BilingualError where a spreadsheet stands that somebody has edited."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}{suffix}"
+    if path.exists():
+        from bilingual.workspace.outputs import is_output
+        if not is_output(path):
+            raise BilingualError(f"{path} is there already, and this program did not write it: name another folder with -o.")
+    return path
+
+
+def _keep(done: list[Pair], threshold: float, tmx_file: Path | None, memory_file: str | None, quiet: bool) -> None:
+    """What is taken goes into the memory and the TMX file, where they are named."""
+    from bilingual.alignment.results import units
+    found = [u for pair in done for u in units(pair, threshold)]
+    if memory_file:
+        from bilingual.cli.options import open_memory
+        count = open_memory(memory_file).add(found)
+        if not quiet:
+            click.echo(f"{counted(count, 'sentence')} into {memory_file}", err=True)
+    if tmx_file and done:
+        from bilingual.exchange import tmx
+        tmx.write(found, tmx_file)
+        click.echo(tmx_file, err=True)
+
+
+def _terms(done: list[Pair], engine: Engine, glossaries, threshold: float, folder: Path, quiet: bool, as_json: bool):
+    raise BilingualError("not yet")
+
+
+def _as_dict(done: list[Pair], threshold: float, found) -> dict | list:
+    from bilingual.alignment.results import state, texts
+    rows = [{"chinese": str(p.chinese_file), "english": str(p.english_file), "notes": p.notes,
+             "beads": [{"type": "{}-{}".format(*b.shape), "score": round(b.score, 3), "state": state(b, threshold),
+                        **dict(zip(("zh", "en"), texts(p, b))), "doubts": list(b.doubts)} for b in p.beads]} for p in done]
+    return rows[0] if len(rows) == 1 else rows
