@@ -1,6 +1,7 @@
 """How well documents are aligned whose alignment is known, because they were made from pairs of sentences.
 
-    python -m benchmarks alignment TEST.tsv... [--seeds N] [--model NAME|FILE] [--limit N] [--threshold X]
+    python -m benchmarks alignment TEST.tsv... [--seeds N] [--model NAME|FILE] [--limit N] [--threshold X] [--errors]
+    python -m benchmarks alignment --terms TEST.tsv... [--limit N]
 
 TEST holds `zh<TAB>en`. For each seed a document is made of it: sentences are joined, divided and left out on either side. A bead is
 right only when it has exactly the sentences that belong together (strict F1). Of the beads that score at least the threshold, which
@@ -12,12 +13,15 @@ import argparse
 import random
 import re
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingual.alignment.aligner import align
 from bilingual.alignment.beads import Bead
+from bilingual.engine.base import Engine
 
+SEED = 1
 JOINED, DIVIDED, LEFT_OUT = 0.12, 0.06, 0.03  # shares of pairs: joined with the next, divided; left out on each side
 _CUT = {"zh": re.compile(r"[，；]"), "en": re.compile(r"[,;] ")}
 
@@ -98,6 +102,25 @@ def read_pairs(path: Path, limit: int | None = None) -> list[tuple[str, str]]:
     return list(dict.fromkeys((r[0].strip(), r[1].strip()) for r in rows))[:limit]
 
 
+def measure_terms(path: Path, limit: int | None, engine: Engine) -> None:
+    """Print how many of the first terms found, without any glossary, are the file's own (zh and en exactly), and how many of its own,
+    where they stand at least twice, are found."""
+    from bilingual.alignment import links, terms
+    from bilingual.evaluation import read_test
+    from bilingual.model.glossary import Glossary
+    pairs = read_test(path)
+    known = {(e.source, e.target.lower()) for p in pairs for e in p.entries}
+    if limit and limit < len(pairs):
+        pairs = random.Random(SEED).sample(pairs, limit)
+    counts = Counter((e.source, e.target.lower()) for p in pairs for e in p.entries)
+    start = time.perf_counter()
+    found = [(p.chinese, p.english.lower()) for p in terms.find(links.link([(p.source, p.reference) for p in pairs], engine), Glossary()).new]
+    print(f"{path.name}: {len(pairs)} pairs, {len(found)} terms found in {time.perf_counter() - start:.0f} s; right of the first "
+          + ", ".join(f"{n}: {sum(f in known for f in found[:n]) / n:.2f}" for n in (50, 100, 200, 400))
+          + f"; of {sum(n > 1 for n in counts.values())} that stand at least twice "
+          f"{sum(n > 1 for t, n in counts.items() if t in set(found)) / max(1, sum(n > 1 for n in counts.values())):.2f} are found")
+
+
 def main(arguments: list[str] | None = None) -> None:
     from bilingual.engine.load import load
     ap = argparse.ArgumentParser(prog="python -m benchmarks alignment", description=(__doc__ or "").splitlines()[0])
@@ -107,8 +130,13 @@ def main(arguments: list[str] | None = None) -> None:
     ap.add_argument("--limit", type=int, help="pairs of each file")
     ap.add_argument("--threshold", type=float, default=0.5)
     ap.add_argument("--errors", action="store_true", help="print what is wrong among the beads taken")
+    ap.add_argument("--terms", action="store_true", help="measure the terms found in TEST.tsv with a third column `zh term=en term ; ...`")
     args = ap.parse_args(arguments)
     engine = load(args.model, beam=1)
+    if args.terms:
+        for path in args.tests:
+            measure_terms(path, args.limit, engine)
+        return
     for path in args.tests:
         result, pairs = Result(), read_pairs(path, args.limit)
         for seed in range(1, args.seeds + 1):

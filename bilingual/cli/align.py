@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from bilingual.support.plural import counted
 
 if TYPE_CHECKING:
     from bilingual.alignment.documents import Pair
+    from bilingual.alignment.terms import Found
     from bilingual.engine.base import Engine
 
 
@@ -92,7 +93,7 @@ def _one(pair: Pair, engine: Engine, folder: Path, threshold: float, bar, quiet:
     """Align a pair, write its spreadsheet, and tell of it."""
     from bilingual.alignment import results
     results.aligned(pair, engine, threshold, bar(pair.name))
-    path = _free(folder, pair.name, results.SUFFIX, pair)
+    path = _free(folder, pair.name, results.SUFFIX)
     results.write(pair, path, threshold)
     if not as_json:
         click.echo(path)
@@ -106,7 +107,7 @@ def _one(pair: Pair, engine: Engine, folder: Path, threshold: float, bar, quiet:
     return pair
 
 
-def _free(folder: Path, name: str, suffix: str, pair: Pair) -> Path:
+def _free(folder: Path, name: str, suffix: str) -> Path:
     """Where a result goes. Raises BilingualError where a spreadsheet stands that somebody has edited."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}{suffix}"
@@ -132,13 +133,35 @@ def _keep(done: list[Pair], threshold: float, tmx_file: Path | None, memory_file
         click.echo(tmx_file, err=True)
 
 
-def _terms(done: list[Pair], engine: Engine, glossaries, threshold: float, folder: Path, quiet: bool, as_json: bool):
-    raise BilingualError("not yet")
+def _terms(done: list[Pair], engine: Engine, glossaries: tuple[Path, ...], threshold: float, folder: Path, quiet: bool,
+           as_json: bool) -> Found:
+    """Look for terms in all that is taken, and write what is found."""
+    from bilingual.alignment import terms
+    from bilingual.alignment.links import link
+    from bilingual.alignment.results import units
+    if not engine.aligned:
+        raise BilingualError(f"{engine.name} does not tell which words come from which: leave out --terms, or use --model embedded.")
+    found = terms.find(link([(u.source, u.target) for p in done for u in units(p, threshold)], engine), open_glossary(glossaries))
+    path = _free(folder, done[0].name if len(done) == 1 else "all", ".terms.xlsx")
+    terms.write(found, path)
+    if not as_json:
+        click.echo(path)
+    if not quiet:
+        click.echo(f"terms: {len(found.new)} new, {counted(len(found.conflicts), 'conflict')} with the glossary, "
+                   f"{counted(len(found.variants), 'variant')}, {len(found.confirmed)} confirmed", err=True)
+        for p in found.conflicts[:5]:
+            click.echo(f"conflict: {p.chinese} is “{p.english}” in the text, {counted(p.count, 'time')} of {p.places}, "
+                       f"and “{p.wanted}” in the glossary", err=True)
+    return found
 
 
-def _as_dict(done: list[Pair], threshold: float, found) -> dict | list:
+def _as_dict(done: list[Pair], threshold: float, found: Found | None) -> dict[str, Any]:
     from bilingual.alignment.results import state, texts
-    rows = [{"chinese": str(p.chinese_file), "english": str(p.english_file), "notes": p.notes,
-             "beads": [{"type": "{}-{}".format(*b.shape), "score": round(b.score, 3), "state": state(b, threshold),
-                        **dict(zip(("zh", "en"), texts(p, b))), "doubts": list(b.doubts)} for b in p.beads]} for p in done]
-    return rows[0] if len(rows) == 1 else rows
+    made: dict[str, Any] = {"documents": [
+        {"chinese": str(p.chinese_file), "english": str(p.english_file), "notes": p.notes,
+         "beads": [{"type": "{}-{}".format(*b.shape), "score": round(b.score, 3), "state": state(b, threshold),
+                    **dict(zip(("zh", "en"), texts(p, b), strict=True)), "doubts": list(b.doubts)} for b in p.beads]} for p in done]}
+    if found:
+        made["terms"] = {kind: [{"zh": t.chinese, "en": t.english, "count": t.count, "places": t.places, "glossary": t.wanted}
+                                for t in getattr(found, kind)] for kind in ("new", "conflicts", "variants", "confirmed")}
+    return made
