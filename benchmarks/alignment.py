@@ -7,6 +7,7 @@ TEST holds `zh<TAB>en`. For each seed a document is made of it: sentences are jo
 right only when it has exactly the sentences that belong together (strict F1). Of the beads that score at least the threshold, which
 are taken into a memory, the share of right ones is the precision.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -31,6 +32,7 @@ Spans = tuple[tuple[int, int], tuple[int, int]]
 @dataclass
 class Simulated:
     """A document whose alignment is known: the sentences of both sides and the beads, as spans."""
+
     chinese: list[str] = field(default_factory=list)
     english: list[str] = field(default_factory=list)
     beads: list[Spans] = field(default_factory=list)
@@ -74,6 +76,7 @@ def _divided(text: str, language: str) -> list[str]:
 @dataclass
 class Result:
     """Counts of beads, without sentences left alone: those there are, found, right; taken, and right among these."""
+
     wanted: int = 0
     found: int = 0
     right: int = 0
@@ -108,21 +111,28 @@ def measure_terms(path: Path, limit: int | None, engine: Engine) -> None:
     from bilingual.alignment import links, terms
     from bilingual.evaluation import read_test
     from bilingual.model.glossary import Glossary
+
     pairs = read_test(path)
     known = {(e.source, e.target.lower()) for p in pairs for e in p.entries}
     if limit and limit < len(pairs):
         pairs = random.Random(SEED).sample(pairs, limit)
     counts = Counter((e.source, e.target.lower()) for p in pairs for e in p.entries)
     start = time.perf_counter()
-    found = [(p.chinese, p.english.lower()) for p in terms.find(links.link([(p.source, p.reference) for p in pairs], engine), Glossary()).new]
-    print(f"{path.name}: {len(pairs)} pairs, {len(found)} terms found in {time.perf_counter() - start:.0f} s; right of the first "
-          + ", ".join(f"{n}: {sum(f in known for f in found[:n]) / n:.2f}" for n in (50, 100, 200, 400))
-          + f"; of {sum(n > 1 for n in counts.values())} that stand at least twice "
-          f"{sum(n > 1 for t, n in counts.items() if t in set(found)) / max(1, sum(n > 1 for n in counts.values())):.2f} are found")
+    found = [
+        (p.chinese, p.english.lower())
+        for p in terms.find(links.link([(p.source, p.reference) for p in pairs], engine), Glossary()).new
+    ]
+    print(
+        f"{path.name}: {len(pairs)} pairs, {len(found)} terms found in {time.perf_counter() - start:.0f} s; right of the first "
+        + ", ".join(f"{n}: {sum(f in known for f in found[:n]) / n:.2f}" for n in (50, 100, 200, 400))
+        + f"; of {sum(n > 1 for n in counts.values())} that stand at least twice "
+        f"{sum(n > 1 for t, n in counts.items() if t in set(found)) / max(1, sum(n > 1 for n in counts.values())):.2f} are found"
+    )
 
 
 def main(arguments: list[str] | None = None) -> None:
     from bilingual.engine.load import load
+
     ap = argparse.ArgumentParser(prog="python -m benchmarks alignment", description=(__doc__ or "").splitlines()[0])
     ap.add_argument("tests", nargs="+", type=Path)
     ap.add_argument("--seeds", type=int, default=3)
@@ -130,7 +140,11 @@ def main(arguments: list[str] | None = None) -> None:
     ap.add_argument("--limit", type=int, help="pairs of each file")
     ap.add_argument("--threshold", type=float, default=0.5)
     ap.add_argument("--errors", action="store_true", help="print what is wrong among the beads taken")
-    ap.add_argument("--terms", action="store_true", help="measure the terms found in TEST.tsv with a third column `zh term=en term ; ...`")
+    ap.add_argument(
+        "--terms",
+        action="store_true",
+        help="measure the terms found in TEST.tsv with a third column `zh term=en term ; ...`",
+    )
     args = ap.parse_args(arguments)
     engine = load(args.model, beam=1)
     if args.terms:
@@ -147,10 +161,14 @@ def main(arguments: list[str] | None = None) -> None:
             result.add(made, beads, args.threshold)
             for bead in beads if args.errors else ():
                 if not bead.alone and bead.score >= args.threshold and (bead.chinese, bead.english) not in made.beads:
-                    print(f"  {bead.score:.2f} {' | '.join(made.chinese[slice(*bead.chinese)])}\n"
-                          f"       {' | '.join(made.english[slice(*bead.english)])}")
-        print(f"{path.name:20} {result.wanted:6} beads, F1 {result.f1:.3f}, precision {result.taken_right / max(1, result.taken):.3f} of "
-              f"{result.taken / max(1, result.wanted):.1%} taken, {result.seconds:.0f} s")
+                    print(
+                        f"  {bead.score:.2f} {' | '.join(made.chinese[slice(*bead.chinese)])}\n"
+                        f"       {' | '.join(made.english[slice(*bead.english)])}"
+                    )
+        print(
+            f"{path.name:20} {result.wanted:6} beads, F1 {result.f1:.3f}, precision {result.taken_right / max(1, result.taken):.3f} of "
+            f"{result.taken / max(1, result.wanted):.1%} taken, {result.seconds:.0f} s"
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """What an alignment is made of: sentences of both sides, and the beads that join them."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ class Sentence:
 
     `plain` is a traditional Chinese text in simplified characters.
     """
+
     text: str
     block: int = 0
     heading: bool = False
@@ -26,6 +28,7 @@ class Bead:
     `score` is between 0 and 1: how sure the aligner is that these, and no more and no fewer, translate each other; 0 where
     one side is empty. `doubts` say why it is not surer.
     """
+
     chinese: tuple[int, int]
     english: tuple[int, int]
     score: float = 0.0

@@ -3,6 +3,7 @@
 Pairs of sentences that are each other's likeliest partner, and that stand in the same order on both sides, are anchors. Between
 two anchors all cells are looked at, and a few around them; dynamic programming finds the best way through.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -14,12 +15,12 @@ from bilingual.alignment.beads import Shape
 from bilingual.alignment.features import Bag, fit, likeness, together
 from bilingual.alignment.search import Cell
 
-LEAST = 0.25        # likeness of an anchor
-MARGIN = 2          # cells looked at beside the way between anchors
-WIDEST = 80         # sentences off the straight line between two anchors far apart
-COMMON = 60         # sentences beyond which a feature does not make a pair worth looking at
-BASE = 0.15         # likeness that unrelated sentences have
-LENGTH = 0.2        # share of the lengths in a bead's value
+LEAST = 0.25  # likeness of an anchor
+MARGIN = 2  # cells looked at beside the way between anchors
+WIDEST = 80  # sentences off the straight line between two anchors far apart
+COMMON = 60  # sentences beyond which a feature does not make a pair worth looking at
+BASE = 0.15  # likeness that unrelated sentences have
+LENGTH = 0.2  # share of the lengths in a bead's value
 COST = {(1, 1): 0.0, (1, 2): 0.08, (2, 1): 0.08, (1, 3): 0.2, (3, 1): 0.2, (2, 2): 0.25}
 
 
@@ -96,8 +97,10 @@ class FirstPass:
 
     def _likeness(self, origin: Cell, shape: Shape) -> float:
         (i, j), (k, l) = origin, shape
-        like = likeness(together(self._bags[0][i:i + k]), together(self._bags[1][j:j + l]))
-        return (1 - LENGTH) * like + LENGTH * fit("".join(self._texts[0][i:i + k]), " ".join(self._texts[1][j:j + l]))
+        like = likeness(together(self._bags[0][i : i + k]), together(self._bags[1][j : j + l]))
+        return (1 - LENGTH) * like + LENGTH * fit(
+            "".join(self._texts[0][i : i + k]), " ".join(self._texts[1][j : j + l])
+        )
 
     def value(self, origin: Cell, shape: Shape) -> float:
         if 0 in shape:

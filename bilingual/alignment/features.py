@@ -3,6 +3,7 @@
 The Chinese is represented by a translation of it, so that both sides have English stems; its numbers are read from the Chinese
 itself. A feature weighs what it tells: its inverse document frequency, over both sides.
 """
+
 from __future__ import annotations
 
 import math
@@ -14,12 +15,16 @@ from bilingual.language.english import fold
 from bilingual.language.numbering import marker
 from bilingual.language.quantities import english_quantities, find_quantities
 
-STEM = 6            # letters of a word that count: develop, development
+STEM = 6  # letters of a word that count: develop, development
 NUMBER, LABEL = 2.0, 3.0  # how much more than a word a number and a label (Article 3, IV.) tell
-CHARACTERS = 3.3    # letters of English for one character of Chinese; measured on the development sets: 3.1 to 3.6
+CHARACTERS = 3.3  # letters of English for one character of Chinese; measured on the development sets: 3.1 to 3.6
 _WORD = re.compile(r"[A-Za-z]+|[\u3400-\u9fff]+")
-_COMMON = frozenset("the a an of and to in for on with by as at is are be will we our that this it its from or has have was were which not".split())
-_ENGLISH_LABEL = re.compile(r"\s*(?:(article|chapter|section|part)\s+([\dIVX]+|[a-z]+)\b|([IVX]+)\.\s|\((\d{1,2})\)|(\d{1,3})\.\s)", re.I)
+_COMMON = frozenset(
+    "the a an of and to in for on with by as at is are be will we our that this it its from or has have was were which not".split()
+)
+_ENGLISH_LABEL = re.compile(
+    r"\s*(?:(article|chapter|section|part)\s+([\dIVX]+|[a-z]+)\b|([IVX]+)\.\s|\((\d{1,2})\)|(\d{1,3})\.\s)", re.I
+)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 Bag = dict[str, float]
@@ -72,7 +77,7 @@ def _number(text: str) -> int | str:
         return int(low)
     if set(low) <= set(_ROMAN):
         values = [_ROMAN[c] for c in low]
-        return sum(-v if any(w > v for w in values[k + 1:k + 2]) else v for k, v in enumerate(values))
+        return sum(-v if any(w > v for w in values[k + 1 : k + 2]) else v for k, v in enumerate(values))
     return low
 
 
@@ -81,7 +86,10 @@ class Weights:
 
     def __init__(self, bags: Sequence[Iterable[str]]):
         counts = Counter(f for bag in bags for f in set(bag))
-        self._idf = {f: math.log(1 + len(bags) / n) * (NUMBER if f[0] == "#" else LABEL if f[0] == "@" else 1.0) for f, n in counts.items()}
+        self._idf = {
+            f: math.log(1 + len(bags) / n) * (NUMBER if f[0] == "#" else LABEL if f[0] == "@" else 1.0)
+            for f, n in counts.items()
+        }
 
     def weighted(self, bag: Counter[str]) -> Bag:
         return {f: n * self._idf[f] for f, n in bag.items()}

@@ -2,6 +2,7 @@
 
 The model reads the English with the Chinese in front of it, and its attention says for each piece of a word where it comes from.
 """
+
 from __future__ import annotations
 
 import re
@@ -12,13 +13,16 @@ from bilingual.engine.base import Engine, Request
 from bilingual.model.document import Link
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
-FUNCTION = frozenset("""the a an of to in on at for and or with by as from that which is are be was were been it its their our this these those
-    will we they has have had should must shall into under through such all more other while also not than between among""".split())
+FUNCTION = frozenset(
+    """the a an of to in on at for and or with by as from that which is are be was were been it its their our this these those
+    will we they has have had should must shall into under through such all more other while also not than between among""".split()
+)
 
 
 @dataclass(frozen=True)
 class Word:
     """A word of the English: its span, and the span of the Chinese it comes from; both in characters, the latter empty if unknown."""
+
     start: int
     end: int
     source: tuple[int, int] = (0, 0)
@@ -27,6 +31,7 @@ class Word:
 @dataclass(frozen=True)
 class Linked:
     """A pair of texts with the words of its English."""
+
     chinese: str
     english: str
     words: tuple[Word, ...]
@@ -41,29 +46,27 @@ class Linked:
         if not inside:
             return None
         first, last = inside[0], inside[-1]
-        mixed = any(n not in inside and not self.is_function(w) for n, w in enumerate(self.words[first:last + 1], first))
+        mixed = any(
+            n not in inside and not self.is_function(w) for n, w in enumerate(self.words[first : last + 1], first)
+        )
         reach = min(self.words[n].source[0] for n in inside), max(self.words[n].source[1] for n in inside)
         if mixed or reach[0] > start + 1 or reach[1] < end - 1:
             return None
         return self.words[first].start, self.words[last].end
 
     def touched(self, start: int, end: int, chinese: bool) -> list[tuple[int, int]]:
-        """The spans on the other side that words touching a span come from or became, merged where they adjoin."""
+        """The spans on the other side that words touching a span come from or became."""
         if chinese:
-            rows = [(w.start, w.end) for w in self.words if w.source[0] < end and start < w.source[1] and not self.is_function(w)]
+            rows = [
+                (w.start, w.end) for w in self.words if start <= sum(w.source) / 2 < end and not self.is_function(w)
+            ]
         else:
             rows = [w.source for w in self.words if w.start < end and start < w.end and w.source[1]]
-        out: list[tuple[int, int]] = []
-        for a, b in sorted(rows):
-            if out and a <= out[-1][1] + 1:
-                out[-1] = out[-1][0], max(b, out[-1][1])
-            else:
-                out.append((a, b))
-        return out
+        return rows
 
     def is_function(self, word: Word) -> bool:
         """Whether a word says nothing by itself."""
-        return self.english[word.start:word.end].lower() in FUNCTION
+        return self.english[word.start : word.end].lower() in FUNCTION
 
 
 def link(pairs: Sequence[tuple[str, str]], engine: Engine) -> list[Linked]:

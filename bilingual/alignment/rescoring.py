@@ -5,6 +5,7 @@ makes the English, in nats a token, is what the pair is worth. Two sentences tha
 so a bead must gain more than GAIN a token to be worth more than sentences left alone. Beads with more sentences than needed lose,
 because the additional Chinese makes nothing likelier.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -15,15 +16,17 @@ from bilingual.alignment.search import Cell
 from bilingual.engine.base import Engine, Request
 from bilingual.language.coverage import passed_over
 
-NOTHING = "。"      # the Chinese of an English that has none
-TOKEN = 4.5         # letters of English for a token of the model
-GAIN = 2.0          # nats a token that unrelated sentences of one document may gain
-MOST = 6.0          # nats a token beyond which more says nothing more
-LIKE = 1.5          # nats a token that full likeness of the first pass is worth
+NOTHING = "。"  # the Chinese of an English that has none
+TOKEN = 4.5  # letters of English for a token of the model
+GAIN = 2.0  # nats a token that unrelated sentences of one document may gain
+MOST = 6.0  # nats a token beyond which more says nothing more
+LIKE = 1.5  # nats a token that full likeness of the first pass is worth
 COST = {(1, 1): 0.0, (1, 2): 6.0, (2, 1): 6.0, (1, 3): 14.0, (3, 1): 14.0, (2, 2): 18.0}
-OMITTED = 2.0       # nats that a Chinese character costs in a bead of several sentences when nothing in the English comes from it
-RUN = 6             # such characters in a row, below which it says nothing
-NEVER = -1e6        # the value of a bead that the model was not asked about
+OMITTED = (
+    2.0  # nats that a Chinese character costs in a bead of several sentences when nothing in the English comes from it
+)
+RUN = 6  # such characters in a row, below which it says nothing
+NEVER = -1e6  # the value of a bead that the model was not asked about
 
 Key = tuple[Cell, Shape]
 
@@ -45,8 +48,12 @@ class SecondPass:
         if new and not alone:
             return False
         self._alone.update(zip(new, alone))
-        scores = self._engine.score([(Request(join(list(self._chinese[i:i + k]))), " ".join(self._english[j:j + l]))
-                                     for (i, j), (k, l) in wanted])
+        scores = self._engine.score(
+            [
+                (Request(join(list(self._chinese[i : i + k]))), " ".join(self._english[j : j + l]))
+                for (i, j), (k, l) in wanted
+            ]
+        )
         for (origin, shape), score in zip(wanted, scores):
             self.gain[origin, shape] = score - self._without(origin[1], shape[1])
         return True
@@ -54,7 +61,9 @@ class SecondPass:
     def follow(self, beads: Sequence[Bead]) -> bool:
         """See what Chinese of some beads became nothing; whether any bead was not known yet and has such Chinese in more sentences than one."""
         new = [b for b in beads if not b.alone and b.key not in self.omitted]
-        texts = [(join(list(self._chinese[slice(*b.chinese)])), " ".join(self._english[slice(*b.english)])) for b in new]
+        texts = [
+            (join(list(self._chinese[slice(*b.chinese)])), " ".join(self._english[slice(*b.english)])) for b in new
+        ]
         found = self._engine.align([(Request(z), e) for z, e in texts]) if self._engine.aligned else []
         for bead, (text, _), seen in zip(new, texts, found):
             self.omitted[bead.key] = passed_over(text, seen.uncovered, least=RUN)

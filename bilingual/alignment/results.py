@@ -1,4 +1,5 @@
 """What is made of an aligned pair: units for the memory, the spreadsheet to look through, and what people changed in it."""
+
 from __future__ import annotations
 
 import re
@@ -22,8 +23,8 @@ from bilingual.support.limits import check_archive
 from bilingual.translation.memory import Unit
 from bilingual.writers.spreadsheet import BODY, empty_book, head, row
 
-THRESHOLD = 0.5   # score from which a bead is taken
-RELATED = 0.15    # share of the Chinese sentences that must be in beads taken, below which the texts are no translations
+THRESHOLD = 0.5  # score from which a bead is taken
+RELATED = 0.15  # share of the Chinese sentences that must be in beads taken, below which the texts are no translations
 SUFFIX = ".aligned.xlsx"
 BEADS, SENTENCES, RUN = "Beads", "Sentences", "Run"
 TAKEN, PROPOSED, ALONE, REJECTED = "taken", "proposed", "alone", "rejected"
@@ -39,29 +40,53 @@ def state(bead: Bead, threshold: float = THRESHOLD) -> str:
 
 def texts(pair: Pair, bead: Bead) -> tuple[str, str]:
     """The Chinese and the English of a bead."""
-    return join([s.text for s in pair.chinese[slice(*bead.chinese)]]), " ".join(s.text for s in pair.english[slice(*bead.english)])
+    return join([s.text for s in pair.chinese[slice(*bead.chinese)]]), " ".join(
+        s.text for s in pair.english[slice(*bead.english)]
+    )
 
 
 def aligned(pair: Pair, engine: Engine, threshold: float = THRESHOLD, progress=lambda done, total: None) -> Pair:
     """A pair with its beads. Raises BilingualError where hardly any sentence has its translation on the other side."""
-    pair.beads = align([s.plain or s.text for s in pair.chinese], [s.text for s in pair.english], engine, progress, pair.walls)
+    pair.beads = align(
+        [s.plain or s.text for s in pair.chinese], [s.text for s in pair.english], engine, progress, pair.walls
+    )
     taken = sum(b.shape[0] for b in pair.beads if state(b, min(threshold, THRESHOLD)) == TAKEN)
     if taken < RELATED * len(pair.chinese):
-        raise BilingualError(f"{pair.english_file} does not seem to be the English of {pair.chinese_file}: of {len(pair.chinese)} Chinese "
-                             f"sentences {taken or 'none'} could be found in it.")
+        raise BilingualError(
+            f"{pair.english_file} does not seem to be the English of {pair.chinese_file}: of {len(pair.chinese)} Chinese "
+            f"sentences {taken or 'none'} could be found in it."
+        )
     return pair
 
 
-def unit(chinese: str, english: str, pair_name: str, english_file: str, score: float, given: State = State.REVIEWED, who: str = "") -> Unit:
+def unit(
+    chinese: str,
+    english: str,
+    pair_name: str,
+    english_file: str,
+    score: float,
+    given: State = State.REVIEWED,
+    who: str = "",
+) -> Unit:
     """A pair of texts as a person's sentence of the memory, with its origin."""
-    return Unit(chinese, english, given, document=english_file, who=who or "alignment", note=f"from {pair_name} and {english_file}",
-                extra={"aligned": round(score, 2)})
+    return Unit(
+        chinese,
+        english,
+        given,
+        document=english_file,
+        who=who or "alignment",
+        note=f"from {pair_name} and {english_file}",
+        extra={"aligned": round(score, 2)},
+    )
 
 
 def units(pair: Pair, threshold: float = THRESHOLD) -> list[Unit]:
     """The beads that are taken as units of the memory."""
-    return [unit(*texts(pair, b), pair.chinese_file.name, pair.english_file.name, b.score)
-            for b in pair.beads if state(b, threshold) == TAKEN]
+    return [
+        unit(*texts(pair, b), pair.chinese_file.name, pair.english_file.name, b.score)
+        for b in pair.beads
+        if state(b, threshold) == TAKEN
+    ]
 
 
 def write(pair: Pair, path: Path, threshold: float = THRESHOLD) -> None:
@@ -73,7 +98,11 @@ def write(pair: Pair, path: Path, threshold: float = THRESHOLD) -> None:
     for n, bead in enumerate(pair.beads, 1):
         chinese, english = texts(pair, bead)
         now = state(bead, threshold)
-        row(sheet, [n, round(bead.score, 2), "{}-{}".format(*bead.shape), now, chinese, english, "; ".join(bead.doubts), ""], _STYLES[now])
+        row(
+            sheet,
+            [n, round(bead.score, 2), "{}-{}".format(*bead.shape), now, chinese, english, "; ".join(bead.doubts), ""],
+            _STYLES[now],
+        )
     choice = DataValidation(type="list", formula1='"' + ",".join(STATES) + '"', allow_blank=True)
     sheet.add_data_validation(choice)
     column = get_column_letter(list(COLUMNS).index("state") + 1)
@@ -86,8 +115,12 @@ def write(pair: Pair, path: Path, threshold: float = THRESHOLD) -> None:
                 row(sheet, [n, name, sentence.text])
     sheet = book.create_sheet(RUN)
     head(sheet, {"what": 24, "value": 100})
-    for what, value in (("chinese", pair.chinese_file.name), ("english", pair.english_file.name), ("threshold", threshold),
-                        *(("note", n) for n in pair.notes)):
+    for what, value in (
+        ("chinese", pair.chinese_file.name),
+        ("english", pair.english_file.name),
+        ("threshold", threshold),
+        *(("note", n) for n in pair.notes),
+    ):
         row(sheet, [what, value])
     with replacing(path) as temporary:
         book.save(temporary)
@@ -98,6 +131,7 @@ class Checked:
     """What a spreadsheet says after people looked through it: the units to keep, how many of them people changed, how many beads
     are left out, and the sentences that stand in no row any more.
     """
+
     units: list[Unit] = field(default_factory=list)
     changed: int = 0
     left_out: int = 0
@@ -149,8 +183,17 @@ def read(path: Path) -> Checked:
         done.changed += changed
         score = float(cells.get("score") or 0) if not changed else 1.0
         by = who if changed or given in (State.REVIEWED.value, State.FINAL.value) else ""
-        done.units.append(unit(chinese, english, run.get("chinese", path.name), run.get("english", path.name), score,
-                               State.FINAL if given == State.FINAL.value else State.REVIEWED, "" if by in ("bilingual", "openpyxl") else by))
+        done.units.append(
+            unit(
+                chinese,
+                english,
+                run.get("chinese", path.name),
+                run.get("english", path.name),
+                score,
+                State.FINAL if given == State.FINAL.value else State.REVIEWED,
+                "" if by in ("bilingual", "openpyxl") else by,
+            )
+        )
     done.lost = _lost(rows, original.values())
     return done
 
@@ -158,8 +201,13 @@ def read(path: Path) -> Checked:
 def _lost(rows: Sequence[dict[str, str]], original: Iterable[dict[str, list[str]]]) -> list[str]:
     """The sentences that stand in no row as they were, and of which no row has a beginning or an end."""
     there = {name: "\n".join(_bare(cells[name]) for cells in rows) for name in ("zh", "en")}
-    return [text for bead in original for name in ("zh", "en") for text in bead[name]
-            if not any(part in there[name] for part in (_bare(text), _bare(text)[:12], _bare(text)[-12:]))]
+    return [
+        text
+        for bead in original
+        for name in ("zh", "en")
+        for text in bead[name]
+        if not any(part in there[name] for part in (_bare(text), _bare(text)[:12], _bare(text)[-12:]))
+    ]
 
 
 def _table(sheet, path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
@@ -167,8 +215,10 @@ def _table(sheet, path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
     lines = sheet.iter_rows(values_only=True)
     names = [str(v or "").strip().lower() for v in next(lines, ())]
     if not set(needed) <= set(names):
-        raise BilingualError(f"{path} sheet {sheet.title} lacks the columns {', '.join(n for n in needed if n not in names)}: "
-                             "they are found by their headings, which must stay.")
+        raise BilingualError(
+            f"{path} sheet {sheet.title} lacks the columns {', '.join(n for n in needed if n not in names)}: "
+            "they are found by their headings, which must stay."
+        )
     return [{n: "" if v is None else str(v).strip() for n, v in zip(names, line)} for line in lines]
 
 

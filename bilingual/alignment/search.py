@@ -4,6 +4,7 @@ A cell (i, j) says that i Chinese and j English sentences have been used up. A b
 added up along the way. How sure a bead is, is its share of all ways through the corridor, each weighted by e to the power of its
 value (the forward-backward algorithm).
 """
+
 from __future__ import annotations
 
 import math
@@ -27,8 +28,12 @@ def steps(cells: Iterable[Cell], walls: Walls = ((), ())) -> dict[Cell, list[tup
     known = set(cells)
 
     def leads(i: int, j: int, k: int, l: int) -> bool:
-        return (i - k, j - l) in known and not any(n in walls[0] for n in range(i - k + 1, i)) and not any(
-            n in walls[1] for n in range(j - l + 1, j))
+        return (
+            (i - k, j - l) in known
+            and not any(n in walls[0] for n in range(i - k + 1, i))
+            and not any(n in walls[1] for n in range(j - l + 1, j))
+        )
+
     return {(i, j): [((i - k, j - l), (k, l)) for k, l in SHAPES if leads(i, j, k, l)] for i, j in sorted(known)}
 
 
@@ -61,8 +66,12 @@ def contenders(ways: dict[Cell, list[tuple[Cell, Shape]]], value: Value, least: 
     for cell in reversed(ways):
         for origin, shape in ways[cell]:
             backward[origin] = max(backward.get(origin, _NEVER), backward.get(cell, _NEVER) + value(origin, shape))
-    return [(o, s) for cell, before in ways.items() for o, s in before
-            if forward.get(o, _NEVER) + value(o, s) + backward.get(cell, _NEVER) >= forward[last] - least]
+    return [
+        (o, s)
+        for cell, before in ways.items()
+        for o, s in before
+        if forward.get(o, _NEVER) + value(o, s) + backward.get(cell, _NEVER) >= forward[last] - least
+    ]
 
 
 def sureness(ways: dict[Cell, list[tuple[Cell, Shape]]], value: Value) -> dict[tuple[Cell, Shape], float]:
@@ -77,8 +86,11 @@ def sureness(ways: dict[Cell, list[tuple[Cell, Shape]]], value: Value) -> dict[t
         for origin, shape in ways[cell]:
             backward[origin] = _sum([backward.get(origin, _NEVER), backward.get(cell, _NEVER) + value(origin, shape)])
     whole = forward[last]
-    return {(o, s): math.exp(min(0.0, forward.get(o, _NEVER) + value(o, s) + backward.get(cell, _NEVER) - whole))
-            for cell, before in ways.items() for o, s in before}
+    return {
+        (o, s): math.exp(min(0.0, forward.get(o, _NEVER) + value(o, s) + backward.get(cell, _NEVER) - whole))
+        for cell, before in ways.items()
+        for o, s in before
+    }
 
 
 def _sum(logs: list[float]) -> float:

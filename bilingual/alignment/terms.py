@@ -4,6 +4,7 @@ A phrase is a run of words that can be a term (glossary.candidates); its English
 together. “中文（English）” and quoted or titled names are terms by themselves. What counts is how often a phrase was rendered so, the
 share of that among its renderings, and how much more often the two stand in one sentence than chance would have it (Dunning 1993).
 """
+
 from __future__ import annotations
 
 import math
@@ -24,19 +25,23 @@ from bilingual.support.files import replacing
 from bilingual.translation.judge import verify
 from bilingual.writers.spreadsheet import BODY, empty_book, head, row
 
-LEAST, SHARE = 2, 0.5       # times a phrase must be rendered so, and the share of that among all its places
-SHORTEST, LONGEST = 3, 24   # characters of a phrase
-SHORT = 4                   # characters up to which a word of quality is no term
-MOST_WORDS = 10             # of its English
-NESTED = 0.7                # of the places of a phrase inside one longer phrase, beyond which it is only part of that
+LEAST, SHARE = 2, 0.5  # times a phrase must be rendered so, and the share of that among all its places
+SHORTEST, LONGEST = 3, 24  # characters of a phrase
+SHORT = 4  # characters up to which a word of quality is no term
+MOST_WORDS = 10  # of its English
+NESTED = 0.7  # of the places of a phrase inside one longer phrase, beyond which it is only part of that
 EXAMPLES = 2
 _GIVEN = re.compile(r"([\u3400-\u9fff]{2,20})[（(]([A-Za-z][A-Za-z0-9 &.,'’/-]{1,80})[)）]")
-_QUALITY = re.compile("(?:化|性|级|型|次|期间|以来|一系列)$")  # words of quality, degree and time, which name nothing by themselves
+_QUALITY = re.compile(
+    "(?:化|性|级|型|次|期间|以来|一系列)$"
+)  # words of quality, degree and time, which name nothing by themselves
 # Verbs with which no name of a thing begins in English, where the Chinese phrase can be a clause.
-_VERBS = frozenset("""promote promoting strengthen strengthening improve improving develop developing build building ensure ensuring enhance advance
+_VERBS = frozenset(
+    """promote promoting strengthen strengthening improve improving develop developing build building ensure ensuring enhance advance
     advancing support supporting increase increasing expand expanding deepen deepening implement implementing carry make making take taking
     adhere uphold upholding adopt establish establishing foster fostering accelerate accelerating optimize boost boosting achieve give
-    continue carried continued steadily actively vigorously fully further comprehensively effectively resolutely""".split())
+    continue carried continued steadily actively vigorously fully further comprehensively effectively resolutely""".split()
+)
 
 
 @dataclass
@@ -45,6 +50,7 @@ class Proposal:
 
     `wanted` is the rendering of the glossary where it has another one; `others` are renderings that occur too, with their counts.
     """
+
     chinese: str
     english: str
     count: int
@@ -63,6 +69,7 @@ class Proposal:
 @dataclass
 class Found:
     """What the texts say of terms: new ones, those that the glossary renders otherwise, accepted variants seen, and those confirmed."""
+
     new: list[Proposal] = field(default_factory=list)
     conflicts: list[Proposal] = field(default_factory=list)
     variants: list[Proposal] = field(default_factory=list)
@@ -90,15 +97,25 @@ def _known(pairs: Sequence[Linked], matcher: Matcher, found: Found) -> None:
                 place = pair.english_of(term.start, term.end)
                 english = trimmed(pair.english[slice(*place)]) if place else ""
             else:
-                english = term.target if status is TermStatus.USED else pair.english[slice(*span)] if span else term.target
+                english = (
+                    term.target if status is TermStatus.USED else pair.english[slice(*span)] if span else term.target
+                )
             rows[term.source, term.target][english].append((pair.chinese, pair.english))
     for (chinese, wanted), renderings in rows.items():
         places = sum(map(len, renderings.values()))
         merged = _by_case({e: len(x) for e, x in renderings.items() if e})
         for english, count in merged.items():
             examples = next((x for e, x in renderings.items() if e == english), [])
-            made = Proposal(chinese, english, count, places, count * math.log(1 + len(chinese)), examples[:EXAMPLES], wanted,
-                            {e: n for e, n in merged.items() if e != english})
+            made = Proposal(
+                chinese,
+                english,
+                count,
+                places,
+                count * math.log(1 + len(chinese)),
+                examples[:EXAMPLES],
+                wanted,
+                {e: n for e, n in merged.items() if e != english},
+            )
             variants = {v.lower() for t in matcher.find(chinese) for v in t.variants}
             if english.lower() == wanted.lower():
                 found.confirmed.append(made)
@@ -131,9 +148,22 @@ def _phrases(pairs: Sequence[Linked], words: Words) -> list[Proposal]:
         merged = _by_case(row)
         english, count = max(merged.items(), key=lambda item: (item[1], -len(item[0])))
         if count >= LEAST and count >= SHARE * places[chinese] and _likely(english):
-            weight = association(count, places[chinese], max(count, occurs[english.lower()]), len(pairs)) * (count / places[chinese]) * math.log(len(chinese))
-            made.append(Proposal(chinese, english, count, places[chinese], weight * (2 if chinese in given else 1), where[chinese, english.lower()],
-                                 others={e: n for e, n in merged.items() if e != english}))
+            weight = (
+                association(count, places[chinese], max(count, occurs[english.lower()]), len(pairs))
+                * (count / places[chinese])
+                * math.log(len(chinese))
+            )
+            made.append(
+                Proposal(
+                    chinese,
+                    english,
+                    count,
+                    places[chinese],
+                    weight * (2 if chinese in given else 1),
+                    where[chinese, english.lower()],
+                    others={e: n for e, n in merged.items() if e != english},
+                )
+            )
     return _cut_nested(sorted(made, key=lambda p: (-p.weight, p.chinese)))
 
 
@@ -144,7 +174,7 @@ def _spans(text: str, words: Words) -> Iterable[tuple[int, int]]:
         for word in words.cut(run.group()):
             cut.append((at, at + len(word), word))
             at += len(word)
-        if text[run.start() - 1:run.start()].isdigit():
+        if text[run.start() - 1 : run.start()].isdigit():
             cut = cut[1:]
         for i in range(len(cut)):
             for j in range(i + 1, min(len(cut), i + LONGEST_WORDS) + 1):
@@ -161,7 +191,10 @@ def _rendered(pair: Linked, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[
         english = trimmed(pair.english[slice(*place)]) if place else ""
         if english and len(english.split()) <= MOST_WORDS and not re.search(r"[.;:,!?]\s|\d", english):
             first = place is not None and place[0] == 0
-            yield pair.chinese[a:b], english[0].lower() + english[1:] if first and not english[1:2].isupper() else english
+            yield (
+                pair.chinese[a:b],
+                english[0].lower() + english[1:] if first and not english[1:2].isupper() else english,
+            )
 
 
 def trimmed(text: str) -> str:
@@ -171,7 +204,7 @@ def trimmed(text: str) -> str:
         words = words[1:]
     while words and words[-1].lower() in FUNCTION:
         words = words[:-1]
-    return " ".join(words).strip(" ,.;:\"“”()")
+    return " ".join(words).strip(' ,.;:"“”()')
 
 
 def _likely(english: str) -> bool:
@@ -189,12 +222,16 @@ def _by_case(counts: dict[str, int]) -> dict[str, int]:
 
 def association(both: int, first: int, second: int, total: int) -> float:
     """Dunning's log-likelihood ratio of two things that stand together `both` times in `total` sentences."""
+
     def part(k: float, n: float, p: float) -> float:
         return (k * math.log(p) if k else 0.0) + ((n - k) * math.log(1 - p) if n > k else 0.0)
+
     clip = lambda p: min(max(p, 1e-9), 1 - 1e-9)
     rest = max(1, total - first)
     p, p1, p2 = clip(second / total), clip(both / first), clip((second - both) / rest)
-    return 2 * (part(both, first, p1) + part(second - both, rest, p2) - part(both, first, p) - part(second - both, rest, p))
+    return 2 * (
+        part(both, first, p1) + part(second - both, rest, p2) - part(both, first, p) - part(second - both, rest, p)
+    )
 
 
 def _cut_nested(made: list[Proposal]) -> list[Proposal]:
@@ -204,7 +241,7 @@ def _cut_nested(made: list[Proposal]) -> list[Proposal]:
     for longer in made:
         for size in range(SHORTEST, len(longer.chinese)):
             for at in range(len(longer.chinese) - size + 1):
-                part = longer.chinese[at:at + size]
+                part = longer.chinese[at : at + size]
                 if part in known:
                     inside[part] = max(inside[part], longer.places)
     return [p for p in made if inside[p.chinese] < NESTED * p.places]
@@ -215,15 +252,52 @@ def write(found: Found, path: Path) -> None:
     book = empty_book()
     sheet = book.active
     sheet.title = "New terms"
-    head(sheet, {"source": 28, "target": 44, "variants": 36, "status": 10, "count": 8, "share": 8, "example zh": 60, "example en": 70})
+    head(
+        sheet,
+        {
+            "source": 28,
+            "target": 44,
+            "variants": 36,
+            "status": 10,
+            "count": 8,
+            "share": 8,
+            "example zh": 60,
+            "example en": 70,
+        },
+    )
     for p in found.new:
         others = " | ".join(e for e, n in p.others.items() if n >= LEAST)
-        row(sheet, [p.chinese, p.english, others, "draft", p.count, round(p.share, 2), *(p.examples[0] if p.examples else ("", ""))])
+        row(
+            sheet,
+            [
+                p.chinese,
+                p.english,
+                others,
+                "draft",
+                p.count,
+                round(p.share, 2),
+                *(p.examples[0] if p.examples else ("", "")),
+            ],
+        )
     for name, rows in (("Conflicts", found.conflicts), ("Variants", found.variants), ("Confirmed", found.confirmed)):
         sheet = book.create_sheet(name)
-        head(sheet, {"zh": 28, "the glossary says": 44, "the text says": 44, "count": 8, "of": 8, "example zh": 60, "example en": 70})
+        head(
+            sheet,
+            {
+                "zh": 28,
+                "the glossary says": 44,
+                "the text says": 44,
+                "count": 8,
+                "of": 8,
+                "example zh": 60,
+                "example en": 70,
+            },
+        )
         for p in rows:
-            row(sheet, [p.chinese, p.wanted, p.english, p.count, p.places, *(p.examples[0] if p.examples else ("", ""))],
-                "warning" if name == "Conflicts" else BODY)
+            row(
+                sheet,
+                [p.chinese, p.wanted, p.english, p.count, p.places, *(p.examples[0] if p.examples else ("", ""))],
+                "warning" if name == "Conflicts" else BODY,
+            )
     with replacing(path) as temporary:
         book.save(temporary)

@@ -1,4 +1,5 @@
-"""bilingual align"""
+"""bilingual align, bilingual concordance"""
+
 from __future__ import annotations
 
 import json
@@ -8,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bilingual.cli.options import engine_options, glossary_option, open_glossary, progress_bar
+from bilingual.cli.options import (
+    engine_options,
+    glossary_option,
+    memory_option,
+    open_glossary,
+    open_memory,
+    progress_bar,
+)
 from bilingual.model.errors import BilingualError
 from bilingual.support.plural import counted
 
@@ -19,16 +27,38 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("inputs", metavar="CHINESE ENGLISH | FILE | FOLDER", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), default="outputs",
-              show_default=True, help="Folder for the spreadsheets.")
-@click.option("--tmx", metavar="FILE", type=click.Path(path_type=Path), help="Write what is taken to a .tmx file as well.")
-@click.option("--memory", "memory_file", metavar="FILE",
-              help="Put what is taken into this translation memory, as reviewed.  [default: into none]")
+@click.argument(
+    "inputs", metavar="CHINESE ENGLISH | FILE | FOLDER", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="outputs",
+    show_default=True,
+    help="Folder for the spreadsheets.",
+)
+@click.option(
+    "--tmx", metavar="FILE", type=click.Path(path_type=Path), help="Write what is taken to a .tmx file as well."
+)
+@click.option(
+    "--memory",
+    "memory_file",
+    metavar="FILE",
+    help="Put what is taken into this translation memory, as reviewed.  [default: into none]",
+)
 @click.option("--terms", is_flag=True, help="Also look for terms, and compare them with the glossary.")
 @glossary_option
-@click.option("--threshold", metavar="X", type=click.FloatRange(0, 1), default=0.5, show_default=True,
-              help="Score from which a pair is taken; the others are proposed.")
+@click.option(
+    "--threshold",
+    metavar="X",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    help="Score from which a pair is taken; the others are proposed.",
+)
 @engine_options
 @click.option("--encoding", help="Encoding of text files, when neither UTF-8 nor GB18030.")
 @click.option("--json", "as_json", is_flag=True, help="Print all beads as JSON instead of the paths.")
@@ -47,7 +77,10 @@ def align(inputs, folder, tmx, memory_file, terms, glossaries, threshold, engine
         bilingual align law.zh.txt law.en.txt --terms
     """
     from bilingual.engine.load import load
-    engine = load(**{**engine, "beam": 1 if engine["beam"] == 4 else engine["beam"]})  # a rough translation is enough here
+
+    engine = load(
+        **{**engine, "beam": 1 if engine["beam"] == 4 else engine["beam"]}
+    )  # a rough translation is enough here
     failed: list[str] = []
     pairs = _pairs(inputs, engine, encoding, failed)
     done = []
@@ -72,6 +105,7 @@ def align(inputs, folder, tmx, memory_file, terms, glossaries, threshold, engine
 def _pairs(inputs: tuple[Path, ...], engine: Engine, encoding: str | None, failed: list[str]) -> list:
     """What makes each pair that the arguments mean."""
     from bilingual.alignment.documents import both, pair
+
     if len(inputs) == 2 and not any(p.is_dir() for p in inputs):
         return [lambda: pair(*inputs, encoding)]
     if len(inputs) != 1:
@@ -81,6 +115,7 @@ def _pairs(inputs: tuple[Path, ...], engine: Engine, encoding: str | None, faile
     from bilingual.alignment.folder import find
     from bilingual.readers.inputs import expand
     from bilingual.workspace.outputs import is_output
+
     sources, _ = expand(inputs, is_output)
     found = find([s.path for s in sources], engine, encoding)
     failed += [reason for _, reason in found.alone]
@@ -92,18 +127,24 @@ def _pairs(inputs: tuple[Path, ...], engine: Engine, encoding: str | None, faile
 def _one(pair: Pair, engine: Engine, folder: Path, threshold: float, bar, quiet: bool, as_json: bool) -> Pair:
     """Align a pair, write its spreadsheet, and tell of it."""
     from bilingual.alignment import results
+
     results.aligned(pair, engine, threshold, bar(pair.name))
     path = _free(folder, pair.name, results.SUFFIX)
     results.write(pair, path, threshold)
     if not as_json:
         click.echo(path)
     if not quiet:
-        counts = {s: sum(results.state(b, threshold) == s for b in pair.beads) for s in (results.TAKEN, results.PROPOSED)}
+        counts = {
+            s: sum(results.state(b, threshold) == s for b in pair.beads) for s in (results.TAKEN, results.PROPOSED)
+        }
         alone = [sum(b.shape[n] for b in pair.beads if b.alone) for n in (0, 1)]
         for note in pair.notes:
             click.echo(f"note: {note}", err=True)
-        click.echo(f"{pair.chinese_file.name} and {pair.english_file.name}: {counts['taken']} pairs taken, {counts['proposed']} proposed; "
-                   f"alone are {alone[0]} Chinese and {alone[1]} English sentences", err=True)
+        click.echo(
+            f"{pair.chinese_file.name} and {pair.english_file.name}: {counts['taken']} pairs taken, {counts['proposed']} proposed; "
+            f"alone are {alone[0]} Chinese and {alone[1]} English sentences",
+            err=True,
+        )
     return pair
 
 
@@ -113,55 +154,151 @@ def _free(folder: Path, name: str, suffix: str) -> Path:
     path = folder / f"{name}{suffix}"
     if path.exists():
         from bilingual.workspace.outputs import is_output
+
         if not is_output(path):
-            raise BilingualError(f"{path} is there already, and this program did not write it: name another folder with -o.")
+            raise BilingualError(
+                f"{path} is there already, and this program did not write it: name another folder with -o."
+            )
     return path
 
 
 def _keep(done: list[Pair], threshold: float, tmx_file: Path | None, memory_file: str | None, quiet: bool) -> None:
     """What is taken goes into the memory and the TMX file, where they are named."""
     from bilingual.alignment.results import units
+
     found = [u for pair in done for u in units(pair, threshold)]
     if memory_file:
-        from bilingual.cli.options import open_memory
         count = open_memory(memory_file).add(found)
         if not quiet:
             click.echo(f"{counted(count, 'sentence')} into {memory_file}", err=True)
     if tmx_file and done:
         from bilingual.exchange import tmx
+
         tmx.write(found, tmx_file)
         click.echo(tmx_file, err=True)
 
 
-def _terms(done: list[Pair], engine: Engine, glossaries: tuple[Path, ...], threshold: float, folder: Path, quiet: bool,
-           as_json: bool) -> Found:
+def _terms(
+    done: list[Pair],
+    engine: Engine,
+    glossaries: tuple[Path, ...],
+    threshold: float,
+    folder: Path,
+    quiet: bool,
+    as_json: bool,
+) -> Found:
     """Look for terms in all that is taken, and write what is found."""
     from bilingual.alignment import terms
     from bilingual.alignment.links import link
     from bilingual.alignment.results import units
+
     if not engine.aligned:
-        raise BilingualError(f"{engine.name} does not tell which words come from which: leave out --terms, or use --model embedded.")
-    found = terms.find(link([(u.source, u.target) for p in done for u in units(p, threshold)], engine), open_glossary(glossaries))
+        raise BilingualError(
+            f"{engine.name} does not tell which words come from which: leave out --terms, or use --model embedded."
+        )
+    found = terms.find(
+        link([(u.source, u.target) for p in done for u in units(p, threshold)], engine), open_glossary(glossaries)
+    )
     path = _free(folder, done[0].name if len(done) == 1 else "all", ".terms.xlsx")
     terms.write(found, path)
     if not as_json:
         click.echo(path)
     if not quiet:
-        click.echo(f"terms: {len(found.new)} new, {counted(len(found.conflicts), 'conflict')} with the glossary, "
-                   f"{counted(len(found.variants), 'variant')}, {len(found.confirmed)} confirmed", err=True)
+        click.echo(
+            f"terms: {len(found.new)} new, {counted(len(found.conflicts), 'conflict')} with the glossary, "
+            f"{counted(len(found.variants), 'variant')}, {len(found.confirmed)} confirmed",
+            err=True,
+        )
         for p in found.conflicts[:5]:
-            click.echo(f"conflict: {p.chinese} is “{p.english}” in the text, {counted(p.count, 'time')} of {p.places}, "
-                       f"and “{p.wanted}” in the glossary", err=True)
+            click.echo(
+                f"conflict: {p.chinese} is “{p.english}” in the text, {counted(p.count, 'time')} of {p.places}, "
+                f"and “{p.wanted}” in the glossary",
+                err=True,
+            )
     return found
 
 
 def _as_dict(done: list[Pair], threshold: float, found: Found | None) -> dict[str, Any]:
     from bilingual.alignment.results import state, texts
-    made: dict[str, Any] = {"documents": [
-        {"chinese": str(p.chinese_file), "english": str(p.english_file), "notes": p.notes,
-         "beads": [{"type": "{}-{}".format(*b.shape), "score": round(b.score, 3), "state": state(b, threshold),
-                    **dict(zip(("zh", "en"), texts(p, b), strict=True)), "doubts": list(b.doubts)} for b in p.beads]} for p in done]}
+
+    made: dict[str, Any] = {
+        "documents": [
+            {
+                "chinese": str(p.chinese_file),
+                "english": str(p.english_file),
+                "notes": p.notes,
+                "beads": [
+                    {
+                        "type": "{}-{}".format(*b.shape),
+                        "score": round(b.score, 3),
+                        "state": state(b, threshold),
+                        **dict(zip(("zh", "en"), texts(p, b), strict=True)),
+                        "doubts": list(b.doubts),
+                    }
+                    for b in p.beads
+                ],
+            }
+            for p in done
+        ]
+    }
     if found:
-        made["terms"] = {kind: [{"zh": t.chinese, "en": t.english, "count": t.count, "places": t.places, "glossary": t.wanted}
-                                for t in getattr(found, kind)] for kind in ("new", "conflicts", "variants", "confirmed")}
+        made["terms"] = {
+            kind: [
+                {"zh": t.chinese, "en": t.english, "count": t.count, "places": t.places, "glossary": t.wanted}
+                for t in getattr(found, kind)
+            ]
+            for kind in ("new", "conflicts", "variants", "confirmed")
+        }
     return made
+
+
+@click.command()
+@click.argument("text")
+@memory_option
+@engine_options
+@click.option(
+    "--most", metavar="N", type=click.IntRange(1), default=50, show_default=True, help="How many sentences to show."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the sentences and the places as JSON.")
+def concordance(text: str, memory: str | None, engine: dict[str, Any], most: int, as_json: bool) -> None:
+    """Show all sentences of the memory with TEXT, Chinese or English, and mark what it became in the other language.
+
+    What `bilingual align --memory` and reviewers put there comes first, then the machine's. Exit status 1 when there is none.
+    """
+    from bilingual.alignment.concordance import marked, search
+    from bilingual.engine.load import load
+
+    hits, count = search(text, open_memory(memory), load(**engine), most)
+    colour = sys.stdout.isatty()
+    before, after = ("\x1b[1;34m", "\x1b[0m") if colour else ("[", "]")
+    if as_json:
+        click.echo(
+            json.dumps(
+                [
+                    {
+                        "zh": h.unit.source,
+                        "en": h.unit.target,
+                        "zh_spans": h.chinese,
+                        "en_spans": h.english,
+                        "state": h.unit.state.value,
+                        "machine": h.unit.key is not None,
+                        "who": h.unit.who,
+                        "document": h.unit.document,
+                        "note": h.unit.note,
+                    }
+                    for h in hits
+                ],
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
+    for hit in hits if not as_json else ():
+        unit = hit.unit
+        who = "machine" if unit.key else unit.who
+        origin = ", ".join(filter(None, (unit.state.value, who, unit.changed[:10], unit.document)))
+        click.echo(
+            f"{marked(unit.source, hit.chinese, before, after)}\n{marked(unit.target, hit.english, before, after)}\n    {origin}"
+        )
+    if count > len(hits):
+        click.echo(f"... and {count - len(hits)} more: --most shows them", err=True)
+    sys.exit(0 if hits else 1)

@@ -5,18 +5,23 @@ capital, a figure or an opening mark follow. A full stop behind an abbreviation 
 the number of a list item (1. Develop) ends nothing, nor does one inside brackets. Which abbreviations end no sentence, and
 which may (etc., U.S.) is after the usage of English style books; the lists are this program's own.
 """
+
 from __future__ import annotations
 
 import re
 
 # Always followed by a name or a number.
-_BEFORE = frozenset("mr mrs ms dr prof sr gen col lt maj sgt capt rep sen gov pres rev hon st mt no nos art arts sec secs ch fig figs vol pp "
-                    "para paras cf vs e.g i.e viz approx ca op al ed eds jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_BEFORE = frozenset(
+    "mr mrs ms dr prof sr gen col lt maj sgt capt rep sen gov pres rev hon st mt no nos art arts sec secs ch fig figs vol pp "
+    "para paras cf vs e.g i.e viz approx ca op al ed eds jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 # Often the last word of a name: the sentence ends when the next word looks like the start of one.
 _PERHAPS = frozenset("inc ltd co corp jr etc plc dept u.s u.k u.n e.u p.r.c d.c a.m p.m ph.d".split())
 # Words with a capital that seldom stand inside a sentence.
-_STARTS = frozenset("""the a an we it this these those that in on at for to by with and but as from of our all its their there when while he she they
-    however moreover meanwhile since after before if efforts such according under by through both some many most no not""".split())
+_STARTS = frozenset(
+    """the a an we it this these those that in on at for to by with and but as from of our all its their there when while he she they
+    however moreover meanwhile since after before if efforts such according under by through both some many most no not""".split()
+)
 _END = re.compile(r"(?:[.!?]+|…+|;(?=\s*\n))[\"'”’)\]»]*(?=\s|$)")
 _WORD = re.compile(r"[\w.]*\w$")
 _OPENERS = "\"'“‘([«"
@@ -34,15 +39,17 @@ def split(text: str) -> list[tuple[int, int]]:
                 spans.append((start, mark.end()))
                 start = mark.end()
         spans.append((start, line.end()))
-    return [(a + len(p) - len(p.lstrip()), b - len(p) + len(p.rstrip())) for a, b in spans for p in [text[a:b]] if p.strip()]
+    return [
+        (a + len(p) - len(p.lstrip()), b - len(p) + len(p.rstrip())) for a, b in spans for p in [text[a:b]] if p.strip()
+    ]
 
 
 def _ends(text: str, start: int, mark: re.Match[str]) -> bool:
     """Whether a sentence that began at `start` ends at a mark."""
-    following = text[mark.end():].lstrip()
+    following = text[mark.end() :].lstrip()
     if not _may_start(following):
         return False
-    before, stop = text[start:mark.start()], mark.group()
+    before, stop = text[start : mark.start()], mark.group()
     if before.count("(") > before.count(")") + stop.count(")"):
         return False
     if not stop.startswith(".") or stop.startswith(".."):
