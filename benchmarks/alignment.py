@@ -3,9 +3,9 @@
     python -m benchmarks alignment TEST.tsv... [--seeds N] [--model NAME|FILE] [--limit N] [--threshold X] [--errors]
     python -m benchmarks alignment --terms TEST.tsv... [--limit N]
 
-TEST holds `zh<TAB>en`. For each seed a document is made of it: sentences are joined, divided and left out on either side. A bead is
-right only when it has exactly the sentences that belong together (strict F1). Of the beads that score at least the threshold, which
-are taken into a memory, the share of right ones is the precision.
+TEST holds `zh<TAB>en`. For each seed a document is made of it: sentences are joined, divided and left out on either
+side. A bead is right only when it has exactly the sentences that belong together (strict F1). Of the beads that score
+at least the threshold, which are taken into a memory, the share of right ones is the precision.
 """
 
 from __future__ import annotations
@@ -106,8 +106,9 @@ def read_pairs(path: Path, limit: int | None = None) -> list[tuple[str, str]]:
 
 
 def measure_terms(path: Path, limit: int | None, engine: Engine) -> None:
-    """Print how many of the first terms found, without any glossary, are the file's own (zh and en exactly), and how many of its own,
-    where they stand at least twice, are found."""
+    """Print how many of the first terms found, without any glossary, are the file's own (zh and en exactly), and how
+    many of its own, where they stand at least twice, are found.
+    """
     from bilingual.alignment import links, terms
     from bilingual.evaluation import read_test
     from bilingual.model.glossary import Glossary
@@ -122,11 +123,12 @@ def measure_terms(path: Path, limit: int | None, engine: Engine) -> None:
         (p.chinese, p.english.lower())
         for p in terms.find(links.link([(p.source, p.reference) for p in pairs], engine), Glossary()).new
     ]
+    often, seconds = {t for t, n in counts.items() if n > 1}, time.perf_counter() - start
     print(
-        f"{path.name}: {len(pairs)} pairs, {len(found)} terms found in {time.perf_counter() - start:.0f} s; right of the first "
+        f"{path.name}: {len(pairs)} pairs, {len(found)} terms found in {seconds:.0f} s; right of the first "
         + ", ".join(f"{n}: {sum(f in known for f in found[:n]) / n:.2f}" for n in (50, 100, 200, 400))
-        + f"; of {sum(n > 1 for n in counts.values())} that stand at least twice "
-        f"{sum(n > 1 for t, n in counts.items() if t in set(found)) / max(1, sum(n > 1 for n in counts.values())):.2f} are found"
+        + f"; of {len(often)} that stand at least twice "
+        f"{len(often & set(found)) / max(1, len(often)):.2f} are found"
     )
 
 
@@ -166,7 +168,8 @@ def main(arguments: list[str] | None = None) -> None:
                         f"       {' | '.join(made.english[slice(*bead.english)])}"
                     )
         print(
-            f"{path.name:20} {result.wanted:6} beads, F1 {result.f1:.3f}, precision {result.taken_right / max(1, result.taken):.3f} of "
+            f"{path.name:20} {result.wanted:6} beads, F1 {result.f1:.3f}, "
+            f"precision {result.taken_right / max(1, result.taken):.3f} of "
             f"{result.taken / max(1, result.wanted):.1%} taken, {result.seconds:.0f} s"
         )
 

@@ -18,7 +18,7 @@ OPEN = 0.25  # how much less than the best way in the first pass a way may be wo
 ROUNDS = 3  # how often beads of several sentences are looked at for Chinese that became nothing
 EVEN = 3.0  # nats a token for which a bead has half of its score
 DOUBT = 0.6  # what a score is multiplied by for each doubt
-STEADY = 8.0  # by how much the values of beads are divided before shares are worked out of them: the model is too sure of itself
+STEADY = 8.0  # what values of beads are divided by before shares are worked out: the model is too sure of itself
 
 
 def align(
@@ -30,14 +30,15 @@ def align(
 ) -> list[Bead]:
     """The beads of two documents, given as the sentences of each; together they hold every sentence once, in order.
 
-    No bead reaches over a wall: the number of a sentence, on either side, at which a heading or what follows it begins. `progress` is told the Chinese sentences that have been translated, and all of them. An engine that cannot judge a given English
-    leaves it at the first pass.
+    No bead reaches over a wall: the number of a sentence, on either side, at which a heading or what follows it begins.
+    `progress` is told the Chinese sentences that have been translated, and all of them. An engine that cannot judge a
+    given English leaves it at the first pass.
     """
     size = len(chinese), len(english)
     if not all(size):
         return [Bead((i, i + 1), (0, 0)) for i in range(size[0])] + [Bead((0, 0), (j, j + 1)) for j in range(size[1])]
     counts = (
-        [chinese_bag(z, t) for z, t in zip(chinese, translated(chinese, engine, progress))],
+        [chinese_bag(z, t) for z, t in zip(chinese, translated(chinese, engine, progress), strict=True)],
         [english_bag(e) for e in english],
     )
     weights = Weights([*counts[0], *counts[1]])
@@ -85,7 +86,7 @@ def translated(chinese: Sequence[str], engine: Engine, progress: Callable[[int, 
     english: dict[str, str] = {}
     for start in range(0, len(distinct), engine.batch):
         part = distinct[start : start + engine.batch]
-        english.update(zip(part, (c[0].text for c in engine.translate([Request(t) for t in part]))))
+        english.update(zip(part, (c[0].text for c in engine.translate([Request(t) for t in part])), strict=True))
         done += len(part)
         progress(done, len(distinct))
     return [english[t] for t in chinese]

@@ -23,10 +23,11 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Bead:
-    """Sentences that belong together: `chinese` and `english` are spans (first, behind the last) of the sentences of both sides.
+    """Sentences that belong together: `chinese` and `english` are spans (first, behind the last) of the sentences of
+    both sides.
 
-    `score` is between 0 and 1: how sure the aligner is that these, and no more and no fewer, translate each other; 0 where
-    one side is empty. `doubts` say why it is not surer.
+    `score` is between 0 and 1: how sure the aligner is that these, and no more and no fewer, translate each other; 0
+    where one side is empty. `doubts` say why it is not surer.
     """
 
     chinese: tuple[int, int]

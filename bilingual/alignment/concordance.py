@@ -1,4 +1,5 @@
-"""A word and all that people, or the machine, made of it: the sentences of a memory that have it, marked in both languages.
+"""A word and all that people, or the machine, made of it: the sentences of a memory that have it, marked in both
+languages.
 
 In the language of the word it is marked where it stands; on the other side what is linked to it by forced decoding.
 """
@@ -26,8 +27,8 @@ class Hit:
 
 
 def search(text: str, memory: Memory, engine: Engine | None = None, most: int = 50) -> tuple[list[Hit], int]:
-    """The first sentences with a Chinese or English text, people's first, and how many there are. Without an engine that follows
-    words only the language of the text is marked.
+    """The first sentences with a Chinese or English text, people's first, and how many there are. Without an engine
+    that follows words only the language of the text is marked.
     """
     units = memory.search(text)
     shown = units[:most]

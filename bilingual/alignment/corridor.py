@@ -1,11 +1,12 @@
 """The first pass: where the two documents run along each other, from what their sentences have in common.
 
-Pairs of sentences that are each other's likeliest partner, and that stand in the same order on both sides, are anchors. Between
-two anchors all cells are looked at, and a few around them; dynamic programming finds the best way through.
+Pairs of sentences that are each other's likeliest partner, and that stand in the same order on both sides, are anchors.
+Between two anchors all cells are looked at, and a few around them; dynamic programming finds the best way through.
 """
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -52,7 +53,8 @@ def anchors(chinese: Sequence[Bag], english: Sequence[Bag]) -> list[tuple[int, i
 
 def _rising(pairs: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
     """The heaviest of the chains of pairs in which both numbers rise; `pairs` come in the order of the first."""
-    # Fronts: for a growing English position the heaviest chain that ends there or before; weights rise with the positions.
+    # Fronts: for a growing English position the heaviest chain that ends there or before; weights rise with the
+    # positions.
     ends: list[int] = []
     chains: list[tuple[float, int]] = []  # weight, index of the last pair
     back: list[int] = []
@@ -78,7 +80,7 @@ def cells(size: Cell, known: Sequence[tuple[int, int, float]], margin: int = MAR
     """The corridor for documents of `size` sentences: the boxes between anchors, and `margin` cells around them."""
     found: set[Cell] = set()
     corners = [(0, 0), *((i, j) for i, j, _ in known), size]
-    for (a, b), (c, d) in zip(corners, corners[1:]):
+    for (a, b), (c, d) in itertools.pairwise(corners):
         lean = (d - b) / max(1, c - a)
         for i in range(max(0, a - margin), min(size[0], c + margin) + 1):
             middle = b + (i - a) * lean

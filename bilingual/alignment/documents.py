@@ -26,14 +26,17 @@ KANA = 0.08  # share of kana in Japanese: seldom under .3
 _LETTER, _KANA, _LATIN = re.compile(r"[^\W\d_]"), re.compile(r"[\u3041-\u30ff]"), re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _FUNCTION = frozenset(
-    "the of and to in for a is that on with as by are we will be it at from this have has was were our an or which not".split()
+    """
+    the of and to in for a is that on with as by are we will be it at from this have has was were our an or which
+    not
+    """.split()
 )
 _TAIL = re.compile(r"(?<=[\u3400-\u9fff。！？；：”）》])\s*[|/\t ]?\s*(?=[A-Z\"“(][A-Za-z ,'\"()“”-]{2})")
 
 
 @dataclass
 class Pair:
-    """Two sides and, once they are aligned, their beads. `name` begins the names of outputs; `notes` are for the user."""
+    """Two sides and, once they are aligned, their beads. `name` begins the names of outputs; `notes` are for users."""
 
     name: str
     chinese_file: Path
@@ -84,7 +87,8 @@ def pair(first: Path, second: Path, encoding: str | None = None) -> Pair:
         if found[0] == found[1] and found[0] in ("zh", "en"):
             which = "Chinese" if found[0] == "zh" else "English"
             raise BilingualError(
-                f"{first} and {second} are both {which}, perhaps two versions of one text: give a Chinese document and its English."
+                f"{first} and {second} are both {which}, perhaps two versions of one text: "
+                "give a Chinese document and its English."
             )
         wrong = next(n for n in (0, 1) if found[n] != ("zh", "en")[n])
         held = {"zh": "Chinese", "en": "English", "both": "Chinese and English together"}.get(

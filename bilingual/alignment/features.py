@@ -1,7 +1,8 @@
-"""What sentences of two languages can be compared by without a model's judgement: stems, numbers, names, labels, lengths.
+"""What sentences of two languages can be compared by without a model's judgement: stems, numbers, names, labels,
+lengths.
 
-The Chinese is represented by a translation of it, so that both sides have English stems; its numbers are read from the Chinese
-itself. A feature weighs what it tells: its inverse document frequency, over both sides.
+The Chinese is represented by a translation of it, so that both sides have English stems; its numbers are read from the
+Chinese itself. A feature weighs what it tells: its inverse document frequency, over both sides.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ NUMBER, LABEL = 2.0, 3.0  # how much more than a word a number and a label (Arti
 CHARACTERS = 3.3  # letters of English for one character of Chinese; measured on the development sets: 3.1 to 3.6
 _WORD = re.compile(r"[A-Za-z]+|[\u3400-\u9fff]+")
 _COMMON = frozenset(
-    "the a an of and to in for on with by as at is are be will we our that this it its from or has have was were which not".split()
+    """
+    the a an of and to in for on with by as at is are be will we our that this it its from or has have was were
+    which not
+    """.split()
 )
 _ENGLISH_LABEL = re.compile(
     r"\s*(?:(article|chapter|section|part)\s+([\dIVX]+|[a-z]+)\b|([IVX]+)\.\s|\((\d{1,2})\)|(\d{1,3})\.\s)", re.I
@@ -56,7 +60,7 @@ def _stems(text: str) -> Counter[str]:
 
 
 def chinese_label(text: str) -> str:
-    """The numbering in front of a Chinese sentence in one form for both languages (第三条 → article 3, 三、 → 3), else ""."""
+    """The numbering before a Chinese sentence, in one form for both languages (第三条: article 3, 三、: 3), or ""."""
     return english_label(f"{marker(text)[1]} ")
 
 

@@ -19,7 +19,8 @@ from bilingual.model.errors import BilingualError
 FIRST = 12  # sentences of a Chinese document by which its English is looked for
 LEAST = 0.3  # likeness of their words and numbers to the beginning of an English document; others have up to .2
 _TAG = re.compile(
-    r"(?:^|[ ._\-(（\[])(?:zh|cn|chs|zho|chinese|zh[-_](?:cn|hans)|en|eng|english|en[-_](?:us|gb)|中文|中|汉语|原文|英文|英|译文|英译)"
+    r"(?:^|[ ._\-(（\[])(?:zh|cn|chs|zho|chinese|zh[-_](?:cn|hans)|en|eng|english|en[-_](?:us|gb)"
+    r"|中文|中|汉语|原文|英文|英|译文|英译)"
     r"(?:版|本)?(?=$|[ ._\-)）\]])[)）\]]?",
     re.I,
 )
@@ -27,7 +28,9 @@ _TAG = re.compile(
 
 @dataclass
 class Found:
-    """Pairs (Chinese, English) of a folder, files that hold both languages, and files that belong to nothing, with the reason."""
+    """Pairs (Chinese, English) of a folder, files that hold both languages, and files that belong to nothing, with the
+    reason.
+    """
 
     pairs: list[tuple[Path, Path]] = field(default_factory=list)
     both: list[Path] = field(default_factory=list)
@@ -82,7 +85,7 @@ def _by_content(
         return []
     texts = {p: [s.plain or s.text for s in chinese_side(d)][:FIRST] for p, d in chinese.items()}
     counts = {
-        p: [chinese_bag(z, t) for z, t in zip(rows, translated(rows, engine, lambda done, total: None))]
+        p: [chinese_bag(z, t) for z, t in zip(rows, translated(rows, engine, lambda done, total: None), strict=True)]
         for p, rows in texts.items()
     }
     counts |= {p: [english_bag(s.text) for s in english_side(d)[:FIRST]] for p, d in english.items()}

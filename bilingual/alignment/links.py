@@ -1,6 +1,7 @@
 """Which words became which in an English that people wrote, by forced decoding.
 
-The model reads the English with the Chinese in front of it, and its attention says for each piece of a word where it comes from.
+The model reads the English with the Chinese in front of it, and its attention says for each piece of a word where it
+comes from.
 """
 
 from __future__ import annotations
@@ -14,14 +15,19 @@ from bilingual.model.document import Link
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 FUNCTION = frozenset(
-    """the a an of to in on at for and or with by as from that which is are be was were been it its their our this these those
-    will we they has have had should must shall into under through such all more other while also not than between among""".split()
+    """
+    the a an of to in on at for and or with by as from that which is are be was were been it its their our this
+    these those will we they has have had should must shall into under through such all more other while also not
+    than between among
+    """.split()
 )
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word of the English: its span, and the span of the Chinese it comes from; both in characters, the latter empty if unknown."""
+    """A word of the English: its span, and the span of the Chinese it comes from; both in characters, the latter empty
+    if unknown.
+    """
 
     start: int
     end: int
@@ -37,7 +43,8 @@ class Linked:
     words: tuple[Word, ...]
 
     def english_of(self, start: int, end: int) -> tuple[int, int] | None:
-        """The span of the English that a span of the Chinese became; None where it is not one piece, or mixed with other words.
+        """The span of the English that a span of the Chinese became; None where it is not one piece, or mixed with
+        other words.
 
         Function words at its edges are left out. Both the beginning and the end of the Chinese must be in it.
         """

@@ -1,9 +1,9 @@
 """The second pass: what the translation model itself makes of the beads that might be.
 
-The model reads each English with the Chinese in front of it (forced decoding) and with nothing: how much likelier the Chinese
-makes the English, in nats a token, is what the pair is worth. Two sentences that have nothing to do with each other gain little,
-so a bead must gain more than GAIN a token to be worth more than sentences left alone. Beads with more sentences than needed lose,
-because the additional Chinese makes nothing likelier.
+The model reads each English with the Chinese in front of it (forced decoding) and with nothing: how much likelier the
+Chinese makes the English, in nats a token, is what the pair is worth. Two sentences that have nothing to do with each
+other gain little, so a bead must gain more than GAIN a token to be worth more than sentences left alone. Beads with
+more sentences than needed lose, because the additional Chinese makes nothing likelier.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ Key = tuple[Cell, Shape]
 
 
 class SecondPass:
-    """Values of beads by the model's own probabilities, which `look` fetches, and by what it follows, which `follow` does."""
+    """Values of beads by the model's own probabilities, which `look` fetches, and by what it follows, which `follow`
+    does.
+    """
 
     def __init__(self, chinese: Sequence[str], english: Sequence[str], first: FirstPass, engine: Engine):
         self._chinese, self._english, self._first, self._engine = chinese, english, first, engine
@@ -47,32 +49,36 @@ class SecondPass:
         alone = self._engine.score([(Request(NOTHING), self._english[j]) for j in new])
         if new and not alone:
             return False
-        self._alone.update(zip(new, alone))
+        self._alone.update(zip(new, alone, strict=True))
         scores = self._engine.score(
             [
                 (Request(join(list(self._chinese[i : i + k]))), " ".join(self._english[j : j + l]))
                 for (i, j), (k, l) in wanted
             ]
         )
-        for (origin, shape), score in zip(wanted, scores):
+        for (origin, shape), score in zip(wanted, scores, strict=True):
             self.gain[origin, shape] = score - self._without(origin[1], shape[1])
         return True
 
     def follow(self, beads: Sequence[Bead]) -> bool:
-        """See what Chinese of some beads became nothing; whether any bead was not known yet and has such Chinese in more sentences than one."""
+        """See what Chinese of some beads became nothing; whether any bead was not known yet and has such Chinese in
+        more sentences than one.
+        """
+        if not self._engine.aligned:
+            return False
         new = [b for b in beads if not b.alone and b.key not in self.omitted]
         texts = [
             (join(list(self._chinese[slice(*b.chinese)])), " ".join(self._english[slice(*b.english)])) for b in new
         ]
-        found = self._engine.align([(Request(z), e) for z, e in texts]) if self._engine.aligned else []
-        for bead, (text, _), seen in zip(new, texts, found):
+        found = self._engine.align([(Request(z), e) for z, e in texts])
+        for bead, (text, _), seen in zip(new, texts, found, strict=True):
             self.omitted[bead.key] = passed_over(text, seen.uncovered, least=RUN)
         return any(self.omitted.get(b.key) and b.shape[0] > 1 for b in new)
 
     def _without(self, j: int, count: int) -> float:
         """What the English is worth without any Chinese, in nats a token."""
         sizes = [len(self._english[n]) + 1 for n in range(j, j + count)]
-        return sum(self._alone[n] * size for n, size in zip(range(j, j + count), sizes)) / sum(sizes)
+        return sum(self._alone[n] * size for n, size in zip(range(j, j + count), sizes, strict=True)) / sum(sizes)
 
     def value(self, origin: Cell, shape: Shape) -> float:
         if 0 in shape:

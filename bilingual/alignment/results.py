@@ -1,12 +1,15 @@
-"""What is made of an aligned pair: units for the memory, the spreadsheet to look through, and what people changed in it."""
+"""What is made of an aligned pair: units for the memory, the spreadsheet to look through, and what people changed in
+it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
@@ -21,7 +24,7 @@ from bilingual.model.errors import BilingualError
 from bilingual.support.files import replacing
 from bilingual.support.limits import check_archive
 from bilingual.translation.memory import Unit
-from bilingual.writers.spreadsheet import BODY, empty_book, head, row
+from bilingual.writers import spreadsheet
 
 THRESHOLD = 0.5  # score from which a bead is taken
 RELATED = 0.15  # share of the Chinese sentences that must be in beads taken, below which the texts are no translations
@@ -30,7 +33,7 @@ BEADS, SENTENCES, RUN = "Beads", "Sentences", "Run"
 TAKEN, PROPOSED, ALONE, REJECTED = "taken", "proposed", "alone", "rejected"
 STATES = (TAKEN, PROPOSED, ALONE, State.REVIEWED.value, State.FINAL.value, REJECTED)
 COLUMNS = {"no": 7, "score": 8, "type": 7, "state": 12, "zh": 60, "en": 80, "doubts": 40, "comment": 30}
-_STYLES = {TAKEN: BODY, PROPOSED: "warning", ALONE: "error"}
+_STYLES = {TAKEN: spreadsheet.BODY, PROPOSED: "warning", ALONE: "error"}
 
 
 def state(bead: Bead, threshold: float = THRESHOLD) -> str:
@@ -45,7 +48,12 @@ def texts(pair: Pair, bead: Bead) -> tuple[str, str]:
     )
 
 
-def aligned(pair: Pair, engine: Engine, threshold: float = THRESHOLD, progress=lambda done, total: None) -> Pair:
+def aligned(
+    pair: Pair,
+    engine: Engine,
+    threshold: float = THRESHOLD,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Pair:
     """A pair with its beads. Raises BilingualError where hardly any sentence has its translation on the other side."""
     pair.beads = align(
         [s.plain or s.text for s in pair.chinese], [s.text for s in pair.english], engine, progress, pair.walls
@@ -53,8 +61,8 @@ def aligned(pair: Pair, engine: Engine, threshold: float = THRESHOLD, progress=l
     taken = sum(b.shape[0] for b in pair.beads if state(b, min(threshold, THRESHOLD)) == TAKEN)
     if taken < RELATED * len(pair.chinese):
         raise BilingualError(
-            f"{pair.english_file} does not seem to be the English of {pair.chinese_file}: of {len(pair.chinese)} Chinese "
-            f"sentences {taken or 'none'} could be found in it."
+            f"{pair.english_file} does not seem to be the English of {pair.chinese_file}: "
+            f"of {len(pair.chinese)} Chinese sentences {taken or 'none'} could be found in it."
         )
     return pair
 
@@ -91,14 +99,14 @@ def units(pair: Pair, threshold: float = THRESHOLD) -> list[Unit]:
 
 def write(pair: Pair, path: Path, threshold: float = THRESHOLD) -> None:
     """The spreadsheet: the beads, all sentences with the number of their bead, and what was aligned."""
-    book = empty_book()
+    book = spreadsheet.empty_book()
     sheet = book.active
     sheet.title = BEADS
-    head(sheet, COLUMNS)
+    spreadsheet.head(sheet, COLUMNS)
     for n, bead in enumerate(pair.beads, 1):
         chinese, english = texts(pair, bead)
         now = state(bead, threshold)
-        row(
+        spreadsheet.row(
             sheet,
             [n, round(bead.score, 2), "{}-{}".format(*bead.shape), now, chinese, english, "; ".join(bead.doubts), ""],
             _STYLES[now],
@@ -108,28 +116,28 @@ def write(pair: Pair, path: Path, threshold: float = THRESHOLD) -> None:
     column = get_column_letter(list(COLUMNS).index("state") + 1)
     choice.add(f"{column}2:{column}{max(2, sheet.max_row)}")
     sheet = book.create_sheet(SENTENCES)
-    head(sheet, {"bead": 8, "language": 10, "text": 120})
+    spreadsheet.head(sheet, {"bead": 8, "language": 10, "text": 120})
     for n, bead in enumerate(pair.beads, 1):
         for name, side, span in (("zh", pair.chinese, bead.chinese), ("en", pair.english, bead.english)):
             for sentence in side[slice(*span)]:
-                row(sheet, [n, name, sentence.text])
+                spreadsheet.row(sheet, [n, name, sentence.text])
     sheet = book.create_sheet(RUN)
-    head(sheet, {"what": 24, "value": 100})
+    spreadsheet.head(sheet, {"what": 24, "value": 100})
     for what, value in (
         ("chinese", pair.chinese_file.name),
         ("english", pair.english_file.name),
         ("threshold", threshold),
         *(("note", n) for n in pair.notes),
     ):
-        row(sheet, [what, value])
+        spreadsheet.row(sheet, [what, value])
     with replacing(path) as temporary:
         book.save(temporary)
 
 
 @dataclass
 class Checked:
-    """What a spreadsheet says after people looked through it: the units to keep, how many of them people changed, how many beads
-    are left out, and the sentences that stand in no row any more.
+    """What a spreadsheet says after people looked through it: the units to keep, how many of them people changed, how
+    many beads are left out, and the sentences that stand in no row any more.
     """
 
     units: list[Unit] = field(default_factory=list)
@@ -153,11 +161,24 @@ def is_alignment(path: Path) -> bool:
     return {BEADS, SENTENCES, RUN} <= names
 
 
+def untouched(path: Path) -> bool:
+    """Whether a spreadsheet is as this program wrote it: programs that save one put in who did, or leave that empty."""
+    try:
+        check_archive(path, "a spreadsheet")
+        book = openpyxl.load_workbook(path, read_only=True)
+        names = book.properties.creator, book.properties.lastModifiedBy
+        book.close()
+    except Exception:  # noqa: BLE001 - it is no spreadsheet that can be read, so it is not ours
+        return False
+    return names == ("bilingual", "bilingual")
+
+
 def read(path: Path) -> Checked:
     """What people made of the spreadsheet of an alignment.
 
-    A row counts when its state is taken, reviewed or final, or when its texts were changed and its state is not rejected. Rows may be
-    merged, divided, added and moved: the texts in them are what is kept. A proposed row that nobody touched is left out.
+    A row counts when its state is taken, reviewed or final, or when its texts were changed and its state is not
+    rejected. Rows may be merged, divided, added and moved: the texts in them are what is kept. A proposed row that
+    nobody touched is left out.
     """
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     rows = _table(book[BEADS], path, ("zh", "en", "state"))
@@ -210,7 +231,7 @@ def _lost(rows: Sequence[dict[str, str]], original: Iterable[dict[str, list[str]
     ]
 
 
-def _table(sheet, path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
+def _table(sheet: Any, path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
     """The rows of a sheet below its headings, by heading."""
     lines = sheet.iter_rows(values_only=True)
     names = [str(v or "").strip().lower() for v in next(lines, ())]
@@ -219,7 +240,7 @@ def _table(sheet, path: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
             f"{path} sheet {sheet.title} lacks the columns {', '.join(n for n in needed if n not in names)}: "
             "they are found by their headings, which must stay."
         )
-    return [{n: "" if v is None else str(v).strip() for n, v in zip(names, line)} for line in lines]
+    return [{n: "" if v is None else str(v).strip() for n, v in zip(names, line, strict=False)} for line in lines]
 
 
 def _bare(text: str) -> str:

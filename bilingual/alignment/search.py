@@ -1,8 +1,8 @@
 """Dynamic programming over beads: the best way through a corridor of cells, and how sure each bead on it is.
 
-A cell (i, j) says that i Chinese and j English sentences have been used up. A bead leads from a cell to another one; its value is
-added up along the way. How sure a bead is, is its share of all ways through the corridor, each weighted by e to the power of its
-value (the forward-backward algorithm).
+A cell (i, j) says that i Chinese and j English sentences have been used up. A bead leads from a cell to another one;
+its value is added up along the way. How sure a bead is, is its share of all ways through the corridor, each weighted by
+e to the power of its value (the forward-backward algorithm).
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ Walls = tuple[Collection[int], Collection[int]]
 def steps(cells: Iterable[Cell], walls: Walls = ((), ())) -> dict[Cell, list[tuple[Cell, Shape]]]:
     """For each cell of a corridor, in order, the cells from which a bead leads to it, with the bead's shape.
 
-    `walls` are the numbers of the sentences on either side in front of which a bead ends: headings, and what follows them.
+    `walls` are the numbers of the sentences on either side in front of which a bead ends: headings, and what follows
+    them.
     """
     known = set(cells)
 
@@ -38,7 +39,7 @@ def steps(cells: Iterable[Cell], walls: Walls = ((), ())) -> dict[Cell, list[tup
 
 
 def best_path(ways: dict[Cell, list[tuple[Cell, Shape]]], value: Value) -> list[Bead]:
-    """The beads of the way with the greatest value from the first cell of a corridor to its last one, without scores."""
+    """The beads of the way of greatest value from the first cell of a corridor to its last one, without scores."""
     first, last = next(iter(ways)), next(reversed(ways))
     best: dict[Cell, float] = {first: 0.0}
     back: dict[Cell, tuple[Cell, Shape]] = {}

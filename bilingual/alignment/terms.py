@@ -1,8 +1,10 @@
-"""Terms in what people translated: Chinese phrases that the English renders alike again and again, against the glossary.
+"""Terms in what people translated: Chinese phrases that the English renders alike again and again, against the
+glossary.
 
-A phrase is a run of words that can be a term (glossary.candidates); its English is what the words linked to it make, where they stand
-together. “中文（English）” and quoted or titled names are terms by themselves. What counts is how often a phrase was rendered so, the
-share of that among its renderings, and how much more often the two stand in one sentence than chance would have it (Dunning 1993).
+A phrase is a run of words that can be a term (glossary.candidates); its English is what the words linked to it make,
+where they stand together. A phrase with its English behind it in brackets, 中文（English）, comes first. What
+counts is how often a phrase was rendered so, the share of that among its renderings, and how much more often the two
+stand in one sentence than chance would have it (Dunning 1993).
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from bilingual.model.document import TermStatus
 from bilingual.model.glossary import Glossary
 from bilingual.support.files import replacing
 from bilingual.translation.judge import verify
-from bilingual.writers.spreadsheet import BODY, empty_book, head, row
+from bilingual.writers import spreadsheet
 
 LEAST, SHARE = 2, 0.5  # times a phrase must be rendered so, and the share of that among all its places
 SHORTEST, LONGEST = 3, 24  # characters of a phrase
@@ -37,18 +39,23 @@ _QUALITY = re.compile(
 )  # words of quality, degree and time, which name nothing by themselves
 # Verbs with which no name of a thing begins in English, where the Chinese phrase can be a clause.
 _VERBS = frozenset(
-    """promote promoting strengthen strengthening improve improving develop developing build building ensure ensuring enhance advance
-    advancing support supporting increase increasing expand expanding deepen deepening implement implementing carry make making take taking
-    adhere uphold upholding adopt establish establishing foster fostering accelerate accelerating optimize boost boosting achieve give
-    continue carried continued steadily actively vigorously fully further comprehensively effectively resolutely""".split()
+    """
+    promote promoting strengthen strengthening improve improving develop developing build building ensure ensuring
+    enhance advance advancing support supporting increase increasing expand expanding deepen deepening implement
+    implementing carry make making take taking adhere uphold upholding adopt establish establishing foster fostering
+    accelerate accelerating optimize boost boosting achieve give continue carried continued steadily actively
+    vigorously fully further comprehensively effectively resolutely
+    """.split()
 )
 
 
 @dataclass
 class Proposal:
-    """A phrase and its English: how often it stands so, in how many places the phrase stands at all, its weight, and sentences with it.
+    """A phrase and its English: how often it stands so, in how many places the phrase stands at all, its weight, and
+    sentences with it.
 
-    `wanted` is the rendering of the glossary where it has another one; `others` are renderings that occur too, with their counts.
+    `wanted` is the rendering of the glossary where it has another one; `others` are renderings that occur too, with
+    their counts.
     """
 
     chinese: str
@@ -68,7 +75,9 @@ class Proposal:
 
 @dataclass
 class Found:
-    """What the texts say of terms: new ones, those that the glossary renders otherwise, accepted variants seen, and those confirmed."""
+    """What the texts say of terms: new ones, those that the glossary renders otherwise, accepted variants seen, and
+    those confirmed.
+    """
 
     new: list[Proposal] = field(default_factory=list)
     conflicts: list[Proposal] = field(default_factory=list)
@@ -92,7 +101,7 @@ def _known(pairs: Sequence[Linked], matcher: Matcher, found: Found) -> None:
     for pair in pairs:
         terms = [t for t in matcher.find(pair.chinese) if t.origin == "glossary"]
         verdict = verify(pair.chinese, terms, pair.english)
-        for term, status, span in zip(terms, verdict.statuses, verdict.spans):
+        for term, status, span in zip(terms, verdict.statuses, verdict.spans, strict=True):
             if status is TermStatus.MISSING:
                 place = pair.english_of(term.start, term.end)
                 english = trimmed(pair.english[slice(*place)]) if place else ""
@@ -132,7 +141,7 @@ def _phrases(pairs: Sequence[Linked], words: Words) -> list[Proposal]:
     places: Counter[str] = Counter()
     renderings: dict[str, Counter[str]] = defaultdict(Counter)
     where: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    given: set[str] = set()
+    given: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for pair in pairs:
         spans = list(_spans(pair.chinese, words))
         places.update({pair.chinese[a:b] for a, b in spans})
@@ -141,7 +150,8 @@ def _phrases(pairs: Sequence[Linked], words: Words) -> list[Proposal]:
             if len(where[chinese, english.lower()]) < EXAMPLES:
                 where[chinese, english.lower()].append((pair.chinese, pair.english))
         for m in _GIVEN.finditer(pair.chinese):
-            given.add(m[1])
+            start = min((a for a, b in spans if b == m.end(1)), default=m.start(1))
+            given[pair.chinese[start : m.end(1)], m[2].strip()].append((pair.chinese, pair.english))
     occurs = Counter(e.lower() for row in renderings.values() for e, n in row.items() for _ in range(n))
     made = []
     for chinese, row in renderings.items():
@@ -159,12 +169,15 @@ def _phrases(pairs: Sequence[Linked], words: Words) -> list[Proposal]:
                     english,
                     count,
                     places[chinese],
-                    weight * (2 if chinese in given else 1),
+                    weight,
                     where[chinese, english.lower()],
                     others={e: n for e, n in merged.items() if e != english},
                 )
             )
-    return _cut_nested(sorted(made, key=lambda p: (-p.weight, p.chinese)))
+    first = [Proposal(z, e, len(x), len(x), 0.0, x[:EXAMPLES]) for (z, e), x in given.items()]
+    known = {p.chinese for p in first}
+    made = sorted((p for p in made if p.chinese not in known), key=lambda p: (-p.weight, p.chinese))
+    return [*sorted(first, key=lambda p: (-p.count, p.chinese)), *_cut_nested(made)]
 
 
 def _spans(text: str, words: Words) -> Iterable[tuple[int, int]]:
@@ -249,10 +262,10 @@ def _cut_nested(made: list[Proposal]) -> list[Proposal]:
 
 def write(found: Found, path: Path) -> None:
     """The spreadsheet: new terms as rows for a glossary, and what became of the glossary's own."""
-    book = empty_book()
+    book = spreadsheet.empty_book()
     sheet = book.active
     sheet.title = "New terms"
-    head(
+    spreadsheet.head(
         sheet,
         {
             "source": 28,
@@ -267,7 +280,7 @@ def write(found: Found, path: Path) -> None:
     )
     for p in found.new:
         others = " | ".join(e for e, n in p.others.items() if n >= LEAST)
-        row(
+        spreadsheet.row(
             sheet,
             [
                 p.chinese,
@@ -281,7 +294,7 @@ def write(found: Found, path: Path) -> None:
         )
     for name, rows in (("Conflicts", found.conflicts), ("Variants", found.variants), ("Confirmed", found.confirmed)):
         sheet = book.create_sheet(name)
-        head(
+        spreadsheet.head(
             sheet,
             {
                 "zh": 28,
@@ -294,10 +307,10 @@ def write(found: Found, path: Path) -> None:
             },
         )
         for p in rows:
-            row(
+            spreadsheet.row(
                 sheet,
                 [p.chinese, p.wanted, p.english, p.count, p.places, *(p.examples[0] if p.examples else ("", ""))],
-                "warning" if name == "Conflicts" else BODY,
+                "warning" if name == "Conflicts" else spreadsheet.BODY,
             )
     with replacing(path) as temporary:
         book.save(temporary)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,13 +65,25 @@ if TYPE_CHECKING:
 @click.option("--encoding", help="Encoding of text files, when neither UTF-8 nor GB18030.")
 @click.option("--json", "as_json", is_flag=True, help="Print all beads as JSON instead of the paths.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def align(inputs, folder, tmx, memory_file, terms, glossaries, threshold, engine, encoding, as_json, quiet):
+def align(
+    inputs: tuple[Path, ...],
+    folder: Path,
+    tmx: Path | None,
+    memory_file: str | None,
+    terms: bool,
+    glossaries: tuple[Path, ...],
+    threshold: float,
+    engine: dict[str, Any],
+    encoding: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
     """Align a Chinese document and its English, sentence by sentence, and learn from what people translated.
 
-    Give both files, one file that holds both languages, or a folder: pairs are found there by their names (plan.zh.docx and
-    plan.en.docx), else by what stands in them. Each pair gets a spreadsheet to look through, with a score for every bead (sentences
-    that belong together); corrected, it comes back with `bilingual review apply`. Nothing goes into a memory without --memory, and
-    nothing into a glossary at all: --terms proposes.
+    Give both files, one file that holds both languages, or a folder: pairs are found there by their names (plan.zh.docx
+    and plan.en.docx), else by what stands in them. Each pair gets a spreadsheet to look through, with a score for every
+    bead (sentences that belong together); corrected, it comes back with `bilingual review apply`. Nothing goes into a
+    memory without --memory, and nothing into a glossary at all: --terms proposes.
 
     \b
         bilingual align plan.zh.docx plan.en.docx
@@ -78,22 +92,23 @@ def align(inputs, folder, tmx, memory_file, terms, glossaries, threshold, engine
     """
     from bilingual.engine.load import load
 
-    engine = load(
-        **{**engine, "beam": 1 if engine["beam"] == 4 else engine["beam"]}
-    )  # a rough translation is enough here
+    model = load(**{**engine, "beam": 1})  # a rough translation is enough here
     failed: list[str] = []
-    pairs = _pairs(inputs, engine, encoding, failed)
-    done = []
-    with progress_bar(quiet, engine) as bar:
+    pairs = _pairs(inputs, model, encoding, failed)
+    done: list[Pair] = []
+    with progress_bar(quiet, model) as bar:
         for make in pairs:
             try:
-                done.append(_one(make(), engine, folder, threshold, bar, quiet, as_json))
+                pair = make()
+                if any(p.name == pair.name for p in done):
+                    pair.name = f"{pair.chinese_file.parent.name}-{pair.name}"
+                done.append(_one(pair, model, folder, threshold, bar, quiet, as_json))
             except (BilingualError, OSError) as error:
                 if len(inputs) != 1 or not inputs[0].is_dir():
                     raise
                 failed.append(str(error))
     _keep(done, threshold, tmx, memory_file, quiet)
-    found = _terms(done, engine, glossaries, threshold, folder, quiet, as_json) if terms and done else None
+    found = _terms(done, model, glossaries, threshold, folder, quiet, as_json) if terms and done else None
     if as_json:
         click.echo(json.dumps(_as_dict(done, threshold, found), ensure_ascii=False, indent=1))
     for text in failed:
@@ -102,16 +117,18 @@ def align(inputs, folder, tmx, memory_file, terms, glossaries, threshold, engine
         sys.exit(2)
 
 
-def _pairs(inputs: tuple[Path, ...], engine: Engine, encoding: str | None, failed: list[str]) -> list:
+def _pairs(
+    inputs: tuple[Path, ...], engine: Engine, encoding: str | None, failed: list[str]
+) -> Sequence[Callable[[], Pair]]:
     """What makes each pair that the arguments mean."""
     from bilingual.alignment.documents import both, pair
 
     if len(inputs) == 2 and not any(p.is_dir() for p in inputs):
-        return [lambda: pair(*inputs, encoding)]
+        return [partial(pair, inputs[0], inputs[1], encoding)]
     if len(inputs) != 1:
         raise BilingualError("Give a Chinese document and its English, one file that holds both, or one folder.")
     if not inputs[0].is_dir():
-        return [lambda: both(inputs[0], encoding)]
+        return [partial(both, inputs[0], encoding)]
     from bilingual.alignment.folder import find
     from bilingual.readers.inputs import expand
     from bilingual.workspace.outputs import is_output
@@ -121,10 +138,10 @@ def _pairs(inputs: tuple[Path, ...], engine: Engine, encoding: str | None, faile
     failed += [reason for _, reason in found.alone]
     if not found.pairs and not found.both:
         raise BilingualError(" ".join([f"{inputs[0]} has no pair of documents.", *failed[:3]]))
-    return [lambda p=p: pair(*p, encoding) for p in found.pairs] + [lambda p=p: both(p, encoding) for p in found.both]
+    return [partial(pair, *p, encoding) for p in found.pairs] + [partial(both, p, encoding) for p in found.both]
 
 
-def _one(pair: Pair, engine: Engine, folder: Path, threshold: float, bar, quiet: bool, as_json: bool) -> Pair:
+def _one(pair: Pair, engine: Engine, folder: Path, threshold: float, bar: Callable, quiet: bool, as_json: bool) -> Pair:
     """Align a pair, write its spreadsheet, and tell of it."""
     from bilingual.alignment import results
 
@@ -141,24 +158,24 @@ def _one(pair: Pair, engine: Engine, folder: Path, threshold: float, bar, quiet:
         for note in pair.notes:
             click.echo(f"note: {note}", err=True)
         click.echo(
-            f"{pair.chinese_file.name} and {pair.english_file.name}: {counts['taken']} pairs taken, {counts['proposed']} proposed; "
-            f"alone are {alone[0]} Chinese and {alone[1]} English sentences",
+            f"{pair.chinese_file.name} and {pair.english_file.name}: {counts['taken']} pairs taken, "
+            f"{counts['proposed']} proposed; alone are {alone[0]} Chinese and {alone[1]} English sentences",
             err=True,
         )
     return pair
 
 
 def _free(folder: Path, name: str, suffix: str) -> Path:
-    """Where a result goes. Raises BilingualError where a spreadsheet stands that somebody has edited."""
+    """Where a result goes. Raises BilingualError where a file stands that somebody has edited, or that is not ours."""
+    from bilingual.alignment.results import untouched
+
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}{suffix}"
-    if path.exists():
-        from bilingual.workspace.outputs import is_output
-
-        if not is_output(path):
-            raise BilingualError(
-                f"{path} is there already, and this program did not write it: name another folder with -o."
-            )
+    if path.exists() and not untouched(path):
+        raise BilingualError(
+            f"{path} is there already and has been edited: take it in with `bilingual review apply {path}`, or move it "
+            "away, or name another folder with -o."
+        )
     return path
 
 
@@ -168,7 +185,8 @@ def _keep(done: list[Pair], threshold: float, tmx_file: Path | None, memory_file
 
     found = [u for pair in done for u in units(pair, threshold)]
     if memory_file:
-        count = open_memory(memory_file).add(found)
+        store = open_memory(memory_file)
+        count = store.add(found) if store else 0
         if not quiet:
             click.echo(f"{counted(count, 'sentence')} into {memory_file}", err=True)
     if tmx_file and done:
@@ -263,12 +281,14 @@ def _as_dict(done: list[Pair], threshold: float, found: Found | None) -> dict[st
 def concordance(text: str, memory: str | None, engine: dict[str, Any], most: int, as_json: bool) -> None:
     """Show all sentences of the memory with TEXT, Chinese or English, and mark what it became in the other language.
 
-    What `bilingual align --memory` and reviewers put there comes first, then the machine's. Exit status 1 when there is none.
+    What `bilingual align --memory` and reviewers put there comes first, then the machine's. Exit status 1 when there is
+    none.
     """
     from bilingual.alignment.concordance import marked, search
     from bilingual.engine.load import load
 
-    hits, count = search(text, open_memory(memory), load(**engine), most)
+    store = open_memory(memory)
+    hits, count = search(text, store, load(**engine), most) if store else ([], 0)
     colour = sys.stdout.isatty()
     before, after = ("\x1b[1;34m", "\x1b[0m") if colour else ("[", "]")
     if as_json:
@@ -296,9 +316,8 @@ def concordance(text: str, memory: str | None, engine: dict[str, Any], most: int
         unit = hit.unit
         who = "machine" if unit.key else unit.who
         origin = ", ".join(filter(None, (unit.state.value, who, unit.changed[:10], unit.document)))
-        click.echo(
-            f"{marked(unit.source, hit.chinese, before, after)}\n{marked(unit.target, hit.english, before, after)}\n    {origin}"
-        )
+        click.echo(marked(unit.source, hit.chinese, before, after))
+        click.echo(f"{marked(unit.target, hit.english, before, after)}\n    {origin}")
     if count > len(hits):
         click.echo(f"... and {count - len(hits)} more: --most shows them", err=True)
     sys.exit(0 if hits else 1)

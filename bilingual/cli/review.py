@@ -40,8 +40,8 @@ def apply(edited: tuple[Path, ...], folder: Path | None, memory: str | None) -> 
     document is written anew. Rows may have been sorted, filtered or moved; what fits no sentence is listed. Where two
     files change one sentence, a final version wins over a reviewed one, else the file that was edited last; the other
     is listed and kept (`bilingual review history`). An edited file is never overwritten: one that stands in the output
-    folder itself is moved aside. In a project its memory is used. The spreadsheet of `bilingual align` is taken as well: its pairs
-    go into the memory, those that are merged, divided or changed included.
+    folder itself is moved aside. In a project its memory is used. The spreadsheet of `bilingual align` is taken
+    as well: its pairs go into the memory, those that are merged, divided or changed included.
     """
     from bilingual.alignment.results import is_alignment
     from bilingual.review.files import apply_files
@@ -71,7 +71,8 @@ def _apply_aligned(paths: Iterable[Path], folder: Path | None, memory: str | Non
     for path, done in checked:
         store = _memory(memory, folder or path.parent)
         count = store.add(done.units) if store else 0
-        click.echo(f"{path.name}: {counted(count, 'pair')} into the memory, {done.changed} of them changed, {done.left_out} left out", err=True)
+        told = f"{counted(count, 'pair')} into the memory, {done.changed} of them changed, {done.left_out} left out"
+        click.echo(f"{path.name}: {told}", err=True)
         for text in done.problems:
             click.echo(f"not applied: {text}", err=True)
         for text in done.lost:

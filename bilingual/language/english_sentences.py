@@ -1,9 +1,10 @@
 """Cut English text into sentences without losing or inventing a character.
 
-A sentence ends at . ! ? … or ; with a line's end, closing quotation marks and brackets kept on it, where a space and then a
-capital, a figure or an opening mark follow. A full stop behind an abbreviation (U.S., Co., e.g., No. 5), an initial (J. Smith) or
-the number of a list item (1. Develop) ends nothing, nor does one inside brackets. Which abbreviations end no sentence, and
-which may (etc., U.S.) is after the usage of English style books; the lists are this program's own.
+A sentence ends at . ! ? … or ; with a line's end, closing quotation marks and brackets kept on it, where a space and
+then a capital, a figure or an opening mark follow. A full stop behind an abbreviation (U.S., Co., e.g., No. 5), an
+initial (J. Smith) or the number of a list item (1. Develop) ends nothing, nor does one inside brackets. Which
+abbreviations end no sentence, and which may (etc., U.S.) is after the usage of English style books; the lists are this
+program's own.
 """
 
 from __future__ import annotations
@@ -12,15 +13,20 @@ import re
 
 # Always followed by a name or a number.
 _BEFORE = frozenset(
-    "mr mrs ms dr prof sr gen col lt maj sgt capt rep sen gov pres rev hon st mt no nos art arts sec secs ch fig figs vol pp "
-    "para paras cf vs e.g i.e viz approx ca op al ed eds jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    """
+    mr mrs ms dr prof sr gen col lt maj sgt capt rep sen gov pres rev hon st mt no nos art arts sec secs ch fig figs
+    vol pp para paras cf vs e.g i.e viz approx ca op al ed eds jan feb mar apr jun jul aug sep sept oct nov dec
+    """.split()
 )
 # Often the last word of a name: the sentence ends when the next word looks like the start of one.
 _PERHAPS = frozenset("inc ltd co corp jr etc plc dept u.s u.k u.n e.u p.r.c d.c a.m p.m ph.d".split())
 # Words with a capital that seldom stand inside a sentence.
 _STARTS = frozenset(
-    """the a an we it this these those that in on at for to by with and but as from of our all its their there when while he she they
-    however moreover meanwhile since after before if efforts such according under by through both some many most no not""".split()
+    """
+    the a an we it this these those that in on at for to by with and but as from of our all its their there when
+    while he she they however moreover meanwhile since after before if efforts such according under by through both
+    some many most no not
+    """.split()
 )
 _END = re.compile(r"(?:[.!?]+|…+|;(?=\s*\n))[\"'”’)\]»]*(?=\s|$)")
 _WORD = re.compile(r"[\w.]*\w$")

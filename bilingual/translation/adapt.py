@@ -1,6 +1,8 @@
-"""The English of a sentence that people translated, made to fit one that differs from it in quantities or in one term only.
+"""The English of a sentence that people translated, made to fit one that differs from it in quantities or in one term
+only.
 
-The likeness of two sentences is counted as translators count it: a quantity or a term is one character, whatever its length.
+The likeness of two sentences is counted as translators count it: a quantity or a term is one character, whatever its
+length.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ Find = Callable[[str], Sequence[Term]]
 
 
 def adapt(known: str, target: str, wanted: str) -> str | None:
-    """The English of a sentence that differs from the wanted one in quantities only, with those exchanged; else None."""
+    """The English of a sentence that differs from the wanted one in quantities only, with those exchanged; or None."""
     a, b = find_quantities(known), find_quantities(wanted)
     if len(a) != len(b) or not a or _blank(known, a) != _blank(wanted, b):
         return None
@@ -41,7 +43,8 @@ def _blank(text: str, slots: Sequence[Quantity | Term]) -> str:
 
 
 def taken(segment: Segment, find: Find) -> tuple[str, FuzzyMatch] | None:
-    """The adapted English of the first of a segment's similar sentences that is like enough, and that sentence; else None.
+    """The adapted English of the first of a segment's similar sentences that is like enough, and that sentence; else
+    None.
 
     `find` gives the terms of a Chinese text. What lacks a term, or has a number that the Chinese has not, is not taken.
     """
@@ -80,7 +83,9 @@ def _like(blank: str, changed: int) -> bool:
 
 
 def _exchanged(target: str, old: Term, new: Term) -> str | None:
-    """An English with one term in the place of another one; None where that stands in it twice, not at all, or inside a longer word."""
+    """An English with one term in the place of another one; None where that stands in it twice, not at all, or inside a
+    longer word.
+    """
     for form in (old.target, *old.variants):
         places = list(re.finditer(rf"(?<!\w){re.escape(fold(form))}(?!\w)", fold(target), re.I))
         if len(places) == 1:

@@ -48,7 +48,8 @@ def batches(document: Document, engine: Engine, memory: Memory | None = None, gl
             find: Find = lambda text: ()) -> Iterator[None]:
     """The same in steps: yields after each batch of at most `size` sentences, so that something else may have its turn.
 
-    `find` gives the terms of a Chinese text, for sentences of the memory that differ in one term. The targets are filled in at the end; closing the iterator before keeps the sentences that are finished.
+    `find` gives the terms of a Chinese text, for sentences of the memory that differ in one term. The targets are
+    filled in at the end; closing the iterator before keeps the sentences that are finished.
     """
     _recall_people(document, memory, find)
     jobs = _jobs(document)
@@ -78,7 +79,7 @@ def batches(document: Document, engine: Engine, memory: Memory | None = None, gl
 
 
 def _recall_people(document: Document, memory: Memory | None, find: Find) -> None:
-    """Sentences that a person has translated are taken as they are; similar ones are noted, and the likest adapted by rule."""
+    """Sentences that a person has translated are taken as they are; similar ones are noted, or adapted by rule."""
     for segment in document.segments if memory else ():
         if segment.target:
             continue
