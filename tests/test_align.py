@@ -1,15 +1,17 @@
 """What people translated: aligned, put into the memory, searched, mined for terms; and adapted when it comes again."""
+
 import json
 import random
+from itertools import pairwise
 
 import openpyxl
 import pytest
-from benchmarks.alignment import Result, simulate
 from conftest import SAMPLES, glossary_of
 from docx import Document as Word
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.alignment import Result, simulate
 from bilingual.alignment import documents, results, terms
 from bilingual.alignment.aligner import align
 from bilingual.alignment.features import chinese_label, english_label
@@ -25,13 +27,16 @@ ZH, EN = SAMPLES / "translated" / "plan.zh.txt", SAMPLES / "translated" / "plan.
 EVAL = SAMPLES.parent.parent / "shared" / "eval"
 
 
-@pytest.mark.parametrize("sentences", [
-    ["The U.S. and China agreed.", "Mr. Li chaired the meeting (see No. 5, Art. 3)."],
-    ["Growth was 5.3 percent, e.g. in rice.", '"Green is gold."', "That is our idea."],
-    ["1. Develop the economy.", "Article 3.1 This Law applies.", "J. Smith said so."],
-    ["He works for Acme Inc.", "The firm grew.", "It was 5%!", "What now?", "(One. Two.)"],
-    ["Prices rose in Jan. 2024 to 3.", "Then they fell, etc.", "We go on."],
-])
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The U.S. and China agreed.", "Mr. Li chaired the meeting (see No. 5, Art. 3)."],
+        ["Growth was 5.3 percent, e.g. in rice.", '"Green is gold."', "That is our idea."],
+        ["1. Develop the economy.", "Article 3.1 This Law applies.", "J. Smith said so."],
+        ["He works for Acme Inc.", "The firm grew.", "It was 5%!", "What now?", "(One. Two.)"],
+        ["Prices rose in Jan. 2024 to 3.", "Then they fell, etc.", "We go on."],
+    ],
+)
 def test_english_is_cut_where_its_sentences_end(sentences):
     text = " ".join(sentences)
     assert [text[a:b] for a, b in split(text)] == sentences
@@ -41,12 +46,15 @@ def test_english_is_cut_where_its_sentences_end(sentences):
 def test_cutting_english_loses_nothing_but_white_space(text):
     spans = split(text)
     assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
-    assert all(a < b for a, b in spans) and all(x[1] <= y[0] for x, y in zip(spans, spans[1:]))
+    assert all(a < b for a, b in spans) and all(x[1] <= y[0] for x, y in pairwise(spans))
 
 
 def test_numbering_is_the_same_in_both_languages():
-    for zh, en in (("第三条 本法适用于全国。", "Article 3 This Law applies."), ("四、保障措施", "IV. Safeguards"),
-                   ("（二）加强培训。", "(2) More training.")):
+    for zh, en in (
+        ("第三条 本法适用于全国。", "Article 3 This Law applies."),
+        ("四、保障措施", "IV. Safeguards"),
+        ("（二）加强培训。", "(2) More training."),
+    ):
         assert chinese_label(zh) == english_label(en) != ""
     assert english_label("Article 12 This") != english_label("Article 21 This")
 
@@ -69,8 +77,12 @@ def test_beads_of_the_sample(engine):
 
 
 def test_a_wrong_number_is_doubted(engine):
-    right, wrong = (align(["三年内培训养老护理员5000名。"], [f"We will train {n} elderly care workers over three years."], engine)[0]
-                    for n in ("5,000", "6,000"))
+    right, wrong = (
+        align(["三年内培训养老护理员5000名。"], [f"We will train {n} elderly care workers over three years."], engine)[
+            0
+        ]
+        for n in ("5,000", "6,000")
+    )
     assert not right.doubts and wrong.doubts and wrong.score < right.score
 
 
@@ -121,9 +133,9 @@ def test_a_corrected_alignment_comes_back(run, tmp_path):
     def change(sheet):
         rows = {sheet.cell(r, 5).value: r for r in range(2, sheet.max_row + 1)}
         title = rows["滨江市促进养老服务发展三年计划"]
-        sheet.cell(title, 4).value = "reviewed"                                   # confirmed as it is
+        sheet.cell(title, 4).value = "reviewed"  # confirmed as it is
         merged = next(r for zh, r in rows.items() if zh and zh.startswith("支持社区"))
-        sheet.cell(merged, 5).value += "鼓励物业企业参与养老服务。"               # merged with the row below
+        sheet.cell(merged, 5).value += "鼓励物业企业参与养老服务。"  # merged with the row below
         sheet.cell(rows["一、总体要求"], 4).value = "rejected"
         last = next(r for zh, r in rows.items() if zh and zh.startswith("三年内"))
         sheet.cell(last, 6).value = "In three years we will train 5,000 carers and pay them better."
@@ -190,21 +202,40 @@ def test_a_file_that_holds_both_languages(run, tmp_path, layout):
     assert [(b["zh"], b["en"]) for b in beads] == list(zip(zh, en, strict=True))
 
 
-FRENCH = ("Ce texte parle de la politique de la ville et des habitants qui vivent dans les quartiers. Il y a dans cette "
-          "ville beaucoup de personnes qui ont besoin d'une aide pour leur vie de tous les jours, et nous allons les aider.")
-OTHER = ("The cat sat on the mat. It was a fine day for the birds of the garden. We went to see the sea and the ships that "
-         "sail on it. Nobody had seen such a thing before. The waves were high, and the wind was cold.")
+FRENCH = (
+    "Ce texte parle de la politique de la ville et des habitants qui vivent dans les quartiers. Il y a dans cette "
+    "ville beaucoup de personnes qui ont besoin d'une aide pour leur vie de tous les jours, et nous allons les aider."
+)
+OTHER = (
+    "The cat sat on the mat. It was a fine day for the birds of the garden. We went to see the sea and the ships that "
+    "sail on it. Nobody had seen such a thing before. The waves were high, and the wind was cold."
+)
 
 
-@pytest.mark.parametrize(("first", "second", "said"), [
-    ("zh", "zh", "are the same text"), ("zh", "copy", "are the same text"), ("zh", "changed", "both Chinese"),
-    ("zh", "french", "another language"), ("french", "en", "another language"), ("zh", "other", "does not seem to be the English"),
-    ("zh", "japanese", "Japanese"), ("zh", "missing", "There is no file"), ("en", "en", "are the same text"),
-])
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("zh", "zh", "are the same text"),
+        ("zh", "copy", "are the same text"),
+        ("zh", "changed", "both Chinese"),
+        ("zh", "french", "another language"),
+        ("french", "en", "another language"),
+        ("zh", "other", "does not seem to be the English"),
+        ("zh", "japanese", "Japanese"),
+        ("zh", "missing", "There is no file"),
+        ("en", "en", "are the same text"),
+    ],
+)
 def test_what_cannot_be_aligned_is_told_in_one_sentence(run, tmp_path, first, second, said):
-    texts = {"zh": ZH.read_text("utf-8"), "copy": ZH.read_text("utf-8"), "changed": ZH.read_text("utf-8") + "请遵照执行。",
-             "en": EN.read_text("utf-8"), "french": FRENCH, "other": OTHER,
-             "japanese": "これは日本語の文章です。高齢者のための計画について書いてあります。"}
+    texts = {
+        "zh": ZH.read_text("utf-8"),
+        "copy": ZH.read_text("utf-8"),
+        "changed": ZH.read_text("utf-8") + "请遵照执行。",
+        "en": EN.read_text("utf-8"),
+        "french": FRENCH,
+        "other": OTHER,
+        "japanese": "これは日本語の文章です。高齢者のための計画について書いてあります。",
+    }
     for name, text in texts.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     done = run("align", f"{first}.txt", f"{second}.txt")
@@ -219,22 +250,30 @@ def test_the_two_files_may_come_in_any_order(run):
 
 
 def test_terms_are_proposed_and_compared_with_the_glossary(engine):
-    texts = [("加快发展银发经济。", "We will accelerate the development of the silver economy."),
-             ("银发经济规模不断扩大。", "The scale of the silver economy continues to expand."),
-             ("推动银发经济与旅游融合。", "We will integrate the silver economy with tourism."),
-             ("建设老年食堂。", "We will build canteens for older people."),
-             ("营商环境持续优化。", "The business environment keeps improving."),
-             ("打造一流营商环境。", "We will create a first-class business environment.")]
+    texts = [
+        ("加快发展银发经济。", "We will accelerate the development of the silver economy."),
+        ("银发经济规模不断扩大。", "The scale of the silver economy continues to expand."),
+        ("推动银发经济与旅游融合。", "We will integrate the silver economy with tourism."),
+        ("建设老年食堂。", "We will build canteens for older people."),
+        ("营商环境持续优化。", "The business environment keeps improving."),
+        ("打造一流营商环境。", "We will create a first-class business environment."),
+    ]
     linked = link(texts, engine)
     found = terms.find(linked, glossary_of(("营商环境", "climate for business"), ("旅游", "tourism")))
     assert ("银发经济", "silver economy", 3) in [(p.chinese, p.english, p.count) for p in found.new]
     assert [(p.chinese, p.english, p.wanted, p.count) for p in found.conflicts] == [
-        ("营商环境", "business environment", "climate for business", 2)]
+        ("营商环境", "business environment", "climate for business", 2)
+    ]
     assert [p.chinese for p in found.confirmed] == ["旅游"]
 
 
 def test_english_in_brackets_comes_first(engine):
-    texts = [("发展基础设施领域不动产投资信托基金（REITs）。", "We will develop real estate investment trusts in infrastructure (REITs).")]
+    texts = [
+        (
+            "发展基础设施领域不动产投资信托基金（REITs）。",
+            "We will develop real estate investment trusts in infrastructure (REITs).",
+        )
+    ]
     found = terms.find(link(texts, engine), glossary_of())
     assert found.new[0].english == "REITs" and found.new[0].chinese.endswith("投资信托基金")
 
@@ -247,11 +286,15 @@ def test_terms_are_written_for_the_glossary(run, tmp_path):
     assert [c.value for c in book["New terms"][1]][:4] == ["source", "target", "variants", "status"]
 
 
-KNOWN = ("今年前三季度，全市地区生产总值同比增长5.2%，主要经济指标好于预期。",
-         "In the first three quarters, the city's GDP went up 5.2% year on year, and the main indicators beat expectations.")
-TERM = ("各地区各部门要深入学习会议精神，结合实际推动高质量发展取得新的更大成效，为全面建设作出贡献。",
-        "All localities and departments should study the guiding principles of the meeting, achieve more in high-quality "
-        "development in light of local conditions, and contribute to the overall endeavor.")
+KNOWN = (
+    "今年前三季度，全市地区生产总值同比增长5.2%，主要经济指标好于预期。",
+    "In the first three quarters, the city's GDP went up 5.2% year on year, and the main indicators beat expectations.",
+)
+TERM = (
+    "各地区各部门要深入学习会议精神，结合实际推动高质量发展取得新的更大成效，为全面建设作出贡献。",
+    "All localities and departments should study the guiding principles of the meeting, achieve more in high-quality "
+    "development in light of local conditions, and contribute to the overall endeavor.",
+)
 
 
 def translated(engine, tmp_path, text, *known):
@@ -274,11 +317,14 @@ def test_a_sentence_that_differs_in_a_term_is_adapted(engine, tmp_path):
     assert made.origin == "adapted" and made.terms[0].status.value == "used"
 
 
-@pytest.mark.parametrize("text", [
-    TERM[0].replace("高质量发展", "乡村振兴").replace("会议", "大会"),  # something else as well
-    TERM[0].replace("高质量发展", "放管服改革"),                        # no term of the glossary
-    "增长6%。",                                                         # too short to be sure
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        TERM[0].replace("高质量发展", "乡村振兴").replace("会议", "大会"),  # something else as well
+        TERM[0].replace("高质量发展", "放管服改革"),  # no term of the glossary
+        "增长6%。",  # too short to be sure
+    ],
+)
 def test_a_sentence_that_differs_in_more_is_not_adapted(engine, tmp_path, text):
     assert translated(engine, tmp_path, text, TERM, ("增长5%。", "It grew by 5%.")).origin == "new"
 
@@ -288,8 +334,13 @@ def test_a_number_that_stands_twice_is_not_adapted():
 
 
 def test_long_documents_go_through_a_corridor(engine):
-    rows = [(f"第{n}条 本条规定第{n}项工作，经费为{n * 7}万元。", f"Article {n} This article provides for task {n}, with a budget of {n * 70},000 yuan.")
-            for n in range(1, 121)]
+    rows = [
+        (
+            f"第{n}条 本条规定第{n}项工作，经费为{n * 7}万元。",
+            f"Article {n} This article provides for task {n}, with a budget of {n * 70},000 yuan.",
+        )
+        for n in range(1, 121)
+    ]
     kept = random.Random(5).sample(range(120), 112)
     chinese, english = [z for z, _ in rows], [rows[n][1] for n in sorted(kept)]
     beads = align(chinese, english, engine)

@@ -14,7 +14,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from bilingual.alignment.links import FUNCTION, Linked
 from bilingual.glossary.candidates import LONGEST_WORDS, LOOSE
@@ -23,9 +22,7 @@ from bilingual.language.han import RUN
 from bilingual.language.words import Words
 from bilingual.model.document import TermStatus
 from bilingual.model.glossary import Glossary
-from bilingual.support.files import replacing
 from bilingual.translation.judge import verify
-from bilingual.writers import spreadsheet
 
 LEAST, SHARE = 2, 0.5  # times a phrase must be rendered so, and the share of that among all its places
 SHORTEST, LONGEST = 3, 24  # characters of a phrase
@@ -258,59 +255,3 @@ def _cut_nested(made: list[Proposal]) -> list[Proposal]:
                 if part in known:
                     inside[part] = max(inside[part], longer.places)
     return [p for p in made if inside[p.chinese] < NESTED * p.places]
-
-
-def write(found: Found, path: Path) -> None:
-    """The spreadsheet: new terms as rows for a glossary, and what became of the glossary's own."""
-    book = spreadsheet.empty_book()
-    sheet = book.active
-    sheet.title = "New terms"
-    spreadsheet.head(
-        sheet,
-        {
-            "source": 28,
-            "target": 44,
-            "variants": 36,
-            "status": 10,
-            "count": 8,
-            "share": 8,
-            "example zh": 60,
-            "example en": 70,
-        },
-    )
-    for p in found.new:
-        others = " | ".join(e for e, n in p.others.items() if n >= LEAST)
-        spreadsheet.row(
-            sheet,
-            [
-                p.chinese,
-                p.english,
-                others,
-                "draft",
-                p.count,
-                round(p.share, 2),
-                *(p.examples[0] if p.examples else ("", "")),
-            ],
-        )
-    for name, rows in (("Conflicts", found.conflicts), ("Variants", found.variants), ("Confirmed", found.confirmed)):
-        sheet = book.create_sheet(name)
-        spreadsheet.head(
-            sheet,
-            {
-                "zh": 28,
-                "the glossary says": 44,
-                "the text says": 44,
-                "count": 8,
-                "of": 8,
-                "example zh": 60,
-                "example en": 70,
-            },
-        )
-        for p in rows:
-            spreadsheet.row(
-                sheet,
-                [p.chinese, p.wanted, p.english, p.count, p.places, *(p.examples[0] if p.examples else ("", ""))],
-                "warning" if name == "Conflicts" else spreadsheet.BODY,
-            )
-    with replacing(path) as temporary:
-        book.save(temporary)

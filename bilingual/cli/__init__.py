@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from bilingual._version import __version__
-from bilingual.cli.align import align, concordance
+from bilingual.cli.align import align
 from bilingual.cli.build import build
+from bilingual.cli.concordance import concordance
 from bilingual.cli.evaluate import evaluate
 from bilingual.cli.glossary import glossary
 from bilingual.cli.memory import memory
