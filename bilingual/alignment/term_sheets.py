@@ -1,4 +1,4 @@
-"""The spreadsheet of the terms that were found: new ones as rows for a glossary, and what became of the glossary's own."""
+"""The spreadsheet of terms that were found: new ones as rows for a glossary, and what became of the glossary's own."""
 from __future__ import annotations
 
 from pathlib import Path
