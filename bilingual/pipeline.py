@@ -60,7 +60,7 @@ class Translator:
 
     @classmethod
     def load(cls, model: str | None = None, glossaries: Iterable[Path] = (), memory: Path | None = None,
-             **options: object) -> Translator:
+             **options: Any) -> Translator:
         """By names and files: `model` and `options` as engine.load takes them, `memory` a file, none without.
 
         Raises BilingualError when a model, a glossary or the memory cannot be used.
@@ -173,6 +173,13 @@ class Outcome:
     fault: str = ""
     current: bool = False
     stopped: bool = False
+
+    @property
+    def made(self) -> Document:
+        """The document; there must be one."""
+        if self.document is None:
+            raise ValueError(f"nothing was made of {self.source.path}")
+        return self.document
 
 
 def run(sources: Iterable[Input], translator: Translator, sink: Sink, *, encoding: str | None = None,

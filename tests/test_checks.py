@@ -31,7 +31,7 @@ def checked(*pairs, scores=None):
     ("会议很重要。", "The meeting 重要 matters.", ["chinese-left"]),
     ("会议很重要。", "The <t> meeting is important.", ["mark-left"]),
     ("会议很重要。", "It is so it is so it is so.", ["repetition"]),
-    ("会议强调必须坚持开放合作的原则不动摇并且长期坚持下去。", "Yes.", ["length"]),
+    ("会议强调必须坚持开放合作的原则不动摇并且长期坚持下去。", "Yes.", ["demand-lost", "length"]),
     ("提出“开放”。", 'It put forward "opening.', ["unbalanced"]),
     ("会议很重要。", "...", ["untranslated"]),
     ("会议很重要。", "The the meeting is important.", ["word-doubled"]),
@@ -42,6 +42,14 @@ def checked(*pairs, scores=None):
     ("增长5.2%。", "It fell by 5.2%.", ["sign-changed"]),
     ("不低于5.2%。", "It is no more than 5.2%.", ["bound-reversed"]),
     ("三家企业获奖。", "Companies won awards.", ["count-missing"]),
+    ("会议2月26日召开。", "The meeting was held on February 26 26.", ["word-doubled"]),
+    ("会议很重要。", "The meeting () is important.", ["bracket-empty"]),
+    ("任何人不得进入。", "Anyone shall enter.", ["negation-lost"]),
+    ("任何人不得进入。", "No one shall enter.", []),
+    ("我们要努力。", "We must not work hard.", ["negation-added"]),
+    ("可以申请复议。", "They shall apply for reconsideration.", ["permission-changed"]),
+    ("五年内完成。", "It will be completed five years.", ["bound-changed"]),
+    ("五年内完成。", "It will be completed in five years.", []),
 ])
 def test_check(zh, en, found):
     assert checked((zh, en)) == [found]
@@ -80,3 +88,36 @@ def test_a_garbled_unit_is_flagged(english, flagged):
     translator.correct(segment, english, State.TRANSLATED)
     checks.run(document)
     assert ("unit-missing" in [i.check for i in segment.issues]) == flagged
+
+
+def test_what_is_likely_wrong_is_read_first():
+    texts = ["会议很重要。", "任何人不得进入。", "增长5.2%。", "我们要努力。"]
+    document = match(document_of(*texts), Matcher(GLOSSARY))
+    english = ("The meeting is important.", "Anyone may enter.", "It grew by 52%.", "We must work.")
+    for segment, text, score in zip(document.segments, english, (-0.2, -0.2, -0.2, -1.4)):
+        segment.target, segment.score, segment.state = text, score, State.TRANSLATED
+    checks.run(document)
+    risks = {s.source: s.risk for s in document.segments}
+    assert max(risks, key=risks.get) == "我们要努力。" and min(risks, key=risks.get) == "会议很重要。"
+    assert all(0 <= risk <= 1 for risk in risks.values())
+
+
+def test_what_a_person_wrote_has_no_risk():
+    document = match(document_of("会议很重要。"), Matcher(GLOSSARY))
+    segment, = document.segments
+    translator.correct(segment, "The meeting matters.", State.REVIEWED)
+    assert checks.run(document).blocks[0].segments[0].risk is None
+
+
+def test_what_is_said_twice_in_chinese_may_be_said_once_in_english():
+    from bilingual.language.coverage import passed_over
+    text = "对评价结果差的项目，将评价结果作为依据。"
+    again = text.rindex("评价结果")
+    assert passed_over(text, [(again, again + 4)]) == []
+    assert passed_over(text.replace("评价", "考核", 1), [(again, again + 4)]) == ["评价结果"]
+
+
+def test_a_run_of_chinese_ends_where_its_clause_ends():
+    from bilingual.language.coverage import passed_over
+    assert passed_over("改革规则，必须推进。", [(2, 7)]) == []
+    assert passed_over("改革基础设施领域。", [(2, 6)]) == ["基础设施"]

@@ -167,10 +167,22 @@ def test_forbidden_rendering_is_an_error():
     ("会议强调，要改革。", "To the meeting stressed, We must reform.", "The meeting stressed that we must reform."),
     ("会议指出，中国稳定。", "The meeting noted that China is stable.", "The meeting noted that China is stable."),
     ("会议强调：“要改革。”", "The meeting stressed: \"we must reform.\"", "The meeting stressed: \"we must reform.\""),
+    ("会议强调，要改革。", "The meeting stressed the need to reform.", "The meeting stressed the need to reform."),
+    ("会议要求，各地要落实。", "The meeting urged that and all localities must act.",
+     "The meeting urged that all localities must act."),
+    ("会议提出，要开放。", "The session put forward, and we must open up.",
+     "The session proposed that we must open up."),
+    ("会议决定，成立小组。", "The meeting decided to set up a group.", "The meeting decided to set up a group."),
+    ("会议号召，全党要团结。", "The meeting called on, The entire Party should unite more closely.",
+     "The meeting called on the entire Party to unite more closely."),
+    ("全会号召，全国各族人民必须奋斗。", "The session called upon the people of all ethnic groups to strive.",
+     "The session called on the people of all ethnic groups to strive."),
+    ("文章指出，形势复杂。", "The article pointed out, the situation is complex.",
+     "The article pointed out that the situation is complex."),
     ("在京举行的会议，很重要。", "The meeting held in Beijing is important.",
      "The meeting held in Beijing is important.")])
 def test_what_a_meeting_held_is_joined_with_that(source, text, wanted):
-    from bilingual.language.english import reported
+    from bilingual.language.reporting import reported
     new, end, moved = reported(source, text)
     assert new == wanted and new[end + moved:].lower() == text[end:].lower()
 
@@ -190,3 +202,13 @@ def test_documents_that_take_turns_come_out_as_one_after_the_other(engine):
             count[n] += 1
             waiting.append(n)
     assert min(count) >= 3 and [[s.target for s in d.segments] for d in documents] == alone
+
+
+def test_small_words_said_twice_and_capitals_behind_a_semicolon_are_put_right():
+    from bilingual.model.document import Candidate
+    from bilingual.translation.job import Job
+    job = Job("要改革；要开放。", (), False, [])
+    made = job.tidied(Candidate("We will deepen the the reform of the an economy; We must open up.",
+                                links=((0, 3, 19, 22), (4, 7, 57, 64))))
+    assert made.text == "We will deepen the reform of an economy; we must open up."
+    assert made.text[made.links[1][2]:] == "open up."

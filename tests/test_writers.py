@@ -1,15 +1,21 @@
 """What people open: read back with other programs, shown in a real browser and a real office suite."""
+import copy
 import json
 import re
 import subprocess
+import zipfile
+from collections import Counter
 
 import docx
 import openpyxl
+import pdfplumber
 import pytest
 from conftest import SAMPLES
+from docx.oxml.ns import qn
 
-from bilingual.model.document import View
+from bilingual.model.document import State, View
 from bilingual.pipeline import Translator
+from bilingual.readers.pdf import normal
 from bilingual.workspace.delivery import deliver
 from bilingual.writers import FORMATS, write
 
@@ -44,11 +50,82 @@ def test_word_holds_every_segment_side_by_side(document, outputs):
         assert squeezed(segment.source) in text and squeezed(segment.target) in text
     word = docx.Document(outputs["docx"])
     row = next(r for t in word.tables for r in t.rows if "会议指出" in r.cells[1].text)
-    assert row.cells[0].text.isdigit() and re.search("[a-z]{3}", row.cells[2].text)
+    assert re.fullmatch(r"\d+(–\d+)?", row.cells[0].text) and re.search("[a-z]{3}", row.cells[2].text)
     styles = {p.style.name for p in word.paragraphs if p.text}
     assert {"Heading 1", "Heading 2"} <= styles
     assert document.signature in word.sections[0].footer.paragraphs[0].text
     assert "Terms" in [p.text.split()[0] for p in word.paragraphs if p.style.name == "Heading 2"]
+
+
+TABLE = """# 指标
+
+要扩大内需。要深化改革。
+
+| 指标 | 目标 |
+| --- | --- |
+| 国内生产总值增长 | 5.2% |
+| 城镇新增就业 | 1200万人以上 |
+"""
+
+
+@pytest.fixture(scope="module")
+def reviewed(engine, tmp_path_factory):
+    """A document with a table, of which a person has reviewed one sentence."""
+    path = tmp_path_factory.mktemp("table") / "table.md"
+    path.write_text(TABLE, encoding="utf-8")
+    document = Translator.create(engine).translate_file(path)
+    next(s for s in document.segments if s.source == "要深化改革。").state = State.REVIEWED
+    return document
+
+
+def test_word_rows_stay_whole_and_headings_are_repeated(reviewed, tmp_path):
+    (path,), _ = write(reviewed, tmp_path, ["docx"])
+    word = docx.Document(path)
+    text, table, terms = word.tables
+    assert text.rows[0].cells[0].text == "2–3", "the numbers by which the list of terms names the sentences"
+    assert all("w:cantSplit" in r._tr.xml for t in word.tables for r in t.rows)
+    assert ["w:tblHeader" in t.rows[0]._tr.xml for t in (text, table, terms)] == [False, True, True]
+    assert table.rows[1].cells[1].text == "5.2%", "what reads the same in both languages is there once"
+    assert {s.attrib[qn("w:fill")] for s in text._tbl.iter(qn("w:shd"))} == {"E3F2E1"}
+    assert any(p.text.startswith("Shaded green") for p in word.paragraphs)
+    with zipfile.ZipFile(path) as archive:
+        assert not [n for n in archive.namelist() if "thumbnail" in n]
+
+
+def test_the_title_above_the_pages_ends_with_a_word(reviewed, tmp_path):
+    long = copy.deepcopy(reviewed)
+    long.title.segments[0].target = "Opinions on promoting " + "high-quality " * 12 + "development"
+    (path,), _ = write(long, tmp_path, ["docx"])
+    title = docx.Document(path).sections[0].header.paragraphs[0].text.split("\t")[0]
+    assert title.endswith("high-quality…") and len(title) < 100
+
+
+def test_reviewed_sentences_have_a_tick_in_markdown(reviewed, tmp_path):
+    (path,), _ = write(reviewed, tmp_path, ["md"])
+    target = next(s.target for s in reviewed.segments if s.state is State.REVIEWED)
+    text = path.read_text(encoding="utf-8")
+    assert f"{target} ✓" in text and text.count("✓") == 2 and "| 5.2% |" in text
+
+
+@pytest.mark.foreign("chromium")
+def test_the_printed_page_has_both_languages_side_by_side(reviewed, tmp_path):
+    (path,), _ = write(reviewed, tmp_path, ["html"])
+    subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+                    f"--print-to-pdf={tmp_path / 'page.pdf'}", path.as_uri()], check=True, capture_output=True,
+                   timeout=120)
+    with pdfplumber.open(tmp_path / "page.pdf") as pdf:
+        words = pdf.pages[0].extract_words()
+    english = next(s.target for s in reviewed.segments if s.source == "要扩大内需。").split()[-1]
+    left = next(w for w in words if "要扩大内需" in normal(w["text"]))
+    right = next(w for w in words if w["text"] == english)
+    assert right["x0"] > left["x1"] and abs(right["bottom"] - left["bottom"]) < 12
+
+
+def test_candidates_are_there_once_and_one_is_chosen(document, outputs):
+    rows = list(openpyxl.load_workbook(outputs["xlsx"])["Candidates"].iter_rows(min_row=2, values_only=True))
+    assert rows and len({(r[0], r[2]) for r in rows}) == len(rows)
+    chosen = Counter(r[0] for r in rows if r[4] == "yes")
+    assert chosen and set(chosen.values()) == {1}
 
 
 def test_word_marks_terms_and_uses_fonts_for_both_scripts(outputs):

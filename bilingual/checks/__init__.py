@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from bilingual.model.document import Document, Issue, Segment, Severity, State
+from bilingual.checks.risk import risk
+from bilingual.model.document import Document, Issue, Segment, Severity, State, Term
+from bilingual.translation.judge import Verdict, verify
 
-MODULES = ("terms", "numbers", "names", "text", "consistency", "omission")
+MODULES = ("terms", "numbers", "names", "polarity", "text", "consistency", "omission")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ def check(severity: Severity, whole: bool = False) -> Callable[[Callable[..., It
     """
     def register(function: Callable[..., Iterable[Any]]) -> Callable[..., Iterable[Any]]:
         name = function.__name__.replace("_", "-")
-        _checks[name] = Check(name, function.__doc__.strip().splitlines()[0].rstrip("."), severity, function, whole)
+        title = (function.__doc__ or name).strip().splitlines()[0].rstrip(".")
+        _checks[name] = Check(name, title, severity, function, whole)
         return function
     return register
 
@@ -49,13 +52,31 @@ def registry() -> dict[str, Check]:
 
 
 def run(document: Document) -> Document:
-    """Put the issues of every segment on it, anew."""
-    segments = [s for s in document.segments if s.target or s.state is not State.INITIAL]
+    """Put the issues and the risk of every segment on it, anew."""
+    checks = registry()
     for segment in document.segments:
-        segment.issues = []
-    for one in registry().values():
-        found: Iterable[tuple[Segment, str]] = one.run(document) if one.whole else (
-            (s, m) for s in segments if not s.fixed for m in one.run(s))
-        for segment, message in found:
-            segment.issues.append(Issue(one.name, one.severity, message))
+        looked = (segment.target or segment.state is not State.INITIAL) and not segment.fixed
+        segment.issues = [Issue(c.name, c.severity, m) for c in checks.values()
+                          if looked and not c.whole for m in c.run(segment)]
+    for one in checks.values():
+        if one.whole:
+            for segment, message in one.run(document):
+                segment.issues.append(Issue(one.name, one.severity, message))
+    order = list(checks)
+    for segment in document.segments:
+        segment.issues.sort(key=lambda i: order.index(i.check))
+        segment.risk = risk(segment)
     return document
+
+
+_kept: list[tuple[Segment, str, list[Term], Verdict]] = []
+
+
+def judged(segment: Segment) -> Verdict:
+    """The judgement on a segment's English. The last is kept, as the checks of a segment ask one after the other."""
+    for known, target, terms, verdict in _kept:
+        if known is segment and target == segment.target and terms is segment.terms:
+            return verdict
+    verdict = verify(segment.text, segment.terms, segment.target)
+    _kept[:] = [(segment, segment.target, segment.terms, verdict)]
+    return verdict

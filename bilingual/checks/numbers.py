@@ -3,15 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilingual.checks import check
+from bilingual.checks import check, judged
 from bilingual.model.document import Segment, Severity
-from bilingual.model.quantity import LEAST, MOST
-from bilingual.translation.judge import verify
+from bilingual.model.quantity import LEAST, MOST, Fault
 
 
-def _faults(segment: Segment, *kinds) -> Iterator[str]:
+def _faults(segment: Segment, *kinds: str) -> list[Fault]:
     """The faults of some kinds in a segment's English."""
-    return [f for f in verify(segment.text, segment.terms, segment.target).faults if f.kind in kinds]
+    return [f for f in judged(segment).faults if f.kind in kinds]
 
 
 @check(Severity.ERROR)
@@ -35,7 +34,7 @@ def unit_changed(segment: Segment) -> Iterator[str]:
     """Number right, but in another unit."""
     for fault in _faults(segment, "unit"):
         if fault.grave:
-            yield f"“{fault.quantity.source}” is {fault.wanted}; the English measures it in another unit"
+            yield f"“{fault.chinese}” is {fault.wanted}; the English measures it in another unit"
 
 
 @check(Severity.WARNING)
@@ -43,16 +42,16 @@ def unit_missing(segment: Segment) -> Iterator[str]:
     """Number right, but its unit is not in the English."""
     for fault in _faults(segment, "unit"):
         if not fault.grave:
-            yield f"“{fault.quantity.source}” is {fault.wanted}; the English does not say the unit"
+            yield f"“{fault.chinese}” is {fault.wanted}; the English does not say the unit"
 
 
 @check(Severity.ERROR)
 def sign_changed(segment: Segment) -> Iterator[str]:
     """Sign of a number changed, or growth told as decline."""
     for fault in _faults(segment, "sign"):
-        yield f"“{fault.quantity.source}” is {fault.wanted}, the English says “{fault.said}”"
+        yield f"“{fault.chinese}” is {fault.wanted}, the English says “{fault.said}”"
     for fault in _faults(segment, "direction"):
-        yield (f"the Chinese tells of {fault.wanted} by “{fault.quantity.source}”, "
+        yield (f"the Chinese tells of {fault.wanted} by “{fault.chinese}”, "
                f"the English around “{fault.said}” of the opposite")
 
 
@@ -64,7 +63,7 @@ def bound_reversed(segment: Segment) -> Iterator[str]:
     """A least told as a most, or a most as a least."""
     for fault in _faults(segment, "bound"):
         if fault.grave:
-            yield f"“{fault.quantity.source}” is meant as {_BOUNDS[fault.wanted]}, the English says “{fault.said}”"
+            yield f"“{fault.chinese}” is meant as {_BOUNDS[fault.wanted]}, the English says “{fault.said}”"
 
 
 @check(Severity.WARNING)
@@ -72,7 +71,7 @@ def bound_changed(segment: Segment) -> Iterator[str]:
     """"No less than", "about" or the like lost or added."""
     for fault in _faults(segment, "bound"):
         if not fault.grave:
-            yield f"“{fault.quantity.source}” is meant as {_BOUNDS[fault.wanted]}, the English says “{fault.said}”"
+            yield f"“{fault.chinese}” is meant as {_BOUNDS[fault.wanted]}, the English says “{fault.said}”"
 
 
 @check(Severity.WARNING)

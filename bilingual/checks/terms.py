@@ -3,9 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilingual.checks import check
+from bilingual.checks import check, judged
 from bilingual.model.document import Segment, Severity, TermStatus
-from bilingual.translation.judge import verify
 
 
 @check(Severity.ERROR)
@@ -19,7 +18,7 @@ def term_missing(segment: Segment) -> Iterator[str]:
 @check(Severity.ERROR)
 def forbidden_rendering(segment: Segment) -> Iterator[str]:
     """Forbidden rendering used."""
-    for rendering in verify(segment.text, segment.terms, segment.target).forbidden:
+    for rendering in judged(segment).forbidden:
         term = next(t for t in segment.terms if rendering in t.forbidden)
         yield f"“{rendering}” must not be used for “{term.source}”; use “{term.target}”"
 

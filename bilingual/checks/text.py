@@ -4,11 +4,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bilingual.checks import check
-from bilingual.language.english import STARTERS
+from bilingual.checks import check, judged
+from bilingual.language.english import STARTERS, fold
 from bilingual.language.han import HAN
 from bilingual.model.document import Segment, Severity
-from bilingual.translation.judge import LEAK, loop, verify
+from bilingual.translation.judge import LEAK, loop
 
 SHORT, LONG = 0.45, 2.2
 
@@ -16,7 +16,7 @@ SHORT, LONG = 0.45, 2.2
 @check(Severity.ERROR)
 def chinese_left(segment: Segment) -> Iterator[str]:
     """Chinese left in the English, or cut out of it."""
-    for rest in verify(segment.text, segment.terms, segment.target).han:
+    for rest in judged(segment).han:
         yield f"“{rest}” was not translated"
     for note in segment.notes:
         if note.startswith("cut: "):
@@ -41,14 +41,20 @@ def repetition(segment: Segment) -> Iterator[str]:
 # The same word twice in a row, articles side by side; "had had" and "that that" are English, and names may say a
 # syllable twice.
 _TWICE = re.compile(r"(?i:\b(?!had\b|that\b)([a-z]+)(?: \1)+\b)|(?i:\b(?:a|an|the) (?:a|an|the)\b)")
+# The same number twice in a row, in brackets or not: 28 28, 2023 2023), 49 49
+_SAME_NUMBER = re.compile(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*),?\s\1(?![\w%]|[.,/]\d)")
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]|“\s*”")
 _AFTER_SEMICOLON = re.compile(rf"; (?:{'|'.join(sorted(STARTERS))})\b")
 
 
 @check(Severity.WARNING)
 def word_doubled(segment: Segment) -> Iterator[str]:
-    """Word twice in a row, or two articles."""
+    """Word or number twice in a row, or two articles."""
     for m in _TWICE.finditer(segment.target):
         yield f"“{m.group()}” says a word twice"
+    for m in _SAME_NUMBER.finditer(fold(segment.target)):
+        if not re.search(rf"{re.escape(m[1])}\D{{0,3}}{re.escape(m[1])}", segment.source):
+            yield f"“{m.group()}” says a number twice"
 
 
 @check(Severity.WARNING)
@@ -61,7 +67,7 @@ def capital_inside(segment: Segment) -> Iterator[str]:
 @check(Severity.WARNING)
 def length(segment: Segment) -> Iterator[str]:
     """English much shorter or longer than the Chinese suggests."""
-    ratio = verify(segment.text, segment.terms, segment.target).ratio
+    ratio = judged(segment).ratio
     if ratio < SHORT:
         yield f"the English has {ratio:.0%} of the expected length: something may be missing"
     elif ratio > LONG:
@@ -80,6 +86,13 @@ def unbalanced(segment: Segment) -> Iterator[str]:
         if target.count(pair[0]) != target.count(pair[1]) and _balanced(source.translate(str.maketrans("（）", "()")),
                                                                         pair):
             yield f"a bracket {pair} is not closed"
+
+
+@check(Severity.WARNING)
+def bracket_empty(segment: Segment) -> Iterator[str]:
+    """Brackets or quotation marks with nothing in them."""
+    for m in _EMPTY.finditer(segment.target):
+        yield f"“{m.group()}” has nothing in it"
 
 
 def _balanced(text: str, pair: str) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -57,7 +58,7 @@ def evaluate(test: Path, quantities: tuple[Path, ...], models: tuple[str, ...], 
     from bilingual.glossary.load import load as load_glossary
     pairs = read_test(test)[:first]
     glossary = load_glossary(glossaries) if glossaries else None
-    options = {"threads": threads, "beam": beam, "prompt": prompt, "examples": examples}
+    options: dict[str, Any] = {"threads": threads, "beam": beam, "prompt": prompt, "examples": examples}
     engines = [load(m, **options) for m in models or (None,)]
     if post_edit:
         drafters = [m for m in models or (None,) if find_gguf(m) is None]

@@ -1,6 +1,12 @@
 """bilingual glossary"""
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bilingual.model.glossary import Entry
+
 import sys
 from pathlib import Path
 
@@ -62,7 +68,7 @@ def check(files: tuple[Path, ...]) -> None:
     sys.exit(1 if errors else 0)
 
 
-def _warn(lines) -> int:
+def _warn(lines: Iterable[str]) -> int:
     """Print warnings; how many."""
     lines = list(lines)
     for line in lines:
@@ -70,7 +76,7 @@ def _warn(lines) -> int:
     return len(lines)
 
 
-def _relations(entries) -> list[str]:
+def _relations(entries: Iterable[Entry]) -> list[str]:
     from bilingual.glossary.relations import contradictions, near_duplicates, told
     return [*told((f"{b.origin}: {b.source} (“{b.rendering}”) is nearly {a.source} (“{a.rendering}”): "
                    "keep one, or give both one rendering" for a, b in near_duplicates(entries)), "near-duplicates"),
@@ -223,7 +229,9 @@ def export(output: Path | None, form: str, glossaries: tuple[Path, ...]) -> None
     form = output.suffix.lower().lstrip(".") or form
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file, or move it away.")
-    write = {"xlsx": write_xlsx, "tbx": tbx.write, "utf8": omegat.write, "tab": omegat.write}.get(form, write_table)
+    writers: dict[str, Callable[..., object]] = {
+        "xlsx": write_xlsx, "tbx": tbx.write, "utf8": omegat.write, "tab": omegat.write}
+    write = writers.get(form, write_table)
     write(load(_files(glossaries)), output)
     click.echo(output)
 
@@ -261,7 +269,7 @@ def import_(file: Path, output: Path | None) -> None:
 @click.option("-o", "--output", type=path_type, default="candidates.xlsx", show_default=True,
               help="Spreadsheet to write.")
 @click.option("--most", type=click.IntRange(1), default=200, show_default=True, help="How many candidates at the most.")
-def candidates(files: tuple[Path, ...], glossaries: tuple[Path, ...], memory: str | None, output: Path | None,
+def candidates(files: tuple[Path, ...], glossaries: tuple[Path, ...], memory: str | None, output: Path,
                most: int) -> None:
     """List phrases that no entry covers, best first.
 

@@ -1,6 +1,11 @@
 """bilingual memory"""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bilingual.translation.memory import Memory
+
 import sys
 from pathlib import Path
 
@@ -16,11 +21,19 @@ def memory() -> None:
     """Look into the translation memory, exchange it, forget parts of it."""
 
 
+def _store(name: str | None) -> Memory:
+    """The memory that the option names."""
+    store = open_memory(name)
+    if store is None:
+        raise BilingualError("Name a memory: --memory must be given a file here, or be left out.")
+    return store
+
+
 @memory.command()
 @memory_option
 def stats(memory: str | None) -> None:
     """Count what is in it, by whom and in which state."""
-    store = open_memory(memory)
+    store = _store(memory)
     click.echo(f"{store.path}")
     for name, count in store.stats().items():
         click.echo(f"{name:24} {count:8}")
@@ -34,7 +47,7 @@ def search(text: str, memory: str | None) -> None:
 
     Exit status 1 when there is none.
     """
-    found = open_memory(memory).search(text)
+    found = _store(memory).search(text)
     for unit in found[:50]:
         who = "machine" if unit.key else unit.who
         click.echo(f"{unit.source}\n{unit.target}\n    {unit.state.value}, {who}, {unit.changed}, {unit.document}")
@@ -52,7 +65,7 @@ def export(output: Path, everything: bool, memory: str | None) -> None:
     from bilingual.exchange import tmx
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file, or move it away.")
-    count = tmx.write(open_memory(memory).units(people_only=not everything), output)
+    count = tmx.write(_store(memory).units(people_only=not everything), output)
     click.echo(output)
     click.echo(counted(count, "sentence"), err=True)
 
@@ -69,7 +82,7 @@ def import_(file: Path, memory: str | None) -> None:
     from bilingual.exchange import LeftOut, tmx, xliff
     left_out = LeftOut()
     read = xliff.units if file.suffix.lower() in (".xlf", ".xliff") else tmx.read
-    count = open_memory(memory).add(read(file, left_out))
+    count = _store(memory).add(read(file, left_out))
     click.echo(counted(count, "sentence"))
     if str(left_out):
         click.echo(f"{left_out}", err=True)
@@ -86,7 +99,7 @@ def forget(source: str | None, machine: bool, memory: str | None) -> None:
     """
     if machine == (source is not None):
         raise click.UsageError("Give a Chinese sentence or --machine.")
-    count = open_memory(memory).forget(source, machine)
+    count = _store(memory).forget(source, machine)
     if source and not count:
         click.echo(f"the memory has no sentence {source}", err=True)
         sys.exit(1)

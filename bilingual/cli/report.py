@@ -71,6 +71,7 @@ def as_dict(document: Document, outputs: Sequence[Path]) -> dict:
             "outputs": [str(p) for p in outputs],
             "segments": [{"id": s.id, "block": block.place, "source": s.source, "target": s.target,
                           "state": s.state.value, "origin": s.origin, "needs_review": s.needs_review,
+                          "risk": None if s.risk is None else round(s.risk, 3),
                           "terms": [{"source": t.source, "target": t.target, "status": t.status.value, "start": t.start,
                                      "end": t.end, "origin": t.origin} for t in s.terms],
                           "issues": [{"check": i.check, "severity": i.severity.value, "message": i.message}

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bilingual.server.security import Access
+
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +49,8 @@ from bilingual.model.errors import BilingualError
 @glossary_option
 @engine_options
 @memory_options
-def serve(folder: Path, port, host, token, keys, origins, no_browser, glossaries: tuple[Path, ...],
+def serve(folder: Path, port: int, host: str, token: str | None, keys: tuple[str, ...], origins: tuple[str, ...],
+          no_browser: bool, glossaries: tuple[Path, ...],
           engine: dict[str, Any], memory: str | None) -> None:
     """Open a page to translate documents on, and answer translation programs, on the same port.
 
@@ -108,7 +114,7 @@ def _place(folder: Path, glossaries: tuple[Path, ...], engine: dict, memory: str
 
     project = projects.load(folder) if (folder / projects.FILE).is_file() else projects.around(folder)
     if project:
-        glossaries = glossaries or project.glossaries
+        glossaries = glossaries or tuple(project.glossaries)
         memory = project.memory_name if memory is None else memory
         engine = engine | {"model": engine["model"] or project.model or None}
     return {
@@ -121,7 +127,7 @@ def _place(folder: Path, glossaries: tuple[Path, ...], engine: dict, memory: str
     }
 
 
-def _tell(access) -> None:
+def _tell(access: Access) -> None:
     click.echo(f"Open {access.address}")
     click.echo(
         f"Translation programs use http://{'127.0.0.1' if not access.remote else access.host}:{access.port}"

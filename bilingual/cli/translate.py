@@ -48,9 +48,9 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit with 1 when a term is missing or a check finds an error.")
 @click.option("--json", "as_json", is_flag=True, help="Print the run as JSON instead of the paths.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def translate(inputs: tuple[Path, ...], text: str | None, folder: Path, glossaries: tuple[Path, ...], without,
-              formats: tuple[str, ...], engine: dict[str, Any], memory: str | None, align: str, layout: str,
-              encoding: str | None, strict: bool, as_json: bool, quiet: bool) -> None:
+def translate(inputs: tuple[Path, ...], text: str | None, folder: Path, glossaries: tuple[Path, ...],
+              without: tuple[str, ...], formats: tuple[str, ...], engine: dict[str, Any], memory: str | None,
+              align: str, layout: str, encoding: str | None, strict: bool, as_json: bool, quiet: bool) -> None:
     """Translate documents and folders of them, and write them bilingually.
 
     The paths of the files written are printed, one a line; progress and a summary go to the terminal. A file that
@@ -135,15 +135,15 @@ def _write_files(translator: Translator, sources: list[Input], unknown: list[Pat
             (failed if outcome.error else done).append(outcome)
             _tell(outcome, as_json, quiet)
     if as_json:
-        runs = [as_dict(o.document, o.paths) for o in done]
+        runs = [as_dict(o.made, o.paths) for o in done]
         click.echo(json.dumps(runs[0] if len(sources) == 1 and runs else runs, ensure_ascii=False, indent=1))
     if len(sources) > 1 and not quiet:
-        click.echo(overview([o.document for o in done], [o.source.path for o in failed], unknown), err=True)
+        click.echo(overview([o.made for o in done], [o.source.path for o in failed], unknown), err=True)
     if any(o.stopped for o in (*done, *failed)):
         sys.exit(130)
     if failed:
         sys.exit(2)
-    return any(_wrong(o.document) for o in done)
+    return any(_wrong(o.made) for o in done)
 
 
 def _wrong(document: Document) -> bool:
@@ -160,10 +160,10 @@ def _tell(outcome: Outcome, as_json: bool, quiet: bool) -> None:
     for path in outcome.paths if not as_json else ():
         click.echo(path)
     if not quiet:
-        for note in [*outcome.document.notes, *outcome.notes]:
+        for note in [*outcome.made.notes, *outcome.notes]:
             click.echo(f"note: {note}", err=True)
-        click.echo(summary(outcome.document), err=True)
+        click.echo(summary(outcome.made), err=True)
     if outcome.stopped:
-        segments = list(outcome.document.segments)
+        segments = list(outcome.made.segments)
         click.echo(f"bilingual: interrupted; {sum(bool(s.target) for s in segments)} of {len(segments)} segments are "
                    "translated, and the next run goes on from there", err=True)

@@ -6,7 +6,7 @@ with the same settings (beam 4, length penalty 0.2, unknown words replaced) over
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from bilingual.engine.attention import alignment, places
@@ -78,8 +78,7 @@ class ArgosEngine(Engine):
         for i, way in rows:
             answers[i] += [revealed(c, asked[i][1]) for c in _joined(way, found[at:at + len(way)])]
             at += len(way)
-        return [sorted(row, key=lambda c, r=request: _loss(c, r))
-                for request, row in zip(requests, answers, strict=True)]
+        return [sorted(row, key=partial(_loss, request)) for request, row in zip(requests, answers, strict=True)]
 
     def _ways(self, request: Request) -> list[list[Request]]:
         """The request as it is; where it is too long for the model, in clauses; where it is not much too long, both."""
@@ -179,7 +178,8 @@ def _groups(keys: list[tuple[Search, int]]) -> Iterator[list[int]]:
     """Positions of jobs to decode together: the same search, similar lengths (the second of a key), GROUP_TOKENS in
     all.
     """
-    group, size = [], 0
+    group: list[int] = []
+    size = 0
     for j in sorted(range(len(keys)), key=lambda j: keys[j]):
         if group and (keys[j][0] != keys[group[0]][0] or size + keys[j][1] > GROUP_TOKENS):
             yield group
@@ -202,7 +202,7 @@ def _heaviest(values: Sequence[float]) -> tuple[int, int]:
     return span
 
 
-def _loss(candidate: Candidate, request: Request) -> tuple[int, float]:
+def _loss(request: Request, candidate: Candidate) -> tuple[int, float]:
     """Lower is better: Chinese that nothing came from, then improbability."""
     known = [(t.start, t.end) for t in request.terms]
     return sum(map(len, passed_over(request.source, candidate.uncovered, known))), -candidate.score

@@ -59,7 +59,11 @@ class Engine:
     aligned = False       # whether `align` knows of every word of a pair, not only of the request's terms
     traces = False        # whether `align` knows where the request's terms went, though not every word
     batch = BATCH         # how many requests it wants at once
-    status = ""           # how it is getting on, for a progress bar
+
+    @property
+    def status(self) -> str:
+        """How it is getting on, for a progress bar."""
+        return ""
 
     def translate(self, requests: Sequence[Request], effort: int = 0,
                   progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:

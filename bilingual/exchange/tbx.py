@@ -88,7 +88,7 @@ def read(path: Path) -> Iterator[Entry]:
     if etree.QName(root).localname not in ("martif", "tbx", "TBX"):
         raise BilingualError(f"{path} is no TBX file: its first element is {etree.QName(root).localname}.")
     for concept in root.iter("{*}termEntry", "{*}conceptEntry"):
-        terms = {"zh": [], "zh-Hant": [], "en": []}
+        terms: dict[str, list[tuple[str, str]]] = {"zh": [], "zh-Hant": [], "en": []}
         for group in concept.iter("{*}langSet", "{*}langSec"):
             language = language_of(group.get(LANG) or group.get("lang"))
             for term in group.iter("{*}tig", "{*}ntig", "{*}termSec") if language in terms else ():
@@ -98,7 +98,7 @@ def read(path: Path) -> Iterator[Entry]:
         yield from _read_entry(concept, terms["zh"] or terms["zh-Hant"], terms["en"], path)
 
 
-def _status(term) -> str:
+def _status(term: Any) -> str:
     """A term's status in TBX-Basic's words, "" when none is given."""
     for note in term.iter():
         name = etree.QName(note).localname if isinstance(note.tag, str) else ""

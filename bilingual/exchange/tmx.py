@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -92,7 +93,7 @@ def _units(path: Path, left_out: LeftOut) -> Iterator[Unit]:
         raise BilingualError(f"{path} cannot be read ({error.strerror or error}).") from error
 
 
-def _unit(tu, left_out: LeftOut) -> Unit | None:
+def _unit(tu: Any, left_out: LeftOut) -> Unit | None:
     """The unit an element describes, or None, with the reason counted."""
     texts: dict[str, str] = {}
     codes = [tuv.get(LANG) or tuv.get("lang") or "none" for tuv in tu.iterfind("{*}tuv")]
@@ -100,7 +101,7 @@ def _unit(tu, left_out: LeftOut) -> Unit | None:
         text = text_of(tuv.find("{*}seg")).strip()
         if text:
             texts.setdefault(language_of(code), text)
-    zh, en = texts.get("zh") or texts.get("zh-Hant"), texts.get("en")
+    zh, en = texts.get("zh") or texts.get("zh-Hant") or "", texts.get("en", "")
     properties = {p.get("type", "").lower(): (p.text or "").strip() for p in tu.iter("{*}prop")}
     author = tu.get("changeid") or tu.get("creationid") or ""
     reason = _reason(zh, en, codes, properties, author)

@@ -77,7 +77,7 @@ def _phrases(texts: list[str], words: Words) -> dict[str, int]:
                     if part[0] not in LOOSE and part[-1] not in LOOSE and "的" not in part:
                         counts["".join(part)] += 1
     frequent = {t: n for t, n in counts.items() if n >= LEAST and 4 <= len(t) <= 16}
-    inside = Counter()
+    inside: Counter[str] = Counter()
     for longer, n in frequent.items():
         for size in range(4, len(longer)):
             for at in range(len(longer) - size + 1):

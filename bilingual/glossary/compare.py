@@ -26,9 +26,10 @@ class Change:
 def differences(old: Glossary, new: Glossary) -> list[Change]:
     """The terms that were added, removed or changed, in that order, each kind in the order of its file."""
     empty = Entry("", "")
-    pairs = {ADDED: [(empty, e) for e in new if not old.get(e.source)],
-             REMOVED: [(e, empty) for e in old if not new.get(e.source)],
-             CHANGED: [(e, new.get(e.source)) for e in old if new.get(e.source)]}
+    pairs: dict[str, list[tuple[Entry, Entry]]] = {
+        ADDED: [(empty, e) for e in new if not old.get(e.source)],
+        REMOVED: [(e, empty) for e in old if not new.get(e.source)],
+        CHANGED: [(e, after) for e in old if (after := new.get(e.source))]}
     found = []
     for kind, both in pairs.items():
         for before, after in both:

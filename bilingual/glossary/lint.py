@@ -50,8 +50,8 @@ def _damage(row: Row) -> Iterator[tuple[str, str, bool]]:
         yield found.column, found.message, found.is_error
     for column in ("source", *RENDERINGS):
         text = row.get(column)
-        if _ERROR.search(text):
-            yield column, f"{_ERROR.search(text)[0]} is an error of the spreadsheet: write the term again", True
+        if error := _ERROR.search(text):
+            yield column, f"{error[0]} is an error of the spreadsheet: write the term again", True
         elif _NO_TEXT.fullmatch(text) and column not in [found.column for found in row.damage]:
             yield column, f"“{text}” is what a spreadsheet makes of a term: write it again", False
 
@@ -132,6 +132,7 @@ def _place(other: Row, row: Row) -> str:
 def _traditional(rows: list[Row]) -> Iterator[tuple[Row, str, bool]]:
     """Sources in traditional characters, which would never match a simplified text."""
     sources = [" ".join(row.get("source").split()) for row in rows]
-    for row, source, plain in zip(rows, sources, simplified("\n".join(sources)).split("\n"), strict=True):
+    plains = simplified("\n".join(sources)).split("\n") if sources else []
+    for row, source, plain in zip(rows, sources, plains, strict=True):
         if plain != source:
             yield row, f"{source} is in traditional characters: write {plain}", False

@@ -41,9 +41,10 @@ class Matcher:
         cuts a number, a Latin word or a Chinese word. Names stand in what is left.
         """
         plain, places = squeezed(text)
-        found = [(places[start], places[end - 1] + 1, self.entries[i]) for i, start, end in
-                 (self._automaton.find_matches_as_indexes(plain, overlapping=True) if self._automaton else ())
-                 if not _cuts_latin(plain, start, end) and not cuts(plain, start, end)]
+        hits = self._automaton.find_matches_as_indexes(plain, overlapping=True) if self._automaton else ()
+        found: list[tuple[int, int, Entry | Quantity]] = [
+            (places[start], places[end - 1] + 1, self.entries[i]) for i, start, end in hits
+            if not _cuts_latin(plain, start, end) and not cuts(plain, start, end)]
         found += [(q.start, q.end, q) for q in find_quantities(text) if q.given]
         terms, done = [], skip
         for start, end, what in sorted(found, key=lambda f: (f[0], -f[1], isinstance(f[2], Quantity))):

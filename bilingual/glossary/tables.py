@@ -57,8 +57,8 @@ def _is_comment(line: list[str]) -> bool:
 
 def _header(lines: list[list[str]]) -> tuple[list[str] | None, int]:
     """The columns of the first line that is no comment, None when it names no source and target, and where it is."""
-    at = next((i for i, line in enumerate(lines) if any(c.strip() for c in line) and not _is_comment(line)), None)
-    names = [column_of(h) for h in lines[at]] if at is not None else []
+    at = next((i for i, line in enumerate(lines) if any(c.strip() for c in line) and not _is_comment(line)), 0)
+    names = [column_of(h) for h in lines[at]] if lines else []
     return (names, at) if "source" in names and "target" in names else (None, 0)
 
 

@@ -38,8 +38,8 @@ def tidy(text: str) -> str:
 
 def upper_first(text: str) -> str:
     """The first letter as a capital, also behind an opening quotation mark or bracket."""
-    m = re.match(r"[\"'“(\[]*", text)
-    return text[:m.end()] + text[m.end():m.end() + 1].upper() + text[m.end() + 1:]
+    at = len(text) - len(text.lstrip("\"'“(["))
+    return text[:at] + text[at:at + 1].upper() + text[at + 1:]
 
 
 def lower_first(text: str) -> str:
@@ -91,22 +91,20 @@ def join_clauses(clauses: list[str]) -> tuple[str, list[tuple[int, int]]]:
     return text, places
 
 
-_REPORTING = re.compile(r"(?:会议|全会|大会)(?:认为|指出|强调|要求|提出|确定)，")
-_REPORTED = re.compile(r"(?:To |In |At )?the (meeting|session|conference|plenary session|congress) "
-                       r"(held|noted|stressed|pointed out|emphasized|underlined|urged|stated"
-                       r"|proposed),? (?:that )?(?=[A-Za-z\"'(])", re.I)
+_AFTER_SEMICOLON = re.compile(rf"(?<=; )(?:{'|'.join(sorted(STARTERS))})\b")
+# A small word twice, or two articles; the first of them is too much.
+_TWICE = re.compile(r"\b((?i:the|a|an|of|to|and|in|on|for|with|by|we|will|must|be|are|is)) (?=(?i:\1)\b)"
+                    r"|\b(?:[Tt]he|[Aa]n?) (?=(?:the|an?)\b)")
 
 
-def reported(source: str, text: str) -> tuple[str, int, int]:
-    """The English of 会议认为，… with "that" where models write a comma:
+def calmed(text: str) -> str:
+    """The text, of the same length, without capitals that only the start of a sentence has behind a semicolon."""
+    return _AFTER_SEMICOLON.sub(lambda m: m.group().lower(), text)
 
-    The meeting held that ... Also where the change ends and by how much it moved the rest.
-    """
-    m = _REPORTED.match(text) if _REPORTING.match(source) else None
-    if not m:
-        return text, 0, 0
-    head = f"The {m[1].lower()} {m[2].lower()} that "
-    return head + lower_first(text[m.end():]), m.end(), len(head) - m.end()
+
+def doubled(text: str) -> list[int]:
+    """Where characters stand that say a small word a second time."""
+    return [i for m in _TWICE.finditer(text) for i in range(*m.span())]
 
 
 _ENDS = {"。": ".", "｡": ".", ".": ".", "；": ";", "！": "!", "？": "?", "：": ":"}
@@ -115,8 +113,9 @@ _ENDS = {"。": ".", "｡": ".", ".": ".", "；": ";", "！": "!", "？": "?", "
 def ended(text: str, source: str) -> str:
     """The English with the stop that its Chinese ends with: none in a heading or cell that has none, ";" for ；."""
     mark = _ENDS.get(source.rstrip().rstrip("”’）)》")[-1:], "")
-    body = re.match(r"(.*?)([.;:!?,]*)([\"')\]]*)$", text, re.S)
-    stem, stop, closers = body.groups()
+    body = text.rstrip("\"')]")
+    stem, closers = body.rstrip(".;:!?,"), text[len(body):]
+    stop = body[len(stem):]
     if not mark:
         return stem + stop.strip(".,;") + closers if not stem.endswith(("etc", " St")) else text
     return stem + (stop if stop[-1:] == mark or mark == "." and stop[-1:] in "!?" and stop else mark) + closers

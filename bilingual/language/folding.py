@@ -32,7 +32,9 @@ def squeezed(text: str) -> tuple[str, Sequence[int]]:
     plain = narrow(text)
     if not _SPACE.search(plain):
         return plain, range(len(plain))
-    out, places, last = [], [], 0
+    out: list[str] = []
+    places: list[int] = []
+    last = 0
     for gap in [*_SPACE.finditer(plain), None]:
         end = gap.start() if gap else len(plain)
         out.append(plain[last:end])

@@ -92,7 +92,8 @@ def _ends_here(text: str, mark: str, after: int, inside: Any, closed: Any) -> bo
 
 def _brackets(text: str) -> dict[int, int]:
     """Opening position → closing position, for the brackets that are closed within their line."""
-    partner, stack = {}, []
+    partner: dict[int, int] = {}
+    stack: list[int] = []
     for i, c in enumerate(text):
         if c == "\n":
             stack.clear()

@@ -117,6 +117,8 @@ class Segment:
     source in simplified characters, of the same length. `origin` says where the English comes from: "new" of the
     engine, "memory", "person", "adapted" (a person's with a quantity or a term exchanged), or "rule". `omitted` are the
     runs of Chinese that nothing in the English comes from.
+    `risk` tells from 0 to 1 how much a machine's sentence is worth reading before others; None for one that is not a
+    machine's.
     """
     id: str
     source: str
@@ -139,6 +141,7 @@ class Segment:
     origin: str = ""
     matches: list[FuzzyMatch] = field(default_factory=list)
     omitted: list[str] = field(default_factory=list)
+    risk: float | None = None
 
     @property
     def text(self) -> str:

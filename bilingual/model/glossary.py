@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -100,7 +100,7 @@ class Glossary:
         return self._digest(lambda e: (e.source, e.target, e.variants, e.forbidden, e.type, e.status.value, e.note,
                                        e.reference, e.date, e.domain))
 
-    def _digest(self, columns) -> str:
+    def _digest(self, columns: Callable[[Entry], tuple]) -> str:
         digest = hashlib.sha256()
         for entry in sorted(self, key=lambda e: e.source):
             digest.update(repr(columns(entry)).encode())

@@ -59,6 +59,11 @@ class Fault:
     wanted: str = ""
     grave: bool = True
 
+    @property
+    def chinese(self) -> str:
+        """The quantity as the Chinese has it."""
+        return self.quantity.source if self.quantity else self.said
+
 
 @dataclass
 class Comparison:

@@ -20,7 +20,8 @@ class Line:
     column.
 
     `left` and `right` are the edges of its column; `column` is 0 for one that all of the page shares, else 1 or 2.
-    A table counts as one line, with its cells in `table`.
+    A table counts as one line, with its cells in `table` and their boxes (x0, top, x1, bottom) in `boxes`. Pages count
+    from 1. `room` holds the edges between which other text may stand in its place.
     """
     x0: float
     x1: float
@@ -32,6 +33,9 @@ class Line:
     right: float = 0.0
     column: int = 0
     table: list[list[str | None]] | None = None
+    boxes: list[list[tuple[float, float, float, float] | None]] | None = None
+    page: int = 0
+    room: tuple[float, float] = (0.0, 0.0)
 
     @property
     def full(self) -> bool:
@@ -98,7 +102,7 @@ def _one(row: list[Line]) -> Line:
     if len(row) == 1:
         return first
     return Line(first.x0, max(l.x1 for l in row), first.top, max(l.bottom for l in row), max(l.size for l in row),
-                _text(row), column=first.column)
+                _text(row), column=first.column, page=first.page)
 
 
 def _text(row: list[Line]) -> str:

@@ -1,8 +1,10 @@
-"""PDF, read by pdfplumber: text in reading order, paragraphs rejoined, tables, without running heads and page numbers.
+"""PDF, read by pdfplumber: text in reading order, paragraphs rejoined, tables, without page numbers; running heads
+once, behind everything else.
 
 What a PDF holds is letters at places. They become lines, lines stand in one or two columns, and lines become paragraphs
 by indents, short last lines, gaps and sizes of type. A page without letters is a picture; it is read by tesseract where
-that is installed.
+that is installed. Each block's address says where its letters stand, except where they are an invisible layer over a
+picture.
 """
 from __future__ import annotations
 
@@ -15,11 +17,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from bilingual.language.han import HAN
 from bilingual.model.document import Block, Document
 from bilingual.model.errors import BilingualError
 from bilingual.readers import ocr
 from bilingual.readers.columns import Line, in_reading_order
 from bilingual.readers.flow import fill
+from bilingual.readers.places import Place, address
 from bilingual.readers.plain import HEADING, ITEM
 from bilingual.readers.text import ends_sentence, glue
 from bilingual.support.limits import MAX_ENTRY_BYTES, MAX_PAGES, MAX_PDF_BYTES
@@ -36,6 +40,10 @@ _RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢�
 _PIECE = 2**16           # bytes of a stream that are unpacked at a time
 _INDENTED = 0.05         # share of the lines that are indented where paragraphs begin so
 _LETTERS_A_PAGE = 4      # fewer on average: a scan
+_COVERING = 0.8          # share of a page that a picture of all of it covers
+_INVISIBLE = re.compile(rb"(?<![\d.])3\s+Tr\b")  # text that is there to be found and not seen
+# The end of a line of a table of contents.
+_LEADER = re.compile(r"[.．·…‥\s]{4,}\s*[-—–(（]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–)）]?$", re.I)
 
 
 def read(path: Path, encoding: str | None) -> Document:
@@ -50,7 +58,7 @@ def read(path: Path, encoding: str | None) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it complains about fonts that it then reads
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
-    document, pages = Document(path, "pdf", []), []
+    document, pages, hidden = Document(path, "pdf", []), [], 0
     try:
         with pdfplumber.open(path) as pdf:
             if len(pdf.pages) > MAX_PAGES:
@@ -58,6 +66,7 @@ def read(path: Path, encoding: str | None) -> Document:
                                      "parts.")
             for page in pdf.pages:
                 pages.append(_page(page))
+                hidden += _is_hidden(page)
                 page.close()
     except (PDFPasswordIncorrect, PdfminerException) as error:
         if "Password" in repr(error):
@@ -69,11 +78,24 @@ def read(path: Path, encoding: str | None) -> Document:
         document.blocks = ocr.read(path, len(pages))
         document.notes.append("read from pictures by tesseract: compare it with the original")
         return document
-    _drop_margins(pages)
+    heads = _drop_margins(pages)
     sizes = Counter(round(l.size * 2) / 2 for lines, _ in pages for l in lines for _ in l.text)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     larger = sorted((s for s in sizes if s >= body * _LARGER), reverse=True)
-    return fill(document, _blocks(pages, body, larger))
+    blocks = _blocks(pages, body, larger) + heads
+    if hidden > len(pages) / 2:
+        document.notes.append("pictures of pages with the text that an OCR program read: compare it with the original")
+        for block in blocks:
+            block.ref = ""
+    return fill(document, blocks)
+
+
+def _is_hidden(page: Any) -> bool:
+    """Whether a page is a picture with invisible text over it."""
+    area = float(page.width * page.height)
+    if not any((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) > _COVERING * area for i in page.images):
+        return False
+    return any(_INVISIBLE.search(stream.get_data()) for stream in page.page_obj.contents)
 
 
 def _check_streams(path: Path) -> None:
@@ -107,24 +129,30 @@ def _end_of_stream(data: bytes, start: int, path: Path) -> int:
 
 
 def _page(page: Any) -> tuple[list[Line], float]:
-    """The lines of a page and the tables among them, and its height."""
+    """The lines of a page and the tables among them, and its height. Places count from the top left of what is shown,
+    wherever the page's own coordinates begin.
+    """
+    left, up = page.bbox[:2]
+    shown = lambda box: box and (box[0] - left, box[1] - up, box[2] - left, box[3] - up)
     tables = []
     for table in page.find_tables() if len(page.rects) + len(page.lines) >= 3 else ():
         rows = [[_cell(c) for c in row] for row in table.extract()]
         if len(rows) > 1 and max(map(len, rows)) > 1:
-            x0, top, x1, bottom = table.bbox
-            tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows))
+            x0, top, x1, bottom = shown(table.bbox)
+            boxes = [[shown(c) for c in r.cells] for r in table.rows]
+            tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows, boxes=boxes, page=page.page_number))
     # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
     near = max(2.0, 0.45 * statistics.median(c["size"] for c in page.chars)) if page.chars else 2.0
     words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
-    lines = [Line(w["x0"], w["x1"], w["top"], w["bottom"], max(c["size"] for c in w["chars"]), text) for w in words
-             if (text := _normal(w["text"]))
-             and not any(t.x0 <= (w["x0"] + w["x1"]) / 2 <= t.x1 and t.top <= (w["top"] + w["bottom"]) / 2 <= t.bottom
-                                                         for t in tables)]
+    lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up,
+                  max(c["size"] for c in w["chars"]), text, page=page.page_number) for w in words
+             if (text := normal(w["text"]))
+             and not any(t.x0 <= (w["x0"] + w["x1"]) / 2 - left <= t.x1
+                         and t.top <= (w["top"] + w["bottom"]) / 2 - up <= t.bottom for t in tables)]
     return lines + tables, float(page.height)
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
     """Radicals and compatibility forms, which some programs write into PDFs, as the characters they stand for."""
     folded = "".join(unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" else c
                      for c in text)
@@ -135,44 +163,84 @@ def _cell(text: str | None) -> str | None:
     if text is None:
         return None
     out = ""
-    for line in _normal(text).split("\n"):
+    for line in normal(text).split("\n"):
         out = glue(out, line.strip()) if out else line.strip()
     return out
 
 
-def _drop_margins(pages: Any) -> None:
+def _drop_margins(pages: Any) -> list[Block]:
     """Take out page numbers, and lines that stand in the margin of many pages with nothing but their numbers changing.
+    Returns the Chinese ones of these as blocks, each once.
     """
     blank = lambda text: re.sub(r"[\d\s]+", "#", text)
     at_edge = lambda line, height: line.bottom < height * _MARGIN or line.top > height * (1 - _MARGIN)
     counts = Counter(key for lines, height in pages for key in {blank(l.text) for l in lines if at_edge(l, height)})
+    heads: dict[str, list[Line]] = {}
     for lines, height in pages:
-        lines[:] = [l for l in lines if l.table or not (at_edge(l, height) and (
-            _PAGE_NUMBER.match(l.text) or len(pages) > 2 and counts[blank(l.text)] >= max(3, _REPEATED * len(pages) / 2)
-            or len(pages) > 1 and counts[blank(l.text)] == len(pages)))]
+        edges = min((l.x0 for l in lines), default=0.0), max((l.x1 for l in lines), default=0.0)
+        kept = []
+        for line in lines:
+            key = blank(line.text)
+            repeated = (len(pages) > 2 and counts[key] >= max(3, _REPEATED * len(pages) / 2)
+                        or len(pages) > 1 and counts[key] == len(pages))
+            if line.table or not at_edge(line, height) or not (repeated or _PAGE_NUMBER.match(line.text)):
+                kept.append(line)
+            elif HAN.search(line.text) and not _PAGE_NUMBER.match(line.text):
+                line.room = edges
+                heads.setdefault(key, []).append(line)
+        lines[:] = kept
+    return [Block("paragraph", found[0].text, ref=address(map(_box, found), repeated=True)) for found in heads.values()]
+
+
+def _box(line: Line) -> Place:
+    left, right = line.room
+    return Place(line.page, line.x0, line.top, line.x1, line.bottom, min(left, line.x0), max(right, line.x1))
+
+
+def _places(lines: list[Line]) -> list[Place]:
+    """The boxes of a paragraph's lines, those in one column of a page as one."""
+    boxes: list[Place] = []
+    column = None
+    for line in lines:
+        box = _box(line)
+        if boxes and column == (line.page, line.column):
+            box, before = boxes.pop(), box
+            box = Place(box.page, min(box.x0, before.x0), min(box.top, before.top), max(box.x1, before.x1),
+                        max(box.bottom, before.bottom), min(box.left, before.left), max(box.right, before.right))
+        boxes.append(box)
+        column = line.page, line.column
+    return boxes
 
 
 def _blocks(pages: Any, body: float, larger: list[float]) -> list[Block]:
     blocks: list[Block] = []
+    own: list[list[Line]] = []  # the lines of each block
     before: Line | None = None
     tables = 0
     ordered = [in_reading_order(lines) for lines, _ in pages]
     indents = sum(_indented(l) for lines in ordered for l in lines) >= _INDENTED * sum(map(len, ordered))
     for lines in ordered:
         fresh_page = True
+        edges = min((l.x0 for l in lines), default=0.0), max((l.x1 for l in lines), default=0.0)
         for line in lines:
             if line.table:
                 tables += 1
-                blocks += _table(line.table, tables)
+                cells = _table(line, tables)
+                blocks += cells
+                own += [[] for _ in cells]
                 before = None
             elif before is not None and _goes_on(before, line, fresh_page, indents):
                 blocks[-1].text = _joined(blocks[-1].text, line.text)
+                own[-1].append(line)
                 before = line
             else:
                 blocks.append(_block(line, body, larger))
+                own.append([line])
                 before = line
+            line.room = edges if line.column == 0 else (line.left, line.right)
             fresh_page = False
-    for block in blocks:
+    for block, lines in zip(blocks, own, strict=True):
+        block.ref = block.ref or address(_places(lines))
         if block.kind == "paragraph" and HEADING.match(block.text):
             block.kind, block.level = "heading", 3 if block.text[0] in "（(" else 2
         elif block.kind == "paragraph" and ITEM.match(block.text):
@@ -193,7 +261,7 @@ def _goes_on(before: Line, line: Line, fresh_page: bool, indents: bool) -> bool:
         return False
     if line.centred and before.centred and not fresh_page and before.size == line.size:
         return line.top - before.bottom < before.size and not ends_sentence(before.text) and before.size > 0
-    if _indented(line) or not before.full:
+    if _indented(line) or not before.full or _LEADER.search(before.text):
         return False
     if fresh_page or line.column != before.column:
         return indents or not ends_sentence(before.text)
@@ -214,6 +282,11 @@ def _block(line: Line, body: float, larger: list[float]) -> Block:
     return Block("paragraph", line.text)
 
 
-def _table(rows: list[list[str | None]], number: int) -> list[Block]:
-    return [Block("cell", text, cell=(number, r, c)) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1)
-            if text]
+def _table(table: Line, number: int) -> list[Block]:
+    blocks = []
+    for r, (row, boxes) in enumerate(zip(table.table or [], table.boxes or [], strict=True), 1):
+        for c, (text, box) in enumerate(zip(row, boxes, strict=True), 1):
+            if text:
+                ref = address([Place(table.page, *box, box[0], box[2])]) if box else ""
+                blocks.append(Block("cell", text, cell=(number, r, c), ref=ref))
+    return blocks

@@ -77,7 +77,7 @@ def match(rows: list[Row], record: Record) -> Matched:
             )
             continue
         out.changes += _changes(record, row, segments, parts)
-    out.absent = [s for s in record.document.segments if s.id not in seen and not s.fixed]
+    out.absent = [s for s in record.document.segments if s.id not in seen and not s.fixed and s.source != s.target]
     return out
 
 

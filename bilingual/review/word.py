@@ -1,6 +1,7 @@
 """An edited Word document: rows of its tables, headings, comments; tracked changes count as accepted."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 PROGRAM = "bilingual"  # the author of the program's own comments
+_NUMBER = re.compile(r"(\d+)(?:\s*[–-]\s*\d+)?")  # of a row: its sentences', of which the first finds it
 NOBODY = "reviewer"    # the author of comments that came without one
 
 
@@ -49,7 +51,8 @@ def _table(table: etree._Element, where: str, notes: dict[str, str]) -> list[Row
     for n, tr in enumerate(table.iterchildren(qn("w:tr")), 1):
         cells = [list(tc.iterchildren(qn("w:p"))) for tc in tr.iterchildren(qn("w:tc"))]
         texts = ["\n".join(map(text, paragraphs)).strip() for paragraphs in cells]
-        if texts and texts[0].isdigit():
+        if texts and (number := _NUMBER.fullmatch(texts[0])):
+            texts[0] = number[1]
             rows.append(_numbered(f"{where} row {n} (number {texts[0]})", cells, texts, notes))
         else:
             for c, paragraph in ((c, p) for c, paragraphs in enumerate(cells, 1) for p in paragraphs):

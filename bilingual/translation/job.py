@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from bilingual._version import __version__
 from bilingual.engine.base import Context, Engine, Request
 from bilingual.language.coverage import passed_over
-from bilingual.language.english import clean, fold, reported
+from bilingual.language.english import calmed, clean, doubled, fold
+from bilingual.language.reporting import reported
 from bilingual.model.document import Candidate, Segment, Term, TermStatus
 from bilingual.translation.judge import Verdict, verify
 
@@ -60,6 +61,13 @@ class Job:
         return self.best.text if self.best else ""
 
     @property
+    def chosen(self) -> Candidate:
+        """The best candidate; there must be one."""
+        if self.best is None:
+            raise ValueError(f"there is no English of {self.source} yet")
+        return self.best
+
+    @property
     def score(self) -> float:
         return self.best.score if self.best else 0.0
 
@@ -107,12 +115,12 @@ class Job:
 
     def tidied(self, candidate: Candidate) -> Candidate:
         """With English punctuation, with "that" after a reporting verb, and without quotation marks that the Chinese
-        has not.
+        has not, small words said twice, and capitals behind a semicolon.
         """
-        text, end, moved = reported(self.source, clean(candidate.text))
+        text, end, moved = reported(self.source, calmed(clean(candidate.text)))
         tidied = replace(candidate, text=text, links=tuple((s, e, a + moved * (a >= end), b + moved * (b >= end)) for s,
                                                            e, a, b in candidate.links))
-        return without(tidied, self._stray(fold(text)))
+        return without(tidied, sorted({*self._stray(fold(text)), *doubled(text)}))
 
     def _stray(self, text: str) -> list[int]:
         """Where quotation marks stand that the Chinese has not, or a second pair around a rendering that has its own.

@@ -54,7 +54,8 @@ def verify(source: str, terms: Sequence[Term], target: str, heading: bool = Fals
     """Judge a translation of `source`. In a heading, capitals are free."""
     text = fold(target)
     taken: list[tuple[int, int]] = []
-    statuses, spans = [TermStatus.MISSING] * len(terms), [None] * len(terms)
+    statuses = [TermStatus.MISSING] * len(terms)
+    spans: list[tuple[int, int] | None] = [None] * len(terms)
     forms = [(rank, len(f), i, f) for i, t in enumerate(terms) if not t.quantity for rank, f in _forms(t)]
     # Exact renderings before variants before inflections; among equals the longest first, so that none eats another.
     for rank, _, i, form in sorted(forms, key=lambda f: (f[0], -f[1], f[2])):

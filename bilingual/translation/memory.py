@@ -72,11 +72,11 @@ class Memory:
 
     def machine(self, keys: Sequence[str]) -> dict[str, Unit]:
         """The machine results there are for some keys."""
-        found = {}
+        found: dict[str, Unit] = {}
         for start in range(0, len(keys), 500):
             part = keys[start:start + 500]
             rows = self._rows(f"{_SELECT} WHERE key IN ({','.join('?' * len(part))})", part)
-            found.update({u.key: u for u in map(_unit, rows)})
+            found.update({u.key: u for u in map(_unit, rows) if u.key})
         return found
 
     def person(self, source: str) -> Unit | None:

@@ -43,7 +43,7 @@ def put_in(jobs: Sequence[Job], engine: Engine) -> None:
     """
     if not jobs:
         return
-    lacking = sorted({t.source for j in jobs for t in _missing(j, j.best)})
+    lacking = sorted({t.source for j in jobs for t in _missing(j, j.chosen)})
     bare = ({t: a[0].text for t, a in zip(lacking, engine.translate([Request(t) for t in lacking]), strict=True)}
             if lacking else {})
     drafts = [(job, draft) for job in jobs for draft in _drafts(job, engine)]
@@ -54,7 +54,7 @@ def put_in(jobs: Sequence[Job], engine: Engine) -> None:
         links = draft.links or (traces[n].links if traces else ())
         mended.setdefault(id(job), []).append(_mended(job, replace(draft, links=links), bare, engine))
     for job in jobs:
-        options = [(job.best, job.repaired), *mended[id(job)]]
+        options = [(job.chosen, job.repaired), *mended[id(job)]]
         scores = (engine.score([(Request(job.source), c.text) for c, _ in options]) if len(options) > 2
                   else [c.score for c, _ in options])
         best = min(range(len(options)), key=lambda k: (job.cost(options[k][0]), -(scores or [0] * len(options))[k]))
@@ -63,7 +63,7 @@ def put_in(jobs: Sequence[Job], engine: Engine) -> None:
 
 def _drafts(job: Job, engine: Engine) -> list[Candidate]:
     """The candidates to put terms into: the best, and for an engine not made for terms what it said without them."""
-    return [job.best] if engine.aligned or job.best is job.candidates[0] else [job.best, job.candidates[0]]
+    return [job.chosen] if engine.aligned or job.best is job.candidates[0] else [job.chosen, job.candidates[0]]
 
 
 def _missing(job: Job, candidate: Candidate) -> list[Term]:
@@ -85,7 +85,7 @@ def _mended(job: Job, candidate: Candidate, bare: dict[str, str], engine: Engine
         found = (_linked(candidate.text, candidate.links, term, taken),
                  _standing(candidate.text, bare.get(term.source, ""), taken))
         spans = dict.fromkeys(s for spot in found if spot for s in _near(candidate.text, spot, taken))
-        options = []
+        options: list[Candidate] = []
         for span in spans:
             for form in renderings(term):
                 made = _put(candidate, span, form)

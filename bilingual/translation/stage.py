@@ -80,7 +80,9 @@ def batches(document: Document, engine: Engine, memory: Memory | None = None, gl
 
 def _recall_people(document: Document, memory: Memory | None, find: Find) -> None:
     """Sentences that a person has translated are taken as they are; similar ones are noted, or adapted by rule."""
-    for segment in document.segments if memory else ():
+    if memory is None:
+        return
+    for segment in document.segments:
         if segment.target:
             continue
         unit = memory.person(segment.source)
@@ -129,8 +131,8 @@ def _recall_machine(jobs: list[Job], engine: Engine, memory: Memory | None) -> l
 
 def _unit(job: Job, engine: Engine, document: Document, glossary: str) -> Unit:
     extra = {"score": job.score, "repaired": sorted(job.repaired), "assembled": job.assembled,
-             "candidates": [(c.text, c.score) for c in _shown(job)], "links": job.best.links,
-             "uncovered": job.best.uncovered}
+             "candidates": [(c.text, c.score) for c in _shown(job)], "links": job.chosen.links,
+             "uncovered": job.chosen.uncovered}
     return Unit(job.source, job.text, State.TRANSLATED, job.key(engine), document.path.name, engine.signature, glossary,
                 extra=extra)
 
@@ -138,7 +140,7 @@ def _unit(job: Job, engine: Engine, document: Document, glossary: str) -> Unit:
 def _shown(job: Job) -> list[Candidate]:
     """The chosen English and, behind it, what else was offered."""
     others = sorted((c for c in job.candidates if c.text != job.text), key=lambda c: (job.cost(c), -c.score))
-    return [job.best, *others][:CANDIDATES]
+    return [job.chosen, *others][:CANDIDATES]
 
 
 def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda done: None) -> None:
@@ -173,8 +175,8 @@ def _clauses(job: Job, engine: Engine) -> list[Job]:
 
 def _from_clauses(job: Job, parts: list[Job]) -> None:
     """The sentence put together from its clauses, where that is better than the whole."""
-    made = job.tidied(joined([p.source for p in parts], [replace(p.best, text=p.inside(p.text)) for p in parts]))
-    if job.cost(made) < job.cost(job.best):
+    made = job.tidied(joined([p.source for p in parts], [replace(p.chosen, text=p.inside(p.text)) for p in parts]))
+    if job.cost(made) < job.cost(job.chosen):
         before = 0
         for part in parts:
             job.repaired |= {before + i for i in part.repaired}
@@ -188,7 +190,7 @@ def _assemble(job: Job, engine: Engine) -> None:
     text = clean(assemble(job.source, job.terms, engine))
     scores = engine.score([(job.request, text)])
     made = Candidate(text, scores[0] if scores else job.score)
-    if job.cost(made) < job.cost(job.best) and (not scores or scores[0] >= LEAST_SCORE):
+    if job.cost(made) < job.cost(job.chosen) and (not scores or scores[0] >= LEAST_SCORE):
         job.repaired |= {i for i, s in enumerate(job.verdict.statuses) if s is TermStatus.MISSING}
         job.best, job.assembled = made, True
 

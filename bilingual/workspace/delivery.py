@@ -46,7 +46,8 @@ def _possible(document: Document, formats: Iterable[str]) -> tuple[list[str], li
     formats, notes = list(formats), []
     if writers.SAME in formats and not writers.has_same(document):
         if "docx" not in formats:
-            notes.append(f"a {document.format} cannot be written in its own shape: the Word document stands for it")
+            what = "a PDF without visible text" if document.format == "pdf" else f"a {document.format}"
+            notes.append(f"{what} cannot be written in its own shape: the Word document stands for it")
         formats = list(dict.fromkeys("docx" if name == writers.SAME else name for name in formats))
     return formats, notes
 

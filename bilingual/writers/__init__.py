@@ -59,8 +59,9 @@ def render(document: Document, name: str, path: Path, view: View = PLAIN) -> lis
 
 
 def has_same(document: Document) -> bool:
-    """Whether there can be a copy in the source's own shape."""
-    return document.format in import_module("bilingual.writers.copy").MODULES
+    """Whether there can be a copy in the source's own shape; of a PDF only where its text is seen."""
+    known = document.format in import_module("bilingual.writers.copy").MODULES
+    return known and (document.format != "pdf" or any(b.ref for b in document.blocks))
 
 
 def place(document: Document, folder: Path, name: str) -> Path:

@@ -16,6 +16,7 @@ from bilingual.writers.layout import (
     dense,
     flagged,
     issue_counts,
+    read_first,
     remarks,
     rows,
     shown_name,
@@ -46,7 +47,7 @@ def write(document: Document, path: Path, view: View) -> None:
     path.write_text(template("page.html").render(
         title_zh=zh, title_en=en, document=document, parts=list(parts(document, view)), terms=terms, numbers=numbers,
         source_parts=source_parts, target_parts=target_parts, remarks=remarks, file=shown_name(document.path),
-        review=len(must), look=len(look),
+        review=len(must), look=len(look), first=read_first(document),
         reviewed=sum(s.state in PEOPLE for s in document.segments), segments=sum(1 for _ in document.segments),
         counts=term_counts(document), issues=issue_counts(document)), encoding="utf-8")
 

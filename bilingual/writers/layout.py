@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.model.document import PEOPLE, Block, Document, Issue, Segment, Severity, Term, TermStatus
+from bilingual.model.glossary import Entry
 from bilingual.support.xml import xml_safe
 
 LARGEST_GRID = 1500  # cells of a table that is shown as a table
+FIRST, LONG = 10, 20   # sentences that are named as most worth reading; sentences of a document where that helps
 _SIGNED = re.compile(r"\[([^\[\]]{1,80})\] ")
 
 
@@ -24,6 +26,16 @@ class Row:
     @property
     def number(self) -> str:
         return self.segments[0].id[1:] if self.segments else ""
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of its sentences, by which lists name them: 3, or 3–5."""
+        return span_of(self.segments)
+
+    @property
+    def once(self) -> bool:
+        """Whether both languages read the same (5.2%), so that showing it once is enough."""
+        return bool(self.segments) and all(s.source.strip() == s.target.strip() for s in self.segments)
 
     @property
     def needs_review(self) -> bool:
@@ -45,6 +57,14 @@ class Row:
         """Whether all of it is bold in the source."""
         covered = sum(b - a for a, b in self.block.bold)
         return covered >= len(self.block.text.strip()) > 0
+
+
+def span_of(segments: list[Segment]) -> str:
+    """The numbers of neighbouring segments: 3, or 3–5."""
+    if not segments:
+        return ""
+    first, last = segments[0].id[1:], segments[-1].id[1:]
+    return first if first == last else f"{first}–{last}"
 
 
 def rows(document: Document, align: str) -> Iterator[Row]:
@@ -79,7 +99,8 @@ def target_parts(segment: Segment) -> list[tuple[str, Term | None]]:
 
 
 def _parts(text: str, spans: Any) -> list[tuple[str, Term | None]]:
-    parts, done = [], 0
+    parts: list[tuple[str, Term | None]] = []
+    done = 0
     for (start, end), term in sorted(spans, key=lambda s: s[0]):
         if start < done or end > len(text):
             continue
@@ -100,7 +121,7 @@ class TermLine:
     count: int
     statuses: Counter
     segments: list[str]
-    entry: object = None
+    entry: Entry | None = None
     shown: list[str] = field(default_factory=list)
 
     @property
@@ -190,6 +211,17 @@ def flagged(document: Document) -> tuple[list[Segment], list[Segment]]:
     """The segments that must be reviewed, and those that are only worth a look."""
     must = [s for s in document.segments if s.needs_review]
     return must, [s for s in document.segments if flags(s) and not s.needs_review]
+
+
+def by_risk(document: Document) -> list[Segment]:
+    """The sentences of a machine that nobody has confirmed, the one most worth reading first."""
+    return sorted((s for s in document.segments if s.risk is not None), key=lambda s: -(s.risk or 0.0))
+
+
+def read_first(document: Document) -> list[Segment]:
+    """The few of them to begin with; none in a short document, which is read as a whole."""
+    found = by_risk(document)
+    return found[:min(FIRST, len(found) // 5)] if len(found) >= LONG else []
 
 
 def title(document: Document) -> tuple[str, str]:

@@ -7,9 +7,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from bilingual.model.document import Block, Document, Segment, View
+from bilingual.model.document import PEOPLE, Block, Document, Segment, View
 from bilingual.writers.layout import dense, remarks, rows, term_list
 
+_TICK = "✓"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -27,16 +28,23 @@ def write(document: Document, path: Path, view: View) -> None:
                 parts.append(_verbatim(row.block))
                 continue
             zh = escape("".join(s.source + s.gap for s in row.segments).strip())
-            en = escape(" ".join(s.target for s in row.segments))
+            en = escape(" ".join(_english_of(s) for s in row.segments))
             if row.block.number and row.segments[0] is row.block.segments[0]:
                 zh, en = f"{row.block.number}\\. {zh}", f"{row.block.number}\\. {en}"
             head = "#" * row.block.level + " " if row.block.kind == "heading" else ""
             parts.append(f"{head}{_bold(zh, row)}\n\n{_bold(en, row)}" if head
                          else f"> {_bold(zh, row)}\n\n{_bold(en, row)}")
             parts += _remarks(row.segments)
+    if any(s.state in PEOPLE for s in document.segments):
+        parts.append(f"{_TICK} A person has reviewed the sentence in front.")
     parts.append(_terms(document))
     parts.append(f"---\n\n{document.signature}")
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _english_of(segment: Segment) -> str:
+    """A sentence's English, with a tick where a person has reviewed it."""
+    return f"{segment.target} {_TICK}" if segment.state in PEOPLE else segment.target
 
 
 def _remarks(segments: Iterable[Segment]) -> list[str]:
@@ -84,7 +92,9 @@ def _table(cells: list[Block], both: bool) -> str:
     grid = [[""] * width for _ in range(height)]
     for cell, block in placed:
         i, j = place[cell]
-        text = f"{escape(block.text)}<br>{escape(block.target)}" if both else escape(block.target)
+        text = escape(" ".join(map(_english_of, block.segments)) if both else block.target)
+        if both and block.text.strip() != block.target.strip():
+            text = f"{escape(block.text)}<br>{text}"
         grid[i][j] += ("<br>" if grid[i][j] else "") + text.replace("\n", " ")
     lines = ["| " + " | ".join(r) + " |" for r in grid]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])

@@ -47,6 +47,8 @@ def blank(document: Document) -> DocxDocument:
     if language is not None:
         language.set(qn("w:val"), "en-US")
         language.set(qn("w:eastAsia"), "zh-CN")
+    for key in [k for k, r in out.part.package.rels.items() if r.reltype.endswith("/thumbnail")]:
+        del out.part.package.rels[key]  # a picture of the template
     properties, day = out.core_properties, str(document.run.get("date", ""))
     properties.title, properties.comments = xml_safe(title(document)[1])[:250], document.signature[:250]
     properties.author = properties.last_modified_by = "bilingual"

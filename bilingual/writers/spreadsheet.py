@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from bilingual.language.english import width
-from bilingual.model.document import Document, State, View
+from bilingual.model.document import Candidate, Document, Segment, State, View
 from bilingual.support.xml import xml_safe
-from bilingual.writers.layout import shown_name, term_list, told_issue
+from bilingual.writers.layout import by_risk, shown_name, term_list, told_issue
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -27,11 +27,14 @@ HEAD = PatternFill("solid", start_color="1F3A5F")
 BODY = "bilingual"
 STYLES = {BODY: None, "error": "FDE3E1", "warning": "FFF6DA", "reviewed": "E3F2E1", "final": "D3EAD0"}
 SEGMENT_COLUMNS = {"id": 7, "place": 12, "zh": 52, "en": 70, "terms": 38, "issues": 38, "state": 12, "correction": 60,
-                   "comment": 30}
+                   "comment": 30, "order": 8}
 
 
 def write(document: Document, path: Path, view: View) -> None:
-    """Write all sheets. Reviewers correct `en` in place or write into `correction`, and set `state`."""
+    """Write all sheets. Reviewers correct `en` in place or write into `correction`, and set `state`.
+
+    Sorted by `order`, the sentences most worth reading come first.
+    """
     book = empty_book()
     _segments(book.active, document)
     _terms(book.create_sheet("Terms"), document)
@@ -56,13 +59,15 @@ def empty_book() -> Workbook:
 def _segments(sheet: Worksheet, document: Document) -> None:
     sheet.title = "Segments"
     head(sheet, SEGMENT_COLUMNS)
+    order = {s.id: n for n, s in enumerate(by_risk(document), 1)}
     for block in document.blocks:
         for s in block.segments:
             worst = next((v for v in ("error", "warning") if any(i.severity.value == v for i in s.open_issues)), "")
             style = s.state.value if s.state.value in STYLES else worst or BODY
             terms = "\n".join(f"{t.source} = {t.target} ({t.status.value})" for t in s.glossary_terms)
             issues = "\n".join(map(told_issue, s.issues))
-            row(sheet, [s.id, block.place, s.source, s.target, terms, issues, s.state.value, "", s.comment], style)
+            row(sheet, [s.id, block.place, s.source, s.target, terms, issues, s.state.value, "", s.comment,
+                         order.get(s.id)], style)
     states = DataValidation(type="list", formula1='"' + ",".join(s.value for s in State) + '"', allow_blank=True)
     sheet.add_data_validation(states)
     column = get_column_letter(list(SEGMENT_COLUMNS).index("state") + 1)
@@ -87,10 +92,18 @@ def _candidates(sheet: Worksheet, document: Document) -> None:
             row(sheet,
                  [s.id, m.difference, m.target, f"{m.score}%",
                   "from the memory" + (", numbers adapted" if m.adapted else "")])
-        for c in s.candidates if len(s.candidates) > 1 else ():
-            row(sheet,
-                 [s.id, s.source, c.text, round(c.score, 3), "yes" if s.target.lower().endswith(c.text[1:].lower())
-                  else ""])
+        options = list({c.text: c for c in reversed(s.candidates)}.values())[::-1]  # two searches may find the same
+        chosen = _chosen(s, options)
+        for c in options if len(options) > 1 else ():
+            row(sheet, [s.id, s.source, c.text, round(c.score, 3), "yes" if c is chosen else ""])
+
+
+def _chosen(segment: Segment, options: list[Candidate]) -> Candidate | None:
+    """The candidate that became the English: the one that it is, else the longest that it ends with behind a number."""
+    english = segment.target.lower()
+    same = [c for c in options if c.text.lower() == english]
+    within = [c for c in options if len(c.text) > 1 and english.endswith(c.text[1:].lower())]
+    return same[0] if same else max(within, key=lambda c: len(c.text), default=None)
 
 
 def _issues(sheet: Worksheet, document: Document) -> None:

@@ -1,11 +1,12 @@
 """Word: a two-column bilingual document, or the English alone. A4, heading styles, terms quietly marked."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -14,6 +15,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 
 from bilingual.model.document import Document, Segment, State, Term, View
 from bilingual.support.xml import xml_safe
+from bilingual.writers import tables
 from bilingual.writers.layout import (
     LARGEST_GRID,
     Row,
@@ -21,6 +23,7 @@ from bilingual.writers.layout import (
     remarks,
     rows,
     source_parts,
+    span_of,
     target_parts,
     term_list,
     title,
@@ -29,15 +32,17 @@ from bilingual.writers.page import blank
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
-    from docx.table import Table
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
     from lxml import etree
 
-TERM, QUIET, RULE, REVIEW = "1F4E79", "7A7A7A", "C8CDD3", "FFF2CC"
+TERM, QUIET, REVIEW = "1F4E79", "7A7A7A", "FFF2CC"
 STATES = {State.REVIEWED: "E3F2E1", State.FINAL: "D3EAD0"}  # the spreadsheet's colours
 WIDTHS = (Mm(10), Mm(76), Mm(88))
-HEADINGS = ("Chinese", "English", "Sentences", "In the translation")
+HEADINGS = ("Chinese", "English", "No.")
+FEW_TERMS = 24        # terms: about a third of a page in two columns
+HEADER = 95           # letters of a title above the pages
+LEGEND = "Shaded green: a person has reviewed the English. Shaded yellow: it needs review."
 
 
 def write(document: Document, path: Path, view: View, list_remarks: bool = False) -> None:
@@ -106,13 +111,15 @@ def _table(out: DocxDocument, group: list[Row]) -> None:
     if not group:
         return
     table = out.add_table(rows=0, cols=3)
-    _widths(table, WIDTHS)
-    _rules(table)
+    tables.widths(table, WIDTHS)
+    tables.rules(table)
     for row in group:
-        cells = table.add_row().cells
+        line = table.add_row()
+        tables.whole(line, len(row.block.target) if len(row.segments) > 1 else len(row.segments[0].target))
+        cells = line.cells
         for cell, width in zip(cells, WIDTHS, strict=True):
             cell.width = width
-        number = cells[0].paragraphs[0].add_run(row.number)
+        number = cells[0].paragraphs[0].add_run(row.numbers)
         number.font.size, number.font.color.rgb = Pt(7.5), RGBColor.from_string(QUIET)
         zh, en = cells[1].paragraphs[0], cells[2].paragraphs[0]
         if row.block.number and row.segments[0] is row.block.segments[0]:
@@ -130,17 +137,27 @@ def _grid(out: DocxDocument, group: list[Row], both: bool) -> None:
     """A table of the source: each cell with its English below the Chinese, or the English alone."""
     placed = [(row.block.cell, row) for row in group if row.block.cell]
     place, height, width = dense(cell for cell, _ in placed)
+    if both and (numbers := span_of([s for row in group for s in row.segments])):
+        caption = out.add_paragraph()
+        run = caption.add_run(numbers)
+        run.font.size, run.font.color.rgb = Pt(7.5), RGBColor.from_string(QUIET)
+        caption.paragraph_format.space_after, caption.paragraph_format.keep_with_next = Pt(1), True
     table = out.add_table(height, width, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for n, line in enumerate(table.rows):
+        longest = max((len(row.block.target) for cell, row in placed if place[cell][0] == n), default=0)
+        tables.whole(line, longest * width)
+    if height > 1:
+        tables.repeated(table)
     cells = [list(row.cells) for row in table.rows]
     for cell, row in placed:
         i, j = place[cell]
         paragraph = cells[i][j].paragraphs[-1]
         if paragraph.text:
             paragraph = cells[i][j].add_paragraph()
-        for segment in row.segments if both else ():
+        for segment in row.segments if both and not row.once else ():
             _runs(paragraph, [*source_parts(segment), (segment.gap, None)])
-        if both and paragraph.text:
+        if both and not row.once and paragraph.text:
             paragraph.add_run().add_break()
         for segment in row.segments:
             if paragraph.runs and segment is not row.segments[0]:
@@ -185,24 +202,6 @@ def _shade(properties: etree._Element, colour: str) -> None:
     properties.append(shade)
 
 
-def _widths(table: Table, widths: Sequence[Length]) -> None:
-    """Fixed columns; Word reads the cells' widths, LibreOffice the grid's."""
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-
-
-def _rules(table: Table) -> None:
-    """Thin lines between rows and nothing else."""
-    borders = OxmlElement("w:tblBorders")
-    for edge in ("top", "bottom", "insideH"):
-        line = OxmlElement(f"w:{edge}")
-        for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", RULE)):
-            line.set(qn(f"w:{key}"), value)
-        borders.append(line)
-    table._tbl.tblPr.append(borders)
-
-
 def _remarks(out: DocxDocument, document: Document) -> None:
     """What the comments say, for a form of the document that shows none."""
     found = [(s, r) for s in document.segments for r in remarks(s)]
@@ -214,27 +213,45 @@ def _remarks(out: DocxDocument, document: Document) -> None:
 
 
 def _terms(out: DocxDocument, document: Document) -> None:
+    """The terms in two columns, on the same page where there are few."""
+    if any(s.needs_review or s.state in STATES for s in document.segments):
+        run = out.add_paragraph().add_run(LEGEND)
+        run.font.size, run.font.color.rgb = Pt(8), RGBColor.from_string(QUIET)
     lines = term_list(document)
     if not lines:
         return
-    out.add_heading("Terms 术语", level=2).paragraph_format.page_break_before = True
-    table = out.add_table(rows=1, cols=4)
-    widths = (Mm(46), Mm(74), Mm(26), Mm(28))
-    _widths(table, widths)
-    _rules(table)
+    out.add_heading("Terms 术语", level=2).paragraph_format.page_break_before = len(lines) > FEW_TERMS
+    columns = out.add_section(WD_SECTION.CONTINUOUS)._sectPr.find(qn("w:cols"))
+    columns.set(qn("w:num"), "2")
+    columns.set(qn("w:space"), "340")
+    table = out.add_table(rows=1, cols=3)
+    widths = (Mm(28), Mm(38), Mm(18))
+    tables.widths(table, widths)
+    tables.rules(table)
     for cell, text in zip(table.rows[0].cells, HEADINGS, strict=True):
         cell.paragraphs[0].add_run(text).bold = True
     for line in lines:
         cells = table.add_row().cells
         more = f" and {len(line.segments) - 8} more" if len(line.segments) > 8 else ""
         places = ", ".join(s[1:] for s in line.segments[:8]) + more
-        for cell, text in zip(cells, (line.source, line.target, places, line.status), strict=True):
-            cell.paragraphs[0].add_run(xml_safe(text)).font.size = Pt(9)
+        for cell, text in zip(cells, (line.source, line.target, places), strict=True):
+            cell.paragraphs[0].add_run(xml_safe(text))
+        if line.status != "used":
+            cells[1].paragraphs[0].add_run(f" ({line.status})").font.color.rgb = RGBColor.from_string(QUIET)
     for row in table.rows:
+        tables.whole(row, 0)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
-            cell.paragraphs[0].paragraph_format.space_after = Pt(1)
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+            own = cell.paragraphs[0]
+            own.paragraph_format.space_after, own.paragraph_format.line_spacing = Pt(0), 1.0
+            for run in own.runs:
+                run.font.size = Pt(8)
+    tables.repeated(table)
+
+
+def _shortened(text: str) -> str:
+    """A text that fits beside the date above a page, cut between words."""
+    return text if len(text) <= HEADER else text[:HEADER].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
 
 
 def _frame(out: DocxDocument, document: Document, en: str) -> None:
@@ -245,7 +262,7 @@ def _frame(out: DocxDocument, document: Document, en: str) -> None:
         stops = out.styles[name].paragraph_format.tab_stops
         stops.clear_all()
         stops.add_tab_stop(Mm(174), WD_TAB_ALIGNMENT.RIGHT)
-    header.add_run(f"{xml_safe(en)[:90]}\t{document.run.get('date', '')}")
+    header.add_run(f"{_shortened(xml_safe(en))}\t{document.run.get('date', '')}")
     footer.add_run(document.signature + "\t")
     for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
         run = footer.add_run()

@@ -112,7 +112,7 @@ def _dotted(line: Line, m: re.Match) -> Name | None:
         return Name("person", start, start + len(whole), table()[whole][0], distinct(*table()[whole]), rank=5)
     start = _first_sound(text, m.start(), m.start() + len(parts[0]))
     last = m.end() - len(parts[-1])
-    sounds = re.match(f"[{''.join(sorted(SOUNDS))}{_UYGUR}]*", parts[-1]).end()
+    sounds = len(parts[-1]) - len(parts[-1].lstrip("".join(SOUNDS) + _UYGUR))
     if start == m.start() + len(parts[0]) or not sounds:
         return None
     end = _last_sound(line, last, last + sounds)
@@ -133,12 +133,13 @@ def _last_sound(line: Line, start: int, end: int) -> int:
 
 def _first_sound(text: str, start: int, end: int) -> int:
     """Where a name begins that ends at the first ·: behind an office, at the first of the sounds."""
-    sounds = re.search(f"[{''.join(sorted(SOUNDS))}{_UYGUR}]*$", text[start:end])
-    start += sounds.start()
+    sounds = len(text[start:end].rstrip("".join(SOUNDS) + _UYGUR))
+    heard = start + sounds < end
+    start += sounds
     before = max(0, start - 3)
     for m in _search()[3].finditer(text[before:end]):
         start = max(start, before + m.end())
-    return min(start, end - 1) if sounds.group() else end
+    return min(start, end - 1) if heard else end
 
 
 def _sounds_like(first: str, english: str) -> bool:

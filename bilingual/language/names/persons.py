@@ -80,7 +80,8 @@ def names(line: Line, taken: Sequence[Span], persons: Sequence[Span]) -> Iterato
     for start, end in longer:  # 任命桑吉才让为: a name of another language
         if not overlaps(start, end, taken):
             yield Name("person", start, end, "", rank=1)
-    taken, found = [*taken, *longer], {}
+    taken = [*taken, *longer]
+    found: dict[int, int] = {}
     behind_place = {b for _, b in taken}
     for finder in (_beside_titles(line), _by_themselves(line, behind_place), _listed(line)):
         for start, end in finder:

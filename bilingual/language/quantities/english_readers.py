@@ -95,7 +95,7 @@ def _part(text: str, m: re.Match) -> list[Item]:
         return [Item(*m.span(), Fraction(1), (Value(Fraction(1, bottom), "share"), Value(Fraction(bottom), "ordinal")),
                      kind="half")]
     top = _cardinal(m["pt"])
-    values = (Value(top / bottom, "share"),)
+    values: tuple[Value, ...] = (Value(top / bottom, "share"),)
     if not base.endswith("s") and top != 1:  # "two third graders", "three quarter finals"; "21 first"
         values += (Value(top, ""),)
     if base.startswith("quarter"):
@@ -150,7 +150,7 @@ def _measured(text: str, start: int, end: int, number: Fraction, scale: int = 1,
 def _unit(text: str, end: int) -> tuple[Unit, int] | None:
     """The unit behind a number and where it ends."""
     near = end + 1 if text[end:end + 1] in (" ", "-", "\u00a0") else end
-    for place in dict.fromkeys((near, CHINESE.match(text, near).end())):
+    for place in dict.fromkeys((near, m.end() if (m := CHINESE.match(text, near)) else near)):
         found = english_unit(text, place)
         if found:
             # "two second homes" and the M of "20M" are no units.

@@ -51,7 +51,9 @@ def _found(original: str) -> tuple[tuple[Quantity, ...], tuple[tuple[int, int], 
 
 
 def _scanned(text: str, original: str) -> tuple[tuple[Quantity, ...], tuple[tuple[int, int], ...]]:
-    quantities, left, done = [], [], 0
+    quantities: list[Quantity] = []
+    left: list[tuple[int, int]] = []
+    done = 0
     at = _TRIGGER.search(text)
     while at:
         place = at.start()

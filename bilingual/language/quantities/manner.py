@@ -17,13 +17,16 @@ _UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\
                  r"|expansion|rais\w+|improv\w+|more|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+)\b", re.I)
 _DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|"
                    r"shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|less|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
-                   r"moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative|below\szero|sub-?zero)\b", re.I)
+                   r"moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative(?!\slist)|below\szero|sub-?zero)\b", re.I)
 _EITHER = re.compile("左右|上下")  # about, from above or below
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
 _LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
 # kinds that something grows or falls by
 _CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})
-_DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b[^.;]*$")
+_DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b(?!\s(?:less|more|fewer|lower|later)\b)"
+                     r"[^.;]*$")
+_IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|"
+                 r"another|each|every|per|than|to)\s(?:\w+\s){0,2}$", re.I)
 _CLAUSE = re.compile(r"[;:.](?=\s)|,(?=\s(?:and|while|but|with)?\b)")
 
 
@@ -70,8 +73,10 @@ def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> 
     single = len(quantity.values) == 1
     if len(used) != len(quantity.values) or quantity.kind == "size" or quantity.values[0].bound == SEVERAL:
         return None
+    pair = [v.bound for v in quantity.values] == [LEAST, MOST]
     for value, item in zip(quantity.values, used, strict=True):
-        wanted, said = value.bound, _said_bound(text, item) or item.values[0].bound
+        own = bound_around(text, item.start, item.end) if pair else _said_bound(text, item)
+        wanted, said = value.bound, own or item.values[0].bound
         fault = Fault("bound", quantity, _with_context(text, item), wanted or "exactly", grave=False)
         if wanted == said or value.dimension in _DATED:
             continue
@@ -85,8 +90,7 @@ def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> 
             if added and source and not _CUES.search(source):
                 return fault
         elif said == EXACT:
-            range_ = quantity.kind == "between" and not _between(text, used)
-            if (single or range_) and not quantity.source.endswith("内"):
+            if single and not _in_time(quantity, text, item) or pair and _one_bound_lost(text, used):
                 return fault
         elif wanted == ABOUT and not _EITHER.search(quantity.source):
             return fault
@@ -100,6 +104,17 @@ def _said_bound(text: str, item: Item) -> str:
         return said
     before = next((i for i in reversed(items(text)) if i.end <= item.start), None)
     return _said_bound(text, before) if before and _LISTED.fullmatch(text[before.end:item.start]) else EXACT
+
+
+def _in_time(quantity: Quantity, text: str, item: Item) -> bool:
+    """Whether a time or place is said as one that something is in: 五年内 "over the next five years"."""
+    lasts = quantity.source.endswith("内") and quantity.values[0].dimension in TIMES
+    return lasts and _IN.search(text, 0, item.start) is not None
+
+
+def _one_bound_lost(text: str, used: Sequence[Item]) -> bool:
+    """Whether of the bounds of 以上…以下 one is not said, and the two numbers do not stand as a range either."""
+    return any(bound_around(text, i.start, i.end) for i in used) or not _between(text, used)
 
 
 def _between(text: str, used: Sequence[Item]) -> bool:

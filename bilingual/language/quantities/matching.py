@@ -16,14 +16,16 @@ PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-
 SOFT = TIMES | {"year", "month", "day", "decade", "clock", "ordinal", "quarters"}  # parts of dates and durations
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.I)
 _NOON = re.compile(r"\s?[ap]\.?m\b", re.I)  # 3:00 is compared by value where it goes on so
+_YOUNGER = re.compile(r"[\s-](?:months?|weeks?|days?)\b", re.I)  # "under 3" is no age in "under 3 months"
 _ADDRESS = re.compile(r"://|@|\.[a-z]{2,4}(?:/|$)")  # every sign of an address counts
 _SMALL_WORD = re.compile(r"(?:^|[ -])(?:two|three|four|five|six|seven|eight|nine|ten)$")
 # Behind a small number: what makes it a piece of a larger one, or gives it another meaning
 _GOES_ON = (r"(?![.,:/]\d)(?!\s?[%‰°])(?!\s?(?:to|-)\s?\d)(?![\s-](?:hundred|thousand|million|billion|trillion|percent|"
             r"per\s?cent|percentage|basis|times|thirds?|quarters?|fifths?)\b)")
 _MAGNITUDE = "(?:hundreds|thousands|millions|billions|trillions)"
-_CALENDAR = {("years", "months"): 12, ("months", "years"): Fraction(1, 12), ("weeks", "days"): 7,
-             ("days", "weeks"): Fraction(1, 7)}
+_CALENDAR: dict[tuple[str, str], Fraction | int] = {
+    ("years", "months"): 12, ("months", "years"): Fraction(1, 12),
+    ("weeks", "days"): 7, ("days", "weeks"): Fraction(1, 7)}
 # "Chapter 3", "third chapter"
 _NUMBERED = frozenset({"ordinal", "no.", "article", "chapter", "part", "day", "section"})
 _TINY = Fraction(1, 10**6)  # 1 jin is half a kilogram, but 1 mu no round number of square meters
@@ -50,7 +52,8 @@ def standing(quantity: Quantity, text: str, low: str) -> tuple[int, int] | None:
         core = _ARTICLE.sub("", rendering.translate(PLAIN)).lower()
         if re.split("[ -]", core, maxsplit=1)[0] in low:
             m = _pattern(rendering).search(text)
-            if m and not (quantity.kind == "time" and _NOON.match(text, m.end())):
+            other = {"time": _NOON, "age": _YOUNGER}.get(quantity.kind)
+            if m and not (other and other.match(text, m.end())):
                 return m.span()
     return None
 

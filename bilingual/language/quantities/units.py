@@ -22,7 +22,7 @@ class Unit:
     size: Fraction
     spellings: tuple[str, ...]
 
-    def of(self, number) -> str:
+    def of(self, number: Fraction | int) -> str:
         """The English noun behind a number."""
         return self.singular if number == 1 else self.plural
 
@@ -94,6 +94,7 @@ UNITS = (
     _unit("个小时 小时", "hour/hours", "hours", 60, "hours?", "hrs?"),
     _unit("个学时 学时 课时", "class hour/class hours", "hours", 60, "credit hours?"),
     _unit("分钟", "minute/minutes", "hours", 1, "minutes?", "min"),
+    _unit("毫秒", "millisecond/milliseconds", "hours", Fraction(1, 60_000), "milliseconds?", "ms"),
     _unit("秒钟 秒", "second/seconds", "hours", Fraction(1, 60), "seconds?"),
     # shares and points
     _unit("个百分点", "percentage point/percentage points", "points", 1, r"percentage[- ]points?", "percent points?",
@@ -129,12 +130,13 @@ def _spelling(unit: Unit) -> list[str]:
     return [*unit.spellings, re.escape(unit.singular), re.escape(unit.plural)]
 
 
-ENGLISH_UNIT = re.compile("(?:" + "|".join(f"(?P<u{i}>{'|'.join(sorted(_spelling(u), key=len, reverse=True))})" for i,
-                                           u in sorted(
-    enumerate(UNITS), key=lambda p: -max(map(len, _spelling(p[1]))))) + r")(?![A-Za-z²³])", re.I)
+_LONGEST_FIRST = sorted(enumerate(UNITS), key=lambda p: -max(map(len, _spelling(p[1]))))
+ENGLISH_UNIT = re.compile(
+    "(?:" + "|".join(f"(?P<u{i}>{'|'.join(sorted(_spelling(u), key=len, reverse=True))})" for i, u in _LONGEST_FIRST)
+    + r")(?![A-Za-z²³])", re.I)
 
 
 def english_unit(text: str, at: int) -> tuple[Unit, int] | None:
     """The unit whose English stands at a place of a text, and where it ends."""
     m = ENGLISH_UNIT.match(text, at)
-    return (UNITS[int(m.lastgroup[1:])], m.end()) if m else None
+    return (UNITS[int(m.lastgroup[1:])], m.end()) if m and m.lastgroup else None

@@ -2,7 +2,7 @@
 
 Each module opens the source once more, finds its paragraphs by their address, puts the English into them, and leaves
 everything else as it is: `write(document, wanted, path, layout)` gets a map of addresses to blocks and returns the
-addresses that it placed.
+addresses that it placed, and may return notes for the user with them.
 """
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bilingual.writers.copy.mark import ARCHIVES, mark
 MODULES = {"docx": ("word", ("beside",)), "pptx": ("slides", ()), "xlsx": ("workbook", ()),
            "html": ("webpage", ("beside",)),
            "epub": ("book", ("beside",)), "odt": ("opendocument", ()), "md": ("markdown", ()), "srt": ("subtitles", ()),
-           "txt": ("plain", ())}
+           "txt": ("plain", ()), "pdf": ("pdf", ("beside",))}
 
 
 def write(document: Document, path: Path, view: View) -> list[str]:
@@ -38,6 +38,9 @@ def write(document: Document, path: Path, view: View) -> list[str]:
     made = path.with_name(f"{path.stem}-made{path.suffix}") if document.format in ARCHIVES else path
     try:
         placed = import_module(f"bilingual.writers.copy.{module}").write(document, wanted, made, layout)
+        if isinstance(placed, tuple):
+            placed, told = placed
+            notes += told
         if made is not path:
             mark(made, document.format, path)
     finally:

@@ -32,7 +32,9 @@ def in_english(flow: Flow, block: Block) -> list[tuple[str, Style] | Anchor]:
     word that its Chinese became, else to the end of its sentence.
     """
     base = base_style(flow)
-    text, styles, places = "", [], []
+    text = ""
+    styles: list[Any] = []
+    places: list[tuple[int, Anchor]] = []
     spans, at = [], 0
     for piece, style in flow.pieces:
         spans.append((at, at + len(piece), style))

@@ -25,18 +25,17 @@ def amount_range(m: re.Match) -> Reading:
     first, last = read(m["a"]), read(m["b"])
     unit, own = BY_CHINESE.get(m["u2"] or m["u"] or ""), BY_CHINESE.get(m["u"] or "")
     leading_zero = re.search(r"(?<!\d)0\d", m.group())
-    other = own and m["u2"] and own.dimension != unit.dimension
+    other = own and unit and m["u2"] and own.dimension != unit.dimension
     if leading_zero or other or SEVERAL in (first.bound, last.bound):
         raise ValueError("two numbers")
     if last.scaled and not first.scaled and not m["u"]:
         first = _sharing(m["a"], first, m["b"], last)
     if first.low >= last.top and not unit:
         raise ValueError("no range")
-    if own and m["u2"] and own is not unit:
+    if own and unit and m["u2"] and own is not unit:
         values = numbers(first.low * own.size, last.low * unit.size, dimension=unit.dimension)
-        said = [joined(number_said(n.low, text, n, u), u, n.low)
-                for n, text, u in ((first, m["a"], own), (last, m["b"], unit))]
-        return Reading(" to ".join(said), values)
+        ends = ((first, m["a"], own), (last, m["b"], unit))
+        return Reading(" to ".join(joined(number_said(n.low, text, n, u), u, n.low) for n, text, u in ends), values)
     bound, head = symbol(m)
     both = Numeral(first.low, last.top, first.bound or last.bound, first.scaled or last.scaled)
     text = m["a"] if re.search(r"\d", m["a"]) else m["b"]

@@ -54,8 +54,8 @@ def date_and_time(m: re.Match) -> Reading:
 @RULES.rule("time", _D, rf"(?<![\d:：]){_CLOCK}(?:{TO}(?P<h2>[01]?\d|2[0-4])\s?[:：]\s?(?P<m2>[0-5]\d)(?!\d))?"
                         rf"(?![:：]\d)", "9：00—17：30 → 9:00-17:30", "14:30 → 14:30")
 def time(m: re.Match) -> Reading:
-    part = re.search(r"(上午|下午|晚上|傍晚|中午|晚)$", m.string[:m.start()])
-    part = part[1] if part else ""
+    before = re.search(r"(上午|下午|晚上|傍晚|中午|晚)$", m.string[:m.start()])
+    part = before[1] if before else ""
     first, value = _clock(m["h"], m["m"], part)
     if not m["h2"]:
         return Reading(first, (value,))

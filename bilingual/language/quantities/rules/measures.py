@@ -44,7 +44,8 @@ def between(m: re.Match) -> Reading:
     name = m["u2"] or m["u"]
     unit, first, last = BY_CHINESE.get("天" if name == "日" else name or ""), read(m["a"]), read(m["b"])
     if not m["u"] and last.scaled and not first.scaled and first.low * 10**4 < last.low:
-        first = read(m["a"] + re.search("(?:[十百千]?[万亿]+)?$", m["b"]).group())
+        shared = re.search("(?:[十百千]?[万亿]+)?$", m["b"])
+        first = read(m["a"] + (shared.group() if shared else ""))
     size = unit.size if unit else 1
     values = (Value(first.low * size, unit.dimension if unit else "", LEAST),
               Value(last.low * size, unit.dimension if unit else "", MOST))
@@ -99,8 +100,20 @@ def half_of(m: re.Match) -> Reading:
     return Reading(f"half {'an' if noun == 'hour' else 'a'} {noun}", variants=more[noun], given=False)
 
 
-@RULES.rule("days", START, rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?日(?P<behind>以?内|之内|以上|以下)",
-            "十五日内 → within 15 days", "30日以内 → within 30 days")
+_SPEEDS = {"百": ("100-megabit", "100M"), "千": ("gigabit", "1-gigabit", "1000M", "1G"), "万": ("10-gigabit", "10G")}
+
+
+@RULES.rule("speed", "百千万", r"(?P<s>[百千万])兆(?=光网|宽带|网|入|端口|城|以太|小区|用户|接入|级|到|光|局域|出口)",
+            "千兆光网 → gigabit", "万兆光网 → 10-gigabit")
+def speed(m: re.Match) -> Reading:
+    return Reading(_SPEEDS[m["s"]][0], variants=_SPEEDS[m["s"]][1:])
+
+
+# 三十日前 is "30 days before" where it is in characters; in digits it may be the 30th.
+@RULES.rule("days", START,
+            rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?日(?:(?P<behind>以?内|之内|以上|以下)|(?<=[一二三四五六七八九十百]日)"
+            r"(?=[前后]))",
+            "十五日内 → within 15 days", "30日以内 → within 30 days", "三十日前 → 30 days")
 def days(m: re.Match) -> Reading:
     numeral = read(m["a"])
     if m["b"]:

@@ -47,14 +47,14 @@ class Family(list):
 
     def rule(self, kind: str, starts: str, pattern: str, *examples: str) -> Any:
         """Register the decorated reader as a rule; each of `examples` is written "Chinese → English"."""
-        def register(read) -> Any:
-            pairs = tuple(tuple(e.split(" → ", 1)) for e in examples)
+        def register(read: Callable[[re.Match], Reading]) -> Callable[[re.Match], Reading]:
+            pairs = tuple((chinese, english) for chinese, english in (e.split(" → ", 1) for e in examples))
             self.append(Rule(kind, frozenset(starts), re.compile(pattern, re.X), read, pairs))
             return read
         return register
 
 
-def numbers(*values, dimension: str = "", bound: str = EXACT, sign: int = 1) -> tuple[Value, ...]:
+def numbers(*values: Any, dimension: str = "", bound: str = EXACT, sign: int = 1) -> tuple[Value, ...]:
     """Values of one dimension and sign; of a range the first has the bound where it is a least, the last where it is a
     most.
     """

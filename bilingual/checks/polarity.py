@@ -1,0 +1,46 @@
+"""Checks of what a sentence denies, forbids, allows and demands.
+
+They are warnings: a person may well say "stay true to" for 不忘.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilingual.checks import check
+from bilingual.language.polarity import Turn, turned
+from bilingual.model.document import Segment, Severity
+
+
+def _turns(segment: Segment, kind: str) -> Iterator[Turn]:
+    """The turns of one kind in a segment's English."""
+    return (t for t in turned(segment.text, segment.target) if t.kind == kind)
+
+
+@check(Severity.WARNING)
+def negation_lost(segment: Segment) -> Iterator[str]:
+    """Negation or prohibition that the English does not say."""
+    for turn in _turns(segment, "denial lost"):
+        yield f"“{turn.said}” denies something, and the English does not"
+
+
+@check(Severity.WARNING)
+def negation_added(segment: Segment) -> Iterator[str]:
+    """"Not" in the English that the Chinese does not have."""
+    for turn in _turns(segment, "denial added"):
+        yield f"the English says “{turn.said}”, which nothing in the Chinese does"
+
+
+@check(Severity.WARNING)
+def permission_changed(segment: Segment) -> Iterator[str]:
+    """"May" lost or added."""
+    for turn in _turns(segment, "permission lost"):
+        yield f"“{turn.said}” allows something, which the English does not say"
+    for turn in _turns(segment, "permission added"):
+        yield f"the English says “{turn.said}”, which the Chinese does not allow"
+
+
+@check(Severity.WARNING)
+def demand_lost(segment: Segment) -> Iterator[str]:
+    """"Must" or "shall" lost."""
+    for turn in _turns(segment, "demand lost"):
+        yield f"“{turn.said}” demands something, and the English does not"

@@ -1,0 +1,84 @@
+"""Whether an English sentence denies, forbids, allows and demands what its Chinese does.
+
+Both languages are read for cues, and the cues are counted. Chinese is read twice: strictly, for what English must say
+(不得, 未经, 可以), and widely, for all that may make English say "not" or "may" (避免, 难以, 有望). English is wrong
+only where it has fewer cues than the strict reading or more than the wide one. Where Chinese and English have equally
+many parts between full stops and semicolons, they are compared part by part.
+
+It is made to be quiet on English that people wrote, and finds four in five of the negations that are dropped from it.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from bilingual.language.english import fold
+from bilingual.language.polarity import chinese, english
+
+KINDS = ("denial lost", "denial added", "permission lost", "permission added", "demand lost")
+_ENDS = re.compile(r"[；;。！？!?](?=.)")
+_ENGLISH_ENDS = re.compile(r"[;!?](?=\s)|(?<![A-Z]|\d)(?<!\b(?:No|St|vs|Mr|Ms|Dr|Co|Jr))(?<!\b(?:Ltd|Inc|etc))"
+                           r"\.[\"')\]]*(?=\s+[A-Z\"'(])")
+
+
+class Turn(NamedTuple):
+    """A difference in polarity or modality: its `kind`, one of `KINDS`, and the cue that shows it."""
+    kind: str
+    said: str
+
+
+@lru_cache(maxsize=1024)
+def turned(source: str, target: str) -> tuple[Turn, ...]:
+    """Where an English sentence denies, allows or demands otherwise than its Chinese."""
+    found: dict[Turn, None] = {}
+    for zh, en in _parts(source, fold(target)):
+        found.update(dict.fromkeys((*_denial(zh, en), *_modality(zh, en))))
+    return tuple(found)
+
+
+def _parts(source: str, target: str) -> list[tuple[str, str]]:
+    left, right = _ENDS.split(source), _ENGLISH_ENDS.split(target)
+    return list(zip(left, right, strict=True)) if len(left) == len(right) else [(source, target)]
+
+
+def _denial(zh: str, en: str) -> Iterator[Turn]:
+    plain, text = chinese.NO_DENIAL.sub("", zh), english.FREE.sub(" ", en)
+    # What is denied twice in the same words may be denied once: 没有变，…没有变 "remain unchanged, as do …".
+    wanted = list({plain[m.start():m.end() + 2]: m.group() for m in chinese.DENIAL.finditer(plain)}.values())
+    said = [m.group() for m in english.DENIED.finditer(text)]
+    ways = english.DENIED_SOMEHOW.finditer(english.IDLE.sub(" ", en))
+    somehow = sum(not _has_own_chinese(m.group(), zh) for m in ways)
+    if wanted and (not somehow or somehow + _listed(text) < len(wanted)):
+        yield Turn("denial lost", wanted[-1])
+    if len(said) > _count(chinese.MAY_DENY, plain):
+        yield Turn("denial added", said[-1])
+
+
+def _modality(zh: str, en: str) -> Iterator[Turn]:
+    may = [m.group() for m in english.MAY.finditer(en) if not english.NOBODY_MAY.search(en, 0, m.start())]
+    if len(may) > _count(chinese.MAY_PERMIT, zh):
+        yield Turn("permission added", may[-1])
+    wanted = [m.group() for m in chinese.PERMISSION.finditer(zh)]
+    allowed = _count(english.PERMITTED, en)
+    if wanted and (not allowed or len(wanted) > allowed + _count(english.JOINTS, en)):
+        yield Turn("permission lost", wanted[0])
+    demand = chinese.DEMAND.search(zh)
+    if demand and not english.DEMANDED.search(en):
+        yield Turn("demand lost", demand.group())
+
+
+def _count(pattern: re.Pattern, text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))
+
+
+def _has_own_chinese(word: str, zh: str) -> bool:
+    """Whether an English word that may deny has Chinese of its own: "stop" where there is 停止."""
+    return any(en.match(word) and own.search(zh) for en, own in english.OWN)
+
+
+def _listed(text: str) -> int:
+    """How many more things one "not" may deny: "shall not endanger the State or harm the interests of others"."""
+    first = english.DENIED.search(text)
+    return _count(english.ALTERNATIVES, text[first.end():]) if first else 0

@@ -1,0 +1,55 @@
+"""Cues of denial, permission and demand in Chinese, as lists of regular expressions between spaces.
+
+The modal words are those of the norms for drafting legislation of the Legislative Affairs Commission (2009): 应当,
+必须, 不得, 禁止, 可以. The rest are words of official texts.
+"""
+from __future__ import annotations
+
+import re
+
+
+def any_of(alternatives: str) -> re.Pattern:
+    """A pattern for any of the expressions of a list between spaces, the earlier before the later."""
+    return re.compile("|".join(alternatives.split()))
+
+
+# Words with 不, 未, 无, 非 … that deny nothing, or whose English mostly has no "not"
+NO_DENIAL = any_of("""
+    非常 非洲 非遗 非物质 非法 非但 除非 莫非 无非 未来 未成年 不断 不仅 不但 不只 不光 不同 不少 不论 不管 无论
+    不禁 不愧 不过 无人机 无人驾驶 无人 无线 无锡 无障碍 无形 无缝 无私 无畏 无偿 无视 无疑 不懈 不忘 不一(?!定)
+    不动产 不锈钢 不惜 不法 不久 不乏 不啻 不胜 不外 不妨 不日 不服 能不能 可不可以 会不会 要不要
+    [是有敢该应愿]不[是有敢该应愿] 能否 是否 可否 不得不 无不 无一不 不可分割 不折不扣 毫不动摇 不可避免 不谋而合
+    不遗余力 永不 不失时机 不约而同 差不多 了不起 不容易 不良 不利 不当 不足 不平衡 不充分 不等 不变 不正当 不力
+    不规范 不稳 不确定 不低于 不少于 不高于 不超过 不多于 不大于 不小于 不低 不满 来之不易 坚定不移 始终不渝
+    百折不挠 锲而不舍 孜孜不倦 生生不息 源源不断 密不可分 供不应求 层出不穷 与众不同 当之无愧 史无前例 前所未有
+    绵绵不绝 取之不尽 义不容辞 责无旁贷 刻不容缓 迫不及待 免费 免税 免疫
+""")
+# What English must deny in its own words; a bound with a number behind it (不得超过三年) is a matter of quantities
+DENIAL = any_of("""
+    不得(?!已|(?:少于|低于|超过|高于|多于|大于|小于|早于|晚于|迟于|少|超)[^，。；]{0,20}?[0-9〇一二三四五六七八九十百千万两])
+    禁止 严禁 不予 不准 不许 不允许 不能 不应(?!该不) 不可(?!或缺|抗|逆|估|磨|多得|替代|持续)
+    未(?!必|知|雨绸缪|遂|竟|成年) 没有?(?!收|落) 无权 无需 无须 无法(?!无天) 并非 拒不 逾期不 [绝永决从]不
+    [出看用离少]不 当不了 不适用 不属 不执行 不履行 不受 不需要? 不必 不会 不再 不符合 不具备 不是 不准备 不包括
+    不承担 不参 不公开 不配合 不接受 不影响 不收 不列入 不构成 不同意 不支持 不改 不代 不等于 不意味 不如实 不纳入
+    不作 不存在 不到位 不滑坡 不按 不该 不记 不怕 不一定 不限于 不报 不愿 不肯 不敢 不含 不计 不设 不分 不与 不听
+    不给 不让 不搞 不做 不用 不忍 不办 不针对
+""")
+# Where English may say "not", "no" or "without"
+MAY_DENY = any_of("""
+    不 未 无 没 勿 莫 禁 否 拒 (?<![分特级个区类性鉴识差辨告])别 [并绝而若既]非 非经 非因 避免 以免 免于 豁免 免除
+    难以 很难 难于 缺乏 缺少 缺失 缺位 缺一 杜绝 谢绝 防止 停止 除外 落空 空谈 (?<!人)才(?!能|干|华) [从归]零
+    零(?:容忍|差错|事故|伤亡)
+""")
+# What English must say with "may" or the like
+PERMISSION = any_of("""
+    (?<!不)(?<!许)可以(?!追溯|说|看|理解|想象|预见)
+    (?<!不)可(?=由|按|依|在|向|自行|根据|申请|委托|对|将|采取|给予|适当|免|凭|享受|处)
+    允许(?!的) 准许 有权
+""")
+# Where English may say "may"
+MAY_PERMIT = any_of("""
+    (?<!许)可(?!持续|靠|信|观|再生|控|用) (?<![不功智节职产性动技效储潜本才核电热光风官体赋])能(?![力源量耗效级手])
+    允许 准许 准予 许可(?!证) 有权 也许 或许 或将 (?<![议社协委机学全大开集国议联])会(?![议员展上同商见晤谈所计务])
+    得以 酌 恐 潜在 概率 预计 有望 怀疑 怕
+""")
+DEMAND = any_of("应当 必须 不得(?!已|不) 严禁 禁止")

@@ -1,0 +1,66 @@
+"""Cues of denial, permission and demand in English, as lists of regular expressions between spaces; "_" is a space."""
+from __future__ import annotations
+
+import re
+
+
+def any_word(*lists: str) -> re.Pattern:
+    """A pattern for any word of some lists, in any case."""
+    alternatives = "|".join(" ".join(lists).split()).replace("_", " ")
+    return re.compile(rf"\b(?:{alternatives})\b", re.I)
+
+
+_NOT = r"not \w+n't cannot no never neither nor none nobody nothing without"
+# Other ways of denying: they make up for a "not" that is not said.
+_SOMEHOW = r"""
+    prohibit\w* forbid\w* forbade (?-i:bans?) bann(?:ed|ing) fail(?:s|ed|ing|ures?)? refus\w+ unless
+    (?:still|much)_less until lack\w* absen\w+ exempt\w* except\w* exclu\w+ refrain\w* free_(?:of|from) -free
+    rather_than instead other_than den(?:y|ies|ied|ying) reject\w* avoid\w* prevent\w* stop(?:s|ped|ping)? ceas\w+
+    strangers? hardly barely scarcely little few barred l(?:ose|osing|ost) zero minimal\w* withh\w+ beyond
+    omi(?:t|ssion)\w* default\w* neglect\w* evad\w+ waiv\w+ declin\w+ short_of contrary far_from still_to yet_to
+    outside only_(?:after|when|if) suspend\w* terminat\w+
+    un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ)[a-z]{4,}
+    non-?[a-z]{4,} dis(?:qualif|obey|regard|approv|allow|agree|honest|respect|continu|connect|satisf)\w*
+    im(?:possib|permiss|prop|moral|perfect)\w+ il(?:legal|licit|legitimate)\w* irre\w+
+    in(?:valid|complete|accurate|sufficien|eligib|adequa|consisten|applicab|appropriat|capab|abilit|compatib|competen)\w*
+    in(?:correct|effective|voluntar|visib|separab|divisib|dispensab|evitab)\w*
+    (?:need|use|end|care|help|job|home|limit)less
+"""
+# "not" that denies nothing of the sentence, or belongs to a bound or to a name
+_IDLE = r"""
+    (?:no|not|nor)_(?:be_)?(?:less|more|fewer|later|earlier|lower|higher|greater|smaller|longer|older|younger)_than
+    no\.?_(?=\d) (?-i:Nos?\.)_?\w+ no_(?:time|effort|exception|delay)
+    without_(?:hindrance|delay|fail|exception|hesitation|doubt) never-ending non-?\w+
+"""
+DENIED = any_word(_NOT)
+DENIED_SOMEHOW = any_word(_NOT, _SOMEHOW)
+IDLE = any_word(_IDLE)
+# "not" that may be added
+FREE = any_word(_IDLE, r"""
+    not_only not_just not_merely whether_or_not not_limited_to no_matter no_doubt if_not not_to_mention
+    (?:not|never)_(?:to_)?exceed\w*
+""")
+# Words of denial and their own Chinese: where that stands, they make up for nothing.
+OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for english, chinese in (
+    ("stop|ceas|suspend|terminat", "停|止|暂|终"), ("prevent|avoid", "防|避|免"), ("lost|lose|losing", "失|丧|亏"),
+    ("reject|refus|den[yi]", "拒绝|拒收|否定|驳回"), ("without (?:auth|perm|appr)|unauth", "擅自|私自"),
+    ("lack|absen|insufficien|inadequa|incomplet", "缺|不足|匮|少|不完"),
+    ("except|exclu|exempt|other than|outside|beyond", "除|免|外|超"),
+    ("illegal|illicit|improper|irregular", "违|非法|擅自|不正|不法|不当|不规"), ("evad", "逃|避|推诿"),
+    ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"), ("zero|free", "零|免|自由"),
+    ("until|unless|only", "直到|直至|才|除非|只"),
+    ("un|in|dis", "不[利良当足平充等稳正规确均服]|不合|无偿|空前|难忘|突发|擅自|违|非法")))
+
+MAY = re.compile(r"\b(?:may|might)\b(?! (?:not|only|neither|never|\d)\b)")
+NOBODY_MAY = re.compile(r"\b(?:no|nor|neither|none|nobody|never|nothing|not)\b[^.;:]*$", re.I)
+PERMITTED = any_word(r"""
+    may might can could cannot allow\w* permi(?:t|ss)\w* authoriz\w+ entitle\w* eligible able enabl\w+ optional\w*
+    free_to option possibl\w+ rights? discretion lets? \w{3,}ible \w{4,}able opportunit\w+ capab\w+ get_to
+""")
+DEMANDED = any_word(r"""
+    shall must should need\w* require\w* oblig\w+ ought to necessary necessit\w+ mandatory essential imperative
+    vital strictly prohibit\w* forbid\w* ban\w* no not never will would cannot \w+n't let_us duty duties compuls\w+
+    bound allow\w* may without only demand\w* urg\w+ ensur\w+ call\w* insist\w* stress\w*
+""")
+JOINTS = re.compile(r"\b(?:and|or)\b", re.I)
+ALTERNATIVES = re.compile(r"\bn?or\b")

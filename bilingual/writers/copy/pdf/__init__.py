@@ -1,0 +1,100 @@
+"""A copy of a PDF in which the English stands where the Chinese stood.
+
+The letters of each translated paragraph are taken out of the page's content, and its English is set in the same place;
+everything else of the page stays as it is. See frames.py for the room that it may take, fit.py for the sizes of type.
+"""
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pikepdf
+
+from bilingual.model.document import Block, Document
+from bilingual.model.errors import BilingualError
+from bilingual.readers.places import places
+from bilingual.support.plural import counted
+from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, sheets
+from bilingual.writers.copy.pdf.drawing import Ink, inverse
+from bilingual.writers.copy.pdf.fit import Result, fit
+from bilingual.writers.copy.pdf.frames import frames
+from bilingual.writers.copy.pdf.pages import Pages
+from bilingual.writers.copy.pdf.paragraphs import Paragraph, paragraphs, underlines
+from bilingual.writers.copy.pdf.strip import Changed, without
+
+
+def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> tuple[set[str], list[str]]:
+    """Write the copy of a PDF. Returns the addresses that it placed, and notes on what went on inserted pages or is set
+    very small. Raises BilingualError for a file that one of the two libraries cannot follow.
+    """
+    try:
+        return _write(document, wanted, path, layout)
+    except (BilingualError, MemoryError, OSError):
+        raise
+    except Exception as error:  # libraries raise whatever the broken part of a file happens to cause
+        raise BilingualError(f"{document.path} has parts that cannot be copied ({type(error).__name__}: "
+                             f"{str(error)[:200]}): print it to a new PDF, or ask for -f docx.") from error
+
+
+def _write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> tuple[set[str], list[str]]:
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    numbers = {place.page for ref in wanted for place in places(ref)[0]}
+    with pikepdf.open(document.path) as pdf:
+        found = {s.number: s for s in sheets(document.path, numbers) if s.number <= len(pdf.pages)}
+        made, taken = paragraphs(wanted.values(), found)
+        pages = Pages(pdf, layout)
+        made = _stripped(pdf, found, made, taken)
+        own = frames(made, found, taken)
+        result = fit(own)
+        ink = Ink(pdf)
+        for number, sheet in found.items():
+            lines = [(made.color, line) for frame in own if frame.page == number for made, line in result.lines[frame]]
+            content = ink.write(lines, sheet.height, inverse(sheet.matrix))
+            pages.overlay(number, content, ink)
+        notes = pages.links(found, made, result) + pages.outlines(document) + _told(result)
+        notes += pages.finish(ink, result)
+        pages.save(path, document)
+    return {p.block.ref for p in made if p.block.ref}, notes
+
+
+def _stripped(pdf: pikepdf.Pdf, found: dict[int, Sheet], made: list[Paragraph], taken: dict[int, list[Glyph]]
+              ) -> list[Paragraph]:
+    """Take the letters of the paragraphs out of the pages. Returns the paragraphs without those on pages whose content
+    could not be read twice in the same way; these stay as they are.
+    """
+    failed: set[int] = set()
+    while True:
+        kept = [p for p in made if not any(part.place.page in failed for part in p.parts)]
+        if failed:
+            own = {id(g) for p in kept for g in p.glyphs}
+            for number in found:
+                taken[number] = [] if number in failed else [g for g in taken[number] if id(g) in own]
+        contents, before = {}, len(failed)
+        rules: dict[int, list[Rule]] = {n: [] for n in found}
+        for paragraph in kept:
+            for number, rule in underlines(paragraph, found):
+                rules[number].append(rule)
+        for number, sheet in found.items():
+            try:
+                contents[number] = without(pdf, pdf.pages[number - 1], sheet, taken[number], rules[number])
+            except Changed:
+                failed.add(number)
+        if len(failed) == before:
+            break
+    for number, (data, resources) in contents.items():
+        boxes = {r.box for r in rules[number]}
+        found[number].things = [t for t in found[number].things if t not in boxes]
+        page = pdf.pages[number - 1].obj
+        page.Contents, page.Resources = pdf.make_stream(data), resources
+    return kept
+
+
+def _told(result: Result) -> list[str]:
+    notes = []
+    if result.small:
+        pages = sorted({f.page for f in result.small})
+        notes.append(f"{counted(len(result.small), 'cell')} of tables on page{'s' * (len(pages) > 1)} "
+                     f"{', '.join(map(str, pages))} hold English in less than 70 % of the size of the Chinese")
+    return notes
+
+

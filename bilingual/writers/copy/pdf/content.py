@@ -1,0 +1,197 @@
+"""What a page of a PDF shows, and by which operator each letter got there.
+
+Letters are found by pdfminer, which executes the page's content; operators that show text are counted on the way, in
+the page and in every form that it draws, so that exactly those of some letters can be taken out (strip.py).
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+
+Stream = tuple[tuple[str, int], ...]  # how a content is reached: (name of the form, how often it was drawn before)
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom, in points from the page's top left
+
+_THIN = 1.7   # points: a line, not an area
+_HEAVY = re.compile(r"bold|black|heavy|demi|hei(?!ti?sc-light)|-[ex]?b$", re.I)
+_SANS = re.compile(r"hei|sans|gothic|arial|helvetica|yahei|dengxian|pingfang|verdana|calibri|wenquanyi|yuan", re.I)
+
+
+@dataclass(frozen=True)
+class Show:
+    """An operator that shows text: the content it stands in, and which of that content's it is, from 0.
+
+    `move` is how far it moves on, and `letters` how far each of its letters does, in thousandths of the size of type.
+    """
+    stream: Stream
+    number: int
+    move: float = field(compare=False)
+    letters: tuple[float, ...] = field(compare=False)
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A letter: what it is, where it stands, its look, and which letter of which operator it is."""
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    heavy: bool
+    sans: bool
+    color: tuple[float, ...]
+    upright: bool
+    show: Show
+    index: int
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A thin level line, the box it fills, and which of the drawing operators of its content drew it, from 0.
+    """
+    box: Box
+    stream: Stream
+    number: int
+
+
+@dataclass
+class Sheet:
+    """A page as it is shown: its size, its letters, the boxes of pictures and drawings, and the level lines in these.
+
+    `shows` counts the operators for text in each content, `paints` those that draw paths; `matrix` leads from the
+    page's own coordinates to those of pdfminer, which begin at the bottom left of what is shown.
+    """
+    number: int
+    width: float
+    height: float
+    matrix: tuple[float, ...]
+    glyphs: list[Glyph]
+    things: list[Box]
+    rules: list[Rule]
+    shows: Counter[Stream]
+    paints: Counter[Stream]
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Counts the operators that show text, those without a font too."""
+
+    def do_TJ(self, seq: Any) -> None:  # noqa: N802 - pdfminer's name
+        self.device.count()  # type: ignore[attr-defined]
+        super().do_TJ(seq)
+
+
+class _Device(PDFPageAggregator):
+    """Notes of each letter which operator showed it."""
+
+    def __init__(self, manager: PDFResourceManager):
+        super().__init__(manager)
+        self.letters: list[tuple[LTChar, Show, int]] = []
+        self.shows: Counter[Stream] = Counter()
+        self.paints: Counter[Stream] = Counter()
+        self.paths: list[tuple[list[Any], Stream, int]] = []
+        self._inside = False
+        self._at: list[tuple[Stream, Counter[str]]] = [((), Counter())]
+
+    def count(self) -> None:
+        self.shows[self._at[-1][0]] += 1
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        super().begin_figure(name, bbox, matrix)
+        stream, drawn = self._at[-1]
+        self._at.append(((*stream, (name, drawn[name])), Counter()))
+        drawn[name] += 1
+
+    def end_figure(self, name: str) -> None:
+        super().end_figure(name)
+        self._at.pop()
+
+    def paint_path(self, *args: Any, **more: Any) -> None:
+        if self._inside:  # pdfminer draws the parts of a path one by one
+            super().paint_path(*args, **more)
+            return
+        stream, before = self._at[-1][0], len(self.cur_item)
+        self._inside = True
+        super().paint_path(*args, **more)
+        self._inside = False
+        self.paths.append((list(self.cur_item._objs[before:]), stream, self.paints[stream]))
+        self.paints[stream] += 1
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        before, start = len(self.cur_item), textstate.linematrix
+        super().render_string(textstate, seq, ncs, graphicstate)
+        new = [o for o in self.cur_item._objs[before:] if isinstance(o, LTChar)]
+        if not new:
+            return
+        scaling = textstate.scaling * 0.01
+        unit = (textstate.fontsize * scaling or 1.0) / 1000
+        space = textstate.charspace * scaling
+        blank = 0.0 if textstate.font.is_multibyte() else textstate.wordspace * scaling
+        vertical = textstate.font.is_vertical()
+        moved = textstate.linematrix[vertical] - start[vertical]
+        stream = self._at[-1][0]
+        show = Show(stream, self.shows[stream] - 1, (moved + space) / unit, tuple(
+            (c.adv + space + blank * (c.get_text() == " ")) / unit for c in new))
+        self.letters += [(c, show, k) for k, c in enumerate(new)]
+
+
+def sheets(path: Path, wanted: set[int]) -> Iterator[Sheet]:
+    """The pages of a file whose numbers, from 1, are `wanted`."""
+    manager = PDFResourceManager()
+    with open(path, "rb") as file:
+        for number, page in enumerate(PDFPage.get_pages(file), 1):
+            if number in wanted:
+                yield _sheet(manager, page, number)
+
+
+def _sheet(manager: PDFResourceManager, page: PDFPage, number: int) -> Sheet:
+    device = _Device(manager)
+    _Interpreter(manager, device).process_page(page)
+    layout = device.get_result()
+    height = layout.height
+    glyphs = [_glyph(c, show, k, height) for c, show, k in device.letters]
+    things = [(t.x0, height - t.y1, t.x1, height - t.y0) for t in _things(layout)]
+    rules = [Rule((o.x0, height - o.y1, o.x1, height - o.y0), stream, n) for objects, stream, n in device.paths
+             if len(objects) == 1 for o in objects if o.height < _THIN < o.width]
+    x0, y0, x1, y1 = page.mediabox
+    matrix = {90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0)}.get(
+        page.rotate, (1, 0, 0, 1, -x0, -y0))
+    return Sheet(number, layout.width, height, matrix, glyphs, things, rules, device.shows, device.paints)
+
+
+def _things(item: Any) -> Iterator[Any]:
+    for child in item:
+        if isinstance(child, LTFigure):
+            yield from _things(child)
+        elif isinstance(child, (LTImage, LTCurve)):
+            yield child
+
+
+def _glyph(char: LTChar, show: Show, index: int, height: float) -> Glyph:
+    name = char.fontname.partition("+")[2] or char.fontname
+    return Glyph(char.get_text(), char.x0, height - char.y1, char.x1, height - char.y0, height - char.matrix[5],
+                 char.size, bool(_HEAVY.search(name)), bool(_SANS.search(name)),
+                 _color(char.graphicstate.ncolor, char.ncs), char.upright, show, index)
+
+
+def _color(color: Any, space: Any) -> tuple[float, ...]:
+    """A colour as gray, RGB or CMYK; black where it is a pattern."""
+    parts = tuple(color) if isinstance(color, (tuple, list)) else (color,)
+    if not all(isinstance(p, (int, float)) for p in parts) or len(parts) not in (1, 3, 4):
+        return (0.0,)
+    if len(parts) == 1 and getattr(space, "name", "") in ("Separation", "Indexed", "DeviceN"):
+        return (1.0 - parts[0],) if space.name != "Indexed" and 0 <= parts[0] <= 1 else (0.0,)
+    return tuple(min(1.0, max(0.0, float(p))) for p in parts)

@@ -1,0 +1,78 @@
+"""Lines of English as the content of a PDF page."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pikepdf
+from pdfminer.fontmetrics import FONT_METRICS
+
+from bilingual.writers.copy.pdf.fonts import CHINESE, SYMBOL, Run, resource
+from bilingual.writers.copy.pdf.setting import SPACE, Set
+
+_RISE = 0.35        # of a raised figure, in sizes of type
+_SMALL = 0.62
+_COLORS = {1: "g", 3: "rg", 4: "k"}
+
+
+class Ink:
+    """The fonts of one file, and how text is written with them."""
+
+    def __init__(self, pdf: pikepdf.Pdf):
+        self._pdf = pdf
+        self._fonts: dict[str, tuple[str, pikepdf.Object]] = {}
+
+    def name(self, font: str) -> str:
+        if font not in self._fonts:
+            self._fonts[font] = f"/English{len(self._fonts)}", resource(self._pdf, font)
+        return self._fonts[font][0]
+
+    def lend(self, resources: Any) -> None:
+        """Give a page's resources the fonts."""
+        fonts = pikepdf.Dictionary(dict(resources.get("/Font", pikepdf.Dictionary()).items()))
+        for name, font in self._fonts.values():
+            fonts[name] = font
+        resources.Font = fonts
+
+    def write(self, lines: Iterable[tuple[tuple[float, ...], Set]], height: float,
+              matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)) -> bytes:
+        """The operators that show lines, each in its colour, on a page that is shown `height` points high.
+
+        `matrix` leads from what is shown to the page's own coordinates.
+        """
+        out = ["q {:g} {:g} {:g} {:g} {:g} {:g} cm BT".format(*matrix)]
+        color: tuple[float, ...] = ()
+        for own, line in lines:
+            if own != color:
+                color = own
+                out.append(" ".join(f"{c:.3g}" for c in color) + " " + _COLORS[len(color)])
+            out += self._line(line, height)
+        return "\n".join([*out, "ET Q"]).encode("ascii")
+
+    def _line(self, line: Set, height: float) -> list[str]:
+        out = [f"1 0 0 1 {line.words[0][0]:.2f} {height - line.baseline:.2f} Tm"]
+        font, small = "", False
+        runs: list[Run] = []
+        for n, (_, word) in enumerate(line.words):
+            own = list(word.runs)
+            if n and word.space:  # in the font of what stands before it
+                plain = [r.font for r in runs if r.font not in (CHINESE, SYMBOL) and not r.raised]
+                own.insert(0, Run(plain[-1] if plain else "Times-Roman", b" ", SPACE))
+            runs += own
+        for run in runs:
+            if (run.font, run.raised) != (font, small):
+                font, small = run.font, run.raised
+                out.append(f"{self.name(font)} {line.size * (_SMALL if small else 1):.2f} Tf"
+                           f" {_RISE * line.size if small else 0:.2f} Ts")
+                if font != CHINESE:
+                    space = FONT_METRICS[font][1].get(" ", 250) / 1000
+                    out.append(f"{line.spacing + (SPACE - space) * line.size:.3f} Tw")
+            out.append(f"<{run.codes.hex()}> Tj")
+        return out
+
+
+def inverse(matrix: tuple[float, ...]) -> tuple[float, ...]:
+    """The matrix that leads back."""
+    a, b, c, d, e, f = matrix
+    det = a * d - b * c
+    return (d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det)

@@ -1,0 +1,112 @@
+"""Setting English: words into lines of a width, lines into the room of a frame."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bilingual.writers.copy.pdf.fonts import Run, runs
+
+LEADING = 1.2         # from baseline to baseline, in sizes of type: the least, and the usual one of Times
+LOOSEST = 1.38        # where there is room and the Chinese is set as wide
+DESCENT = 0.22        # below the baseline, in sizes of type
+_STRETCH = 1.0        # sizes of type: so much may be added to each space of a justified line
+SPACE = 0.25          # the space of Times and, nearly, of Helvetica (0.278)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word, its place in the English of its block, its letters, and its width in units of the size of type."""
+    start: int
+    end: int
+    runs: tuple[Run, ...]
+    width: float
+    space: bool = True  # whether a space stands before it
+
+
+@dataclass
+class Set:
+    """A line as it is set: words with the place of each, in points from the page's top left."""
+    words: list[tuple[float, Word]]
+    baseline: float
+    size: float
+    spacing: float = 0.0  # added to every space
+
+
+def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str]) -> list[Word]:
+    """The words of a text; `fonts` are the plain and the bold one. Lines may also break behind a dash or a slash.
+
+    Quotation marks of typewriters become those of books, letter for letter.
+    """
+    text = re.sub(r'(?<![^\s(\[—–])"', "“", text).replace('"', "”")
+    out: list[Word] = []
+    at, space = 0, False
+    while at < len(text):
+        if text[at].isspace():
+            at, space = at + 1, True
+            continue
+        end = at
+        while end < len(text) and not text[end].isspace():
+            end += 1
+            if text[end - 1] in "—–/-" and end - at > 2 and text[end:end + 1].isalpha():
+                break
+        pieces: list[Run] = []
+        cut = at
+        for k in range(at + 1, end + 1):
+            heavy = [any(a <= p < b for a, b in bold) for p in (k - 1, min(k, end - 1))]
+            if k == end or heavy[0] != heavy[1]:
+                pieces += runs(text[cut:k], fonts[heavy[0]])
+                cut = k
+        out.append(Word(at, end, tuple(pieces), sum(r.width for r in pieces), space and bool(out)))
+        at, space = end, False
+    return out
+
+
+def broken(text: Sequence[Word], widths: tuple[float, float]) -> list[list[Word]]:
+    """The words in lines; `widths` are those of the first and of the other lines, in units of the size of type.
+
+    A word wider than its line stands alone in it.
+    """
+    lines: list[list[Word]] = []
+    line: list[Word] = []
+    used, room = 0.0, widths[0]
+    for word in text:
+        more = word.width + (SPACE if word.space and line else 0)
+        if line and used + more > room + 1e-6:
+            lines.append(line)
+            line, used, room, more = [], 0.0, widths[1], word.width
+        line.append(word)
+        used += more
+    return [*lines, line] if line else lines
+
+
+@dataclass
+class Shape:
+    """How a paragraph is set: its edges and first indent in points, its alignment ("left", "center", "right",
+    "justify").
+    """
+    x0: float
+    x1: float
+    indent: float
+    align: str
+    lines: list[Set] = field(default_factory=list)
+
+
+def placed(line: Sequence[Word], shape: Shape, baseline: float, size: float, first: bool, last: bool) -> Set:
+    """A line in its place."""
+    left = shape.x0 + (shape.indent if first else 0.0)
+    natural = sum(w.width for w in line) + SPACE * sum(w.space for w in line[1:])
+    free = shape.x1 - left - natural * size
+    spaces = sum(w.space for w in line[1:])
+    spacing = 0.0
+    if shape.align == "justify" and not last and spaces and 0 < free <= spaces * _STRETCH * size:
+        spacing = free / spaces
+    elif free < 0 and spaces:
+        spacing = max(free / spaces, -0.3 * SPACE * size)
+    x = left + {"center": free / 2, "right": free}.get(shape.align, 0.0)
+    at: list[tuple[float, Word]] = []
+    for n, word in enumerate(line):
+        x += (SPACE * size + spacing) if n and word.space else 0.0
+        at.append((x, word))
+        x += word.width * size
+    return Set(at, baseline, size, spacing)
