@@ -3,6 +3,7 @@
     python -m benchmarks [TEXT] [--model NAME|FILE] [--repeat N]
     python -m benchmarks serve ...        load on the HTTP service: benchmarks/serve.py
     python -m benchmarks faults ...       kills, and whether anything is lost: benchmarks/faults.py
+    python -m benchmarks alignment ...    beads of documents whose alignment is known: benchmarks/alignment.py
 
 argostranslate  its own API, sentence by sentence, as it decodes (its sentence splitter, which downloads a model, is
 left out)
@@ -71,6 +72,10 @@ def main() -> None:
     if sys.argv[1:2] == ["faults"]:
         from benchmarks import faults
         faults.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["alignment"]:
+        from benchmarks import alignment
+        alignment.main(sys.argv[2:])
         return
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("text", nargs="?", type=Path,

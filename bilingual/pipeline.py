@@ -121,7 +121,8 @@ class Translator:
             if cancel is not None and cancel.is_set():
                 raise KeyboardInterrupt
         stopped = False
-        work = stage.batches(document, self.engine, self.memory, self.glossary.fingerprint, told, size)
+        work = stage.batches(document, self.engine, self.memory, self.glossary.fingerprint, told, size,
+                             self.matcher.find)
         try:
             while True:
                 with self._turn:

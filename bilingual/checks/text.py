@@ -99,6 +99,13 @@ def _balanced(text: str, pair: str) -> bool:
     return text.count(pair[0]) == text.count(pair[1])
 
 
+@check(Severity.INFO)
+def adapted(segment: Segment) -> Iterator[str]:
+    """English taken from a similar sentence that people translated."""
+    if segment.origin == "adapted" and segment.matches:
+        yield f"adapted from what people translated, by rule: {segment.matches[0].difference}"
+
+
 @check(Severity.ERROR)
 def untranslated(segment: Segment) -> Iterator[str]:
     """No English words for a Chinese sentence."""

@@ -20,8 +20,9 @@ def summary(document: Document) -> str:
     read_as = f", read as {document.encoding}" if document.encoding not in ("", "utf-8") else ""
     lines = [f"{document.path.name}: {counted(len(segments), 'segment')} in {document.run['seconds']:.1f} s{read_as}"]
     origins = Counter(s.origin for s in segments if s.origin)
-    if origins["memory"] or origins["person"]:
-        lines.append(f"English: {origins['new']} new, {origins['memory']} from memory, {origins['person']} by people")
+    if origins["memory"] or origins["person"] or origins["adapted"]:
+        lines.append(f"English: {origins['new']} new, {origins['memory']} from memory, {origins['person']} by people"
+                     + (f", {origins['adapted']} adapted from people's" if origins["adapted"] else ""))
     terms, issues = term_counts(document), issue_counts(document)
     lines.append("terms: " + ", ".join(f"{terms[k]} {k}" for k in ("used", "variant", "repaired", "missing")))
     kinds = [counted(issues[s.value], s.value, s.value if s is Severity.INFO else "") for s in Severity

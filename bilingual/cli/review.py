@@ -40,10 +40,18 @@ def apply(edited: tuple[Path, ...], folder: Path | None, memory: str | None) -> 
     document is written anew. Rows may have been sorted, filtered or moved; what fits no sentence is listed. Where two
     files change one sentence, a final version wins over a reviewed one, else the file that was edited last; the other
     is listed and kept (`bilingual review history`). An edited file is never overwritten: one that stands in the output
-    folder itself is moved aside. In a project its memory is used.
+    folder itself is moved aside. In a project its memory is used. The spreadsheet of `bilingual align` is taken
+    as well: its pairs go into the memory, those that are merged, divided or changed included.
     """
+    from bilingual.alignment.results import is_alignment
     from bilingual.review.files import apply_files
     from bilingual.writers import STORE
+    aligned = [path for path in edited if is_alignment(path)]
+    if aligned:
+        _apply_aligned(aligned, folder, memory)
+    edited = tuple(path for path in edited if path not in aligned)
+    if not edited:
+        return
     if folder is None and not all((path.parent / STORE).is_dir() for path in edited):
         folder = Path(FOLDER)
     report = apply_files(edited, folder, _memory(memory, folder or edited[0].parent))
@@ -54,6 +62,21 @@ def apply(edited: tuple[Path, ...], folder: Path | None, memory: str | None) -> 
         click.echo(
             f'proposal: {zh} was rendered “{en}” {counted(count, "time")}: bilingual glossary add {zh} "{en}"', err=True
         )
+
+
+def _apply_aligned(paths: Iterable[Path], folder: Path | None, memory: str | None) -> None:
+    """Put the pairs of edited alignments into the memory."""
+    from bilingual.alignment.results import read as read_aligned
+    checked = [(path, read_aligned(path)) for path in paths]
+    for path, done in checked:
+        store = _memory(memory, folder or path.parent)
+        count = store.add(done.units) if store else 0
+        told = f"{counted(count, 'pair')} into the memory, {done.changed} of them changed, {done.left_out} left out"
+        click.echo(f"{path.name}: {told}", err=True)
+        for text in done.problems:
+            click.echo(f"not applied: {text}", err=True)
+        for text in done.lost:
+            click.echo(f"note: in no row any more: {text}", err=True)
 
 
 def _tell(file: FileReport) -> None:

@@ -18,7 +18,7 @@ QUOTED, TITLE = 6, 4  # what quotation marks add to a rank: as much as three mor
 _QUOTED = re.compile(r"“([^“”，。；！？]{2,16})”")
 _TITLE = re.compile(r"《([^《》]{3,60})》")
 # Words at which no term begins or ends.
-_LOOSE = frozenset("""
+LOOSE = frozenset("""
     的 了 和 与 及 以及 在 对 为 以 要 等 将 把 是 有 中 上 下 不 更 加 也 就 都 并 从 到 向 由 使 让 被 于 之 其 这 那
     各 着 年 月 日 多 来 后 前 时 内 间 着力 进一步 推动 促进 加强 坚持 加快 推进 实现 完善 强化 提高 提升 增强 扩大
     深化 做好 实施 支持 持续 不断 积极 切实 充分 全面 深入 有效 确保 落实 优化 发挥 鼓励 引导 形成 建立 健全 打造
@@ -74,7 +74,7 @@ def _phrases(texts: list[str], words: Words) -> dict[str, int]:
             for i in range(len(cut)):
                 for j in range(i + 2, min(len(cut), i + LONGEST_WORDS) + 1):
                     part = cut[i:j]
-                    if part[0] not in _LOOSE and part[-1] not in _LOOSE and "的" not in part:
+                    if part[0] not in LOOSE and part[-1] not in LOOSE and "的" not in part:
                         counts["".join(part)] += 1
     frequent = {t: n for t, n in counts.items() if n >= LEAST and 4 <= len(t) <= 16}
     inside: Counter[str] = Counter()

@@ -115,7 +115,8 @@ class Segment:
     what the translator had to do, for the checks. `comment` is a reviewer's; `matches` are similar sentences of the
     memory. `unread` are names seen in the source that no table has and no rule renders. `simplified` is a traditional
     source in simplified characters, of the same length. `origin` says where the English comes from: "new" of the
-    engine, "memory", "person", or "rule". `omitted` are the runs of Chinese that nothing in the English comes from.
+    engine, "memory", "person", "adapted" (a person's with a quantity or a term exchanged), or "rule". `omitted` are the
+    runs of Chinese that nothing in the English comes from.
     `risk` tells from 0 to 1 how much a machine's sentence is worth reading before others; None for one that is not a
     machine's.
     """

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.language.folding import folded
-from bilingual.language.quantities import find_quantities
 from bilingual.model.document import FuzzyMatch, State
 from bilingual.translation import store
+from bilingual.translation.adapt import adapt
 from bilingual.translation.schema import transaction
 
 FUZZY_LEAST = 75      # percent; below that a translator would rather begin anew
@@ -172,23 +172,6 @@ class Memory:
             for source, target in unit.extra.get("renderings", ()):
                 counts[source, target] = counts.get((source, target), 0) + 1
         return sorted(((z, e, n) for (z, e), n in counts.items() if n >= least), key=lambda p: -p[2])
-
-
-def adapt(known: str, target: str, wanted: str) -> str | None:
-    """The English of a sentence that differs from the wanted one in quantities only, with those exchanged; else None.
-    """
-    a, b = find_quantities(known), find_quantities(wanted)
-    blank = lambda text, quantities: "".join(
-        "\0" if any(q.start == i for q in quantities) else c for i, c in enumerate(text)
-        if not any(q.start < i < q.end for q in quantities))
-    if len(a) != len(b) or not a or blank(known, a) != blank(wanted, b):
-        return None
-    for old, new in zip(a, b, strict=True):
-        if old.rendering != new.rendering:
-            if target.count(old.rendering) != 1:
-                return None
-            target = target.replace(old.rendering, new.rendering)
-    return target
 
 
 def difference(old: str, new: str) -> str:

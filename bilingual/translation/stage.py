@@ -16,6 +16,7 @@ from bilingual.language.english import joined as numbered
 from bilingual.language.han import HAN
 from bilingual.language.sentences import ENDS
 from bilingual.model.document import Candidate, Document, Segment, State, TermStatus
+from bilingual.translation.adapt import Find, taken
 from bilingual.translation.coverage import look
 from bilingual.translation.job import Job
 from bilingual.translation.judge import verify
@@ -43,12 +44,14 @@ def translate(document: Document, engine: Engine, memory: Memory | None = None, 
 
 
 def batches(document: Document, engine: Engine, memory: Memory | None = None, glossary: str = "",
-            progress: Callable[[int, int], None] = lambda done, total: None, size: int | None = None) -> Iterator[None]:
+            progress: Callable[[int, int], None] = lambda done, total: None, size: int | None = None,
+            find: Find = lambda text: ()) -> Iterator[None]:
     """The same in steps: yields after each batch of at most `size` sentences, so that something else may have its turn.
 
-    The targets are filled in at the end; closing the iterator before keeps the sentences that are finished.
+    `find` gives the terms of a Chinese text, for sentences of the memory that differ in one term. The targets are
+    filled in at the end; closing the iterator before keeps the sentences that are finished.
     """
-    _recall_people(document, memory)
+    _recall_people(document, memory, find)
     jobs = _jobs(document)
     fresh = _recall_machine(jobs, engine, memory)
     count = len(jobs) - len(fresh)
@@ -75,8 +78,8 @@ def batches(document: Document, engine: Engine, memory: Memory | None = None, gl
     look(document, engine)
 
 
-def _recall_people(document: Document, memory: Memory | None) -> None:
-    """Sentences that a person has translated are taken as they are; similar ones are noted."""
+def _recall_people(document: Document, memory: Memory | None, find: Find) -> None:
+    """Sentences that a person has translated are taken as they are; similar ones are noted, or adapted by rule."""
     if memory is None:
         return
     for segment in document.segments:
@@ -88,6 +91,11 @@ def _recall_people(document: Document, memory: Memory | None) -> None:
             segment.origin = "person"
         else:
             segment.matches = memory.fuzzy(segment.source)
+            found = taken(segment, find)
+            if found:
+                correct(segment, found[0], State.TRANSLATED)
+                segment.origin = "adapted"
+                segment.matches.sort(key=lambda m: m is not found[1])
 
 
 def correct(segment: Segment, target: str, state: State, comment: str = "") -> None:

@@ -16,6 +16,7 @@ from bilingual.support.xml import xml_safe
 from bilingual.writers.layout import by_risk, shown_name, term_list, told_issue
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 CELL_LIMIT = 32_767  # characters; Excel's own, beyond which openpyxl would cut without a word
@@ -34,13 +35,7 @@ def write(document: Document, path: Path, view: View) -> None:
 
     Sorted by `order`, the sentences most worth reading come first.
     """
-    book = openpyxl.Workbook()
-    book.properties.creator = book.properties.lastModifiedBy = "bilingual"
-    for name, colour in STYLES.items():
-        book.add_named_style(NamedStyle(
-            name, alignment=Alignment(wrap_text=True, vertical="top"),
-            border=Border(bottom=Side(style="hair", color="C8CDD3")),
-            fill=PatternFill("solid", start_color=colour) if colour else PatternFill()))
+    book = empty_book()
     _segments(book.active, document)
     _terms(book.create_sheet("Terms"), document)
     _candidates(book.create_sheet("Candidates"), document)
@@ -49,9 +44,21 @@ def write(document: Document, path: Path, view: View) -> None:
     book.save(path)
 
 
+def empty_book() -> Workbook:
+    """A spreadsheet with the styles that `row` uses."""
+    book = openpyxl.Workbook()
+    book.properties.creator = book.properties.lastModifiedBy = "bilingual"
+    for name, colour in STYLES.items():
+        book.add_named_style(NamedStyle(
+            name, alignment=Alignment(wrap_text=True, vertical="top"),
+            border=Border(bottom=Side(style="hair", color="C8CDD3")),
+            fill=PatternFill("solid", start_color=colour) if colour else PatternFill()))
+    return book
+
+
 def _segments(sheet: Worksheet, document: Document) -> None:
     sheet.title = "Segments"
-    _head(sheet, SEGMENT_COLUMNS)
+    head(sheet, SEGMENT_COLUMNS)
     order = {s.id: n for n, s in enumerate(by_risk(document), 1)}
     for block in document.blocks:
         for s in block.segments:
@@ -59,7 +66,7 @@ def _segments(sheet: Worksheet, document: Document) -> None:
             style = s.state.value if s.state.value in STYLES else worst or BODY
             terms = "\n".join(f"{t.source} = {t.target} ({t.status.value})" for t in s.glossary_terms)
             issues = "\n".join(map(told_issue, s.issues))
-            _row(sheet, [s.id, block.place, s.source, s.target, terms, issues, s.state.value, "", s.comment,
+            row(sheet, [s.id, block.place, s.source, s.target, terms, issues, s.state.value, "", s.comment,
                          order.get(s.id)], style)
     states = DataValidation(type="list", formula1='"' + ",".join(s.value for s in State) + '"', allow_blank=True)
     sheet.add_data_validation(states)
@@ -69,26 +76,26 @@ def _segments(sheet: Worksheet, document: Document) -> None:
 
 
 def _terms(sheet: Worksheet, document: Document) -> None:
-    _head(sheet, {"zh": 28, "en": 44, "count": 8, "status": 20, "found as": 40, "segments": 26, "entry": 12, "note": 40,
+    head(sheet, {"zh": 28, "en": 44, "count": 8, "status": 20, "found as": 40, "segments": 26, "entry": 12, "note": 40,
                   "reference": 40})
     for t in term_list(document):
         e = t.entry
-        _row(sheet, [t.source, t.target, t.count, t.status, " | ".join(t.shown), ", ".join(t.segments),
+        row(sheet, [t.source, t.target, t.count, t.status, " | ".join(t.shown), ", ".join(t.segments),
                      e.status.value if e else "", e.note if e else "", e.reference if e else ""],
              "error" if "missing" in t.status else BODY)
 
 
 def _candidates(sheet: Worksheet, document: Document) -> None:
-    _head(sheet, {"id": 7, "zh": 52, "candidate": 80, "score": 9, "chosen": 16})
+    head(sheet, {"id": 7, "zh": 52, "candidate": 80, "score": 9, "chosen": 16})
     for s in document.segments:
         for m in s.matches:
-            _row(sheet,
+            row(sheet,
                  [s.id, m.difference, m.target, f"{m.score}%",
                   "from the memory" + (", numbers adapted" if m.adapted else "")])
         options = list({c.text: c for c in reversed(s.candidates)}.values())[::-1]  # two searches may find the same
         chosen = _chosen(s, options)
         for c in options if len(options) > 1 else ():
-            _row(sheet, [s.id, s.source, c.text, round(c.score, 3), "yes" if c is chosen else ""])
+            row(sheet, [s.id, s.source, c.text, round(c.score, 3), "yes" if c is chosen else ""])
 
 
 def _chosen(segment: Segment, options: list[Candidate]) -> Candidate | None:
@@ -101,31 +108,32 @@ def _chosen(segment: Segment, options: list[Candidate]) -> Candidate | None:
 
 def _issues(sheet: Worksheet, document: Document) -> None:
     """Every issue; a reviewer who lets one stand writes the reason into `accept`."""
-    _head(sheet, {"severity": 10, "id": 7, "check": 20, "message": 60, "accept": 40, "zh": 52, "en": 70})
+    head(sheet, {"severity": 10, "id": 7, "check": 20, "message": 60, "accept": 40, "zh": 52, "en": 70})
     found = [(s, i) for s in document.segments for i in s.issues]
     for severity in ("error", "warning", "info"):
         for s, i in found:
             if i.severity.value == severity and not i.accepted:
                 style = severity if severity in STYLES else BODY
-                _row(sheet, [severity, s.id, i.check, i.message, "", s.source, s.target], style)
+                row(sheet, [severity, s.id, i.check, i.message, "", s.source, s.target], style)
     for s, i in found:
         if i.accepted:
-            _row(sheet, [i.severity.value, s.id, i.check, i.message, i.accepted, s.source, s.target], "reviewed")
+            row(sheet, [i.severity.value, s.id, i.check, i.message, i.accepted, s.source, s.target], "reviewed")
 
 
 def _run(sheet: Worksheet, document: Document) -> None:
-    _head(sheet, {"what": 24, "value": 100})
-    _row(sheet, ["signature", document.signature])
-    _row(sheet, ["source file", shown_name(document.path)])
+    head(sheet, {"what": 24, "value": 100})
+    row(sheet, ["signature", document.signature])
+    row(sheet, ["source file", shown_name(document.path)])
     if document.encoding:
-        _row(sheet, ["encoding", document.encoding])
+        row(sheet, ["encoding", document.encoding])
     for key, value in document.run.items():
-        _row(sheet, [key, str(value)])
+        row(sheet, [key, str(value)])
     for note in document.notes:
-        _row(sheet, ["note", note])
+        row(sheet, ["note", note])
 
 
-def _head(sheet: Worksheet, columns: dict[str, int]) -> None:
+def head(sheet: Worksheet, columns: dict[str, int]) -> None:
+    """The first row: the names of columns, which get their widths."""
     for i, (name, room) in enumerate(columns.items(), 1):
         cell = sheet.cell(1, i, name)
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
@@ -148,7 +156,7 @@ def _height(sheet: Worksheet, values: list) -> float:
     return min(LINE_POINTS * lines + 2, TALLEST_ROW)
 
 
-def _row(sheet: Worksheet, values: list, style: str = BODY) -> None:
+def row(sheet: Worksheet, values: list, style: str = BODY) -> None:
     """Append a row; a text too long for a cell goes on in rows of its own below, and says so."""
     cut = CELL_LIMIT - len(CONTINUED)
     rest = [v[cut:] if isinstance(v, str) and len(v) > CELL_LIMIT else "" for v in values]
@@ -166,4 +174,4 @@ def _row(sheet: Worksheet, values: list, style: str = BODY) -> None:
     sheet.row_dimensions[number].height = _height(sheet, values)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(values))}{number}"
     if any(rest):
-        _row(sheet, [values[0] if not rest[0] and isinstance(values[0], str) else rest[0], *rest[1:]], style)
+        row(sheet, [values[0] if not rest[0] and isinstance(values[0], str) else rest[0], *rest[1:]], style)
