@@ -7,6 +7,7 @@ import click
 
 from bilingual._version import __version__
 from bilingual.cli.build import build
+from bilingual.cli.corpus import corpus
 from bilingual.cli.evaluate import evaluate
 from bilingual.cli.glossary import glossary
 from bilingual.cli.memory import memory
@@ -40,11 +41,12 @@ def main():
     \b
         bilingual translate communique.md      writes a bilingual Word file, web page and spreadsheet
         bilingual review apply EDITED.xlsx     takes a reviewer's corrections into every output
+        bilingual corpus archive/ -o english/  translates very many documents, and again only what is missing
         bilingual serve                        opens a page to do it all in the browser
         bilingual glossary init                gives you the glossary as a spreadsheet to edit
         bilingual model list                   shows the translation models on this machine
     """
 
 
-for command in (translate, serve, build, review, glossary, memory, model, evaluate):
+for command in (translate, corpus, serve, build, review, glossary, memory, model, evaluate):
     main.add_command(command)
