@@ -54,6 +54,12 @@ def work(setup: Setup, machine: str, job: Job) -> Answer:
         return Answer(None, told, error=str(error))
 
 
+def hasten() -> None:
+    """Let the worker processes of this Dask worker finish their batch of sentences and stop."""
+    for attendant in list(_attendants.values()):
+        attendant.stop()
+
+
 def dismiss() -> None:
     """End the worker processes of this Dask worker."""
     while _attendants:
@@ -70,15 +76,18 @@ class Cluster:
             raise BilingualError("--cluster needs Dask: python -m pip install 'bilingual-policy[cluster]'.") from error
         self._setup, self._address, self._count, self._note = setup, address, count, note
         self._own: Any = None
+        self._client: Client | None = None
         self._stopping = False
 
     def stop(self) -> None:
-        """Give out nothing new; items in hand are finished."""
+        """Give out nothing new; each worker finishes its batch of sentences."""
         self._stopping = True
+        if self._client is not None and self._client.status == "running":
+            self._client.run(hasten)
 
     def run(self, jobs: Iterator[Job]) -> Iterator[Event]:
         """As Pool.run; results come as they are made. A scheduler that is gone may come back within PATIENCE seconds."""
-        client = self._connected(CONNECT)
+        client = self._client = self._connected(CONNECT)
         self._note(f"the cluster's dashboard: {client.dashboard_link}")
         in_hand: dict[Future, Job] = {}
         waiting: list[Job] = []
@@ -101,7 +110,7 @@ class Cluster:
                 if client.status not in ("running", "connecting") or any(f.status in ("cancelled", "lost") for f in ready):
                     waiting += in_hand.values()
                     in_hand.clear()
-                    client = self._again(client)
+                    client = self._client = self._again(client)
                     continue
                 for future in ready:
                     job = in_hand.pop(future)

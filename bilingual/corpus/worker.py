@@ -24,6 +24,7 @@ from bilingual.corpus.knowledge import SharedMemory
 from bilingual.corpus.ledger import Ledger, Result
 from bilingual.corpus.messages import Begun, Ended, Halt, Ready, Sentences, Settled, Units, Work
 from bilingual.corpus.setup import Setup, open_glossary
+from bilingual.engine.base import Request
 from bilingual.glossary import candidates
 from bilingual.model.document import Document
 from bilingual.model.errors import BilingualError
@@ -51,6 +52,7 @@ class Worker:
         self.translator = Translator(setup.model.load(), glossary, SharedMemory(file, self._batch))
         if self.translator.signature != setup.signature:
             raise BilingualError(f"A worker has another model or version: {self.translator.signature} instead of {setup.signature}.")
+        self.translator.engine.translate([Request("好。")])  # the model is loaded now, and not in the first document's time
         self._ledger = Ledger(Path(setup.out))
         self._rows: list[dict] = []
         self._halt = ""
