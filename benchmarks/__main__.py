@@ -2,6 +2,7 @@
 
     python -m benchmarks [TEXT] [--model NAME|FILE] [--repeat N]
     python -m benchmarks serve ...        load on the HTTP service: benchmarks/serve.py
+    python -m benchmarks corpus ...       many documents: workers, restarts, growth: benchmarks/corpus.py
     python -m benchmarks faults ...       kills, and whether anything is lost: benchmarks/faults.py
 
 argostranslate  its own API, sentence by sentence, as it decodes (its sentence splitter, which downloads a model, is left out)
@@ -64,6 +65,10 @@ def main() -> None:
     if sys.argv[1:2] == ["serve"]:
         from benchmarks import serve
         serve.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["corpus"]:
+        from benchmarks import corpus
+        corpus.main(sys.argv[2:])
         return
     if sys.argv[1:2] == ["faults"]:
         from benchmarks import faults
