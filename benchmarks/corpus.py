@@ -2,9 +2,12 @@
 
     python -m benchmarks corpus [TEXT] [--documents 24] [--growth 100,1000] [--model NAME|FILE]
 
-Documents are made of the sentences of TEXT with numbers put in, so that none is known from another. The last part translates
-the sentences of TEXT itself: CTranslate2 alone with beam 4 and one hypothesis, with beam 8 and eight, and the pipeline, in turn.
+Documents are made of the sentences of TEXT with numbers put in, so that none is known from another. The last part
+translates
+the sentences of TEXT itself: CTranslate2 alone with beam 4 and one hypothesis, with beam 8 and eight, and the
+pipeline, in turn.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -18,7 +21,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.serve import resident
+from bilingual.corpus.attendant import resident
 
 ROOT = Path(__file__).parent.parent
 
@@ -37,8 +40,14 @@ def run(folder: Path, *arguments: str, model: str | None = None) -> dict:
     command = [sys.executable, "-m", "bilingual", "corpus", *arguments, "--json", *(["-m", model] if model else [])]
     start, most = time.perf_counter(), 0.0
     workers: set[int] = set()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-                          env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:
         for line in process.stdout:
             event = json.loads(line)
             if event["event"] == "begin":
@@ -56,17 +65,29 @@ def bare(texts: list[str], model: str | None, repeat: int) -> None:
     from bilingual.engine.load import load
     from bilingual.engine.packages import find
     from bilingual.pipeline import Translator
+
     folder = find(model).path
     translator = ctranslate2.Translator(str(folder / "model"), device="cpu", compute_type="int8", intra_threads=1)
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
 
     def alone(beam: int, hypotheses: int):
-        translator.translate_batch(pieces.encode(texts, out_type=str), max_batch_size=2048, batch_type="tokens", beam_size=beam,
-                                   num_hypotheses=hypotheses, length_penalty=0.2, replace_unknowns=True)
+        translator.translate_batch(
+            pieces.encode(texts, out_type=str),
+            max_batch_size=2048,
+            batch_type="tokens",
+            beam_size=beam,
+            num_hypotheses=hypotheses,
+            length_penalty=0.2,
+            replace_unknowns=True,
+        )
+
     whole = Translator.create(load(model, threads=1))
     whole.translate_text(texts[:2])
-    ways = {"bare, beam 4, one hypothesis": lambda: alone(4, 1), "bare, beam 8, eight hypotheses": lambda: alone(8, 8),
-            "the whole pipeline": lambda: whole.translate_text(texts)}
+    ways = {
+        "bare, beam 4, one hypothesis": lambda: alone(4, 1),
+        "bare, beam 8, eight hypotheses": lambda: alone(8, 8),
+        "the whole pipeline": lambda: whole.translate_text(texts),
+    }
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(repeat):
         for name, way in ways.items():
@@ -76,11 +97,15 @@ def bare(texts: list[str], model: str | None, repeat: int) -> None:
     middle = {name: statistics.median(times) for name, times in seconds.items()}
     own = middle["the whole pipeline"]
     for name, value in middle.items():
-        print(f"{name:32} {value:7.2f} s of processor, {len(texts) / value:6.1f} sentences/s; the pipeline has {value / own:.2f} of it")
+        print(
+            f"{name:32} {value:7.2f} s of processor, {len(texts) / value:6.1f} sentences/s; "
+            f"the pipeline has {value / own:.2f} of it"
+        )
 
 
 def main(arguments: list[str]) -> None:
     from benchmarks.__main__ import sentences
+
     ap = argparse.ArgumentParser(prog="python -m benchmarks corpus", description=__doc__.splitlines()[0])
     ap.add_argument("text", nargs="?", type=Path, default=ROOT / "samples" / "work-conference.md")
     ap.add_argument("--documents", type=int, default=24)
@@ -95,16 +120,28 @@ def main(arguments: list[str]) -> None:
         documents(folder / "in", texts, args.documents, 20)
         rates = {}
         for workers in (1, 2):
-            found = run(folder, "in", "-o", f"out{workers}", "--to", "jsonl", "--workers", str(workers), model=args.model)
+            found = run(
+                folder, "in", "-o", f"out{workers}", "--to", "jsonl", "--workers", str(workers), model=args.model
+            )
             rates[workers] = found["sentences"] / found["seconds"]
-            print(f"{workers} workers: {60 * found['done'] / found['seconds']:.1f} documents a minute, {rates[workers]:.1f} sentences/s, "
-                  f"efficiency {rates[workers] / rates[1] / workers:.2f}, {found['memory']:.0f} MB a worker at most", flush=True)
+            print(
+                f"{workers} workers: {60 * found['done'] / found['seconds']:.1f} documents a minute, "
+                f"{rates[workers]:.1f} sentences/s, "
+                f"efficiency {rates[workers] / rates[1] / workers:.2f}, {found['memory']:.0f} MB a worker at most",
+                flush=True,
+            )
         again = run(folder, "in", "-o", "out2", "--to", "jsonl", model=args.model)
         print(f"again with everything done: {again['wall']:.1f} s for {args.documents} documents")
         for count in map(int, filter(None, args.growth.split(","))):
             documents(folder / f"in{count}", texts, count, 1)
-            first = run(folder, f"in{count}", "-o", f"grown{count}", "--to", "jsonl", "--workers", "2", model=args.model)
+            first = run(
+                folder, f"in{count}", "-o", f"grown{count}", "--to", "jsonl", "--workers", "2", model=args.model
+            )
             again = run(folder, f"in{count}", "-o", f"grown{count}", "--to", "jsonl", model=args.model)
-            print(f"{count} documents of a sentence: {1000 * first['seconds'] / count:.0f} ms each, {first['memory']:.0f} MB a worker at most; "
-                  f"again: {again['wall']:.1f} s", flush=True)
+            print(
+                f"{count} documents of a sentence: {1000 * first['seconds'] / count:.0f} ms each, "
+                f"{first['memory']:.0f} MB a worker at most; "
+                f"again: {again['wall']:.1f} s",
+                flush=True,
+            )
     bare(texts, args.model, args.repeat)

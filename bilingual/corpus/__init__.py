@@ -1,1 +1,3 @@
-"""Many documents: sources, workers, what is done already, rows and reports. Each document takes the way of pipeline.run."""
+"""Many documents: sources, workers, what is done already, rows and reports. Each document takes the way of
+pipeline.run.
+"""

@@ -1,10 +1,12 @@
 """Documents in .zip and .tar archives, read one after the other; nothing is unpacked to disk."""
+
 from __future__ import annotations
 
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from bilingual.model.errors import BilingualError
@@ -15,13 +17,14 @@ SUFFIXES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz")
 
 
 def is_archive(path: Path) -> bool:
+    """Whether a file's name is that of an archive."""
     return path.name.lower().endswith(SUFFIXES)
 
 
 def stem(path: Path) -> str:
     """The archive's name without what says that it is one."""
     end = max((s for s in SUFFIXES if path.name.lower().endswith(s)), key=len)
-    return path.name[:-len(end)] or path.name
+    return path.name[: -len(end)] or path.name
 
 
 def names(path: Path) -> list[str]:
@@ -36,8 +39,12 @@ def members(path: Path) -> Iterator[tuple[str, bytes, str]]:
             yield name, read(), ""
         except BilingualError as error:
             yield name, b"", str(error)
-        except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError) as error:
-            yield name, b"", f"{path}/{name} cannot be read; the archive is damaged or protected ({error}): make it again."
+        except (OSError, RuntimeError, zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError) as error:
+            yield (
+                name,
+                b"",
+                f"{path}/{name} cannot be read; the archive is damaged or protected ({error}): make it again.",
+            )
 
 
 def _members(path: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -46,13 +53,15 @@ def _members(path: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
             with zipfile.ZipFile(path) as archive:
                 for entry in archive.infolist():
                     if not entry.is_dir() and _wanted(entry.filename):
-                        yield entry.filename, lambda e=entry: _checked(path, e.filename, e.file_size, e.compress_size, lambda: archive.read(e))
+                        checked = partial(_check, path, entry.filename, entry.file_size, entry.compress_size)
+                        yield entry.filename, partial(_content, checked, partial(archive.read, entry))
         else:
-            with tarfile.open(path) as archive:
-                for member in archive:
-                    archive.members = []  # otherwise it keeps all it has seen
+            with tarfile.open(path) as tape:
+                for member in tape:
+                    tape.members = []  # type: ignore[attr-defined]  # otherwise it keeps all it has seen
                     if member.isfile() and _wanted(member.name):
-                        yield member.name, lambda m=member: _checked(path, m.name, m.size, m.size, lambda: archive.extractfile(m).read())
+                        checked = partial(_check, path, member.name, member.size, member.size)
+                        yield member.name, partial(_content, checked, partial(_extracted, tape, member))
     except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError) as error:
         raise BilingualError(f"{path} cannot be read as an archive ({error}): make it again.") from error
 
@@ -62,7 +71,18 @@ def _wanted(name: str) -> bool:
     return place.suffix.lower() in READERS and not any(p.startswith((".", "~")) or p == "__MACOSX" for p in place.parts)
 
 
-def _checked(path: Path, name: str, size: int, packed: int, read: Callable[[], bytes]) -> bytes:
-    if size > MAX_ENTRY_BYTES or size > RATIO_MATTERS_BYTES and size > MAX_RATIO * max(packed, 1):
-        raise BilingualError(f"{path}/{name} would have {size / 2**20:.0f} MB, which no ordinary document has: it was not read.")
+def _content(check: Callable[[], None], read: Callable[[], bytes]) -> bytes:
+    check()
     return read()
+
+
+def _extracted(tape: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    file = tape.extractfile(member)
+    return file.read() if file else b""
+
+
+def _check(path: Path, name: str, size: int, packed: int) -> None:
+    if size > MAX_ENTRY_BYTES or size > RATIO_MATTERS_BYTES and size > MAX_RATIO * max(packed, 1):
+        raise BilingualError(
+            f"{path}/{name} would have {size / 2**20:.0f} MB, which no ordinary document has: it was not read."
+        )

@@ -2,6 +2,7 @@
 
 The same on this machine and inside a task of a cluster, so that a document that kills its worker never kills more.
 """
+
 from __future__ import annotations
 
 import os
@@ -28,11 +29,11 @@ from bilingual.corpus.setup import Setup
 from bilingual.model.errors import BilingualError
 from bilingual.support.paths import PACKAGE
 
-ATTEMPTS = 2       # that a document has
-LOOK = 0.25        # seconds between two looks at a worker's memory and time
-LOADING = 600.0    # seconds that a worker may take to load
-STARTS = 3         # workers that may die one after the other before any of them has begun a document
-GRACE = 60.0       # seconds to finish a batch of sentences, after which a worker that should stop is ended
+ATTEMPTS = 2  # that a document has
+LOOK = 0.25  # seconds between two looks at a worker's memory and time
+LOADING = 600.0  # seconds that a worker may take to load
+STARTS = 3  # workers that may die one after the other before any of them has begun a document
+GRACE = 60.0  # seconds to finish a batch of sentences, after which a worker that should stop is ended
 
 
 class Stopped(Exception):
@@ -42,11 +43,13 @@ class Stopped(Exception):
 class Attendant:
     """Looks after one worker at a time. `tell` hears which document is begun, of its sentences, and new units."""
 
-    def __init__(self, setup: Setup, tell: Callable[[str, Begun | Sentences | Units], None] = lambda label, message: None):
+    def __init__(
+        self, setup: Setup, tell: Callable[[str, Begun | Sentences | Units], None] = lambda label, message: None
+    ):
         self.setup, self._tell = setup, tell
         self._process: subprocess.Popen[bytes] | None = None
         self._heard: SimpleQueue[Message | None] = SimpleQueue()
-        self._log = tempfile.TemporaryFile()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the worker
         self._stopping = threading.Event()
         self.peak = 0.0  # MB that a worker had at most, where the system tells
 
@@ -72,7 +75,13 @@ class Attendant:
                 raise Stopped
             at, reason = self._once(Work(item, key, content, sorted(settled)), settled, attempts)
             if reason is None:
-                return Done(item.label, [settled.get(n) or Result(label, error="It was not reached.") for n, label in enumerate(item.labels)])
+                return Done(
+                    item.label,
+                    [
+                        settled.get(n) or Result(label, error="It was not reached.")
+                        for n, label in enumerate(item.labels)
+                    ],
+                )
             deaths = deaths + 1 if at is None else 0
             if deaths >= STARTS:
                 raise BilingualError(f"No worker can be started: {reason}")
@@ -82,7 +91,9 @@ class Attendant:
                     settled[at] = Result(item.labels[at], error=reason, attempts=attempts[at], finished=time.time())
 
     def stop(self) -> None:
-        """Let the worker finish its batch of sentences; what it does then is left. May be called from another thread."""
+        """Let the worker finish its batch of sentences; what it does then is left. May be called from another
+        thread.
+        """
         self._stopping.set()
         self._send(Stop())
 
@@ -100,7 +111,8 @@ class Attendant:
                     stream.close()
 
     def _once(self, work: Work, settled: dict[int, Result], attempts: Counter[int]) -> tuple[int | None, str | None]:
-        """Give the worker an item once. Returns the document it had in hand when it ended and why; no reason when all is done.
+        """Give the worker an item once. Returns the document it had in hand when it ended and why; no reason when
+        all is done.
 
         What became of documents goes into `settled`; one that failed by a fault of the program is tried again.
         """
@@ -176,7 +188,9 @@ class Attendant:
         self.end()
         self._log.seek(0)
         said = self._log.read().decode("utf-8", "replace").strip().splitlines()[-1:]
-        name = signal.Signals(-status).name if status < 0 and -status in set(signal.Signals) else f"exit status {status}"
+        name = (
+            signal.Signals(-status).name if status < 0 and -status in set(signal.Signals) else f"exit status {status}"
+        )
         return f"The worker died of it ({name}{': ' + said[0][:200] if said else ''})."
 
     def _ensure(self) -> None:
@@ -184,12 +198,20 @@ class Attendant:
         if self._process is not None and self._process.poll() is None:
             return
         self.end()
-        self._heard, self._log = SimpleQueue(), tempfile.TemporaryFile()
-        start = f"import sys; sys.path.append({str(PACKAGE.parent)!r}); from bilingual.corpus.worker import main; main()"
+        self._heard = SimpleQueue()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the worker
+        start = (
+            f"import sys; sys.path.append({str(PACKAGE.parent)!r}); from bilingual.corpus.worker import main; main()"
+        )
         # Its own session: Ctrl+C in the terminal reaches the run, which tells its workers.
         self._process = subprocess.Popen(
-            [sys.executable, "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log,
-            start_new_session=True, env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"})
+            [sys.executable, "-c", start],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            start_new_session=True,
+            env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"},
+        )
         assert self._process.stdout  # noqa: S101 - it was asked for
         threading.Thread(target=_hear, args=(self._process.stdout, self._heard), daemon=True).start()
         self._send(self.setup)

@@ -3,6 +3,7 @@
 So a document that kills its worker kills no Dask worker with all that waits there, and attempts, time and memory are
 counted as on one machine. Few items wait at a worker: when a Dask worker is lost, its items are done elsewhere.
 """
+
 from __future__ import annotations
 
 import threading
@@ -22,17 +23,20 @@ from bilingual.support.files import host
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-WAITING = 2        # items given to a worker: the one in hand and the next
-PATIENCE = 120.0   # seconds that a scheduler may be gone
+WAITING = 2  # items given to a worker: the one in hand and the next
+PATIENCE = 120.0  # seconds that a scheduler may be gone
 CONNECT = "10s"
-LOST = 4           # times that an item's Dask worker may be lost
+LOST = 4  # times that an item's Dask worker may be lost
 
 _attendants: dict[tuple[Setup, int], Attendant] = {}  # of this Dask worker, by setup and thread
 
 
 @dataclass
 class Answer:
-    """What a task gives back: what became of the item (None: stopped), the units for the memory, sentences; `error` halts the run."""
+    """What a task gives back: what became of the item (None: stopped), the units for the memory, sentences;
+    `error` halts the run.
+    """
+
     done: Done | None
     told: list[tuple[str, Any]]
     pid: int = 0
@@ -40,7 +44,9 @@ class Answer:
 
 
 def work(setup: Setup, machine: str, job: Job) -> Answer:
-    """Do a job on a Dask worker. `machine` is the one the run was started on: elsewhere its memory file cannot be read."""
+    """Do a job on a Dask worker. `machine` is the one the run was started on: elsewhere its memory file cannot be
+    read.
+    """
     told: list[tuple[str, Any]] = []
     if machine != host():
         setup = replace(setup, memory="")
@@ -67,7 +73,9 @@ def dismiss() -> None:
 
 
 class Cluster:
-    """The workers of a Dask cluster. `address` is a scheduler's, or "local" for a cluster of `count` processes on this machine."""
+    """The workers of a Dask cluster. `address` is a scheduler's, or "local" for a cluster of `count` processes on
+    this machine.
+    """
 
     def __init__(self, setup: Setup, address: str, count: int, note: Callable[[str], None]):
         try:
@@ -86,7 +94,9 @@ class Cluster:
             self._client.run(hasten)
 
     def run(self, jobs: Iterator[Job]) -> Iterator[Event]:
-        """As Pool.run; results come as they are made. A scheduler that is gone may come back within PATIENCE seconds."""
+        """As Pool.run; results come as they are made. A scheduler that is gone may come back within PATIENCE
+        seconds.
+        """
         client = self._client = self._connected(CONNECT)
         self._note(f"the cluster's dashboard: {client.dashboard_link}")
         in_hand: dict[Future, Job] = {}
@@ -107,7 +117,9 @@ class Cluster:
                 if not ready:
                     time.sleep(TICK)
                     yield Tick()
-                if client.status not in ("running", "connecting") or any(f.status in ("cancelled", "lost") for f in ready):
+                if client.status not in ("running", "connecting") or any(
+                    f.status in ("cancelled", "lost") for f in ready
+                ):
                     waiting += in_hand.values()
                     in_hand.clear()
                     client = self._client = self._again(client)
@@ -130,14 +142,19 @@ class Cluster:
 
     def _connected(self, patience: str | float) -> Client:
         from distributed import Client, LocalCluster
+
         try:
             if self._address == "local":
-                self._own = LocalCluster(n_workers=self._count, threads_per_worker=1, dashboard_address="127.0.0.1:0", memory_limit=0)
+                self._own = LocalCluster(
+                    n_workers=self._count, threads_per_worker=1, dashboard_address="127.0.0.1:0", memory_limit=0
+                )
                 return Client(self._own)
             return Client(self._address, timeout=patience)
         except (OSError, ValueError, TimeoutError) as error:
-            raise BilingualError(f"There is no Dask scheduler at {self._address} ({error}): start one with `dask scheduler`, "
-                                 "or mend the address.") from error
+            raise BilingualError(
+                f"There is no Dask scheduler at {self._address} ({error}): start one with `dask scheduler`, "
+                "or mend the address."
+            ) from error
 
     def _again(self, client: Client) -> Client:
         """Connect anew to a scheduler that went away."""
@@ -149,8 +166,10 @@ class Cluster:
                 return self._connected("5s")
             except BilingualError as error:
                 if time.monotonic() > end or self._stopping:
-                    raise BilingualError(f"The scheduler at {self._address} did not come back within {PATIENCE:.0f} s; what was done is "
-                                         "kept, and the same command goes on from there.") from error
+                    raise BilingualError(
+                        f"The scheduler at {self._address} did not come back within {PATIENCE:.0f} s; what was done is "
+                        "kept, and the same command goes on from there."
+                    ) from error
                 time.sleep(1)
 
     def _close(self, client: Client) -> None:

@@ -1,4 +1,5 @@
 """What a corpus is made of: items to be done as a whole, each a file, a member of an archive, or a slice of a table."""
+
 from __future__ import annotations
 
 import hashlib
@@ -11,6 +12,7 @@ _CHUNK = 2**20
 @dataclass
 class Row:
     """A text of a table: what it is called, the name of its outputs, the text itself."""
+
     label: str
     name: str
     text: str
@@ -18,11 +20,14 @@ class Row:
 
 @dataclass
 class Item:
-    """A unit of work. `label` is what people call it, `folder` where its outputs go (from the output folder), `name` what they begin with.
+    """A unit of work. `label` is what people call it, `folder` where its outputs go (from the output folder), `name`
+    what they begin with.
 
-    One of three has its content: `path`, a file; `data`, the bytes of an archive's member; `rows`, texts of a table. `error` says
+    One of three has its content: `path`, a file; `data`, the bytes of an archive's member; `rows`, texts of a
+    table. `error` says
     why there is none.
     """
+
     label: str
     folder: str = ""
     name: str = ""

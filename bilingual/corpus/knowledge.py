@@ -1,4 +1,5 @@
 """The memory as workers have it: they read one file, and what they translate goes to the one that writes it."""
+
 from __future__ import annotations
 
 from collections import OrderedDict

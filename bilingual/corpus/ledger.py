@@ -3,6 +3,7 @@
 Several runs, on several machines, may share the folder: each file is made whole or not at all, and who makes a claim's
 file first has it.
 """
+
 from __future__ import annotations
 
 import csv
@@ -19,7 +20,7 @@ from bilingual.support.files import alive, host, replacing
 from bilingual.writers import STORE
 
 FOLDER = Path(STORE) / "corpus"
-STALE = 90.0      # seconds without a heartbeat, after which a claim of another machine counts for nothing
+STALE = 90.0  # seconds without a heartbeat, after which a claim of another machine counts for nothing
 HEARTBEAT = 15.0  # seconds between heartbeats
 FAILED = "failed.csv"
 
@@ -29,9 +30,11 @@ class Result:
     """What became of one document, as the report needs it.
 
     `terms` counts what became of terms, `missing` the terms that are missing, `issues` the issues by check, `phrases`
-    phrases that the glossary does not know. `error` says why there is no English; then `attempts` is how often it was tried.
+    phrases that the glossary does not know. `error` says why there is no English; then `attempts` is how often it
+    was tried.
     `finished` is in seconds since 1970.
     """
+
     label: str
     segments: int = 0
     characters: int = 0
@@ -51,6 +54,7 @@ class Result:
 @dataclass
 class Done:
     """What became of an item: its documents, in order."""
+
     label: str
     results: list[Result] = field(default_factory=list)
 
@@ -67,8 +71,12 @@ class Ledger:
 
     def finished(self) -> set[str]:
         """The keys of all items that are done."""
-        return {entry.name.removesuffix(".json") for part in _subfolders(self.folder / "done") for entry in os.scandir(part)
-                if entry.name.endswith(".json") and not entry.name.startswith(".")}
+        return {
+            entry.name.removesuffix(".json")
+            for part in _subfolders(self.folder / "done")
+            for entry in os.scandir(part)
+            if entry.name.endswith(".json") and not entry.name.startswith(".")
+        }
 
     def is_done(self, key: str) -> bool:
         return self._done(key).exists()
@@ -165,7 +173,9 @@ def _subfolders(folder: Path) -> Iterator[str]:
 
 
 def write_failed(results: Iterable[Result], path: Path) -> int:
-    """Write the table of documents without English: document, reason, attempts. Returns how many; without any there is no file."""
+    """Write the table of documents without English: document, reason, attempts. Returns how many; without any
+    there is no file.
+    """
     rows = [(r.label, r.error, r.attempts) for r in results if r.error]
     if not rows:
         path.unlink(missing_ok=True)

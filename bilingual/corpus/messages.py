@@ -1,4 +1,5 @@
 """What a worker and its attendant say to each other: lines of JSON, so that nothing is run that comes over the pipe."""
+
 from __future__ import annotations
 
 import msgspec
@@ -11,6 +12,7 @@ from bilingual.translation.memory import Unit
 
 class Work(msgspec.Struct, tag=True):
     """Do an item, but for the documents whose numbers are in `settled`."""
+
     item: Item
     key: str
     content: str
@@ -27,21 +29,25 @@ class Ready(msgspec.Struct, tag=True):
 
 class Begun(msgspec.Struct, tag=True):
     """A document of the item is begun."""
+
     number: int
 
 
 class Sentences(msgspec.Struct, tag=True):
     """So many more sentences of the document are translated."""
+
     count: int
 
 
 class Units(msgspec.Struct, tag=True):
     """New sentences for the memory."""
+
     units: list[Unit]
 
 
 class Settled(msgspec.Struct, tag=True):
     """A document is done, or failed. `fault` tells that the program is to blame, so that another try may help."""
+
     number: int
     result: Result
     fault: str = ""
@@ -49,11 +55,13 @@ class Settled(msgspec.Struct, tag=True):
 
 class Ended(msgspec.Struct, tag=True):
     """The item is done; `stopped`: as far as it came."""
+
     stopped: bool = False
 
 
 class Halt(msgspec.Struct, tag=True):
     """Nothing can go on: a full disk, a model that is not there."""
+
     reason: str
 
 
@@ -65,16 +73,20 @@ _messages = msgspec.json.Decoder(Message)
 
 
 def line(message: Order | Message) -> bytes:
+    """A message as it is sent."""
     return _encoder.encode(message) + b"\n"
 
 
 def setup(text: bytes) -> Setup:
+    """The first line that a worker gets."""
     return msgspec.json.decode(text, type=Setup)
 
 
 def order(text: bytes) -> Work | Stop:
+    """A later line that a worker gets."""
     return _orders.decode(text)
 
 
 def message(text: bytes) -> Message:
+    """A line that a worker says."""
     return _messages.decode(text)

@@ -1,9 +1,11 @@
 """Workers on this machine: each with an attendant in a thread of its own, all taking from one stream of items."""
+
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, SimpleQueue
 
 from bilingual.corpus.attendant import Attendant, Stopped
@@ -18,6 +20,7 @@ TICK = 0.5  # seconds after which something is yielded, even when nothing has ha
 @dataclass(frozen=True)
 class Job:
     """An item with its key and the hash of its content."""
+
     item: Item
     key: str
     content: str
@@ -26,6 +29,7 @@ class Job:
 @dataclass(frozen=True)
 class Heard:
     """What was heard of a document while it was done, and from which process."""
+
     label: str
     message: Begun | Sentences | Units
     pid: int = 0
@@ -34,6 +38,7 @@ class Heard:
 @dataclass(frozen=True)
 class Finished:
     """An item is done; or, with `done` None, it was left because the run is to stop."""
+
     key: str
     done: Done | None
 
@@ -50,13 +55,15 @@ class Pool:
     """Some workers on this machine. `run` may be used once."""
 
     def __init__(self, setup: Setup, workers: int):
-        self._attendants = [Attendant(setup, lambda label, message, n=n: self._hear(n, label, message)) for n in range(workers)]
+        self._attendants = [Attendant(setup, partial(self._hear, n)) for n in range(workers)]
         self._events: SimpleQueue[Event | BaseException | None] = SimpleQueue()
         self._turn = threading.Lock()
         self._stopping = False
 
     def run(self, jobs: Iterator[Job]) -> Iterator[Event]:
-        """Do the jobs; yields what happens, at least a Tick every half second. The next job is asked for when a worker is free."""
+        """Do the jobs; yields what happens, at least a Tick every half second. The next job is asked for when a
+        worker is free.
+        """
         threads = [threading.Thread(target=self._attend, args=(a, jobs), daemon=True) for a in self._attendants]
         for thread in threads:
             thread.start()

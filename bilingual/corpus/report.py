@@ -1,9 +1,13 @@
-"""What a corpus has come to: how many documents, what failed, terms that are missing, issues, phrases that no entry covers, speed."""
+"""What a corpus has come to: how many documents, what failed, terms that are missing, issues, phrases that no
+entry covers, speed.
+"""
+
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -15,13 +19,14 @@ from bilingual.support.files import one_sentence, replacing
 from bilingual.writers.html import template
 
 JSON, HTML = "report.json", "report.html"
-MOST = 100      # terms, phrases and documents that are listed
-STEPS = 60      # points of the line that shows the speed
+MOST = 100  # terms, phrases and documents that are listed
+STEPS = 60  # points of the line that shows the speed
 
 
 @dataclass
 class Count:
     """How often something was seen, and in how many documents. `said` is a term's English or a check's title."""
+
     text: str
     said: str = ""
     count: int = 0
@@ -31,6 +36,7 @@ class Count:
 @dataclass
 class Speed:
     """Sentences a minute in a stretch of time; `at` is its end, in seconds since 1970."""
+
     at: float
     rate: float
 
@@ -41,6 +47,7 @@ class Report:
 
     `seconds` is what workers spent on documents, all together.
     """
+
     signature: str
     documents: int
     done: int = 0
@@ -99,8 +106,10 @@ def write(report: Report, folder: Path) -> list[Path]:
     """Write report.json and report.html into a folder."""
     made = []
     with one_sentence():
-        for name, content in ((JSON, msgspec.json.format(msgspec.json.encode(report), indent=1)),
-                              (HTML, template("corpus.html").render(report=report, line=_line(report.speed)).encode())):
+        for name, content in (
+            (JSON, msgspec.json.format(msgspec.json.encode(report), indent=1)),
+            (HTML, template("corpus.html").render(report=report, line=_line(report.speed)).encode()),
+        ):
             with replacing(folder / name) as temporary:
                 temporary.write_bytes(content)
             made.append(folder / name)
@@ -118,18 +127,20 @@ class _Tally:
         self._counts.update(found)
         self._documents.update(found.keys())
 
-    def most(self, said) -> list[Count]:
+    def most(self, said: Callable[[str], str]) -> list[Count]:
         ranked = sorted(self._counts.items(), key=lambda c: (-self._documents[c[0]], -c[1], c[0]))
         return [Count(text, said(text), count, self._documents[text]) for text, count in ranked[:MOST]]
 
 
 def _speed(ends: list[tuple[float, int]]) -> list[Speed]:
-    """Sentences a minute over the time in which somebody worked; pauses between runs, of ten minutes and more, are left out."""
+    """Sentences a minute over the time in which somebody worked; pauses between runs, of ten minutes and more, are
+    left out.
+    """
     ends = sorted(e for e in ends if e[0])
     if len(ends) < 3:
         return []
     busy, clock = [(0.0, ends[0][0], 0)], 0.0
-    for (before, _), (now, count) in zip(ends, ends[1:]):
+    for (before, _), (now, count) in pairwise(ends):
         clock += now - before if now - before < 600 else 0.0
         busy.append((clock, now, count))
     width = max(clock / STEPS, 1e-9)
@@ -139,7 +150,15 @@ def _speed(ends: list[tuple[float, int]]) -> list[Speed]:
         step = min(STEPS - 1, int(at / width))
         sums[step] += count
         last[step] = now
-    return [Speed(round(moment, 1), round(60 * total / width, 1)) for total, moment in zip(sums, last) if moment] if clock > 1 else []
+    return (
+        [
+            Speed(round(moment, 1), round(60 * total / width, 1))
+            for total, moment in zip(sums, last, strict=True)
+            if moment
+        ]
+        if clock > 1
+        else []
+    )
 
 
 def _line(speed: list[Speed]) -> str:

@@ -1,4 +1,5 @@
 """Sentences as rows of data: kept for each item, and put together into files of one size."""
+
 from __future__ import annotations
 
 import json
@@ -20,15 +21,22 @@ COLUMNS = ("id", "segment", "zh", "en", "terms", "issues", "state", "score", "si
 def of(document: Document, label: str) -> Iterator[dict[str, Any]]:
     """The rows of a document, by the names of COLUMNS.
 
-    `id` is the document's, `terms` a list of objects with source, target and status, `issues` one with check, severity and message;
+    `id` is the document's, `terms` a list of objects with source, target and status, `issues` one with check,
+    severity and message;
     `score` is the engine's mean log-probability of a token, null where there is none.
     """
     for segment in document.segments:
-        yield {"id": label, "segment": segment.id, "zh": segment.source, "en": segment.target,
-               "terms": [{"source": t.source, "target": t.target, "status": t.status.value} for t in segment.terms],
-               "issues": [{"check": i.check, "severity": i.severity.value, "message": i.message} for i in segment.issues],
-               "state": segment.state.value, "score": None if segment.score is None else round(segment.score, 3),
-               "signature": document.signature}
+        yield {
+            "id": label,
+            "segment": segment.id,
+            "zh": segment.source,
+            "en": segment.target,
+            "terms": [{"source": t.source, "target": t.target, "status": t.status.value} for t in segment.terms],
+            "issues": [{"check": i.check, "severity": i.severity.value, "message": i.message} for i in segment.issues],
+            "state": segment.state.value,
+            "score": None if segment.score is None else round(segment.score, 3),
+            "signature": document.signature,
+        }
 
 
 def keep(path: Path, rows: Iterable[dict[str, Any]]) -> None:
@@ -38,7 +46,8 @@ def keep(path: Path, rows: Iterable[dict[str, Any]]) -> None:
 
 
 def put_together(keys: Iterable[str], ledger: Ledger, kind: str) -> list[Path]:
-    """Write the rows of some items, in their order, as rows-00001.jsonl and so on into the output folder. Returns the files.
+    """Write the rows of some items, in their order, as rows-00001.jsonl and so on into the output folder. Returns
+    the files.
 
     Of two runs that do so at once one waits for the other. What an earlier run wrote beyond the last file is removed.
     """
@@ -63,7 +72,7 @@ def needs(kind: str) -> None:
     """Raise BilingualError where a kind of rows cannot be written."""
     if kind == "parquet":
         try:
-            import pyarrow  # noqa: F401
+            import pyarrow as pa  # noqa: F401
         except ImportError as error:
             raise BilingualError("Parquet needs pyarrow: python -m pip install 'bilingual-policy[parquet]'.") from error
 
@@ -74,10 +83,15 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 
 def _parquet(lines: list[bytes], path: Path) -> None:
-    import pyarrow
+    import pyarrow as pa
     from pyarrow import parquet
-    text = pyarrow.string()
-    objects = lambda *names: pyarrow.list_(pyarrow.struct([(n, text) for n in names]))
-    kinds = {"terms": objects("source", "target", "status"), "issues": objects("check", "severity", "message"), "score": pyarrow.float64()}
-    schema = pyarrow.schema([(name, kinds.get(name, text)) for name in COLUMNS])
-    parquet.write_table(pyarrow.Table.from_pylist([json.loads(line) for line in lines], schema=schema), path)
+
+    text = pa.string()
+    objects = lambda *names: pa.list_(pa.struct([(n, text) for n in names]))
+    kinds = {
+        "terms": objects("source", "target", "status"),
+        "issues": objects("check", "severity", "message"),
+        "score": pa.float64(),
+    }
+    schema = pa.schema([(name, kinds.get(name, text)) for name in COLUMNS])
+    parquet.write_table(pa.Table.from_pylist([json.loads(line) for line in lines], schema=schema), path)

@@ -1,4 +1,5 @@
 """The run over a corpus: see what there is, leave what is done, have the rest done, keep the books."""
+
 from __future__ import annotations
 
 import threading
@@ -29,7 +30,10 @@ class Workers(Protocol):
 
 @dataclass
 class Plan:
-    """The items of a corpus by key, in the order of its sources: `labels` of all, `sizes` (documents) of this run's, what cannot be read."""
+    """The items of a corpus by key, in the order of its sources: `labels` of all, `sizes` (documents) of this
+    run's, what cannot be read.
+    """
+
     labels: dict[str, str] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     unreadable: list[Result] = field(default_factory=list)
@@ -41,7 +45,10 @@ class Plan:
 
 @dataclass
 class Progress:
-    """How far a run is. `total`, `done` and `failed` count documents, `before` those that were done already; `sentences` are new."""
+    """How far a run is. `total`, `done` and `failed` count documents, `before` those that were done already;
+    `sentences` are new.
+    """
+
     total: int = 0
     before: int = 0
     done: int = 0
@@ -63,7 +70,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class Told:
-    """Something to tell: `kind` is begin, document or progress; `result` is the document's, `pid` the worker's process."""
+    """Something to tell: `kind` is begin, document or progress; `result` is the document's, `pid` the worker's
+    process.
+    """
+
     kind: str
     label: str = ""
     pid: int = 0
@@ -73,7 +83,14 @@ class Told:
 class Corpus:
     """A corpus with its output folder. `shard` is (i, n): this run does the i-th of n parts."""
 
-    def __init__(self, sources: Sources, setup: Setup, memory: Memory | None, shard: tuple[int, int] = (1, 1), again: bool = False):
+    def __init__(
+        self,
+        sources: Sources,
+        setup: Setup,
+        memory: Memory | None,
+        shard: tuple[int, int] = (1, 1),
+        again: bool = False,
+    ):
         self.sources, self.setup, self.memory = sources, setup, memory
         self.ledger = Ledger(Path(setup.out))
         self.progress = Progress()

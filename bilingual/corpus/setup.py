@@ -1,4 +1,7 @@
-"""What every worker is told: model, glossary as a snapshot named by its hash, memory, outputs. All of it can be sent to another machine."""
+"""What every worker is told: model, glossary as a snapshot named by its hash, memory, outputs. All of it can be
+sent to another machine.
+"""
+
 from __future__ import annotations
 
 import hashlib
@@ -17,7 +20,10 @@ from bilingual.support.files import replacing
 
 @dataclass(frozen=True)
 class Model:
-    """Which model, as bilingual.engine.load takes it. A worker computes with one thread: two in one process gain nothing."""
+    """Which model, as bilingual.engine.load takes it. A worker computes with one thread: two in one process gain
+    nothing.
+    """
+
     name: str | None = None
     device: str = "cpu"
     beam: int = 4
@@ -28,11 +34,14 @@ class Model:
 
 @dataclass(frozen=True)
 class Setup:
-    """The conditions of a run. `glossary` is the snapshot, `snapshot` its hash, `signature` the translator's, which a worker must reach.
+    """The conditions of a run. `glossary` is the snapshot, `snapshot` its hash, `signature` the translator's, which
+    a worker must reach.
 
-    `memory` is a file, "" for none; `kind` is jsonl or parquet where rows are wanted, "" for files in `formats`. `seconds` and
+    `memory` is a file, "" for none; `kind` is jsonl or parquet where rows are wanted, "" for files in `formats`.
+    `seconds` and
     `megabytes` are what a document may take.
     """
+
     out: str
     model: Model
     glossary: str
@@ -53,7 +62,9 @@ class Setup:
 
 
 def keep_glossary(glossary: Glossary, folder: Path) -> tuple[Path, str]:
-    """Write a glossary's snapshot into a folder, and return the file and its hash. It is there once, however often it is asked for."""
+    """Write a glossary's snapshot into a folder, and return the file and its hash. It is there once, however often
+    it is asked for.
+    """
     content = msgspec.msgpack.encode((list(glossary), glossary.names))
     snapshot = hashlib.sha256(content).hexdigest()[:16]
     path = folder / f"glossary-{snapshot}.msgpack"

@@ -1,4 +1,5 @@
 """From what a user names to items: files, folders, globs, lists of files, tables, archives."""
+
 from __future__ import annotations
 
 import glob
@@ -20,16 +21,19 @@ _KNOWN = (*READERS, *tables.SUFFIXES, *archives.SUFFIXES)
 @dataclass
 class _Found:
     """A file, and the folder its outputs go to, from the output folder."""
+
     path: Path
     folder: str
 
 
 @dataclass
 class Sources:
-    """What a user named. `items` can be gone through more than once: first to see what there is, then to do what is missing.
+    """What a user named. `items` can be gone through more than once: first to see what there is, then to do what is
+    missing.
 
     `column` and `id_column` are those of tables. What was left alone in folders is told in `skipped`.
     """
+
     given: Sequence[str]
     column: str = ""
     id_column: str = ""
@@ -85,8 +89,10 @@ class Sources:
 
     def _folder(self, folder: Path, under: str) -> list[_Found]:
         """The files of a folder; their outputs stand in folders of the same names."""
-        return [_Found(path, _joined(under, path.parent.relative_to(folder).as_posix()))
-                for path in inside(folder, self.is_output, self.skipped, _KNOWN)]
+        return [
+            _Found(path, _joined(under, path.parent.relative_to(folder).as_posix()))
+            for path in inside(folder, self.is_output, self.skipped, _KNOWN)
+        ]
 
 
 def _file(path: Path) -> _Found:
@@ -123,8 +129,12 @@ def _members(one: _Found, under: str) -> Iterator[Item]:
     for members in by_folder.values():
         called.update(zip(members, names([Path("/", m) for m in members]), strict=True))
     for name, data, error in archives.members(one.path):
-        folder = _joined(one.folder, usable(under), *(usable(p) for p in PurePosixPath(name).parent.parts if p not in ("/", "..")))
-        yield Item(f"{one.path}/{name}", folder, usable(called[name]), PurePosixPath(name).suffix, data=data, error=error)
+        folder = _joined(
+            one.folder, usable(under), *(usable(p) for p in PurePosixPath(name).parent.parts if p not in ("/", ".."))
+        )
+        yield Item(
+            f"{one.path}/{name}", folder, usable(called[name]), PurePosixPath(name).suffix, data=data, error=error
+        )
 
 
 def _is_holder(path: Path) -> bool:

@@ -1,4 +1,5 @@
 """Texts in tables: .jsonl, .csv and .tsv, .parquet. Read as a stream, a slice of rows at a time."""
+
 from __future__ import annotations
 
 import csv
@@ -14,7 +15,7 @@ from bilingual.model.errors import BilingualError
 from bilingual.workspace.naming import usable
 
 SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
-TEXT = ("text", "zh", "source", "content", "正文", "中文")   # columns that are taken for the text where none is named
+TEXT = ("text", "zh", "source", "content", "正文", "中文")  # columns that are taken for the text where none is named
 NAME = ("id", "name", "编号")
 SLICE = 50  # rows of an item: about a minute's work of a worker, for texts of a few sentences
 
@@ -32,10 +33,14 @@ def items(path: Path, folder: str, column: str = "", id_column: str = "") -> Ite
         if not text_in:
             text_in, id_in = _column(path, cells, column, TEXT, needed=True), _column(path, cells, id_column, NAME)
         if text_in not in cells:
-            raise BilingualError(f"{path} row {number} has no “{text_in}”: mend the row, or name another column with --text-column.")
+            raise BilingualError(
+                f"{path} row {number} has no “{text_in}”: mend the row, or name another column with --text-column."
+            )
         text = cells[text_in]
         if not isinstance(text, str) and text is not None:
-            raise BilingualError(f"{path} row {number}: “{text_in}” is no text: name another column with --text-column.")
+            raise BilingualError(
+                f"{path} row {number}: “{text_in}” is no text: name another column with --text-column."
+            )
         if text and text.strip():
             given = str(cells.get(id_in) or "") if id_in else ""
             name = usable(given or f"{number:07d}").lstrip(".") or f"{number:07d}"
@@ -60,8 +65,10 @@ def _column(path: Path, cells: dict[str, Any], wanted: str, usual: tuple[str, ..
         raise BilingualError(f"{path} has no column “{wanted}”: there is {', '.join(map(str, cells)) or 'none'}.")
     found = wanted or next((c for name in usual for c in cells if str(c).strip().lower() == name), "")
     if needed and not found:
-        raise BilingualError(f"{path} has no column {', '.join(usual[:3])}: say with --text-column which of "
-                             f"{', '.join(map(str, cells)) or 'none'} has the text.")
+        raise BilingualError(
+            f"{path} has no column {', '.join(usual[:3])}: say with --text-column which of "
+            f"{', '.join(map(str, cells)) or 'none'} has the text."
+        )
     return found
 
 
@@ -96,7 +103,9 @@ def _csv(path: Path) -> Iterator[dict[str, Any]]:
         try:
             yield from csv.DictReader(io.TextIOWrapper(file.buffer, "utf-8-sig", newline=""), delimiter=separator)
         except csv.Error as error:
-            raise BilingualError(f"{path} cannot be read as a table ({error}): save it again as CSV in UTF-8.") from error
+            raise BilingualError(
+                f"{path} cannot be read as a table ({error}): save it again as CSV in UTF-8."
+            ) from error
 
 
 def _parquet(path: Path) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 It reads orders from standard input and answers on standard output, ends with its attendant, and cares for no signal of
 the terminal: its attendant tells it to stop.
 """
+
 from __future__ import annotations
 
 import errno
@@ -41,7 +42,9 @@ NO_ROOM = (errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 class Worker:
-    """Does items. `send` gets what there is to tell; once `stopping` is set, a batch of sentences is finished, and nothing begun."""
+    """Does items. `send` gets what there is to tell; once `stopping` is set, a batch of sentences is finished, and
+    nothing begun.
+    """
 
     def __init__(self, setup: Setup, send: Callable[[messages.Message], None], stopping: threading.Event):
         self.setup, self.send, self.stopping = setup, send, stopping
@@ -51,8 +54,12 @@ class Worker:
         file = Path(setup.memory) if setup.memory else Path(self._private.name) / "memory.sqlite"
         self.translator = Translator(setup.model.load(), glossary, SharedMemory(file, self._batch))
         if self.translator.signature != setup.signature:
-            raise BilingualError(f"A worker has another model or version: {self.translator.signature} instead of {setup.signature}.")
-        self.translator.engine.translate([Request("好。")])  # the model is loaded now, and not in the first document's time
+            raise BilingualError(
+                f"A worker has another model or version: {self.translator.signature} instead of {setup.signature}."
+            )
+        self.translator.engine.translate(
+            [Request("好。")]
+        )  # the model is loaded now, and not in the first document's time
         self._ledger = Ledger(Path(setup.out))
         self._rows: list[dict] = []
         self._halt = ""
@@ -67,7 +74,11 @@ class Worker:
         """Do an item, and tell of each document in it."""
         self._rows = []
         if work.item.path and not self._unchanged(work):
-            self.send(Settled(0, Result(work.item.label, error=f"{work.item.label} changed while the run went on: run again.")))
+            self.send(
+                Settled(
+                    0, Result(work.item.label, error=f"{work.item.label} changed while the run went on: run again.")
+                )
+            )
             self.send(Ended())
             return
         for number, (source, label) in enumerate(self._sources(work.item)):
@@ -100,7 +111,9 @@ class Worker:
         if item.path:
             yield Input(Path(item.path), item.name), item.label
             return
-        texts = [(r.name, r.text.encode("utf-8", "replace"), r.label) for r in item.rows] or [(item.name, item.data, item.label)]
+        texts = [(r.name, r.text.encode("utf-8", "replace"), r.label) for r in item.rows] or [
+            (item.name, item.data, item.label)
+        ]
         for name, data, label in texts:
             path = Path(self._private.name) / f"document{item.suffix}"
             path.write_bytes(data)
@@ -108,8 +121,16 @@ class Worker:
 
     def _translated(self, source: Input, label: str, item: Item) -> Outcome:
         encoding = "utf-8" if item.rows else self.setup.encoding
-        return next(run([source], self.translator, lambda document: self._deliver(document, label, item), encoding=encoding,
-                        progress=lambda _: self._progress(), cancel=self._cancel))
+        return next(
+            run(
+                [source],
+                self.translator,
+                lambda document: self._deliver(document, label, item),
+                encoding=encoding,
+                progress=lambda _: self._progress(),
+                cancel=self._cancel,
+            )
+        )
 
     def _progress(self) -> Progress:
         told = 0
@@ -119,10 +140,13 @@ class Worker:
             if done > told:
                 self.send(Sentences(done - told))
                 told = done
+
         return tell
 
     def _deliver(self, document: Document, label: str, item: Item) -> Delivered:
-        """Write a document's outputs, or keep its rows. One that is not finished is left to the next run, which finds its sentences."""
+        """Write a document's outputs, or keep its rows. One that is not finished is left to the next run, which
+        finds its sentences.
+        """
         if document.run.get("stopped"):
             return Delivered([], [], document, [], False)
         if not item.path:
@@ -151,10 +175,19 @@ def _result(outcome: Outcome, label: str, translator: Translator, file: str) -> 
     segments = list(document.segments)
     found = candidates.find((s.text for s in segments), translator.glossary, translator.matcher)
     return Result(
-        label, len(segments), sum(len(s.source) for s in segments), document.run["seconds"], time.time(), dict(term_counts(document)),
+        label,
+        len(segments),
+        sum(len(s.source) for s in segments),
+        document.run["seconds"],
+        time.time(),
+        dict(term_counts(document)),
         dict(Counter(t.source for s in segments for t in s.glossary_terms if t.status.value == "missing")),
-        dict(Counter(i.check for s in segments for i in s.open_issues)), sum(s.needs_review for s in segments),
-        {c.text: c.count for c in found[:PHRASES]}, [p.name for p in outcome.paths], [*document.notes, *outcome.notes])
+        dict(Counter(i.check for s in segments for i in s.open_issues)),
+        sum(s.needs_review for s in segments),
+        {c.text: c.count for c in found[:PHRASES]},
+        [p.name for p in outcome.paths],
+        [*document.notes, *outcome.notes],
+    )
 
 
 def main() -> None:
@@ -168,6 +201,7 @@ def main() -> None:
         with lock:
             out.write(messages.line(message))
             out.flush()
+
     orders: SimpleQueue[Work | None] = SimpleQueue()
     stopping = threading.Event()
     setup = messages.setup(sys.stdin.buffer.readline())

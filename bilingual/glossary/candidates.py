@@ -37,7 +37,10 @@ class Candidate:
 
 
 def find(texts: Iterable[str], glossary: Glossary, matcher: Matcher | None = None) -> list[Candidate]:
-    """The candidates in some texts, best first; nothing that an entry covers. `matcher` is the glossary's, where there is one."""
+    """The candidates in some texts, best first; nothing that an entry covers.
+
+    `matcher` is the glossary's, where there is one already.
+    """
     texts = list(texts)
     matcher = matcher or Matcher(glossary)
     found: dict[str, Candidate] = {}

@@ -24,7 +24,8 @@ from bilingual.workspace.naming import LOCK, Place, reserved
 from bilingual.workspace.record import MEMORY, Record, beside, copied, load, now, save, shown
 
 
-def deliver(document: Document, folder: Path, formats: Iterable[str], view: View = PLAIN, alone: bool = False) -> Delivered:
+def deliver(document: Document, folder: Path, formats: Iterable[str], view: View = PLAIN,
+            alone: bool = False) -> Delivered:
     """Write a document and its record; the document itself is not changed.
 
     Sentences that people reviewed in a former run and this one did not know are kept, and so are the issues they
