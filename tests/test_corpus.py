@@ -298,7 +298,7 @@ def test_tables_archives_patterns_and_lists_are_sources(corpus, tmp_path):
     with tarfile.open(tmp_path / "all.tar.gz", "w:gz") as archive:
         archive.add(two, "two.md")
     (tmp_path / "list.txt").write_text("# some\nloose/d1.md\n")
-    status, events, said = corpus(
+    status, _, said = corpus(
         "crawl.jsonl", "table.csv", "all.zip", "all.tar.gz", "loose/*0.md", "@list.txt", "-o", "out", "--to", "jsonl"
     )
     assert status == 0, said
