@@ -2,6 +2,7 @@
 
     python -m benchmarks [TEXT] [--model NAME|FILE] [--repeat N]
     python -m benchmarks serve ...        load on the HTTP service: benchmarks/serve.py
+    python -m benchmarks corpus ...       many documents: workers, restarts, growth: benchmarks/corpus.py
     python -m benchmarks faults ...       kills, and whether anything is lost: benchmarks/faults.py
     python -m benchmarks alignment ...    beads of documents whose alignment is known: benchmarks/alignment.py
 
@@ -68,6 +69,10 @@ def main() -> None:
     if sys.argv[1:2] == ["serve"]:
         from benchmarks import serve
         serve.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["corpus"]:
+        from benchmarks import corpus
+        corpus.main(sys.argv[2:])
         return
     if sys.argv[1:2] == ["faults"]:
         from benchmarks import faults

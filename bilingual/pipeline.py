@@ -128,8 +128,11 @@ class Translator:
                 with self._turn:
                     if next(work, self) is self:
                         break
+                if cancel is not None and cancel.is_set():
+                    raise KeyboardInterrupt
                 yield
         except KeyboardInterrupt:
+            work.close()  # what is finished is filled in
             stopped = True
         checks.run(document)
         document.run = {"date": date.today().isoformat(), "seconds": round(time.monotonic() - start, 2)}

@@ -10,6 +10,7 @@ from bilingual._version import __version__
 from bilingual.cli.align import align
 from bilingual.cli.build import build
 from bilingual.cli.concordance import concordance
+from bilingual.cli.corpus import corpus
 from bilingual.cli.evaluate import evaluate
 from bilingual.cli.glossary import glossary
 from bilingual.cli.memory import memory
@@ -44,11 +45,12 @@ def main() -> None:
         bilingual translate communique.md      writes a bilingual Word file, web page and spreadsheet
         bilingual review apply EDITED.xlsx     takes a reviewer's corrections into every output
         bilingual align ZH.docx EN.docx        takes what people translated into the memory, and proposes terms
+        bilingual corpus archive/ -o english/  translates very many documents, and again only what is missing
         bilingual serve                        opens a page to do it all in the browser
         bilingual glossary init                gives you the glossary as a spreadsheet to edit
         bilingual model list                   shows the translation models on this machine
     """
 
 
-for command in (translate, align, concordance, serve, build, review, glossary, memory, model, evaluate):
+for command in (translate, corpus, align, concordance, serve, build, review, glossary, memory, model, evaluate):
     main.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bilingual.engine.base import Alignment
 from bilingual.engine.forms import Form
@@ -16,12 +17,12 @@ BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 COVERED = 0.4
 
 
-def alignment(form: Form, source: Sequence[str], target: Sequence[str], rows: Sequence[Sequence[float]]) -> Alignment:
+def alignment(form: Form, source: Sequence[str], target: Sequence[str], rows: Sequence[list[float]]) -> Alignment:
     """The links and the uncovered spans of a form's pieces and the tokens of its English.
 
     `rows` gives for each token its attention to each piece. A space in front of the first word is not part of the text.
     """
-    starts = places(form.text, source)
+    starts = _pieces(form.text, tuple(source))
     spans, at = [], -1
     for token in target:
         spans.append((max(0, at), at + len(token)))
@@ -31,8 +32,9 @@ def alignment(form: Form, source: Sequence[str], target: Sequence[str], rows: Se
     return Alignment(links, _uncovered(form, starts, rows))
 
 
-def _link(form: Form, starts: list[tuple[int, int]], row: Sequence[float], a: int, b: int) -> Link | None:
-    best = max(range(len(starts)), key=lambda k: row[k])
+def _link(form: Form, starts: list[tuple[int, int]], row: list[float], a: int, b: int) -> Link | None:
+    own = row[:len(starts)]
+    best = own.index(max(own))
     first, last = starts[best]
     if first >= last or last > len(form.origin):
         return None
@@ -42,8 +44,9 @@ def _link(form: Form, starts: list[tuple[int, int]], row: Sequence[float], a: in
 def _uncovered(form: Form, starts: list[tuple[int, int]],
                rows: Sequence[Sequence[float]]) -> tuple[tuple[int, int], ...]:
     touched: set[int] = set()
-    for k, (first, last) in enumerate(starts):
-        if sum(row[k] for row in rows) >= COVERED:
+    received = map(sum, zip(*rows, strict=True))  # by each piece, from all tokens; adding in this order is what takes the time
+    for (first, last), attention in zip(starts, received, strict=True):
+        if attention >= COVERED:
             touched.update(i for a, b in form.origin[first:last] for i in range(a, b))
     length = form.origin[-1][1] if form.origin else 0
     return spans_of(i for i in range(length) if i not in touched)
@@ -58,6 +61,11 @@ def spans_of(positions: Iterable[int]) -> tuple[tuple[int, int], ...]:
         else:
             out.append((i, i + 1))
     return tuple(out)
+
+
+@lru_cache(maxsize=64)  # the hypotheses of a form come one after the other
+def _pieces(text: str, pieces: tuple[str, ...]) -> list[tuple[int, int]]:
+    return places(text, pieces)
 
 
 def places(text: str, pieces: Sequence[str]) -> list[tuple[int, int]]:

@@ -36,10 +36,13 @@ class Candidate:
     example: str
 
 
-def find(texts: Iterable[str], glossary: Glossary) -> list[Candidate]:
-    """The candidates in some texts, best first; nothing that an entry covers."""
+def find(texts: Iterable[str], glossary: Glossary, matcher: Matcher | None = None) -> list[Candidate]:
+    """The candidates in some texts, best first; nothing that an entry covers.
+
+    `matcher` is the glossary's, where there is one already.
+    """
     texts = list(texts)
-    matcher, words = Matcher(glossary), Words(e.source for e in glossary)
+    matcher = matcher or Matcher(glossary)
     found: dict[str, Candidate] = {}
 
     def offer(text: str, what: str, bonus: int, count: int) -> None:
@@ -53,7 +56,7 @@ def find(texts: Iterable[str], glossary: Glossary) -> list[Candidate]:
         for text, count in Counter(pattern.findall(joined)).items():
             if RUN.search(text):
                 offer(text, what, bonus, count)
-    for text, count in _phrases(texts, words).items():
+    for text, count in _phrases(texts, matcher.words).items():
         offer(text, "", 0, count)
     return sorted(found.values(), key=lambda c: (-c.score, c.text))
 

@@ -24,7 +24,7 @@ class Matcher:
         entries = {squeezed(e.source)[0]: e for e in glossary if e.applied}
         entries.pop("", None)
         self.entries: list[Entry] = list(entries.values())
-        self._words, self._places = Words(e.source for e in self.entries), laid_down(self.entries)
+        self.words, self._places = Words(e.source for e in self.entries), laid_down(self.entries)
         self._automaton = AhoCorasick(list(entries)) if entries else None
 
     def find(self, text: str, skip: int = 0) -> list[Term]:
@@ -51,7 +51,7 @@ class Matcher:
             if start >= done:
                 terms.append(_from_quantity(what) if isinstance(what, Quantity) else _from_entry(start, end, what))
                 done = end
-        return with_names(text, terms, self._words, self._places, skip)
+        return with_names(text, terms, self.words, self._places, skip)
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:

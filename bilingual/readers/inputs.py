@@ -41,23 +41,27 @@ def expand(given: Iterable[Path],
     paths, skipped = [], Skipped()
     for path in given:
         if path.is_dir():
-            paths += _inside(path, is_output, skipped)
+            paths += inside(path, is_output, skipped)
         else:
             _refuse_devices(path)
             paths.append(path)
     unique = list({p.resolve(): p for p in reversed(paths)}.values())[::-1]
-    return [Input(p, n) for p, n in zip(unique, _names(unique), strict=True)], skipped
+    return [Input(p, n) for p, n in zip(unique, names(unique), strict=True)], skipped
 
 
-def _inside(folder: Path, is_output: Callable[[Path], bool], skipped: Skipped) -> list[Path]:
-    """The readable files of a folder and the folders below it, by name; links to folders are not followed."""
+def inside(folder: Path, is_output: Callable[[Path], bool], skipped: Skipped,
+           known: tuple[str, ...] = tuple(READERS)) -> list[Path]:
+    """The readable files of a folder and the folders below it, by name; links to folders are not followed.
+
+    `known` are the endings of names that can be read; what else there is goes into `skipped`.
+    """
     readable = []
     files: list[Path] = []
-    for root, folders, names in os.walk(folder, onerror=lambda error: skipped.closed.append(Path(error.filename))):
+    for root, folders, found in os.walk(folder, onerror=lambda error: skipped.closed.append(Path(error.filename))):
         folders[:] = sorted(f for f in folders if not f.startswith((".", "~")))
-        files += [Path(root) / n for n in names if not n.startswith((".", "~"))]
+        files += [Path(root) / n for n in found if not n.startswith((".", "~"))]
     for file in sorted(f for f in files if f.is_file()):
-        if file.suffix.lower() not in READERS:
+        if not file.name.lower().endswith(known):
             skipped.unknown.append(file)
         elif is_output(file):
             skipped.own.append(file)
@@ -65,7 +69,7 @@ def _inside(folder: Path, is_output: Callable[[Path], bool], skipped: Skipped) -
             readable.append(file)
     if not readable:
         own = f"; {len(skipped.own)} are outputs of this program" if skipped.own else ""
-        raise BilingualError(f"{folder} has no file to translate{own}; known are {', '.join(sorted(READERS))}.")
+        raise BilingualError(f"{folder} has no file to translate{own}; known are {', '.join(sorted(known))}.")
     return readable
 
 
@@ -84,11 +88,12 @@ def _with_folders(count: int, path: Path) -> str:
     return "-".join([*path.resolve().parent.parts[-count:], path.stem, path.suffix[1:].lower()])
 
 
-def _names(paths: list[Path]) -> list[str]:
+def names(paths: list[Path]) -> list[str]:
+    """A name for each file, no two alike: without its extension, with it, or with folders above it where needed."""
     levels: list[Callable[[Path], str]] = [lambda p: p.stem, lambda p: f"{p.stem}-{p.suffix[1:].lower()}"]
     levels += [partial(_with_folders, n) for n in range(1, 20)]
-    names = [levels[0](p) for p in paths]
+    found = [levels[0](p) for p in paths]
     for level in levels[1:]:
-        count = Counter(n.lower() for n in names)  # not every file system tells a from A
-        names = [level(p) if count[n.lower()] > 1 else n for p, n in zip(paths, names, strict=True)]
-    return names
+        count = Counter(n.lower() for n in found)  # not every file system tells a from A
+        found = [level(p) if count[n.lower()] > 1 else n for p, n in zip(paths, found, strict=True)]
+    return found

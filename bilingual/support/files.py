@@ -116,11 +116,12 @@ def staging(folder: Path) -> Iterator[Path]:
 
 def _mark() -> str:
     """A name for what is temporary: it tells whose it is, so that `sweep` knows when nobody needs it any more."""
-    return f".bilingual-{_host()}-{os.getpid()}-{secrets.token_hex(4)}"
+    return f".bilingual-{host()}-{os.getpid()}-{secrets.token_hex(4)}"
 
 
 @cache
-def _host() -> str:
+def host() -> str:
+    """A short mark of this machine."""
     return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
 
 
@@ -138,11 +139,11 @@ def sweep(folder: Path) -> None:
             continue
         with suppress(OSError):
             old = time.time() - path.stat().st_mtime > DAY
-            if old or mark["host"] == _host() and not _alive(int(mark["pid"])):
+            if old or mark["host"] == host() and not alive(int(mark["pid"])):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def _alive(process: int) -> bool:
+def alive(process: int) -> bool:
     """Whether a process runs here; where that cannot be asked without harm, as on Windows, it is supposed to."""
     if os.name == "nt":
         return True

@@ -6,6 +6,7 @@ are the ones the reader sees.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -174,9 +175,12 @@ def _compare(source: str, terms: Sequence[Term], text: str, taken: Collection[tu
 def loop(text: str, least: int = 3) -> str:
     """A run of words that repeats itself at least `least` times in a row, or "" when there is none."""
     words = re.findall(r"[\w'-]+", text.lower())
+    often = {w for w, n in Counter(words).items() if n >= least}
+    if not often:
+        return ""
     for size in range(1, min(12, len(words) // least) + 1):
         for start in range(len(words) - size * least + 1):
-            if words[start] != words[start + size]:
+            if words[start] not in often or words[start] != words[start + size]:
                 continue
             unit = words[start:start + size]
             if all(words[start + k * size:start + (k + 1) * size] == unit for k in range(1, least)) and any(

@@ -24,11 +24,13 @@ from bilingual.workspace.naming import LOCK, Place, reserved
 from bilingual.workspace.record import MEMORY, Record, beside, copied, load, now, save, shown
 
 
-def deliver(document: Document, folder: Path, formats: Iterable[str], view: View = PLAIN) -> Delivered:
+def deliver(document: Document, folder: Path, formats: Iterable[str], view: View = PLAIN,
+            alone: bool = False) -> Delivered:
     """Write a document and its record; the document itself is not changed.
 
     Sentences that people reviewed in a former run and this one did not know are kept, and so are the issues they
     accepted. Outputs that would be the same are left, and so are complete ones where this document is not finished.
+    `alone`: the caller gives every document of the folder a name of its own, so that nobody else's is looked for.
     Raises BilingualError where something cannot be written.
     """
     with one_sentence():
@@ -36,7 +38,7 @@ def deliver(document: Document, folder: Path, formats: Iterable[str], view: View
         document = copied(document)
         document.path = document.path.resolve()  # the record may be used from another folder
         formats, notes = _possible(document, formats)
-        with reserved(document, folder) as place:
+        with reserved(document, folder, alone) as place:
             document.name = place.name
             return _delivered(document, folder, formats, view, place, notes + place.notes)
 

@@ -31,16 +31,17 @@ class Place:
 
 
 @contextmanager
-def reserved(document: Document, folder: Path) -> Iterator[Place]:
+def reserved(document: Document, folder: Path, alone: bool = False) -> Iterator[Place]:
     """Find the place of a document in a folder and hold its lock, so that no other run writes there.
 
     The place is that of the record which was made from the same source; where there is none, the first free name. A
-    source that has moved, with the same content, keeps its record.
+    source that has moved, with the same content, keeps its record. `alone`: the document's name is nobody else's, and
+    the folder, which may be very large, is not looked through for it.
     """
     wanted = usable(document.stem)
-    for name in _names(document, wanted, folder):
+    for name in [wanted] if alone and _free(wanted, document, folder) else _names(document, wanted, folder):
         with locked(store(folder, name, LOCK)):
-            place = _place(document, folder, name)
+            place = _place(document, folder, name, alone)
             if place is None:
                 continue
             if wanted != document.stem:
@@ -53,6 +54,12 @@ def reserved(document: Document, folder: Path) -> Iterator[Place]:
                 )
             yield place
             return
+
+
+def _free(name: str, document: Document, folder: Path) -> bool:
+    """Whether a name has no record yet, or one that was made from the document's source."""
+    record = store(folder, name)
+    return not record.exists() or _made_from(record, document.path, folder)
 
 
 def usable(name: str) -> str:
@@ -87,10 +94,10 @@ def _names(document: Document, wanted: str, folder: Path) -> Iterator[str]:
             yield name
 
 
-def _place(document: Document, folder: Path, name: str) -> Place | None:
+def _place(document: Document, folder: Path, name: str, alone: bool) -> Place | None:
     """The place under a name, or None where that is another document's."""
     path = store(folder, name)
-    if any(other != path.name and other.lower() == path.name.lower() for other in _listed(folder)):
+    if not alone and any(other != path.name and other.lower() == path.name.lower() for other in _listed(folder)):
         return None  # not every file system tells a from A
     if not path.exists():
         return Place(name)
