@@ -93,7 +93,10 @@ def _walk(container: etree._Element, ref: str, kind: str, cell: Any, tables: lis
 def _table(table: Any, ref: str, kind: str, tables: list[int]) -> Iterator[Unit]:
     tables[0] += 1
     number = tables[0]
-    for r, row in enumerate(table.iterchildren(qn("w:tr")), 1):
+    # rows may stand in controls, as the sections of a form do that can be repeated
+    rows = (r for r in table.iter(qn("w:tr")) if next(r.iterancestors(qn("w:tbl"))) is table
+            and not any(a.tag in ooxml.GONE for a in r.iterancestors()))
+    for r, row in enumerate(rows, 1):
         column = 1
         for tc in row.iter(qn("w:tc")):
             if next(tc.iterancestors(qn("w:tr"))) is not row:
