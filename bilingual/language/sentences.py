@@ -23,15 +23,15 @@ _CLOSING = CLOSERS + "）)】"
 # What follows a closed quotation when its sentence goes on: “绿水青山就是金山银山。”的理念
 _GOES_ON = re.compile(r"[，、；：,;:。！？的等这是为]")
 # A headline of several parts: 会议在北京举行 习近平发表重要讲话. Not 第一章 总则, nor a name spread out: 李 强
-# What sets columns of a line apart, as in a form or a table of contents: a tab, or more spaces than a word has.
+# What sets columns of a line apart, as in a form or a table of contents: a tab, more spaces than a word has, a blank to fill in.
 _SPACE = r"[ \u3000\u00a0]"
-COLUMN_GAP = re.compile(rf"{_SPACE}*\t[ \t\u3000\u00a0]*|{_SPACE}{{4,}}|\u3000{{3}}")
+COLUMN_GAP = re.compile(rf"{_SPACE}*\t[ \t\u3000\u00a0]*|{_SPACE}{{4,}}|\u3000{{3}}|(?:(?<=[：:])|^)[_＿]{{2,}}{_SPACE}*")
 _SPREAD = re.compile(rf"(?:^|[^{RANGES}\w])[{RANGES}]$"), re.compile(rf"[{RANGES}](?:$|[^{RANGES}\w])")
 _HEADLINE_GAP = re.compile(rf"(?<=[{RANGES}”》]{{4}})[ 　]+(?=[“《]?[{RANGES}]{{4}})")
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """The sentences of a text as (start, end); between them, and only there, stands white space."""
+    """The sentences of a text as (start, end); between them, and only there, stand white space and blanks."""
     cuts, sentence_start = [], 0
     partner = _brackets(text)
     closing = set(partner.values())

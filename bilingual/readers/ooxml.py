@@ -6,7 +6,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -67,15 +66,6 @@ class Look:
     properties: Any = None
     within: tuple[Within, ...] = ()
     whole: tuple[Token, ...] = ()
-
-
-def root_of(part: Any) -> Any:
-    """The root element of a part. Changes to it are kept for parts that python-docx itself does not parse."""
-    if hasattr(part, "element"):
-        return part.element
-    if not hasattr(part, "_bilingual_root"):
-        part._bilingual_root = parse_xml(part.blob)
-    return part._bilingual_root
 
 
 def runs(element: etree._Element) -> Iterator:

@@ -94,12 +94,14 @@ def _gap(segment: Segment, spans: list, base: Style | None) -> list[tuple[str, S
     found: list[tuple[str, Style | None]] = []
     for a, b, style, _ in spans:
         if (a := max(a, start)) < (b := min(b, end)):
-            found.append((segment.gap[a - start:b - start], base if style.fixed else style))
+            found.append((segment.gap[a - start:b - start], style))
     return found
 
 
 def _fixed(segment: Segment, piece: str, searched: dict[str, int]) -> list[tuple[int, int]]:
     """Where a piece that stands in the English as it is stands there, each time behind the one before."""
+    if not piece.strip():
+        return []
     at = segment.target.find(piece, searched.get(piece, 0))
     if at < 0:
         return []
@@ -128,6 +130,8 @@ def _position(segment: Segment, at: int) -> int:
     """Where in the English something belongs that stands behind the Chinese character `at`."""
     if at <= 0:
         return 0
+    if at <= len(segment.marker) and segment.target.startswith(segment.marker_target.rstrip()):
+        return len(segment.marker_target.rstrip())
     if not any(c.isalnum() for c in segment.source[at:]):
         return len(segment.target)
     before = [(t.end, t.target_span[1]) for t in segment.terms if t.target_span and t.end <= at]

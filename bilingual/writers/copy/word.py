@@ -11,9 +11,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from bilingual.model.document import Block, Document
-from bilingual.readers import ooxml, word
+from bilingual.readers import drawings, ooxml, word
 from bilingual.readers.numbering import numbering_root
-from bilingual.support.xml import xml_safe
+from bilingual.writers.copy.drawings import diagrams, put
 from bilingual.writers.copy.weave import in_english
 from bilingual.writers.copy.wordlines import Lines, align, lead, tail
 from bilingual.writers.copy.wordruns import Content, to_latin
@@ -26,15 +26,14 @@ _PATTERNS = {"章": "Chapter %1", "节": "Section %1", "条": "Article %1"}
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
     """Write the copy of a Word document. Returns the addresses that it placed."""
     source = word.opened(document.path)
-    units = [u for u in word.units(source) if u.ref in wanted]
+    # attributes first: fields and controls are copied with theirs
+    units = sorted((u for u in word.units(source) if u.ref in wanted), key=lambda u: not u.attribute)
     lines, whole = Lines(source), layout == "replace"
     placed = set()
     for unit in units:
         block = wanted[unit.ref]
         if unit.attribute:
-            if unit.element.get(unit.attribute, "").strip() == block.text:
-                unit.element.set(unit.attribute, xml_safe(block.target))
-                placed.add(unit.ref)
+            placed |= {unit.ref} if put(unit, block, layout) is not None else set()
             continue
         flow = ooxml.flow(unit.element).stripped()
         if flow.text != block.text:
@@ -60,9 +59,8 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
     _old_copies(source)
     for fonts in source.styles.element.iter(qn("w:rFonts")):
         to_latin(fonts)
-    for part in source.part.package.iter_parts():
-        if hasattr(part, "_bilingual_root"):
-            part._blob = etree.tostring(part._bilingual_root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    placed |= diagrams(word.drawn(source), wanted, layout)
+    drawings.keep(source.part.package.iter_parts())
     source.save(str(path))
     return placed
 

@@ -20,7 +20,7 @@ from bilingual.writers.copy.weave import Item, base_style
 LATIN = "Times New Roman"  # where Latin letters would be set in a Chinese font
 _CHINESE_FONTS = ("sim", "fangsong", "kaiti", "nsimsun", "stsong", "stfangsong", "stkaiti", "stheiti", "stxihei", "stzhongsong",
                   "microsoft yahei", "dengxian", "noto sans cjk", "noto serif cjk", "source han", "fz", "mingliu", "pmingliu")
-_DATES = ("DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE")
+_DATES = ("DATE ", "TIME ", "CREATEDATE ", "SAVEDATE ", "PRINTDATE ")
 _PICTURE = re.compile(r"""(\\@\s*)("[^"]*[年月日][^"]*"|\S*[年月日]\S*)""")
 _MINUTES = re.compile(r"[Hh]{1,2}[:：时]mm")
 
@@ -57,8 +57,7 @@ class Content:
         if isinstance(item, Anchor):
             return item.thing[0].within
         look = _look(item[1] or self._base)
-        return tuple(w for w in look.within if self._whole or w.element is not None and w.element.tag == qn("w:hyperlink")
-                     or w.instruction.split()[:1] == ["HYPERLINK"])
+        return tuple(w for w in look.within if self._whole or _link(w) or w.instruction.split()[:1] == ["HYPERLINK"])
 
     def _nested(self, items: list[tuple[tuple[Within, ...], Item]], depth: int) -> list[Any]:
         made: list[Any] = []
@@ -70,8 +69,7 @@ class Content:
         return made
 
     def _around(self, within: Within, inner: list[Any]) -> list[Any]:
-        link = within.element is not None and within.element.tag == qn("w:hyperlink")
-        if not link and id(within) in self._used:
+        if not _link(within) and id(within) in self._used:
             return inner
         self._used.add(id(within))
         if within.element is None:
@@ -100,6 +98,10 @@ class Content:
             before, after = ([_run(" ", None)] if at else [] for at in (text.startswith(" "), text.endswith(" ")))
             return [*before, *_tokens(look.whole, deepcopy), *after]
         return [_run(text, look.properties)]
+
+
+def _link(within: Within) -> bool:
+    return within.element is not None and within.element.tag == qn("w:hyperlink")
 
 
 def _look(style: Style | None) -> Look:
@@ -136,7 +138,7 @@ def _instruction(code: str) -> str:
         day = "d, " if re.search("[日dD]", match[2]) else ""
         time = " HH:mm" if _MINUTES.search(match[2]) else ""
         return f'{match[1]}"MMMM {day}yyyy{time}"'
-    return _PICTURE.sub(english, code) if code.split()[:1] and code.split()[0].upper() in _DATES else code
+    return _PICTURE.sub(english, code) if code.upper().strip().startswith(_DATES) else code
 
 
 def _run(text: str, properties: etree._Element | None) -> Any:
