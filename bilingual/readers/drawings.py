@@ -1,5 +1,5 @@
-"""Drawings as Word, PowerPoint and Excel share them (DrawingML): paragraphs of shapes, the texts of charts and of SmartArt, and what is
-said of pictures for those who do not see them.
+"""Drawings as Word, PowerPoint and Excel share them (DrawingML): paragraphs of shapes, the texts of charts and of SmartArt,
+and what is said of pictures for those who do not see them.
 """
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from bilingual.support.xml import parser
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-CHARTS, DIAGRAMS, DRAWN = "chart", "diagramData", "diagramDrawing"  # types of relations: SmartArt's texts, and how it looks
+# types of relations; the last two are SmartArt's texts, and how it looks
+CHARTS, DIAGRAMS, DRAWN = "chart", "diagramData", "diagramDrawing"
 _INVISIBLE = {"lang", "altLang", "dirty", "err", "noProof", "smtClean"}
 _SAID = ("descr", "title")
 
 
 def root_of(part: Any) -> Any:
-    """The root element of a part of python-docx or python-pptx. Changes to one that the library does not parse are kept by `keep`."""
+    """The root element of a part of python-docx or python-pptx.
+
+    Changes to one that the library does not parse are kept by `keep`.
+    """
     element = getattr(part, "_element", None)
     if element is not None:
         return element
@@ -38,7 +42,7 @@ def keep(parts: Iterable[Any]) -> None:
 
 
 def drawn(parts: Iterable[Any], *kinds: str) -> list[tuple[str, Any]]:
-    """The charts' and diagrams' parts that some parts refer to, with the kind of the relation, in the order of their names."""
+    """The parts that some parts refer to by relations of these kinds, with the kind, in the order of their names."""
     found = {str(r.target_part.partname): (kind, r.target_part) for part in parts for r in part.rels.values()
              if not r.is_external and (kind := r.reltype.rsplit("/", 1)[-1]) in kinds}
     return [found[name] for name in sorted(found, key=lambda n: (len(n), n))]
@@ -58,7 +62,8 @@ def units(root: etree._Element, ref: str) -> Iterator[Unit]:
 
 def cached(value: etree._Element) -> bool:
     """Whether a chart's value is a text, as its table has it."""
-    return any(a.tag in (f"{CHART}strCache", f"{CHART}strLit", f"{CHART}lvl", f"{CHART}tx") for a in value.iterancestors())
+    texts = {f"{CHART}{name}" for name in ("strCache", "strLit", "lvl", "tx")}
+    return any(a.tag in texts for a in value.iterancestors())
 
 
 def said(root: etree._Element, tag: str, ref: str) -> Iterator[Unit]:
@@ -107,9 +112,7 @@ def flow(paragraph: etree._Element) -> Flow:
             out.add(made, _style(properties))
         elif child.tag == f"{A}br":
             out.add("\n", _style(child.find(f"{A}rPr")))
-        elif child.tag.endswith("}m") or child.tag == f"{A}fld":  # an equation, a field
-            out.anchor(child)
-        elif child.tag.endswith("}AlternateContent"):
+        elif child.tag == f"{A}fld" or child.tag.endswith(("}m", "}AlternateContent")):  # fields and equations
             out.anchor(child)
     return out
 

@@ -14,6 +14,8 @@ from bilingual.model.document import Block, Document
 from bilingual.model.errors import BilingualError
 from bilingual.support.limits import MAX_BLOCKS
 
+TAB, KEPT = "\x1f", "\x1e"  # white space of an XML file that is not collapsed
+
 
 @dataclass(frozen=True)
 class Style:
@@ -75,7 +77,10 @@ class Flow:
         return out
 
     def collapsed(self) -> Flow:
-        """With every run of white space as one space, as a browser shows it, and none at the ends."""
+        """With every run of white space as one space, as a browser shows it, and none at the ends.
+
+        Readers write "\\v" for a line break, TAB for a tab and KEPT for a space that is shown.
+        """
         out, space, shifts, at, removed = Flow(), True, [(0, 0)], 0, 0
         for piece, style in self.pieces:
             kept = ""
@@ -89,7 +94,7 @@ class Flow:
                     c = " "
                 space = c == " " or c == "\v"
                 kept += c
-            out.add(kept.replace("\v", "\n"), style)
+            out.add(kept.replace("\v", "\n").replace(TAB, "\t").replace(KEPT, " "), style)
         starts = [s for s, _ in shifts]
         out.anchors = [Anchor(a.thing, a.at - shifts[bisect.bisect_right(starts, a.at) - 1][1]) for a in self.anchors]
         return out.stripped()

@@ -21,6 +21,7 @@ from bilingual.readers import ocr
 from bilingual.readers.columns import Line, in_reading_order
 from bilingual.readers.flow import fill
 from bilingual.readers.plain import HEADING, ITEM
+from bilingual.readers.scripts import raised, superscript
 from bilingual.readers.text import ends_sentence, glue
 from bilingual.support.limits import MAX_ENTRY_BYTES, MAX_PAGES, MAX_PDF_BYTES
 
@@ -35,6 +36,7 @@ _RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢�
                           "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
 _PIECE = 2**16           # bytes of a stream that are unpacked at a time
 _INDENTED = 0.05         # share of the lines that are indented where paragraphs begin so
+_RAISED = 0.8            # of the line's type: what is smaller may be a superscript
 _LETTERS_A_PAGE = 4      # fewer on average: a scan
 
 
@@ -65,7 +67,7 @@ def read(path: Path, encoding: str | None) -> Document:
         raise
     if not pages:
         raise BilingualError(f"{path} has no pages.")
-    if sum(len(l.text) + len(l.table or ()) for lines, _ in pages for l in lines) < _LETTERS_A_PAGE * len(pages):
+    if sum(len(l.text) + sum(len(c or "") for row in l.table or () for c in row) for lines, _ in pages for l in lines) < _LETTERS_A_PAGE * len(pages):
         document.blocks = ocr.read(path, len(pages))
         document.notes.append("read from pictures by tesseract: compare it with the original")
         return document
@@ -108,6 +110,9 @@ def _end_of_stream(data: bytes, start: int, path: Path) -> int:
 
 def _page(page: Any) -> tuple[list[Line], float]:
     """The lines of a page and the tables among them, and its height."""
+    places = {(c["text"], round(c["x0"] / 2), round(c["top"] / 2)) for c in page.chars}
+    if len(places) < len(page.chars):  # bold is made by printing a letter twice, a little apart
+        page = page.dedupe_chars(tolerance=1)
     tables = []
     for table in page.find_tables() if len(page.rects) + len(page.lines) >= 3 else ():
         rows = [[_cell(c) for c in row] for row in table.extract()]
@@ -118,10 +123,27 @@ def _page(page: Any) -> tuple[list[Line], float]:
     near = max(2.0, 0.45 * statistics.median(c["size"] for c in page.chars)) if page.chars else 2.0
     words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
     lines = [Line(w["x0"], w["x1"], w["top"], w["bottom"], max(c["size"] for c in w["chars"]), text) for w in words
-             if (text := _normal(w["text"]))
+             if (text := _normal(_text(w)))
              and not any(t.x0 <= (w["x0"] + w["x1"]) / 2 <= t.x1 and t.top <= (w["top"] + w["bottom"]) / 2 <= t.bottom
                                                          for t in tables)]
     return lines + tables, float(page.height)
+
+
+def _text(word: Any) -> str:
+    """The text of a word, superscripts as characters: figures that are smaller than their line and stand above its middle."""
+    size = max(c["size"] for c in word["chars"])
+    if all(c["size"] > _RAISED * size for c in word["chars"]):
+        return str(word["text"])
+    middle = statistics.median((c["top"] + c["bottom"]) / 2 for c in word["chars"] if c["size"] > _RAISED * size)
+    out, waiting = "", ""
+    for c in [*word["chars"], None]:
+        high = c is not None and c["size"] <= _RAISED * size and (c["top"] + c["bottom"]) / 2 < middle - 0.1 * size
+        if high and re.fullmatch(r"[\d+−-]", c["text"]):
+            waiting += c["text"]
+            continue
+        out += (raised(out, waiting) or superscript(waiting)) if waiting else ""
+        out, waiting = out + (c["text"] if c is not None else ""), ""
+    return out
 
 
 def _normal(text: str) -> str:

@@ -36,8 +36,13 @@ def raised(before: str, text: str, linked: bool = False) -> str | None:
         chemical = bool(_SIGNED.search(mark)) and bool(_FORMULA.search(before))
         if chemical or _BASE.search(before) or _UNIT.search(before) or _CHINESE_UNIT.search(before) or (
                 _NUMBER.search(before) and len(mark) == 1):
-            return mark.translate(_RAISED)
+            return superscript(mark)
     return None if _MARK.fullmatch(mark) else text
+
+
+def superscript(text: str) -> str:
+    """Figures and signs as superscripts."""
+    return text.translate(_RAISED)
 
 
 def lowered(text: str) -> str:

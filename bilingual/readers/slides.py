@@ -10,6 +10,7 @@ from pptx.oxml.ns import qn
 
 from bilingual.language.han import HAN
 from bilingual.model.document import Document
+from bilingual.model.errors import BilingualError
 from bilingual.readers import drawings
 from bilingual.readers.flow import Tables, Unit, fill
 from bilingual.support.limits import check_archive
@@ -57,7 +58,11 @@ def opened(path: Path) -> Any:
     """The file as python-pptx has it. Raises BilingualError when it is no archive of the kind."""
     import pptx
     check_archive(path, "a presentation")
-    return pptx.Presentation(str(path))
+    try:
+        return pptx.Presentation(str(path))
+    except ValueError as error:  # it is a presentation, of a kind that python-pptx does not open
+        raise BilingualError(f"{path} is a slide show or a template: open it and save it as “PowerPoint Presentation "
+                             "(.pptx)”.") from error
 
 
 def units(source: Any) -> Iterator[Unit]:

@@ -7,6 +7,7 @@ what they show, and the numbers that Word computes are computed.
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -57,8 +58,20 @@ def opened(path: Path) -> Any:
     try:
         return docx.Document(str(path))
     except Exception as error:  # python-docx raises whatever the broken part happens to cause
+        if _strict(path):
+            raise BilingualError(f"{path} is a Strict Open XML Document: open it in Word and save it as “Word Document "
+                                 "(.docx)”.") from error
         raise BilingualError(
             f"{path} cannot be read as a Word document ({error}): open it in Word and save it again.") from error
+
+
+def _strict(path: Path) -> bool:
+    """Whether a file is of the Strict kind of Office Open XML, which has other names for everything."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return b"http://purl.oclc.org/ooxml/" in archive.read("_rels/.rels")
+    except (KeyError, OSError, zipfile.BadZipFile):
+        return False
 
 
 def units(source: Any) -> Iterator[Unit]:
