@@ -3,6 +3,7 @@
     python -m benchmarks [TEXT] [--model NAME|FILE] [--repeat N]
     python -m benchmarks serve ...        load on the HTTP service: benchmarks/serve.py
     python -m benchmarks faults ...       kills, and whether anything is lost: benchmarks/faults.py
+    python -m benchmarks formats DIR      files through readers and copies, and what they lose: benchmarks/formats.py
 
 argostranslate  its own API, sentence by sentence, as it decodes (its sentence splitter, which downloads a model, is left out)
 bilingual       this program's engine, plain, without terms
@@ -68,6 +69,10 @@ def main() -> None:
     if sys.argv[1:2] == ["faults"]:
         from benchmarks import faults
         faults.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["formats"]:
+        from benchmarks import formats
+        formats.main(sys.argv[2:])
         return
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("text", nargs="?", type=Path, default=Path(__file__).parent.parent / "samples" / "work-conference.md")

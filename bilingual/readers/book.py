@@ -60,15 +60,15 @@ def around(archive: zipfile.ZipFile, path: Path) -> list[str]:
 
 def labels(root: etree._Element) -> Iterator[etree._Element]:
     """The elements of such a file that hold a name: of the book, of a chapter."""
-    for element in root.iter("{http://purl.org/dc/elements/1.1/}title", "{*}navLabel", "{http://www.daisy.org/z3986/2005/ncx/}text",
+    for element in root.iter("{http://purl.org/dc/elements/1.1/}title", "{http://www.daisy.org/z3986/2005/ncx/}text",
                              *(f"{{http://www.w3.org/1999/xhtml}}{n}" for n in ("a", "span", "h1", "h2", "h3", "title"))):
-        if not len(element) and (element.text or "").strip():
+        if label(element):
             yield element
 
 
 def label(element: etree._Element) -> str:
     """The name that an element holds."""
-    return " ".join((element.text or "").split())
+    return " ".join("".join(element.itertext()).split())
 
 
 def _blocks(archive: zipfile.ZipFile, path: Path) -> Iterator[Block]:

@@ -45,8 +45,9 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
 
 def _named(root: etree._Element, english: dict[str, str]) -> bytes:
     """A file that names the chapters, in English."""
-    for element in book.labels(root):
+    for element in list(book.labels(root)):
         if new := english.get(book.label(element)):
+            element[:] = []
             element.text = xml_safe(new)
     for language in root.iter("{http://purl.org/dc/elements/1.1/}language"):
         language.text = "en"

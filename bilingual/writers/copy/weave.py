@@ -45,7 +45,7 @@ def in_english(flow: Flow, block: Block) -> list[Item]:
     ends = [s.start + len(s.source) + len(s.gap) for s in block.segments[:-1]]
     owner = {id(a): bisect.bisect_left(ends, a.at) for a in flow.anchors}
     for n, segment in enumerate(block.segments):
-        for gap, style in _gap(block.segments[n - 1], spans, base) if n and text else ():
+        for gap, style in _gap(block.segments[n - 1], spans, base) if n and (text or places) else ():
             text, styles = text + gap, styles + [style] * len(gap)
         own: list[Style | None] = [base] * len(segment.target)
         first, last = segment.start, segment.start + len(segment.source)
