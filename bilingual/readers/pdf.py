@@ -36,7 +36,7 @@ _RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢�
                           "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
 _PIECE = 2**16           # bytes of a stream that are unpacked at a time
 _INDENTED = 0.05         # share of the lines that are indented where paragraphs begin so
-_RAISED = 0.8            # of the line's type: what is smaller may be a superscript
+_RAISED = 0.87           # of the line's type: what is smaller may be a superscript
 _LETTERS_A_PAGE = 4      # fewer on average: a scan
 
 
