@@ -40,7 +40,8 @@ _PARTS = {"docx": re.compile(r"word/(?:document|footnotes|endnotes|header\d*|foo
           "odt": re.compile(r"(?:content|styles)\.xml$"), "epub": re.compile(r"(?!.*(?:nav|toc)\.x?html).*\.x?html?$")}
 _TEXT = {"docx": ("t", "v"), "pptx": ("t", "v"), "xlsx": ("t",)}
 _GONE = {"del", "moveFrom", "Fallback", "rPh", "rt", "tracked-changes", "annotation", "ruby-text", "script", "style", "noscript", "head",
-         "automatic-styles", "font-face-decls", "scripts", "instrText", "template", "select", "textarea", "button"}
+         "automatic-styles", "font-face-decls", "scripts", "instrText", "template", "select", "textarea", "button",
+         "index-title-template", "note-citation", "math"}
 _COUNTED = {
     "docx": {"tables": {"tbl"}, "pictures": {"drawing", "pict"}, "links": {"hyperlink"}, "notes": {"footnoteReference", "endnoteReference"},
              "controls": {"sdt"}, "equations": {"oMath"}, "bookmarks": {"bookmarkStart"}, "comments": {"commentReference"},

@@ -79,7 +79,8 @@ def _columns(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     for gap in COLUMN_GAP.finditer(text, start, end):
         before, after = text[start:gap.start()], text[gap.end():end]
-        if before and after and not (_SPREAD[0].search(before) and _SPREAD[1].match(after)):
+        spread = gap.group().count("\t") < 2
+        if before and after and not (spread and _SPREAD[0].search(before) and _SPREAD[1].match(after)):
             spans.append((start, gap.start()))
             start = gap.end()
     return [*spans, (start, end)]

@@ -25,7 +25,7 @@ DATES = (f"{TEXT}date", f"{TEXT}time", f"{TEXT}creation-date", f"{TEXT}modificat
 # What shows a text that stands elsewhere or is computed: it is translated where it has letters.
 _FIELDS = {*DATES, *(f"{TEXT}{n}" for n in ("bookmark-ref", "reference-ref", "sequence-ref", "note-ref", "chapter", "title", "subject",
                                             "text-input", "placeholder", "user-field-get", "variable-get", "database-display",
-                                            "drop-down", "conditional-text", "sequence"))}
+                                            "drop-down", "conditional-text", "sequence", "bibliography-mark"))}
 _GONE = (f"{TEXT}tracked-changes", f"{OFFICE}annotation")
 _HIDDEN = {f"{TEXT}{n}" for n in ("change", "change-start", "change-end", "soft-page-break", "label")}
 

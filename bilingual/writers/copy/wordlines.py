@@ -47,10 +47,10 @@ class Lines:
         self._sizes, self._default = _sizes(source.styles.element)
         stop = source.settings.element.find(qn("w:defaultTabStop"))
         self._tab = int(stop.get(qn("w:val"), _TAB)) / 20 if stop is not None else 36.0
-        section = source.sections[-1]
         try:
+            section = source.sections[-1]
             self._width = (section.page_width - section.left_margin - section.right_margin) / 12700
-        except TypeError:  # a document that says nothing of its page
+        except (TypeError, IndexError):  # a document that says nothing of its page
             self._width = 415.0
 
     def side(self, paragraph: etree._Element, flow: Flow) -> str:
