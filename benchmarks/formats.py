@@ -1,12 +1,15 @@
-"""Files of a folder through the readers and the copies in their own shape: is a character lost, a table, a link, a field?
+"""Files of a folder through the readers and the copies in their own shape: is a character lost, a table, a link, a
+field?
 
     python -m benchmarks formats DIR [--open] [--chinese] [--limit N]
 
-Each file is read, and its Chinese characters are compared with those that another way of reading finds in it: the raw XML for archives,
-lxml for web pages, pdftotext for PDFs. A stand-in for the translation, which puts a made-up word for every two characters and knows
-where each went, is written into a copy of the file, and the tables, pictures, links, fields, notes and so on of both are counted.
-With --open LibreOffice must open the copy. Nothing is left in DIR.
+Each file is read, and its Chinese characters are compared with those that another way of reading finds in it: the raw
+XML for archives, lxml for web pages, pdftotext for PDFs. A stand-in for the translation, which puts a made-up word
+for every two characters and knows where each went, is written into a copy of the file, and the tables, pictures,
+links, fields, notes and so on of both are counted. With --open LibreOffice must open the copy. Nothing is left in
+DIR.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -33,23 +36,74 @@ from bilingual.readers import READERS, read
 from bilingual.support.files import rewritten_archive
 from bilingual.writers import copy
 
-_PARTS = {"docx": re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*|comments|charts/chart\d+|diagrams/data\d+)\.xml$"),
-          "pptx": re.compile(r"ppt/(?:slides/slide\d+|notesSlides/notesSlide\d+|charts/chart\d+|diagrams/data\d+)\.xml$"),
-          "xlsx": re.compile(r"xl/(?:sharedStrings|worksheets/sheet\d+|comments\d*|comments/comment\d+|charts/chart\d+"
-                             r"|drawings/drawing\d+)\.xml$"),
-          "odt": re.compile(r"(?:content|styles)\.xml$"), "epub": re.compile(r"(?!.*(?:nav|toc)\.x?html).*\.x?html?$")}
+_PARTS = {
+    "docx": re.compile(
+        r"word/(?:document|footnotes|endnotes|header\d*|footer\d*|comments|charts/chart\d+|diagrams/data\d+)\.xml$"
+    ),
+    "pptx": re.compile(r"ppt/(?:slides/slide\d+|notesSlides/notesSlide\d+|charts/chart\d+|diagrams/data\d+)\.xml$"),
+    "xlsx": re.compile(
+        r"xl/(?:sharedStrings|worksheets/sheet\d+|comments\d*|comments/comment\d+|charts/chart\d+"
+        r"|drawings/drawing\d+)\.xml$"
+    ),
+    "odt": re.compile(r"(?:content|styles)\.xml$"),
+    "epub": re.compile(r"(?!.*(?:nav|toc)\.x?html).*\.x?html?$"),
+}
 _TEXT = {"docx": ("t", "v"), "pptx": ("t", "v"), "xlsx": ("t",)}
-_GONE = {"del", "moveFrom", "Fallback", "rPh", "rt", "tracked-changes", "annotation", "ruby-text", "script", "style", "noscript", "head",
-         "automatic-styles", "font-face-decls", "scripts", "instrText", "template", "select", "textarea", "button",
-         "index-title-template", "note-citation", "math"}
+_GONE = {
+    "del",
+    "moveFrom",
+    "Fallback",
+    "rPh",
+    "rt",
+    "tracked-changes",
+    "annotation",
+    "ruby-text",
+    "script",
+    "style",
+    "noscript",
+    "head",
+    "automatic-styles",
+    "font-face-decls",
+    "scripts",
+    "instrText",
+    "template",
+    "select",
+    "textarea",
+    "button",
+    "index-title-template",
+    "note-citation",
+    "math",
+}
 _COUNTED = {
-    "docx": {"tables": {"tbl"}, "pictures": {"drawing", "pict"}, "links": {"hyperlink"}, "notes": {"footnoteReference", "endnoteReference"},
-             "controls": {"sdt"}, "equations": {"oMath"}, "bookmarks": {"bookmarkStart"}, "comments": {"commentReference"},
-             "fields": {"fldSimple", "instrText"}, "tabs": {"tab"}},
+    "docx": {
+        "tables": {"tbl"},
+        "pictures": {"drawing", "pict"},
+        "links": {"hyperlink"},
+        "notes": {"footnoteReference", "endnoteReference"},
+        "controls": {"sdt"},
+        "equations": {"oMath"},
+        "bookmarks": {"bookmarkStart"},
+        "comments": {"commentReference"},
+        "fields": {"fldSimple", "instrText"},
+        "tabs": {"tab"},
+    },
     "pptx": {"tables": {"tbl"}, "pictures": {"pic"}, "links": {"hlinkClick"}, "fields": {"fld"}, "charts": {"chart"}},
-    "xlsx": {"cells": {"c"}, "formulas": {"f"}, "columns": {"tableColumn"}, "links": {"hyperlink"}, "lists": {"dataValidation"}},
-    "odt": {"tables": {"table"}, "pictures": {"image"}, "links": {"a"}, "notes": {"note"}, "tabs": {"tab"},
-            "bookmarks": {"bookmark", "bookmark-start", "reference-mark-start"}, "fields": {"bookmark-ref", "page-number", "date", "chapter"}},
+    "xlsx": {
+        "cells": {"c"},
+        "formulas": {"f"},
+        "columns": {"tableColumn"},
+        "links": {"hyperlink"},
+        "lists": {"dataValidation"},
+    },
+    "odt": {
+        "tables": {"table"},
+        "pictures": {"image"},
+        "links": {"a"},
+        "notes": {"note"},
+        "tabs": {"tab"},
+        "bookmarks": {"bookmark", "bookmark-start", "reference-mark-start"},
+        "fields": {"bookmark-ref", "page-number", "date", "chapter"},
+    },
     "epub": {"tables": {"table"}, "pictures": {"img"}, "links": {"a"}},
     "html": {"tables": {"table"}, "pictures": {"img"}, "links": {"a"}, "forms": {"input"}},
 }
@@ -60,7 +114,10 @@ _CHARACTERS = "推动发展改革创新市场经济社会保障教育资源环�
 
 @dataclass
 class Finding:
-    """What came of one file. `outcome` is "ok", "refused" with the sentence for the user, or "crash" with the traceback's end."""
+    """What came of one file. `outcome` is "ok", "refused" with the sentence for the user, or "crash" with the
+    traceback's end.
+    """
+
     path: Path
     outcome: str = "ok"
     message: str = ""
@@ -92,16 +149,27 @@ def stand_in(document: Document) -> Document:
             segment.target = segment.source
             continue
         out, links = segment.marker_target, []
-        for k, m in enumerate(re.finditer(rf"({HAN.pattern}{{1,2}})|([A-Za-z0-9.,%²³⁰-⁹₀-₉^-]+)|(.)", segment.source[len(segment.marker):], re.S)):
+        for k, m in enumerate(
+            re.finditer(
+                rf"({HAN.pattern}{{1,2}})|([A-Za-z0-9.,%²³⁰-⁹₀-₉^-]+)|(.)", segment.source[len(segment.marker) :], re.S
+            )
+        ):
             if m[3]:
                 out += {"：": ":", "，": ",", "。": "."}.get(m[3], "")
                 continue
             word = f"word{'abcdefghij'[k % 10]}{n}" if m[1] else m[2]
             out += " " if out and not out.endswith(" ") else ""
-            links.append((m.start(), m.end(), len(out) - len(segment.marker_target), len(out) - len(segment.marker_target) + len(word)))
+            links.append(
+                (
+                    m.start(),
+                    m.end(),
+                    len(out) - len(segment.marker_target),
+                    len(out) - len(segment.marker_target) + len(word),
+                )
+            )
             out += word
         segment.target, segment.state = out, State.TRANSLATED
-        segment.candidates = [Candidate(out[len(segment.marker_target):], 0.0, tuple(links))]
+        segment.candidates = [Candidate(out[len(segment.marker_target) :], 0.0, tuple(links))]
     return document
 
 
@@ -137,8 +205,11 @@ def _sample(characters: Counter, allowed: float) -> str:
 
 def compared(before: Counter, after: Counter) -> dict[str, tuple[int, int]]:
     """What a copy has fewer of than its source, or more of where there can be no more."""
-    return {name: (before[name], after[name]) for name in before
-            if after[name] < before[name] or after[name] > before[name] and name not in _MAY_GROW}
+    return {
+        name: (before[name], after[name])
+        for name in before
+        if after[name] < before[name] or after[name] > before[name] and name not in _MAY_GROW
+    }
 
 
 def characters(path: Path, kind: str) -> Counter:
@@ -146,7 +217,9 @@ def characters(path: Path, kind: str) -> Counter:
     if kind == "pdf":
         if not shutil.which("pdftotext"):
             return Counter()
-        return Counter(HAN.findall(subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=False).stdout))
+        return Counter(
+            HAN.findall(subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=False).stdout)
+        )
     return Counter(HAN.findall("".join(_texts(path, kind))))
 
 
@@ -157,10 +230,17 @@ def _texts(path: Path, kind: str) -> Iterator[str]:
             name = _name(element)
             if name in _GONE or element.getparent() in skipped or not name or "/math}" in str(element.tag):
                 skipped.add(element)
-            if element.getparent() is not None and element.getparent() not in skipped and element.tail and kind not in _TEXT:
+            if (
+                element.getparent() is not None
+                and element.getparent() not in skipped
+                and element.tail
+                and kind not in _TEXT
+            ):
                 yield element.tail
             if element not in skipped and element.text and (kind not in _TEXT or name in _TEXT[kind]):
-                yield element.text if name != "v" or any(_name(a) == "strCache" for a in element.iterancestors()) else ""
+                yield (
+                    element.text if name != "v" or any(_name(a) == "strCache" for a in element.iterancestors()) else ""
+                )
 
 
 def counts(path: Path, kind: str) -> Counter:
@@ -178,15 +258,19 @@ def counts(path: Path, kind: str) -> Counter:
 
 
 def _between(tab) -> bool:
-    """Whether a tab stands behind words: those in front of them push a line to a side, which the copy does otherwise."""
+    """Whether a tab stands behind words: those in front of them push a line to a side, which the copy does otherwise.
+    """
     paragraph = next((a for a in tab.iterancestors() if _name(a) in ("p", "h")), None)
     if paragraph is None or _name(tab.getparent()) in ("tabs", "tab-stops"):
         return False
-    words = [e is tab or (e.text or "") + ("" if _name(e) == "t" else e.tail or "") for e in paragraph.iter() if e is tab or _name(e) in
-             ("t", "p", "h", "span", "a", "tab")]
+    words = [
+        e is tab or (e.text or "") + ("" if _name(e) == "t" else e.tail or "")
+        for e in paragraph.iter()
+        if e is tab or _name(e) in ("t", "p", "h", "span", "a", "tab")
+    ]
     at = words.index(True)
     said = lambda part: any(isinstance(w, str) and w.strip() for w in part)
-    return said(words[:at]) and said([*words[at + 1:], "" if _name(paragraph) == "t" else tab.tail or ""])
+    return said(words[:at]) and said([*words[at + 1 :], "" if _name(paragraph) == "t" else tab.tail or ""])
 
 
 def chinese(path: Path, folder: Path) -> Path:
@@ -208,6 +292,7 @@ def chinese(path: Path, folder: Path) -> Path:
             if kind not in _TEXT and element.tail and element.getparent() is not None:
                 element.tail = word.sub(text, element.tail)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
     rewritten_archive(path, made, change)
     return made
 
@@ -222,7 +307,11 @@ def _roots(path: Path, kind: str) -> Iterator:
             for name in archive.namelist():
                 if _PARTS[kind].match(name):
                     data = archive.read(name)
-                    yield html.fromstring(data) if kind == "epub" else etree.fromstring(data, etree.XMLParser(huge_tree=True))
+                    yield (
+                        html.fromstring(data)
+                        if kind == "epub"
+                        else etree.fromstring(data, etree.XMLParser(huge_tree=True))
+                    )
 
 
 def _name(element) -> str:
@@ -231,12 +320,27 @@ def _name(element) -> str:
 
 def libreoffice(folder: Path, seconds: float = 120) -> Callable[[Path], bool]:
     """A function that says whether LibreOffice makes a PDF of a file."""
+
     def opens(path: Path) -> bool:
         target = path.with_suffix(".pdf")
         target.unlink(missing_ok=True)
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir",
-                        path.parent, path], capture_output=True, timeout=seconds, check=False)
+        subprocess.run(
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                path.parent,
+                path,
+            ],
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
         return target.exists()
+
     return opens
 
 
@@ -245,23 +349,34 @@ def main(arguments: list[str]) -> None:
     ap = argparse.ArgumentParser(prog="python -m benchmarks formats", description=__doc__.splitlines()[0])
     ap.add_argument("folder", type=Path)
     ap.add_argument("--open", action="store_true", help="open each copy with LibreOffice")
-    ap.add_argument("--chinese", action="store_true", help="take each file with its Latin words replaced by Chinese characters")
+    ap.add_argument(
+        "--chinese", action="store_true", help="take each file with its Latin words replaced by Chinese characters"
+    )
     ap.add_argument("--limit", type=int, default=0, help="so many files at most")
     args = ap.parse_args(arguments)
     files = sorted(p for p in args.folder.rglob("*") if p.is_file() and p.suffix.lower() in READERS)
     table: dict[str, Counter] = {}
     with tempfile.TemporaryDirectory() as temporary:
         opens = libreoffice(Path(temporary)) if args.open else None
-        for path in files[:args.limit or None]:
+        for path in files[: args.limit or None]:
             try:
                 source = chinese(path, Path(temporary)) if args.chinese else path
             except (etree.XMLSyntaxError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError):
                 source = path
-            finding = inspect(source, Path(temporary), None if path.suffix.lower() in (".md", ".srt", ".txt") else opens)
+            finding = inspect(
+                source, Path(temporary), None if path.suffix.lower() in (".md", ".srt", ".txt") else opens
+            )
             finding.path = path
             row = table.setdefault(path.suffix.lower(), Counter())
-            row.update({"tried": 1, finding.outcome: 1, "not read": bool(finding.missing), "lost": bool(finding.lost),
-                        "Chinese left": bool(finding.left)})
+            row.update(
+                {
+                    "tried": 1,
+                    finding.outcome: 1,
+                    "not read": bool(finding.missing),
+                    "lost": bool(finding.lost),
+                    "Chinese left": bool(finding.left),
+                }
+            )
             if not finding.sound or finding.left:
                 print(finding)
     columns = ("tried", "ok", "refused", "crash", "not read", "lost", "Chinese left")

@@ -1,12 +1,17 @@
-"""What stands between the words of real files survives reading and copying: fields, controls, exponents, references, lists."""
+# ruff: noqa: E501  XML reads better in one line
+"""What stands between the words of real files survives reading and copying: fields, controls, exponents, references,
+lists.
+"""
+
 import re
 import subprocess
 import zipfile
+from itertools import pairwise
 
+import docx
 import openpyxl
 import pytest
 from conftest import ROOT
-from docx import Document as docx_document
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,14 +65,14 @@ def test_both_languages(corpus, tmp_path, form, layout):
     before, after = formats.characters(corpus[form], form), formats.characters(tmp_path / f"a.{form}", form)
     assert not before - after, "Chinese is gone"
     if form == "docx":  # numbers and names of controls and bookmarks are there once
-        ids = [e.get(qn("w:val")) for e in docx_document(tmp_path / "a.docx").element.body.iter(qn("w:id"))]
+        ids = [e.get(qn("w:val")) for e in docx.Document(tmp_path / "a.docx").element.body.iter(qn("w:id"))]
         assert len(ids) == len(set(ids))
 
 
 @pytest.fixture(scope="module")
 def paragraphs(copies):
     """The paragraphs of the Word copy by the names of what is in them."""
-    body = docx_document(copies["docx"][0]).element.body
+    body = docx.Document(copies["docx"][0]).element.body
     return dict(zip(PARAGRAPHS, body.iterchildren(qn("w:p")), strict=False))
 
 
@@ -99,7 +104,10 @@ def test_forms_can_be_filled_in(paragraphs):
     form = order(paragraphs["form"], "textInput", "checkBox")
     assert form.index("<textInput>") < form.index("<checkBox>") and re.match(r"(w ?)+: ?<textInput>", form)
     assert order(paragraphs["boxes"], "sdt", "tab") == "<sdt>☐ w<tab><sdt>☐ w"
-    assert order(paragraphs["choice"], "dropDownList").endswith("w") and paragraphs["choice"].find(f".//{qn('w:sdtContent')}") is not None
+    assert (
+        order(paragraphs["choice"], "dropDownList").endswith("w")
+        and paragraphs["choice"].find(f".//{qn('w:sdtContent')}") is not None
+    )
     assert not HAN.search(paragraphs["choice"].find(f".//{qn('w:listItem')}").get(qn("w:displayText")))
     lines = [r for r in paragraphs["blanks"].iter(qn("w:r")) if r.find(f".//{qn('w:u')}") is not None]
     assert [len(r.find(qn("w:t")).text) for r in lines] == [10, 10]
@@ -109,16 +117,20 @@ def test_forms_can_be_filled_in(paragraphs):
 def test_lines_stand_where_they_stood(paragraphs):
     assert order(paragraphs["contents"], "tab").endswith("<tab>3")
     for name in ("signature", "date"):
-        assert paragraphs[name].find(f".//{qn('w:jc')}").get(qn("w:val")) == "right" and "\u3000" not in order(paragraphs[name])
+        assert paragraphs[name].find(f".//{qn('w:jc')}").get(qn("w:val")) == "right" and "\u3000" not in order(
+            paragraphs[name]
+        )
 
 
 def test_what_is_referred_to_is_still_marked(paragraphs):
-    assert order(paragraphs["target"], "bookmarkStart", "bookmarkEnd").startswith("<bookmarkStart>Article 3<bookmarkEnd>")
+    assert order(paragraphs["target"], "bookmarkStart", "bookmarkEnd").startswith(
+        "<bookmarkStart>Article 3<bookmarkEnd>"
+    )
 
 
 def test_pictures_keep_links_comments_their_places_and_fonts_are_latin(copies):
-    document = docx_document(copies["docx"][0])
-    link, = document.element.body.iter(qn("w:hyperlink"))
+    document = docx.Document(copies["docx"][0])
+    (link,) = document.element.body.iter(qn("w:hyperlink"))
     assert link.find(f".//{qn('w:drawing')}") is not None
     assert not HAN.search(link.find(".//{*}docPr").get("descr"))
     assert len(list(document.element.body.iter(qn("w:commentRangeEnd")))) == 1
@@ -126,10 +138,25 @@ def test_pictures_keep_links_comments_their_places_and_fonts_are_latin(copies):
     assert document.styles["Normal"].element.rPr.rFonts.get(qn("w:ascii")) == "Times New Roman"
 
 
-@pytest.mark.parametrize(("before", "mark", "linked", "becomes"), [
-    ("面积10", "8", False, "⁸"), ("10", "-3", False, "⁻³"), ("绿地5m", "2", False, "²"), ("元/m", "2", False, "²"), ("Ca", "2+", False, "²⁺"),
-    ("5千米", "2", False, "²"), ("x", "n", False, "ⁿ"), ("推动高质量发展", "1", False, None), ("增长5.2%", "[3]", False, None), ("GDP", "1", False, None),
-    ("2024", "1", False, None), ("面积10", "8", True, None), ("改革。", "①", False, None), ("1", "st", False, "st")])
+@pytest.mark.parametrize(
+    ("before", "mark", "linked", "becomes"),
+    [
+        ("面积10", "8", False, "⁸"),
+        ("10", "-3", False, "⁻³"),
+        ("绿地5m", "2", False, "²"),
+        ("元/m", "2", False, "²"),
+        ("Ca", "2+", False, "²⁺"),
+        ("5千米", "2", False, "²"),
+        ("x", "n", False, "ⁿ"),
+        ("推动高质量发展", "1", False, None),
+        ("增长5.2%", "[3]", False, None),
+        ("GDP", "1", False, None),
+        ("2024", "1", False, None),
+        ("面积10", "8", True, None),
+        ("改革。", "①", False, None),
+        ("1", "st", False, "st"),
+    ],
+)
 def test_exponents_and_marks_of_notes(before, mark, linked, becomes):
     assert raised(before, mark, linked) == becomes
 
@@ -154,14 +181,16 @@ def test_what_names_a_cell_names_its_english(copies):
     path, document, notes = copies["xlsx"]
     assert not notes
     sheet = openpyxl.load_workbook(path).active
-    table, = sheet.tables.values()
+    (table,) = sheet.tables.values()
     assert [c.name for c in table.tableColumns] == [c.value for c in sheet[1][:3]]
     assert not HAN.search("".join(c.name for c in table.tableColumns))
     assert sheet["E1"].value == f'=COUNTIF(C2:C3,"{sheet["C2"].value}")'
     name = re.escape(sheet["B1"].value)
     assert re.fullmatch(rf"=SUM\(T1\[\[?{name}\]?\]\)", sheet["E2"].value)
-    assert sheet["E3"].value == f'=IF(C2="{sheet["C2"].value}","高","低")' and any("2 Chinese texts in formulas" in n for n in document.notes)
-    choice, = sheet.data_validations.dataValidation
+    assert sheet["E3"].value == f'=IF(C2="{sheet["C2"].value}","高","低")' and any(
+        "2 Chinese texts in formulas" in n for n in document.notes
+    )
+    (choice,) = sheet.data_validations.dataValidation
     assert choice.formula1 == f'"{sheet["C2"].value},{sheet["C3"].value}"' and not HAN.search(choice.prompt)
     assert not HAN.search(sheet["A2"].comment.text) and sheet.oddFooter.right.text == "Page &P"
     assert not HAN.search(sheet.oddHeader.center.text + (sheet.oddHeader.center.font or ""))
@@ -197,8 +226,11 @@ def test_subtitles_keep_their_place_on_the_screen(tmp_path):
 
 def test_a_strict_document_says_how_to_save_it(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
-        archive.writestr("_rels/.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
-                         'Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="word/document.xml"/></Relationships>')
+        archive.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
+            'Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
         archive.writestr("word/document.xml", "<document/>")
     with pytest.raises(BilingualError, match="Strict Open XML Document: open it in Word and save it as “Word Document"):
         read(tmp_path / "a.docx")
@@ -207,24 +239,47 @@ def test_a_strict_document_says_how_to_save_it(tmp_path):
 @pytest.mark.foreign("chromium")
 def test_pdfs_of_one_table_bold_by_printing_twice_and_exponents(tmp_path):
     def printed(name, body):
-        (tmp_path / f"{name}.html").write_text(f'<meta charset="utf-8"><style>td {{ border: 1px solid }} table {{ border-collapse: collapse }}</style>{body}',
-                                               encoding="utf-8")
-        subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={tmp_path / name}.pdf",
-                        tmp_path / f"{name}.html"], check=True, capture_output=True, timeout=120)
+        (tmp_path / f"{name}.html").write_text(
+            f'<meta charset="utf-8"><style>td {{ border: 1px solid }} table {{ border-collapse: collapse }}</style>{body}',
+            encoding="utf-8",
+        )
+        subprocess.run(
+            [
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-pdf-header-footer",
+                f"--print-to-pdf={tmp_path / name}.pdf",
+                tmp_path / f"{name}.html",
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
         return [b.text for b in read(tmp_path / f"{name}.pdf").blocks]
-    assert printed("table", "<table><tr><td>指标</td><td>目标</td></tr><tr><td>就业</td><td>城镇新增就业人数</td></tr></table>") == [
-        "指标", "目标", "就业", "城镇新增就业人数"]
+
+    assert printed(
+        "table", "<table><tr><td>指标</td><td>目标</td></tr><tr><td>就业</td><td>城镇新增就业人数</td></tr></table>"
+    ) == ["指标", "目标", "就业", "城镇新增就业人数"]
     twice = "".join(f'<div style="position:absolute;left:{50 + k}px;top:50px">项目描述</div>' for k in (0, 0.5))
     assert printed("twice", twice) == ["项目描述"]
     assert printed("power", "<p>面积为10<sup>8</sup>平方米，要深化改革。</p>") == ["面积为10⁸平方米，要深化改革。"]
 
 
-@given(st.lists(st.tuples(st.sampled_from(["\t", "    ", "　　　", " \t "]), st.text("姓名电话合计：。ab1 ", max_size=8)), max_size=6))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["\t", "    ", "　　　", " \t "]), st.text("姓名电话合计：。ab1 ", max_size=8)),
+        max_size=6,
+    )
+)
 def test_columns_lose_nothing(parts):
     text = "".join(gap + words for gap, words in parts)
     spans = split(text)
-    assert "".join(text[a:b] for a, b in spans).replace(" ", "") == re.sub(r"\s", "", text) or any(re.search(r"\s", text[a:b]) for a, b in spans)
-    assert all(not text[a:b].strip() for (_, a), (b, _) in zip(spans, spans[1:]))
+    assert "".join(text[a:b] for a, b in spans).replace(" ", "") == re.sub(r"\s", "", text) or any(
+        re.search(r"\s", text[a:b]) for a, b in spans
+    )
+    assert all(not text[a:b].strip() for (_, a), (b, _) in pairwise(spans))
 
 
 def test_spread_characters_are_one_word():
@@ -234,5 +289,12 @@ def test_spread_characters_are_one_word():
 def test_command(tmp_path):
     MAKERS["docx"](tmp_path / "a.docx")
     import sys
-    done = subprocess.run([sys.executable, "-m", "benchmarks", "formats", tmp_path, "--chinese"], cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "formats", tmp_path, "--chinese"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == 0 and re.search(r"\.docx +1 +1 +0 +0", done.stdout), done.stdout + done.stderr

@@ -1,9 +1,10 @@
 """Cut Chinese text into sentences without losing or inventing a character.
 
-A sentence ends at 。！？；…, with closing quotes and brackets kept on it. Nothing is cut inside 《》 or （）, and
-inside quotation marks only where speech is quoted (after a colon, or from the start of the sentence) and a sentence
-ends there. A headline is cut at the spaces between its parts, and so is a line of several columns. An ASCII full stop ends a sentence behind Chinese, and
-straight quotation marks are paired in their order. Numbering in front of a sentence stays with it.
+A sentence ends at 。！？；…, with closing quotes and brackets kept on it. Nothing is cut inside 《》 or （）, and inside
+quotation marks only where speech is quoted (after a colon, or from the start of the sentence) and a sentence ends
+there. A headline is cut at the spaces between its parts, and so is a line of several columns. An ASCII full stop ends
+a sentence behind Chinese, and straight quotation marks are paired in their order. Numbering in front of a sentence
+stays with it.
 """
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from bilingual.language.han import HAN, RANGES
 ENDS = "。｡！？!?；…"
 FULL_STOPS = "。｡！？!?…."
 _MARKS = frozenset(ENDS + ".")
-PAIRS = dict(zip("《“‘（(「『【〔〈", "》”’）)」』】〕〉"))
+PAIRS = dict(zip("《“‘（(「『【〔〈", "》”’）)」』】〕〉", strict=True))
 QUOTES = "“‘「『\"＂"
 STRAIGHT = "\"＂"  # the same mark opens and closes
 CLOSERS = "”’」』"
@@ -23,9 +24,12 @@ _CLOSING = CLOSERS + "）)】"
 # What follows a closed quotation when its sentence goes on: “绿水青山就是金山银山。”的理念
 _GOES_ON = re.compile(r"[，、；：,;:。！？的等这是为]")
 # A headline of several parts: 会议在北京举行 习近平发表重要讲话. Not 第一章 总则, nor a name spread out: 李 强
-# What sets columns of a line apart, as in a form or a table of contents: a tab, more spaces than a word has, a blank to fill in.
+# What sets columns of a line apart, as in a form or a table of contents: a tab, more spaces than a word has, a blank
+# to fill in.
 _SPACE = r"[ \u3000\u00a0]"
-COLUMN_GAP = re.compile(rf"{_SPACE}*\t[ \t\u3000\u00a0]*|{_SPACE}{{4,}}|\u3000{{3}}|(?:(?<=[：:])|^)[_＿]{{2,}}{_SPACE}*")
+COLUMN_GAP = re.compile(
+    rf"{_SPACE}*\t[ \t\u3000\u00a0]*|{_SPACE}{{4,}}|\u3000{{3}}|(?:(?<=[：:])|^)[_＿]{{2,}}{_SPACE}*"
+)
 _SPREAD = re.compile(rf"(?:^|[^{RANGES}\w])[{RANGES}]$"), re.compile(rf"[{RANGES}](?:$|[^{RANGES}\w])")
 _HEADLINE_GAP = re.compile(rf"(?<=[{RANGES}”》]{{4}})[ 　]+(?=[“《]?[{RANGES}]{{4}})")
 
@@ -126,9 +130,9 @@ def clauses(text: str, limit: int, measure: Callable[[str], int], keep: Sequence
             levels: Sequence[str] = ("；;", "，：,:", "、", ""), joint: bool = False) -> list[tuple[int, int]]:
     """Cut a sentence that is too long into parts of at most `limit`, as `measure` counts; nothing is lost.
 
-    It is cut behind the marks of the first of `levels` that occurs, or with `joint` in front of them, so that a clause begins
-    with what joins it to the one before ("" cuts anywhere); never inside the spans of `keep` (terms). A part that cannot be
-    cut any further may be longer than the limit.
+    It is cut behind the marks of the first of `levels` that occurs, or with `joint` in front of them, so that a
+    clause begins with what joins it to the one before ("" cuts anywhere); never inside the spans of `keep` (terms). A
+    part that cannot be cut any further may be longer than the limit.
     """
     def may_cut(i: int, b: int, marks: str) -> bool:
         if any(s < i < e for s, e in keep):

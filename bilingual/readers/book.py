@@ -60,8 +60,11 @@ def around(archive: zipfile.ZipFile, path: Path) -> list[str]:
 
 def labels(root: etree._Element) -> Iterator[etree._Element]:
     """The elements of such a file that hold a name: of the book, of a chapter."""
-    for element in root.iter("{http://purl.org/dc/elements/1.1/}title", "{http://www.daisy.org/z3986/2005/ncx/}text",
-                             *(f"{{http://www.w3.org/1999/xhtml}}{n}" for n in ("a", "span", "h1", "h2", "h3", "title"))):
+    for element in root.iter(
+        "{http://purl.org/dc/elements/1.1/}title",
+        "{http://www.daisy.org/z3986/2005/ncx/}text",
+        *(f"{{http://www.w3.org/1999/xhtml}}{n}" for n in ("a", "span", "h1", "h2", "h3", "title")),
+    ):
         if label(element):
             yield element
 

@@ -1,6 +1,7 @@
-"""Drawings as Word, PowerPoint and Excel share them (DrawingML): paragraphs of shapes, the texts of charts and of SmartArt,
-and what is said of pictures for those who do not see them.
+"""Drawings as Word, PowerPoint and Excel share them (DrawingML): paragraphs of shapes, the texts of charts and of
+SmartArt, and what is said of pictures for those who do not see them.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -43,8 +44,12 @@ def keep(parts: Iterable[Any]) -> None:
 
 def drawn(parts: Iterable[Any], *kinds: str) -> list[tuple[str, Any]]:
     """The parts that some parts refer to by relations of these kinds, with the kind, in the order of their names."""
-    found = {str(r.target_part.partname): (kind, r.target_part) for part in parts for r in part.rels.values()
-             if not r.is_external and (kind := r.reltype.rsplit("/", 1)[-1]) in kinds}
+    found = {
+        str(r.target_part.partname): (kind, r.target_part)
+        for part in parts
+        for r in part.rels.values()
+        if not r.is_external and (kind := r.reltype.rsplit("/", 1)[-1]) in kinds
+    }
     return [found[name] for name in sorted(found, key=lambda n: (len(n), n))]
 
 
@@ -121,5 +126,9 @@ def _style(properties: etree._Element | None) -> Style:
     if properties is None:
         return Style("", None)
     attributes = tuple(sorted((k, v) for k, v in properties.attrib.items() if k not in _INVISIBLE))
-    return Style((attributes, b"".join(etree.tostring(c, method="c14n") for c in properties)), properties,
-                 bold=properties.get("b") in ("1", "true"), held=properties.find(f"{A}hlinkClick") is not None)
+    return Style(
+        (attributes, b"".join(etree.tostring(c, method="c14n") for c in properties)),
+        properties,
+        bold=properties.get("b") in ("1", "true"),
+        held=properties.find(f"{A}hlinkClick") is not None,
+    )

@@ -21,9 +21,9 @@ TAB, KEPT = "\x1f", "\x1e"  # white space of an XML file that is not collapsed
 class Style:
     """How a piece looks, for the format that made it. Pieces with the same key look the same.
 
-    The text of a `fixed` piece is not typed but computed (a page number): it stands in the English as it is. What a piece
-    stands in (a link, a field, a control of a form) is `held`: it has a place in the English even where nothing tells which words
-    the piece became.
+    The text of a `fixed` piece is not typed but computed (a page number): it stands in the English as it is. What a
+    piece stands in (a link, a field, a control of a form) is `held`: it has a place in the English even where nothing
+    tells which words the piece became.
     """
     key: Hashable
     data: Any = field(default=None, compare=False, hash=False)
@@ -41,8 +41,8 @@ class Anchor:
 
 @dataclass
 class Flow:
-    """The content of a paragraph in order. `anchors` hold positions in `text`; `lead` and `tail` are the white space that
-    was taken off its ends.
+    """The content of a paragraph in order. `anchors` hold positions in `text`; `lead` and `tail` are the white space
+    that was taken off its ends.
     """
     pieces: list[tuple[str, Style]] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)

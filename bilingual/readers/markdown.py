@@ -105,7 +105,7 @@ def flow(token: Any) -> Flow:
 
     Pictures, footnotes and tags are anchors.
     """
-    out, path, broken = Flow(), [], False
+    out, path, broken = Flow(), [], False  # type: Flow, list[tuple[str, str]], bool
     for child in _levelled(token.children or []):
         if isinstance(child, tuple):
             level, words = child
@@ -144,7 +144,12 @@ def _levelled(children: list[Any]) -> Iterator[Any]:
     while at < len(children):
         level = _LEVEL.fullmatch(children[at].content) if children[at].type == "html_inline" else None
         three = children[at:at + 3]
-        if level and len(three) == 3 and three[1].type == "text" and three[2].content.lower() == f"</{level[1].lower()}>":
+        if (
+            level
+            and len(three) == 3
+            and three[1].type == "text"
+            and three[2].content.lower() == f"</{level[1].lower()}>"
+        ):
             yield level[1].lower(), three[1].content
             at += 3
         else:

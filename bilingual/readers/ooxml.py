@@ -29,8 +29,22 @@ _FIXED = (qn("w:sdt"), qn("w:fldSimple"))
 # What stands between runs and has no text of its own, and what is nothing without the change it belongs to.
 _BETWEEN = {*EQUATIONS, *(qn(f"w:{n}") for n in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd",
                                                  "permStart", "permEnd"))}
-_DROPPED = {qn(f"w:{n}") for n in ("proofErr", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
-                                   "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "hyperlinkPr", "rt")}
+_DROPPED = {
+    qn(f"w:{n}")
+    for n in (
+        "proofErr",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+        "sdtPr",
+        "sdtEndPr",
+        "smartTagPr",
+        "customXmlPr",
+        "hyperlinkPr",
+        "rt",
+    )
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,8 +57,8 @@ class Token:
 
 @dataclass(frozen=True, eq=False)
 class Within:
-    """What text stands in: a link, a control or a simple field, which is an `element`; or a field between its marks, whose `codes`
-    stand in front of its result and whose `end` stands behind it.
+    """What text stands in: a link, a control or a simple field, which is an `element`; or a field between its marks,
+    whose `codes` stand in front of its result and whose `end` stands behind it.
     """
     element: Any = None
     codes: tuple[Token, ...] = ()
@@ -60,8 +74,8 @@ class Within:
 
 @dataclass
 class Look:
-    """The properties of a run, None where there are none; what the text stands in; and, for a piece that is `fixed`, all that it
-    is made of.
+    """The properties of a run, None where there are none; what the text stands in; and, for a piece that is `fixed`,
+    all that it is made of.
     """
     properties: Any = None
     within: tuple[Within, ...] = ()
@@ -107,11 +121,12 @@ def text_boxes(paragraph: etree._Element) -> Iterator:
 
 
 def flow(paragraph: etree._Element) -> Flow:
-    """A paragraph's text in its styles; pictures, equations, bookmarks, references to notes, page breaks and the like are anchors,
-    whose things are tuples of tokens.
+    """A paragraph's text in its styles; pictures, equations, bookmarks, references to notes, page breaks and the like
+    are anchors, whose things are tuples of tokens.
 
-    A field whose result has no letters (a page number) and a check box are one fixed piece; any other field is what its result
-    stands in. Of a word with its reading above it (ruby) the word is read. Superscripts and subscripts are characters.
+    A field whose result has no letters (a page number) and a check box are one fixed piece; any other field is what
+    its result stands in. Of a word with its reading above it (ruby) the word is read. Superscripts and subscripts are
+    characters.
     """
     tokens = list(_tokens(paragraph, ()))
     reading = _Reading(tokens)
@@ -212,7 +227,9 @@ class _Reading:
         if not waiting:
             return
         whole = "".join(words for words, _, _ in waiting)
-        linked = any(w.element is not None and w.element.tag == qn("w:hyperlink") for _, _, within in waiting for w in within)
+        linked = any(
+            w.element is not None and w.element.tag == qn("w:hyperlink") for _, _, within in waiting for w in within
+        )
         made = lowered(whole) if old == "subscript" else raised(self.flow.text, whole, linked)
         if made is None:
             self.flow.anchor(tuple(Token(t.element, t.run, within) for _, t, within in waiting))
@@ -226,8 +243,8 @@ class _Reading:
 
 
 def _fields(tokens: list[Token]) -> dict[int, tuple[int | None, int]]:
-    """Where each whole field begins, and where its result begins and it ends. One that goes on in another paragraph, as a table of
-    contents does, is none.
+    """Where each whole field begins, and where its result begins and it ends. One that goes on in another paragraph,
+    as a table of contents does, is none.
     """
     found: dict[int, tuple[int | None, int]] = {}
     open_: list[tuple[int, int | None]] = []

@@ -23,9 +23,30 @@ SPANS = (f"{TEXT}span", f"{TEXT}a", f"{TEXT}meta")
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 DATES = (f"{TEXT}date", f"{TEXT}time", f"{TEXT}creation-date", f"{TEXT}modification-date")
 # What shows a text that stands elsewhere or is computed: it is translated where it has letters.
-_FIELDS = {*DATES, *(f"{TEXT}{n}" for n in ("bookmark-ref", "reference-ref", "sequence-ref", "note-ref", "chapter", "title", "subject",
-                                            "text-input", "placeholder", "user-field-get", "variable-get", "database-display",
-                                            "drop-down", "conditional-text", "sequence", "bibliography-mark"))}
+_FIELDS = {
+    *DATES,
+    *(
+        f"{TEXT}{n}"
+        for n in (
+            "bookmark-ref",
+            "reference-ref",
+            "sequence-ref",
+            "note-ref",
+            "chapter",
+            "title",
+            "subject",
+            "text-input",
+            "placeholder",
+            "user-field-get",
+            "variable-get",
+            "database-display",
+            "drop-down",
+            "conditional-text",
+            "sequence",
+            "bibliography-mark",
+        )
+    ),
+}
 _GONE = (f"{TEXT}tracked-changes", f"{OFFICE}annotation")
 _HIDDEN = {f"{TEXT}{n}" for n in ("change", "change-start", "change-end", "soft-page-break", "label")}
 
@@ -56,7 +77,9 @@ def parsed(data: bytes) -> etree._Element:
 
 @dataclass
 class Styles:
-    """What the text styles of a document mean: the names of the bold ones, and of those above ("sup") or below ("sub") the line."""
+    """What the text styles of a document mean: the names of the bold ones, and of those above ("sup") or below
+    ("sub") the line.
+    """
     bold: set[str] = field(default_factory=set)
     level: dict[str, str] = field(default_factory=dict)
 
@@ -64,7 +87,10 @@ class Styles:
         """Take in the styles of a part."""
         for style in root.iter(f"{STYLE}style"):
             for properties in style.iter(f"{STYLE}text-properties"):
-                name, position = style.get(f"{STYLE}name", ""), properties.get(f"{STYLE}text-position", "").split(" ")[0]
+                name, position = (
+                    style.get(f"{STYLE}name", ""),
+                    properties.get(f"{STYLE}text-position", "").split(" ")[0],
+                )
                 if properties.get(f"{FO}font-weight") == "bold":
                     self.bold.add(name)
                 if position not in ("", "0%"):
@@ -115,8 +141,8 @@ def content(unit: Unit, styles: Styles) -> Flow:
 def flow(paragraph: etree._Element, styles: Styles) -> Flow:
     """A paragraph's text in its styles: a style is the spans, links and fields around the text.
 
-    Notes, frames, bookmarks and fields without letters are anchors. Of a word with its reading above it (ruby) the word is read.
-    Superscripts and subscripts are characters.
+    Notes, frames, bookmarks and fields without letters are anchors. Of a word with its reading above it (ruby) the
+    word is read. Superscripts and subscripts are characters.
     """
     out = Flow()
 
@@ -127,7 +153,11 @@ def flow(paragraph: etree._Element, styles: Styles) -> Flow:
             if child.tag in SPANS:
                 level = styles.level.get(child.get(f"{TEXT}style-name", ""), "")
             if level and words.strip() and not child.findall(f".//{TEXT}note"):
-                made = lowered(words) if level == "sub" else raised(out.text, words, any(e.tag == f"{TEXT}a" for e in path))
+                made = (
+                    lowered(words)
+                    if level == "sub"
+                    else raised(out.text, words, any(e.tag == f"{TEXT}a" for e in path))
+                )
                 if made is None:
                     out.anchor(child)
                 else:

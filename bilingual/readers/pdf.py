@@ -67,7 +67,9 @@ def read(path: Path, encoding: str | None) -> Document:
         raise
     if not pages:
         raise BilingualError(f"{path} has no pages.")
-    if sum(len(l.text) + sum(len(c or "") for row in l.table or () for c in row) for lines, _ in pages for l in lines) < _LETTERS_A_PAGE * len(pages):
+    if sum(
+        len(l.text) + sum(len(c or "") for row in l.table or () for c in row) for lines, _ in pages for l in lines
+    ) < _LETTERS_A_PAGE * len(pages):
         document.blocks = ocr.read(path, len(pages))
         document.notes.append("read from pictures by tesseract: compare it with the original")
         return document
@@ -130,7 +132,9 @@ def _page(page: Any) -> tuple[list[Line], float]:
 
 
 def _text(word: Any) -> str:
-    """The text of a word, superscripts as characters: figures that are smaller than their line and stand above its middle."""
+    """The text of a word, superscripts as characters: figures that are smaller than their line and stand above its
+    middle.
+    """
     size = max(c["size"] for c in word["chars"])
     if all(c["size"] > _RAISED * size for c in word["chars"]):
         return str(word["text"])

@@ -3,6 +3,7 @@
 Formatting does not reach the translation, and 10⁸ would be read as 108; characters do (Unicode 15, block 2070, and the
 superscripts of Latin-1).
 """
+
 from __future__ import annotations
 
 import re
@@ -13,8 +14,10 @@ _EXPONENT = re.compile(r"[+\-−–－＋]?\d{1,3}[+\-−–－＋]?|[+\-−–�
 _MARK = re.compile(r"[\d\s,，、*※†‡§\[\]［］()（）〔〕【】①-⑳—–-]+")
 _SIGNED = re.compile(r"[+\-−–－＋]")
 # What has an exponent: a unit, also after a number or a stroke (元/m²), or a Chinese length (平方的 is written out).
-_UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[yzafpnµμumcdhkMGT]?m|ft|in|yd|mi|s|min|h|[kKM]?g|[ckm]?[mM]ol|K|cd|Hz|Pa|N|J|W|V|"
-                   r"[A-Za-z])$")
+_UNIT = re.compile(
+    r"(?:^|[^A-Za-z])(?:[yzafpnµμumcdhkMGT]?m|ft|in|yd|mi|s|min|h|[kKM]?g|[ckm]?[mM]ol|K|cd|Hz|Pa|N|J|W|V|"
+    r"[A-Za-z])$"
+)
 _CHINESE_UNIT = re.compile(r"(?:厘|分|毫|微|千|公)?米$|公里$")
 _BASE = re.compile(r"(?:(?<!\d)10|[)）\]])$")
 _NUMBER = re.compile(r"(?<![\d.年月])\d{1,2}$")
@@ -24,8 +27,8 @@ _FORMULA = re.compile(r"[A-Za-z₀-₉)]$")
 def raised(before: str, text: str, linked: bool = False) -> str | None:
     """A superscript as characters, given the text before it; None where it is the mark of a note, which is no text.
 
-    It is an exponent behind 10, a short number, a unit or a single letter, and wherever it has a sign behind letters (Ca²⁺); a
-    `linked` one leads somewhere and is a mark. Letters (1st) stay as they are.
+    It is an exponent behind 10, a short number, a unit or a single letter, and wherever it has a sign behind letters
+    (Ca²⁺); a `linked` one leads somewhere and is a mark. Letters (1st) stay as they are.
     """
     mark = text.strip()
     if not mark:
@@ -34,8 +37,13 @@ def raised(before: str, text: str, linked: bool = False) -> str | None:
         return None
     if _EXPONENT.fullmatch(mark) and not linked:
         chemical = bool(_SIGNED.search(mark)) and bool(_FORMULA.search(before))
-        if chemical or _BASE.search(before) or _UNIT.search(before) or _CHINESE_UNIT.search(before) or (
-                _NUMBER.search(before) and len(mark) == 1):
+        if (
+            chemical
+            or _BASE.search(before)
+            or _UNIT.search(before)
+            or _CHINESE_UNIT.search(before)
+            or (_NUMBER.search(before) and len(mark) == 1)
+        ):
             return superscript(mark)
     return None if _MARK.fullmatch(mark) else text
 

@@ -42,13 +42,21 @@ def _left_alone(source: Any, pieces: list[tuple[str, Any]]) -> list[str]:
     notes = []
     charts = [p for k, p in pieces if k == drawings.CHARTS and HAN.search("".join(drawings.root_of(p).itertext()))]
     if charts:
-        notes.append(f"left alone: the tables behind {counted(len(charts), 'chart')}, which show when their data are edited")
+        notes.append(
+            f"left alone: the tables behind {counted(len(charts), 'chart')}, which show when their data are edited"
+        )
     objects = {str(r.target_part.partname) for s in source.slides for r in s.part.rels.values()
                if not r.is_external and r.reltype.endswith(("/oleObject", "/package"))}
     if objects:
         notes.append(f"left alone: {counted(len(objects), 'embedded object')}")
-    comments = [t for s in source.slides for r in s.part.rels.values() if not r.is_external and r.reltype.endswith("/comments")
-                for t in drawings.root_of(r.target_part).itertext() if HAN.search(t)]
+    comments = [
+        t
+        for s in source.slides
+        for r in s.part.rels.values()
+        if not r.is_external and r.reltype.endswith("/comments")
+        for t in drawings.root_of(r.target_part).itertext()
+        if HAN.search(t)
+    ]
     if comments:
         notes.append(f"left alone: {counted(len(comments), 'comment')}")
     return notes

@@ -34,8 +34,11 @@ def parsed(path: Path, encoding: str | None) -> tuple[list, str]:
 
 
 def around(content: str) -> tuple[str, str]:
-    """The tags that stand around all of a subtitle: its place on the screen ({\\an8}), and its looks where they are closed behind it."""
-    placed = "".join(re.findall(r"\{\\[^}]*\}", content[:_LEAD.match(content).end()]))
+    """The tags that stand around all of a subtitle: its place on the screen ({\\an8}), and its looks where they are
+    closed behind it.
+    """
+    lead = _LEAD.match(content)
+    placed = "".join(re.findall(r"\{\\[^}]*\}", lead[0] if lead else ""))
     whole = re.fullmatch(r"<([biu])>((?:(?!</?\1>).)*)</\1>", re.sub(r"\{\\[^}]*\}", "", content).strip(), re.S | re.I)
     return (placed + f"<{whole[1]}>", f"</{whole[1]}>") if whole else (placed, "")
 

@@ -75,8 +75,8 @@ def _strict(path: Path) -> bool:
 
 
 def units(source: Any) -> Iterator[Unit]:
-    """Every paragraph in the order described above, what is said of pictures, and what lists offer. `source` is python-docx's
-    document.
+    """Every paragraph in the order described above, what is said of pictures, and what lists offer. `source` is
+    python-docx's document.
     """
     tables = [0]
     yield from _walk(source.element.body, "body", "paragraph", None, tables)
@@ -184,11 +184,20 @@ def _left_alone(source: Any, pieces: list[tuple[str, Any]]) -> list[str]:
     equations = sum(1 for p in source.element.body.iter(qn("w:p")) if HAN.search(ooxml.text(p))
                     for e in p.iter(ooxml.EQUATIONS[0]) if next(e.iterancestors(ooxml.EQUATIONS[0]), None) is None)
     if equations:
-        notes.append(f"{counted(equations, 'equation')} between words: only a copy in the document's own shape shows them")
+        notes.append(
+            f"{counted(equations, 'equation')} between words: only a copy in the document's own shape shows them"
+        )
     charts = [p for k, p in pieces if k == drawings.CHARTS and HAN.search("".join(drawings.root_of(p).itertext()))]
     if charts:
-        notes.append(f"left alone: the tables behind {counted(len(charts), 'chart')}, which show when their data are edited")
+        notes.append(
+            f"left alone: the tables behind {counted(len(charts), 'chart')}, which show when their data are edited"
+        )
     kinds = [r.reltype.rsplit("/", 1)[-1] for r in source.part.rels.values() if not r.is_external]
-    names = {"oleObject": "embedded object", "package": "embedded object", "vbaProject": "macro", "aFChunk": "embedded document"}
+    names = {
+        "oleObject": "embedded object",
+        "package": "embedded object",
+        "vbaProject": "macro",
+        "aFChunk": "embedded document",
+    }
     notes += [f"left alone: {counted(kinds.count(k), names[k])}" for k in names if k in kinds]
     return notes

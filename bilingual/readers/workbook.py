@@ -1,7 +1,8 @@
-"""Spreadsheets, read by openpyxl: every cell with Chinese text, sheet by sheet; then what stands around the cells, from the XML.
+"""Spreadsheets, read by openpyxl: every cell with Chinese text, sheet by sheet; then what stands around the cells,
+from the XML.
 
-Formulas are left alone. The texts around the cells are comments, shapes, charts, headers and footers, and the lists and hints of data
-validation; one that a cell has too is not read again.
+Formulas are left alone. The texts around the cells are comments, shapes, charts, headers and footers, and the lists
+and hints of data validation; one that a cell has too is not read again.
 """
 from __future__ import annotations
 
@@ -25,7 +26,12 @@ from bilingual.support.plural import counted
 from bilingual.support.xml import parser
 
 HEADERS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-HINTS = {"promptTitle": 32, "prompt": 255, "errorTitle": 32, "error": 225}  # of a validation, and how long Excel lets them be
+HINTS = {
+    "promptTitle": 32,
+    "prompt": 255,
+    "errorTitle": 32,
+    "error": 225,
+}  # of a validation, and how long Excel lets them be
 # The codes of a header or footer: font, size, colour, parts, fields.
 CODES = re.compile(r'(&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|[A-Za-z&]))')
 _PAGES = (re.compile(r"第\s*&P\s*页"), "Page &P"), (re.compile(r"[，,、/\s]*(?:总|共)\s*&N\s*页"), " of &N")
@@ -44,7 +50,7 @@ def read(path: Path, encoding: str | None) -> Document:
         document = Document(path, "xlsx", [])
         seen: set[str] = set()
         cells = _told(_cells(book, literals, _raised(archive)), seen)
-        fill(document, chain(cells, (b for b in _around(archive) if b.text not in seen and not seen.add(b.text))))
+        fill(document, chain(cells, _told(_around(archive), seen, again=False)))
         document.notes += _left_alone(archive, book, [t for t in literals if t not in seen])
     book.close()
     if not document.blocks:
@@ -52,10 +58,12 @@ def read(path: Path, encoding: str | None) -> Document:
     return document
 
 
-def _told(blocks: Iterator[Block], seen: set[str]) -> Iterator[Block]:
+def _told(blocks: Iterator[Block], seen: set[str], again: bool = True) -> Iterator[Block]:
+    """The blocks, whose texts become `seen`; those of texts that were are left out where they may not come `again`."""
     for block in blocks:
+        if again or block.text not in seen:
+            yield block
         seen.add(block.text)
-        yield block
 
 
 def _cells(book: Any, literals: list[str], raised_texts: dict[str, str]) -> Iterator[Block]:
@@ -66,7 +74,9 @@ def _cells(book: Any, literals: list[str], raised_texts: dict[str, str]) -> Iter
                 literals += [t for t in LITERAL.findall(str(cell.value)) if HAN.search(t)]
             elif isinstance(cell.value, str) and HAN.search(cell.value):
                 text = cell.value.strip()
-                yield Block("cell", raised_texts.get(text, text), cell=(n, cell.row, cell.column), ref=f"{n}!{cell.coordinate}")
+                yield Block(
+                    "cell", raised_texts.get(text, text), cell=(n, cell.row, cell.column), ref=f"{n}!{cell.coordinate}"
+                )
 
 
 def _raised(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -75,7 +85,9 @@ def _raised(archive: zipfile.ZipFile) -> dict[str, str]:
     for name in archive.namelist():
         if (name == "xl/sharedStrings.xml" or is_sheet(name)) and b"vertAlign" in (data := archive.read(name)):
             for item in (e for e in texts(name, parsed(data)) if e.find(".//{*}vertAlign") is not None):
-                plain = "".join(t.text or "" for t in item.iter("{*}t") if etree.QName(t.getparent()).localname != "rPh")
+                plain = "".join(
+                    t.text or "" for t in item.iter("{*}t") if etree.QName(t.getparent()).localname != "rPh"
+                )
                 found[plain.strip()] = flow(item).stripped().text
     return found
 
@@ -134,7 +146,11 @@ def choices(validation: etree._Element) -> list[str]:
     """The choices of a validation that lists them itself; none where they stand in cells."""
     formula = validation.find("{*}formula1")
     text = (formula.text or "") if formula is not None and validation.get("type") == "list" else ""
-    return [c.strip() for c in text[1:-1].replace('""', '"').split(",")] if text.startswith('"') and text.endswith('"') else []
+    return (
+        [c.strip() for c in text[1:-1].replace('""', '"').split(",")]
+        if text.startswith('"') and text.endswith('"')
+        else []
+    )
 
 
 def _around(archive: zipfile.ZipFile) -> Iterator[Block]:
@@ -149,7 +165,10 @@ def _around(archive: zipfile.ZipFile) -> Iterator[Block]:
             for header in root.iter(*(f"{{*}}{h}" for h in HEADERS)):
                 yield from (("margin", t.strip()) for t in CODES.split(numbered(header.text or ""))[::2])
             for validation in root.iter("{*}dataValidation"):
-                yield from (("label", t) for t in (*choices(validation), *(validation.get(h, "").strip() for h in HINTS)))
+                yield from (
+                    ("label", t) for t in (*choices(validation), *(validation.get(h, "").strip() for h in HINTS))
+                )
+
     for name in archive.namelist():
         if not (_COMMENTS.match(name) or DRAWN.match(name) or is_sheet(name)):
             continue
@@ -167,7 +186,9 @@ def _left_alone(archive: zipfile.ZipFile, book: Any, literals: list[str]) -> lis
         notes.append(f"left alone: {counted(len(literals), 'Chinese text')} in formulas that no cell has")
     pivots = [n for n in archive.namelist() if re.match(r"xl/pivotTables/[^/]+\.xml$", n)]
     if pivots:
-        notes.append(f"left alone: the captions of {counted(len(pivots), 'pivot table')}, which show the English when refreshed")
+        notes.append(
+            f"left alone: the captions of {counted(len(pivots), 'pivot table')}, which show the English when refreshed"
+        )
     objects = [n for n in archive.namelist() if n.startswith("xl/embeddings/") and not n.endswith("/")]
     if objects:
         notes.append(f"left alone: {counted(len(objects), 'embedded object')}")

@@ -1,4 +1,5 @@
 """The English in drawings: paragraphs of shapes, texts of charts and SmartArt, and what is said of pictures."""
+
 from __future__ import annotations
 
 from copy import deepcopy
@@ -17,7 +18,8 @@ _KEPT = {f"{A}pPr", f"{A}endParaRPr"}
 
 
 def put(unit: Unit, block: Block, layout: str) -> Any:
-    """Put a block's English into its unit, or below it. Returns the element it stands in, None where the Chinese is another.
+    """Put a block's English into its unit, or below it. Returns the element it stands in, None where the Chinese is
+    another.
 
     Attributes and the short texts of charts hold one language only: with "below" and "beside" they stay.
     """

@@ -19,7 +19,9 @@ def texts(items: list) -> list:
     return [i for i in items if not isinstance(i, Anchor)]
 
 
-def fill(element: etree._Element, items: list, line_break: str, white: Callable[[str], etree._Element] | None = None) -> None:
+def fill(
+    element: etree._Element, items: list, line_break: str, white: Callable[[str], etree._Element] | None = None
+) -> None:
     """Replace an element's content; its own attributes and what follows it stay.
 
     Things between the texts are moved and not copied: what is inside them (a note's paragraphs) is still to be

@@ -1,4 +1,6 @@
-"""A block's English in the styles of its Chinese: each word as the Chinese it came from, things that are no text between them."""
+"""A block's English in the styles of its Chinese: each word as the Chinese it came from, things that are no text
+between them.
+"""
 from __future__ import annotations
 
 import bisect
@@ -13,7 +15,7 @@ from bilingual.model.document import Block, Segment
 from bilingual.readers.flow import Anchor, Flow, Style
 from bilingual.translation.alignment import links, project
 
-Item = Union[tuple[str, Optional[Style]], Anchor]
+Item = Union[tuple[str, Optional[Style]], Anchor]  # noqa: UP007, UP045  Python 3.10 evaluates it
 # What is filled in or ticked in a form: blanks, boxes. Models leave them out.
 _FORM = re.compile(r"[_＿]{2,}|[□■☐-☒◻◼✓-✘]")
 
@@ -33,9 +35,10 @@ def base_style(flow: Flow) -> Style | None:
 def in_english(flow: Flow, block: Block) -> list[Item]:
     """The block's English as pieces in the flow's styles, with its anchors between them.
 
-    A part in a style of its own keeps it where terms or the model's links tell where it went; an anchor goes behind the word that
-    its Chinese became, else to the end of its sentence, and so do what is computed or to be filled in and is not in the English.
-    What is `held` is put around the words nearest to where it belongs. Tabs and wide spaces between columns stay.
+    A part in a style of its own keeps it where terms or the model's links tell where it went; an anchor goes behind
+    the word that its Chinese became, else to the end of its sentence, and so do what is computed or to be filled in
+    and is not in the English. What is `held` is put around the words nearest to where it belongs. Tabs and wide
+    spaces between columns stay.
     """
     base = base_style(flow)
     text, styles = "", []  # type: str, list[Style | None]
@@ -68,7 +71,9 @@ def in_english(flow: Flow, block: Block) -> list[Item]:
 
 
 def _spans(flow: Flow, base: Style | None) -> Iterator[tuple[int, int, Style, str]]:
-    """The pieces of a flow as (start, end, style, text); the text is given for what must stand in the English as it is."""
+    """The pieces of a flow as (start, end, style, text); the text is given for what must stand in the English as it
+    is.
+    """
     at = 0
     for piece, style in flow.pieces:
         end = 0
@@ -84,7 +89,9 @@ def _spans(flow: Flow, base: Style | None) -> Iterator[tuple[int, int, Style, st
 
 
 def _gap(segment: Segment, spans: list, base: Style | None) -> list[tuple[str, Style | None]]:
-    """What stands between a sentence and the next one: a space, a line break, or the columns' tabs and spaces in their own style."""
+    """What stands between a sentence and the next one: a space, a line break, or the columns' tabs and spaces in
+    their own style.
+    """
     if "\n" in segment.gap:
         return [("\n", base)]
     if not COLUMN_GAP.match(segment.gap):

@@ -72,7 +72,9 @@ def _old_copies(source: Any) -> None:
             choice, fallback = both.find(f"{_MC}Choice"), both.find(f"{_MC}Fallback")
             if choice is None or fallback is None:
                 continue
-            for new, old in zip(choice.iter(qn("w:txbxContent")), list(fallback.iter(qn("w:txbxContent"))), strict=False):
+            for new, old in zip(
+                choice.iter(qn("w:txbxContent")), list(fallback.iter(qn("w:txbxContent"))), strict=False
+            ):
                 old[:] = [deepcopy(e) for e in new]
 
 

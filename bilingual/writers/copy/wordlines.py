@@ -1,4 +1,7 @@
-"""White space that puts a line of a Word document where it belongs: signature and date at the right, blanks to fill in."""
+"""White space that puts a line of a Word document where it belongs: signature and date at the right, blanks to fill
+in.
+"""
+
 from __future__ import annotations
 
 from typing import Any
@@ -10,13 +13,25 @@ from lxml import etree
 from bilingual.language.english import width
 from bilingual.readers.flow import Flow, Style
 
-_INDENT = 4        # columns: the two characters by which Chinese paragraphs begin, which English ones do not
-_RIGHT = 0.72      # of the line's width: what ends behind it was pushed to the right
+_INDENT = 4  # columns: the two characters by which Chinese paragraphs begin, which English ones do not
+_RIGHT = 0.72  # of the line's width: what ends behind it was pushed to the right
 _OFF_CENTRE = 0.12  # of the line's width: what is nearer to the middle was put there
-_SIZE = 21         # half-points: Word's size where a document names none in Chinese (五号)
-_TAB = 420         # twips, likewise
-_MAY = {qn(f"w:{n}") for n in ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
-                               "pPrChange")}  # what stands behind w:jc
+_SIZE = 21  # half-points: Word's size where a document names none in Chinese (五号)
+_TAB = 420  # twips, likewise
+_MAY = {
+    qn(f"w:{n}")
+    for n in (
+        "textDirection",
+        "textAlignment",
+        "textboxTightWrap",
+        "outlineLvl",
+        "divId",
+        "cnfStyle",
+        "rPr",
+        "sectPr",
+        "pPrChange",
+    )
+}  # what stands behind w:jc
 
 
 def _shown(style: Style) -> bool:
@@ -54,7 +69,9 @@ class Lines:
             self._width = 415.0
 
     def side(self, paragraph: etree._Element, flow: Flow) -> str:
-        """"right" or "center" for a line that was pushed there by spaces and tabs, else "": English needs another number of them."""
+        """ "right" or "center" for a line that was pushed there by spaces and tabs, else "": English needs another
+        number of them.
+        """
         pad = "".join(t for t, _ in flow.lead)
         if not flow.text or "\n" in flow.text or "\t" in flow.text or width(pad) <= _INDENT and "\t" not in pad:
             return ""
@@ -82,10 +99,16 @@ class Lines:
 
 
 def _sizes(styles: etree._Element) -> tuple[dict[str, int], int]:
-    """The sizes that styles give, by their ids ("" is the style of paragraphs that name none), and that of the rest, in half-points."""
+    """The sizes that styles give, by their ids ("" is the style of paragraphs that name none), and that of the rest,
+    in half-points.
+    """
     own, based, ordinary = {}, {}, ""
     for style in styles.iterchildren(qn("w:style")):
-        name, size, base = style.get(qn("w:styleId"), ""), style.find(f"{qn('w:rPr')}/{qn('w:sz')}"), style.find(qn("w:basedOn"))
+        name, size, base = (
+            style.get(qn("w:styleId"), ""),
+            style.find(f"{qn('w:rPr')}/{qn('w:sz')}"),
+            style.find(qn("w:basedOn")),
+        )
         if size is not None and size.get(qn("w:val"), "").isdigit():
             own[name] = int(size.get(qn("w:val")))
         based[name] = base.get(qn("w:val")) if base is not None else ""
@@ -94,13 +117,14 @@ def _sizes(styles: etree._Element) -> tuple[dict[str, int], int]:
     default = styles.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:sz')}")
     rest = int(default.get(qn("w:val"), _SIZE)) if default is not None else _SIZE
 
-    def size(name: str) -> int:
+    def found(name: str) -> int:
         for _ in range(20):
             if name in own:
                 return own[name]
             name = based.get(name, "")
         return rest
-    return {**{name: size(name) for name in based}, "": size(ordinary)}, rest
+
+    return {**{name: found(name) for name in based}, "": found(ordinary)}, rest
 
 
 def align(paragraph: etree._Element, side: str) -> None:

@@ -1,4 +1,7 @@
-"""The content of a translated paragraph of a Word document: runs, and around them the links, fields and controls of the Chinese."""
+"""The content of a translated paragraph of a Word document: runs, and around them the links, fields and controls of
+the Chinese.
+"""
+
 from __future__ import annotations
 
 import re
@@ -18,8 +21,26 @@ from bilingual.support.xml import xml_safe
 from bilingual.writers.copy.weave import Item, base_style
 
 LATIN = "Times New Roman"  # where Latin letters would be set in a Chinese font
-_CHINESE_FONTS = ("sim", "fangsong", "kaiti", "nsimsun", "stsong", "stfangsong", "stkaiti", "stheiti", "stxihei", "stzhongsong",
-                  "microsoft yahei", "dengxian", "noto sans cjk", "noto serif cjk", "source han", "fz", "mingliu", "pmingliu")
+_CHINESE_FONTS = (
+    "sim",
+    "fangsong",
+    "kaiti",
+    "nsimsun",
+    "stsong",
+    "stfangsong",
+    "stkaiti",
+    "stheiti",
+    "stxihei",
+    "stzhongsong",
+    "microsoft yahei",
+    "dengxian",
+    "noto sans cjk",
+    "noto serif cjk",
+    "source han",
+    "fz",
+    "mingliu",
+    "pmingliu",
+)
 _DATES = ("DATE ", "TIME ", "CREATEDATE ", "SAVEDATE ", "PRINTDATE ")
 _PICTURE = re.compile(r"""(\\@\s*)("[^"]*[年月日][^"]*"|\S*[年月日]\S*)""")
 _MINUTES = re.compile(r"[Hh]{1,2}[:：时]mm")
@@ -41,8 +62,9 @@ def to_latin(fonts: etree._Element) -> None:
 class Content:
     """Makes the new elements for one paragraph.
 
-    `whole` takes everything along: things between the texts are moved, for text boxes inside them are still to be translated, and
-    fields and controls stay what they are. Without it the Chinese keeps them, and only text and links are made.
+    `whole` takes everything along: things between the texts are moved, for text boxes inside them are still to be
+    translated, and fields and controls stay what they are. Without it the Chinese keeps them, and only text and links
+    are made.
     """
 
     def __init__(self, flow: Flow, whole: bool) -> None:
@@ -134,10 +156,12 @@ def _ask_in_english(codes: list[Any]) -> None:
 
 def _instruction(code: str) -> str:
     """A field's instruction: a date in the Chinese form is asked for in the English one."""
+
     def english(match: re.Match[str]) -> str:
         day = "d, " if re.search("[日dD]", match[2]) else ""
         time = " HH:mm" if _MINUTES.search(match[2]) else ""
         return f'{match[1]}"MMMM {day}yyyy{time}"'
+
     return _PICTURE.sub(english, code) if code.upper().strip().startswith(_DATES) else code
 
 

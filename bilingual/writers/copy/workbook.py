@@ -1,7 +1,8 @@
-"""Spreadsheets: texts are exchanged where they stand, and nothing else is touched: formulas, charts, widths, rich text.
+"""Spreadsheets: texts are exchanged where they stand, and nothing else is touched: formulas, charts, widths, rich
+text.
 
-What names the text of a cell names the English one: columns of tables, texts that formulas and filters compare with, lists to choose
-from. Otherwise a formula would count nothing, and Excel would want to repair the file.
+What names the text of a cell names the English one: columns of tables, texts that formulas and filters compare with,
+lists to choose from. Otherwise a formula would count nothing, and Excel would want to repair the file.
 """
 from __future__ import annotations
 
@@ -28,8 +29,10 @@ _FONT = "Times New Roman"
 _LIST = 255  # characters of a list in a validation, which Excel limits
 _COLUMN = re.compile(r"(.?)\[(@?)([^\[\]]+)\]", re.S)
 _SPECIAL = re.compile(r"[^\w ]")
-_CHANGED = re.compile(r"xl/(?:worksheets/|chartsheets/|tables/|pivotCache/|sharedStrings\.xml|comments|threadedComments/|workbook\.xml"
-                      r"|charts/|drawings/|diagrams/)")
+_CHANGED = re.compile(
+    r"xl/(?:worksheets/|chartsheets/|tables/|pivotCache/|sharedStrings\.xml|comments|threadedComments/|workbook\.xml"
+    r"|charts/|drawings/|diagrams/)"
+)
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
@@ -71,7 +74,9 @@ class _Exchange:
         return block.target if self._layout == "replace" else f"{block.text}\n{block.target}"
 
     def learn(self, table: etree._Element) -> None:
-        """Take in the columns of a table. Headers of one table must differ: one that would not keeps its Chinese, in all cells."""
+        """Take in the columns of a table. Headers of one table must differ: one that would not keeps its Chinese, in
+        all cells.
+        """
         used: set[str] = set()
         for column in table.iter("{*}tableColumn"):
             old = _shown(column.get("name", ""))
@@ -182,7 +187,9 @@ class _Exchange:
         return out + _COLUMN.sub(self._column, formula[end:])
 
     def _column(self, match: re.Match[str]) -> str:
-        """A reference to a column. Names with special characters stand in brackets of their own (Excel, structured references)."""
+        """A reference to a column. Names with special characters stand in brackets of their own (Excel, structured
+        references).
+        """
         new = self._columns.get(match[3])
         if new is None:
             return match.group()
