@@ -2,9 +2,9 @@
 
 A sentence ends at 。！？；…, with closing quotes and brackets kept on it. Nothing is cut inside 《》 or （）, and
 inside quotation marks only where speech is quoted (after a colon, or from the start of the sentence) and a sentence
-ends there. A headline is cut at the spaces between its parts, and so is a line of several columns. An ASCII full stop ends
-a sentence behind Chinese, and straight quotation marks are paired in their order. Numbering in front of a sentence
-stays with it.
+ends there. A headline is cut at the spaces between its parts, and so is a line of several columns. An ASCII full
+stop ends a sentence behind Chinese, and straight quotation marks are paired in their order. Numbering in front of a
+sentence stays with it.
 """
 from __future__ import annotations
 
