@@ -5,6 +5,7 @@
     python -m benchmarks corpus ...       many documents: workers, restarts, growth: benchmarks/corpus.py
     python -m benchmarks faults ...       kills, and whether anything is lost: benchmarks/faults.py
     python -m benchmarks alignment ...    beads of documents whose alignment is known: benchmarks/alignment.py
+    python -m benchmarks formats DIR      files through readers and copies, and what they lose: benchmarks/formats.py
 
 argostranslate  its own API, sentence by sentence, as it decodes (its sentence splitter, which downloads a model, is
 left out)
@@ -81,6 +82,10 @@ def main() -> None:
     if sys.argv[1:2] == ["alignment"]:
         from benchmarks import alignment
         alignment.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["formats"]:
+        from benchmarks import formats
+        formats.main(sys.argv[2:])
         return
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("text", nargs="?", type=Path,

@@ -44,7 +44,8 @@ def _link(form: Form, starts: list[tuple[int, int]], row: list[float], a: int, b
 def _uncovered(form: Form, starts: list[tuple[int, int]],
                rows: Sequence[Sequence[float]]) -> tuple[tuple[int, int], ...]:
     touched: set[int] = set()
-    received = map(sum, zip(*rows, strict=True))  # by each piece, from all tokens; adding in this order is what takes the time
+    # By each piece, from all tokens; adding in this order is what takes the time.
+    received = map(sum, zip(*rows, strict=True))
     for (first, last), attention in zip(starts, received, strict=True):
         if attention >= COVERED:
             touched.update(i for a, b in form.origin[first:last] for i in range(a, b))

@@ -2,8 +2,9 @@
 
 A sentence ends at 。！？；…, with closing quotes and brackets kept on it. Nothing is cut inside 《》 or （）, and
 inside quotation marks only where speech is quoted (after a colon, or from the start of the sentence) and a sentence
-ends there. A headline is cut at the spaces between its parts. An ASCII full stop ends a sentence behind Chinese, and
-straight quotation marks are paired in their order. Numbering in front of a sentence stays with it.
+ends there. A headline is cut at the spaces between its parts, and so is a line of several columns. An ASCII full
+stop ends a sentence behind Chinese, and straight quotation marks are paired in their order. Numbering in front of a
+sentence stays with it.
 """
 from __future__ import annotations
 
@@ -24,11 +25,18 @@ _CLOSING = CLOSERS + "）)】"
 # What follows a closed quotation when its sentence goes on: “绿水青山就是金山银山。”的理念
 _GOES_ON = re.compile(r"[，、；：,;:。！？的等这是为]")
 # A headline of several parts: 会议在北京举行 习近平发表重要讲话. Not 第一章 总则, nor a name spread out: 李 强
+# What sets columns of a line apart, as in a form or a table of contents: a tab, more spaces than a word has, a blank
+# to fill in.
+_SPACE = r"[ \u3000\u00a0]"
+COLUMN_GAP = re.compile(
+    rf"{_SPACE}*\t[ \t\u3000\u00a0]*|{_SPACE}{{4,}}|\u3000{{3}}|(?:(?<=[：:])|^)[_＿]{{2,}}{_SPACE}*"
+)
+_SPREAD = re.compile(rf"(?:^|[^{RANGES}\w])[{RANGES}]$"), re.compile(rf"[{RANGES}](?:$|[^{RANGES}\w])")
 _HEADLINE_GAP = re.compile(rf"(?<=[{RANGES}”》]{{4}})[ 　]+(?=[“《]?[{RANGES}]{{4}})")
 
 
 def split(text: str) -> list[tuple[int, int]]:
-    """The sentences of a text as (start, end); between them, and only there, stands white space."""
+    """The sentences of a text as (start, end); between them, and only there, stand white space and blanks."""
     cuts, sentence_start = [], 0
     partner = _brackets(text)
     closing = set(partner.values())
@@ -66,9 +74,21 @@ def split(text: str) -> list[tuple[int, int]]:
         piece = text[start:cut]
         left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
         if right > left:
-            spans.append((start + left, start + right))
+            spans += _columns(text, start + left, start + right)
         start = cut
     return spans
+
+
+def _columns(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence as its columns; a word whose characters are spread out (合    计) is one."""
+    spans = []
+    for gap in COLUMN_GAP.finditer(text, start, end):
+        before, after = text[start:gap.start()], text[gap.end():end]
+        spread = gap.group().count("\t") < 2
+        if before and after and not (spread and _SPREAD[0].search(before) and _SPREAD[1].match(after)):
+            spans.append((start, gap.start()))
+            start = gap.end()
+    return [*spans, (start, end)]
 
 
 def _is_end(text: str, at: int) -> bool:

@@ -14,17 +14,22 @@ from bilingual.model.document import Block, Document
 from bilingual.model.errors import BilingualError
 from bilingual.support.limits import MAX_BLOCKS
 
+TAB, KEPT = "\x1f", "\x1e"  # white space of an XML file that is not collapsed
+
 
 @dataclass(frozen=True)
 class Style:
     """How a piece looks, for the format that made it. Pieces with the same key look the same.
 
-    The text of a `fixed` piece is not typed but computed (a page number): it stands in the English as it is.
+    The text of a `fixed` piece is not typed but computed (a page number): it stands in the English as it is. What a
+    piece stands in (a link, a field, a control of a form) is `held`: it has a place in the English even where nothing
+    tells which words the piece became.
     """
     key: Hashable
     data: Any = field(default=None, compare=False, hash=False)
     bold: bool = False
     fixed: bool = False
+    held: bool = False
 
 
 @dataclass
@@ -36,9 +41,13 @@ class Anchor:
 
 @dataclass
 class Flow:
-    """The content of a paragraph in order. `anchors` hold positions in `text`."""
+    """The content of a paragraph in order. `anchors` hold positions in `text`; `lead` and `tail` are the white space
+    that was taken off its ends.
+    """
     pieces: list[tuple[str, Style]] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    lead: list[tuple[str, Style]] = field(default_factory=list)
+    tail: list[tuple[str, Style]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -57,14 +66,21 @@ class Flow:
         """Without white space at its ends."""
         text = self.text
         lead, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        if lead > end:  # nothing but white space
+            lead = end
         out, at = Flow(anchors=[Anchor(a.thing, min(max(0, a.at - lead), max(0, end - lead))) for a in self.anchors]), 0
         for piece, style in self.pieces:
             out.add(piece[max(0, lead - at):max(0, end - at)], style)
+            out.lead += [(p, style)] if (p := piece[:max(0, lead - at)]) else []
+            out.tail += [(p, style)] if (p := piece[max(0, end - at):]) else []
             at += len(piece)
         return out
 
     def collapsed(self) -> Flow:
-        """With every run of white space as one space, as a browser shows it, and none at the ends."""
+        """With every run of white space as one space, as a browser shows it, and none at the ends.
+
+        Readers write "\\v" for a line break, TAB for a tab and KEPT for a space that is shown.
+        """
         out, space, shifts, at, removed = Flow(), True, [(0, 0)], 0, 0
         for piece, style in self.pieces:
             kept = ""
@@ -78,7 +94,7 @@ class Flow:
                     c = " "
                 space = c == " " or c == "\v"
                 kept += c
-            out.add(kept.replace("\v", "\n"), style)
+            out.add(kept.replace("\v", "\n").replace(TAB, "\t").replace(KEPT, " "), style)
         starts = [s for s, _ in shifts]
         out.anchors = [Anchor(a.thing, a.at - shifts[bisect.bisect_right(starts, a.at) - 1][1]) for a in self.anchors]
         return out.stripped()
@@ -98,7 +114,7 @@ class Flow:
 @dataclass
 class Unit:
     """An element of a file that holds one paragraph, what it is, and its address, which stays the same as long as the
-    file does.
+    file does. The text is that of the `attribute` where one is named.
     """
     element: Any
     ref: str
@@ -106,6 +122,7 @@ class Unit:
     level: int = 0
     cell: tuple[int, int, int] | None = None
     ordered: bool = False
+    attribute: str = ""
 
     def block(self, flow: Flow) -> Block:
         return block_of(flow, self.kind, level=self.level, cell=self.cell, ordered=self.ordered, ref=self.ref)

@@ -13,6 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from bilingual.model.document import Block, Document
 from bilingual.readers.flow import Flow, Style, block_of
+from bilingual.readers.scripts import lowered, raised
 from bilingual.readers.text import decode, glue
 
 _STRAY_BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -31,6 +32,7 @@ class Unit:
     end: int
     cell: tuple[int, int, int] | None
 
+_LEVEL = re.compile(r"<(su[pb])>", re.I)
 
 def read(path: Path, encoding: str | None) -> Document:
     """The document in a Markdown file."""
@@ -103,9 +105,16 @@ def flow(token: Any) -> Flow:
 
     Pictures, footnotes and tags are anchors.
     """
-    out, path, broken = Flow(), [], False
-    for child in token.children or ():
-        if child.type.endswith("_open") and child.type in _MARKS:
+    out, path, broken = Flow(), [], False  # type: Flow, list[tuple[str, str]], bool
+    for child in _levelled(token.children or []):
+        if isinstance(child, tuple):
+            level, words = child
+            made = lowered(words) if level == "sub" else raised(out.text, words)
+            if made is None or made == words:
+                out.anchor(f"<{level}>{words}</{level}>")
+            else:
+                out.add(made, _style(path))
+        elif child.type.endswith("_open") and child.type in _MARKS:
             path.append((_MARKS[child.type], child.attrGet("href") or ""))
         elif child.type.endswith("_close") and path:
             path.pop()
@@ -127,6 +136,25 @@ def flow(token: Any) -> Flow:
             _text(out, content, [*path, ("`", "")] if child.type == "code_inline" else path)
             broken = False
     return out.stripped()
+
+
+def _levelled(children: list[Any]) -> Iterator[Any]:
+    """The tokens, a superscript or subscript (<sup>8</sup>) as a pair of its level and its text."""
+    at = 0
+    while at < len(children):
+        level = _LEVEL.fullmatch(children[at].content) if children[at].type == "html_inline" else None
+        three = children[at:at + 3]
+        if (
+            level
+            and len(three) == 3
+            and three[1].type == "text"
+            and three[2].content.lower() == f"</{level[1].lower()}>"
+        ):
+            yield level[1].lower(), three[1].content
+            at += 3
+        else:
+            yield children[at]
+            at += 1
 
 
 def _text(out: Flow, content: str, path: list) -> None:

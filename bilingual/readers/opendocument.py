@@ -2,14 +2,16 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
 from bilingual.model.document import Document
 from bilingual.model.errors import BilingualError
-from bilingual.readers.flow import Flow, Style, Tables, Unit, fill
+from bilingual.readers.flow import KEPT, TAB, Flow, Style, Tables, Unit, fill
+from bilingual.readers.scripts import lowered, raised
 from bilingual.support.limits import check_archive
 from bilingual.support.xml import parser
 
@@ -17,11 +19,36 @@ OFFICE, TEXT, TABLE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{n}:1.0}}" for 
 STYLE, FO = ("{urn:oasis:names:tc:opendocument:xmlns:style:1.0}",
              "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}")
 PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
-SPANS = (f"{TEXT}span", f"{TEXT}a")
+SPANS = (f"{TEXT}span", f"{TEXT}a", f"{TEXT}meta")
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+DATES = (f"{TEXT}date", f"{TEXT}time", f"{TEXT}creation-date", f"{TEXT}modification-date")
+# What shows a text that stands elsewhere or is computed: it is translated where it has letters.
+_FIELDS = {
+    *DATES,
+    *(
+        f"{TEXT}{n}"
+        for n in (
+            "bookmark-ref",
+            "reference-ref",
+            "sequence-ref",
+            "note-ref",
+            "chapter",
+            "title",
+            "subject",
+            "text-input",
+            "placeholder",
+            "user-field-get",
+            "variable-get",
+            "database-display",
+            "drop-down",
+            "conditional-text",
+            "sequence",
+            "bibliography-mark",
+        )
+    ),
+}
 _GONE = (f"{TEXT}tracked-changes", f"{OFFICE}annotation")
-_HIDDEN = {f"{TEXT}{n}" for n in ("bookmark", "bookmark-start", "bookmark-end", "change", "change-start", "change-end",
-                                  "soft-page-break", "reference-mark-start",
-                                  "reference-mark-end", "toc-mark", "alphabetical-index-mark")}
+_HIDDEN = {f"{TEXT}{n}" for n in ("change", "change-start", "change-end", "soft-page-break", "label")}
 
 
 def read(path: Path, encoding: str | None) -> Document:
@@ -36,9 +63,11 @@ def read(path: Path, encoding: str | None) -> Document:
     except (KeyError, etree.XMLSyntaxError) as error:
         raise BilingualError(
             f"{path} cannot be read as an OpenDocument text ({error}): open it and save it again.") from error
-    bold = {name for _, root in roots for name in bold_styles(root)}
+    styles = Styles()
+    for _, root in roots:
+        styles.learn(root)
     return fill(Document(path, "odt", []),
-                (u.block(flow(u.element, bold).stripped()) for name, root in roots for u in units(root, name)))
+                (u.block(content(u, styles).stripped()) for name, root in roots for u in units(root, name)))
 
 
 def parsed(data: bytes) -> etree._Element:
@@ -46,10 +75,26 @@ def parsed(data: bytes) -> etree._Element:
     return etree.fromstring(data, parser(huge=True))
 
 
-def bold_styles(root: etree._Element) -> set[str]:
-    """The names of the text styles that are bold."""
-    return {s.get(f"{STYLE}name") for s in root.iter(f"{STYLE}style") for p in s.iter(f"{STYLE}text-properties")
-            if p.get(f"{FO}font-weight") == "bold"}
+@dataclass
+class Styles:
+    """What the text styles of a document mean: the names of the bold ones, and of those above ("sup") or below
+    ("sub") the line.
+    """
+    bold: set[str] = field(default_factory=set)
+    level: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, root: etree._Element) -> None:
+        """Take in the styles of a part."""
+        for style in root.iter(f"{STYLE}style"):
+            for properties in style.iter(f"{STYLE}text-properties"):
+                name, position = (
+                    style.get(f"{STYLE}name", ""),
+                    properties.get(f"{STYLE}text-position", "").split(" ")[0],
+                )
+                if properties.get(f"{FO}font-weight") == "bold":
+                    self.bold.add(name)
+                if position not in ("", "0%"):
+                    self.level[name] = "sub" if position == "sub" or position.startswith("-") else "sup"
 
 
 def units(root: etree._Element, name: str) -> Iterator[Unit]:
@@ -80,33 +125,63 @@ def units(root: etree._Element, name: str) -> Iterator[Unit]:
             kind = ("heading" if style in ("Title", "Subtitle") else "quotation" if style.startswith("Quot")
                     else "paragraph")
             yield Unit(element, ref, kind, 1 if kind == "heading" else 0)
+    for n, element in enumerate(inside.iter(f"{_SVG}title", f"{_SVG}desc") if inside is not None else ()):
+        yield Unit(element, f"{name[0]}said{n}", "alternative text", attribute="text()")
 
 
-def flow(paragraph: etree._Element, bold: Collection[str] = frozenset()) -> Flow:
-    """A paragraph's text in its styles: a style is the spans and links around the text.
+def content(unit: Unit, styles: Styles) -> Flow:
+    """The flow of a unit, whether it is a paragraph or what is said of a picture."""
+    if not unit.attribute:
+        return flow(unit.element, styles)
+    out = Flow()
+    out.add((unit.element.text or "").strip(), Style(()))
+    return out
 
-    Notes, frames and fields are anchors.
+
+def flow(paragraph: etree._Element, styles: Styles) -> Flow:
+    """A paragraph's text in its styles: a style is the spans, links and fields around the text.
+
+    Notes, frames, bookmarks and fields without letters are anchors. Of a word with its reading above it (ruby) the
+    word is read. Superscripts and subscripts are characters.
     """
     out = Flow()
 
     def walk(node: etree._Element, path: tuple) -> None:
-        out.add(node.text or "", _style(path, bold))
+        out.add(node.text or "", _style(path, styles))
         for child in node:
+            words, level = "".join(child.itertext()) if isinstance(child.tag, str) else "", ""
             if child.tag in SPANS:
+                level = styles.level.get(child.get(f"{TEXT}style-name", ""), "")
+            if level and words.strip() and not child.findall(f".//{TEXT}note"):
+                made = (
+                    lowered(words)
+                    if level == "sub"
+                    else raised(out.text, words, any(e.tag == f"{TEXT}a" for e in path))
+                )
+                if made is None:
+                    out.anchor(child)
+                else:
+                    out.add(made, _style(path if made != words else (*path, child), styles))
+            elif child.tag in SPANS or child.tag in _FIELDS and any(map(str.isalpha, words)):
                 walk(child, (*path, child))
+            elif child.tag == f"{TEXT}ruby":
+                for base in child.iterchildren(f"{TEXT}ruby-base"):
+                    walk(base, path)
             elif child.tag == f"{TEXT}s":
-                out.add(" " * int(child.get(f"{TEXT}c", 1)), _style(path, bold))
+                count = int(child.get(f"{TEXT}c", 1))
+                out.add((KEPT if count > 1 else " ") * count, _style(path, styles))
             elif child.tag == f"{TEXT}tab":
-                out.add(" ", _style(path, bold))
+                out.add(TAB, _style(path, styles))
             elif child.tag == f"{TEXT}line-break":
-                out.add("\v", _style(path, bold))
+                out.add("\v", _style(path, styles))
             elif child.tag not in _HIDDEN:
                 out.anchor(child)
-            out.add(child.tail or "", _style(path, bold))
+            out.add(child.tail or "", _style(path, styles))
     walk(paragraph, ())
     return out.collapsed()
 
 
-def _style(path: tuple, bold: Collection[str]) -> Style:
+def _style(path: tuple, styles: Styles) -> Style:
     return Style(tuple((e.tag, tuple(sorted(e.attrib.items()))) for e in path), path,
-                 bold=any(e.get(f"{TEXT}style-name") in bold for e in path))
+                 bold=any(e.get(f"{TEXT}style-name") in styles.bold for e in path),
+                 held=any(e.tag != f"{TEXT}span" for e in path))

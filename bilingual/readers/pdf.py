@@ -25,6 +25,7 @@ from bilingual.readers.columns import Line, in_reading_order
 from bilingual.readers.flow import fill
 from bilingual.readers.places import Place, address
 from bilingual.readers.plain import HEADING, ITEM
+from bilingual.readers.scripts import printed
 from bilingual.readers.text import ends_sentence, glue
 from bilingual.support.limits import MAX_ENTRY_BYTES, MAX_PAGES, MAX_PDF_BYTES
 
@@ -74,7 +75,9 @@ def read(path: Path, encoding: str | None) -> Document:
         raise
     if not pages:
         raise BilingualError(f"{path} has no pages.")
-    if sum(len(l.text) + len(l.table or ()) for lines, _ in pages for l in lines) < _LETTERS_A_PAGE * len(pages):
+    if sum(
+        len(l.text) + sum(len(c or "") for row in l.table or () for c in row) for lines, _ in pages for l in lines
+    ) < _LETTERS_A_PAGE * len(pages):
         document.blocks = ocr.read(path, len(pages))
         document.notes.append("read from pictures by tesseract: compare it with the original")
         return document
@@ -134,6 +137,9 @@ def _page(page: Any) -> tuple[list[Line], float]:
     """
     left, up = page.bbox[:2]
     shown = lambda box: box and (box[0] - left, box[1] - up, box[2] - left, box[3] - up)
+    places = {(c["text"], round(c["x0"] / 2), round(c["top"] / 2)) for c in page.chars}
+    if len(places) < len(page.chars):  # bold is made by printing a letter twice, a little apart
+        page = page.dedupe_chars(tolerance=1)
     tables = []
     for table in page.find_tables() if len(page.rects) + len(page.lines) >= 3 else ():
         rows = [[_cell(c) for c in row] for row in table.extract()]
@@ -146,7 +152,7 @@ def _page(page: Any) -> tuple[list[Line], float]:
     words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
     lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up,
                   max(c["size"] for c in w["chars"]), text, page=page.page_number) for w in words
-             if (text := normal(w["text"]))
+             if (text := normal(printed(w)))
              and not any(t.x0 <= (w["x0"] + w["x1"]) / 2 - left <= t.x1
                          and t.top <= (w["top"] + w["bottom"]) / 2 - up <= t.bottom for t in tables)]
     return lines + tables, float(page.height)

@@ -1,4 +1,4 @@
-"""PowerPoint, read by python-pptx: each paragraph of each slide, its tables and its notes."""
+"""PowerPoint, read by python-pptx: each paragraph of each slide, its tables, charts and SmartArt, and its notes."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -8,37 +8,73 @@ from typing import Any
 from lxml import etree
 from pptx.oxml.ns import qn
 
+from bilingual.language.han import HAN
 from bilingual.model.document import Document
-from bilingual.readers.flow import Flow, Style, Tables, Unit, fill
+from bilingual.model.errors import BilingualError
+from bilingual.readers import drawings
+from bilingual.readers.flow import Tables, Unit, fill
 from bilingual.support.limits import check_archive
+from bilingual.support.plural import counted
 
 _TITLES = ("title", "ctrTitle")
 _FIELDS = ("sldNum", "dt", "sldImg")
-_INVISIBLE = {"lang", "altLang", "dirty", "err", "noProof", "smtClean"}
 
 
 def read(path: Path, encoding: str | None) -> Document:
     """The document in a .pptx file."""
     source = opened(path)
     document = Document(path, "pptx", [])
-    fill(document, (u.block(flow(u.element).stripped()) for u in units(source)))
-    other = {r.reltype.rsplit("/", 1)[-1] for slide in source.slides
-             for r in slide.part.rels.values()} & {"chart", "diagramData", "oleObject"}
-    if other:
-        names = {"chart": "charts", "diagramData": "SmartArt", "oleObject": "embedded objects"}
-        document.notes.append(f"left alone: {', '.join(sorted(names[o] for o in other))}")
+    pieces = drawn(source)
+    in_charts = [u for n, (kind, part) in enumerate(pieces) if kind != drawings.DRAWN
+                 for u in drawings.units(drawings.root_of(part), f"{kind}{n}")]
+    fill(document, (u.block(drawings.content(u)) for u in [*units(source), *in_charts]))
+    document.notes += _left_alone(source, pieces)
     return document
+
+
+def drawn(source: Any) -> list[tuple[str, Any]]:
+    """The parts of the charts and SmartArt on the slides."""
+    return drawings.drawn([s.part for s in source.slides], drawings.CHARTS, drawings.DIAGRAMS, drawings.DRAWN)
+
+
+def _left_alone(source: Any, pieces: list[tuple[str, Any]]) -> list[str]:
+    """What has Chinese text that is not read."""
+    notes = []
+    charts = [p for k, p in pieces if k == drawings.CHARTS and HAN.search("".join(drawings.root_of(p).itertext()))]
+    if charts:
+        notes.append(
+            f"left alone: the tables behind {counted(len(charts), 'chart')}, which show when their data are edited"
+        )
+    objects = {str(r.target_part.partname) for s in source.slides for r in s.part.rels.values()
+               if not r.is_external and r.reltype.endswith(("/oleObject", "/package"))}
+    if objects:
+        notes.append(f"left alone: {counted(len(objects), 'embedded object')}")
+    comments = [
+        t
+        for s in source.slides
+        for r in s.part.rels.values()
+        if not r.is_external and r.reltype.endswith("/comments")
+        for t in drawings.root_of(r.target_part).itertext()
+        if HAN.search(t)
+    ]
+    if comments:
+        notes.append(f"left alone: {counted(len(comments), 'comment')}")
+    return notes
 
 
 def opened(path: Path) -> Any:
     """The file as python-pptx has it. Raises BilingualError when it is no archive of the kind."""
     import pptx
     check_archive(path, "a presentation")
-    return pptx.Presentation(str(path))
+    try:
+        return pptx.Presentation(str(path))
+    except ValueError as error:  # it is a presentation, of a kind that python-pptx does not open
+        raise BilingualError(f"{path} is a slide show or a template: open it and save it as “PowerPoint Presentation "
+                             "(.pptx)”.") from error
 
 
 def units(source: Any) -> Iterator[Unit]:
-    """Every paragraph with text, slide by slide: shapes in their order, then the notes.
+    """Every paragraph with text, slide by slide: shapes in their order, what is said of pictures, then the notes.
 
     Slide numbers and dates are left out.
     """
@@ -48,6 +84,7 @@ def units(source: Any) -> Iterator[Unit]:
             kind = _placeholder(paragraph)
             if kind not in _FIELDS:
                 yield _unit(paragraph, f"{n}/{k}", kind, tables)
+        yield from drawings.said(slide.element, qn("p:cNvPr"), str(n))
         for k, paragraph in enumerate(slide.notes_slide.element.iter(qn("a:p")) if slide.has_notes_slide else (), 1):
             if _placeholder(paragraph) not in _FIELDS:
                 yield Unit(paragraph, f"{n}/n{k}", "note")
@@ -71,30 +108,3 @@ def _unit(paragraph: etree._Element, ref: str, placeholder: str | None, tables: 
         properties = paragraph.find(qn("a:pPr"))
         return Unit(paragraph, ref, "item", 1 + int(properties.get("lvl", 0)) if properties is not None else 1)
     return Unit(paragraph, ref)
-
-
-def flow(paragraph: etree._Element) -> Flow:
-    """A paragraph's text in its styles; fields (slide numbers, dates) are anchors, line breaks newlines."""
-    out = Flow()
-    for child in paragraph:
-        if child.tag == qn("a:r"):
-            properties = child.find(qn("a:rPr"))
-            words = "".join(t.text or "" for t in child.iter(qn("a:t")))
-            if (properties is not None and properties.get("baseline", "0") not in ("0", "")
-                and not any(map(str.isalpha, words))):
-                out.anchor(child)  # the number of a footnote
-                continue
-            out.add(words.replace("\x0b", "\n"), _style(properties))
-        elif child.tag == qn("a:br"):
-            out.add("\n", _style(child.find(qn("a:rPr"))))
-        elif child.tag == qn("a:fld"):
-            out.anchor(child)
-    return out
-
-
-def _style(properties: etree._Element) -> Style:
-    if properties is None:
-        return Style("", None)
-    attributes = tuple(sorted((k, v) for k, v in properties.attrib.items() if k not in _INVISIBLE))
-    return Style((attributes, b"".join(etree.tostring(c, method="c14n") for c in properties)), properties,
-                 bold=properties.get("b") in ("1", "true"))

@@ -13,6 +13,8 @@ from bilingual.readers.text import decode, glue
 _DASH = re.compile(r"([-—–]\s*)?(.*)$")
 _TAGS = re.compile(r"</?[biu]>|</?font[^>]*>|\{\\[^}]*\}", re.I)
 
+_LEAD = re.compile(r"(?:\{\\[^}]*\}|</?[biu]>|</?font[^>]*>|\s)*", re.I)
+
 
 def read(path: Path, encoding: str | None) -> Document:
     """The document in an .srt file; what a subtitle says about its looks is not part of its text."""
@@ -29,6 +31,16 @@ def parsed(path: Path, encoding: str | None) -> tuple[list, str]:
         return list(srt.parse(text)), used
     except (srt.SRTParseError, ValueError) as error:
         raise BilingualError(f"{path} cannot be read as subtitles ({str(error).splitlines()[0]}).") from error
+
+
+def around(content: str) -> tuple[str, str]:
+    """The tags that stand around all of a subtitle: its place on the screen ({\\an8}), and its looks where they are
+    closed behind it.
+    """
+    lead = _LEAD.match(content)
+    placed = "".join(re.findall(r"\{\\[^}]*\}", lead[0] if lead else ""))
+    whole = re.fullmatch(r"<([biu])>((?:(?!</?\1>).)*)</\1>", re.sub(r"\{\\[^}]*\}", "", content).strip(), re.S | re.I)
+    return (placed + f"<{whole[1]}>", f"</{whole[1]}>") if whole else (placed, "")
 
 
 def lines(content: str) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from bilingual.language.han import HAN
 from bilingual.model.document import Document
 from bilingual.model.errors import BilingualError
 from bilingual.readers.flow import Flow, Style, Tables, Unit, fill
+from bilingual.readers.scripts import lowered, raised
 from bilingual.readers.text import decode
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -25,6 +26,7 @@ SKIPPED = {"script", "style", "noscript", "template", "iframe", "object", "selec
            "button"}
 _THINGS = {"img", "input", "video", "audio", "canvas", "embed", "wbr", "map", *SKIPPED}
 _MARKS = {"a", "sup"}  # are marks where they have no letters: the number of a footnote, an arrow back to it
+_READINGS, _BASES = {"rt", "rp", "rtc"}, {"ruby", "rb"}
 _BOLD = {"b", "strong"}
 _AROUND = re.compile(r"(?:^|[-_ ])(?:nav|navbar|menu|breadcrumb|crumbs?|footer|foot|sidebar|share|related|recommend"
                      r"|copyright|pagination|toolbar|"
@@ -41,8 +43,10 @@ def read(path: Path, encoding: str | None) -> Document:
     body = tree.find(".//body") if tree.tag != "body" else tree
     body = tree if body is None else body
     found, inside = list(units(body)), article(body)
-    fill(document, (u.block(flow(u.element)) for u in found if u.element in inside))
-    outside = [text for u in found if u.element not in inside and HAN.search(text := flow(u.element).text)]
+    found += [*said(body)]
+    fill(document, (u.block(content(u)) for u in found if u.element in inside))
+    fill(document, (u.block(content(u)) for u in title(tree, document.title.text if document.title else "")))
+    outside = [text for u in found if u.element not in inside and HAN.search(text := content(u).text)]
     if outside:
         document.notes.append(f"left alone as navigation: {len(outside)} pieces "
                               f"({', '.join(t[:12] for t in outside[:4])} ...)")
@@ -202,15 +206,31 @@ def _span(cell: Any) -> int:
 
 
 def flow(element: etree._Element) -> Flow:
-    """An element's text in its styles: a style is the inline elements around the text; line breaks are newlines."""
+    """An element's text in its styles: a style is the inline elements around the text; line breaks are newlines.
+
+    Of a word with its reading above it (ruby) the word is read. Superscripts and subscripts are characters.
+    """
     out = Flow()
 
     def walk(node: etree._Element, path: tuple) -> None:
         out.add(node.text or "", _style(path))
         for child in node:
             tag = child.tag if isinstance(child.tag, str) else ""
+            level = _level(child) if tag else ""
+            made: str | None = child.text_content() if level else ""
+            if level:
+                linked = any(e.tag == "a" for e in (*path, *child.iter()))
+                made = lowered(made or "") if level == "sub" else raised(out.text, made or "", linked)
             if tag == "br":
                 out.add("\v", _style(path))
+            elif tag in _READINGS:
+                pass
+            elif tag in _BASES:
+                walk(child, path)
+            elif level and made is None:
+                out.anchor(child)
+            elif level and made != child.text_content():
+                out.add(made or "", _style(path))
             elif (tag in _THINGS or not tag or not any(c.isalpha() for c in child.text_content())
                   and (tag in _MARKS or not len(child) and not child.text)):
                 out.anchor(child)
@@ -221,6 +241,39 @@ def flow(element: etree._Element) -> Flow:
     return out.collapsed()
 
 
+def _level(element: etree._Element) -> str:
+    """"sup" or "sub" for what stands above or below the line, else ""."""
+    if element.tag in ("sup", "sub"):
+        return str(element.tag)
+    style = re.search(r"vertical-align\s*:\s*(su[pb])", element.get("style", ""))
+    return style[1] if style and element.tag == "span" else ""
+
+
+def content(unit: Unit) -> Flow:
+    """The flow of a unit, whether its text is an attribute or the element's."""
+    if not unit.attribute:
+        return flow(unit.element)
+    out = Flow()
+    out.add((unit.element.text if unit.attribute == "text()" else unit.element.get(unit.attribute)).strip(), Style(()))
+    return out
+
+
+def said(body: etree._Element) -> Iterator[Unit]:
+    """What is said of pictures for those who do not see them."""
+    for n, element in enumerate(body.iter("img")):
+        if HAN.search(element.get("alt", "")):
+            yield Unit(element, f"alt{n}", "alternative text", attribute="alt")
+
+
+def title(tree: etree._Element, heading: str) -> Iterator[Unit]:
+    """The title of a page, where it is not that of the article."""
+    for element in tree.iter("title"):
+        text = (element.text or "").strip()
+        if HAN.search(text) and not (heading and text.startswith(heading[:8])):
+            yield Unit(element, "title", "label", attribute="text()")
+        return
+
+
 def _style(path: tuple) -> Style:
     return Style(tuple((e.tag, tuple(sorted(e.attrib.items()))) for e in path), path,
-                 bold=any(e.tag in _BOLD for e in path))
+                 bold=any(e.tag in _BOLD for e in path), held=any(e.tag == "a" for e in path))

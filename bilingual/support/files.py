@@ -53,7 +53,7 @@ def rewritten_archive(source: Path, path: Path, change: Callable[[str, bytes], b
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
         for entry in old.infolist():
             data = old.read(entry)
-            made = change(entry.filename, data)
+            made = None if entry.is_dir() else change(entry.filename, data)
             new.writestr(entry, data if made is None else made, compress_type=entry.compress_type)
 
 

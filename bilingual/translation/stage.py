@@ -14,7 +14,7 @@ from bilingual.engine.clauses import divided, joined
 from bilingual.language.english import clean, ended, lower_first, upper_first
 from bilingual.language.english import joined as numbered
 from bilingual.language.han import HAN
-from bilingual.language.sentences import ENDS
+from bilingual.language.sentences import COLUMN_GAP, ENDS
 from bilingual.model.document import Candidate, Document, Segment, State, TermStatus
 from bilingual.translation.adapt import Find, taken
 from bilingual.translation.coverage import look
@@ -228,7 +228,7 @@ def _finish(job: Job) -> None:
     whole = without_han(job.text) if verdict.han else job.text
     for segment in job.segments:
         # The parts of a headline, which only a space divides in Chinese, are divided by semicolons.
-        divides = segment.gap.strip("\n") and job.source[-1:] not in ENDS
+        divides = segment.gap.strip("\n") and job.source[-1:] not in ENDS and not COLUMN_GAP.match(segment.gap)
         text = upper_first(ended(whole, job.source + "；" if divides else job.source))
         segment.target = numbered(segment.marker_target, lower_first(job.inside(text)) if segment.continues else text)
         segment.state, segment.score, segment.candidates = State.TRANSLATED, job.score, _shown(job)

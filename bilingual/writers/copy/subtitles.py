@@ -25,6 +25,8 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
                 placed.add(block.ref)
             english += textwrap.wrap(dash + (block.target if block else text), WIDTH)
         if any(f"{n}.{k}" in placed for k in range(len(own))):
-            subtitle.content = "\n".join(english if layout == "replace" else [subtitle.content, *english])
+            before, after = subtitles.around(subtitle.content)
+            made = before + "\n".join(english) + after
+            subtitle.content = made if layout == "replace" else f"{subtitle.content}\n{made}"
     path.write_text(srt.compose(found, reindex=False), encoding="utf-8")
     return placed

@@ -9,6 +9,7 @@ from lxml import html
 
 from bilingual.model.document import Block, Document
 from bilingual.readers import webpage
+from bilingual.support.xml import xml_safe
 from bilingual.writers.copy.elements import fill, texts
 from bilingual.writers.copy.mark import PROGRAM
 from bilingual.writers.copy.weave import in_english
@@ -26,7 +27,9 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
     tree, _ = webpage.parsed(document.path, document.encoding or None)
     body = tree.find(".//body")
     placed = put(body if body is not None else tree, wanted, layout)
-    _declare(tree, document)
+    if "title" in wanted:
+        placed.add("title")
+    _declare(tree, document, wanted.get("title"))
     if layout == "replace":
         tree.set("lang", "en")
     path.write_bytes(html.tostring(tree, encoding="utf-8", doctype="<!DOCTYPE html>"))
@@ -36,9 +39,14 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
 def put(body: etree._Element, wanted: dict[str, Block], layout: str) -> set[str]:
     """Put the English into the elements of a page; `wanted` maps addresses to blocks. Returns the addresses placed."""
     placed = set()
-    for unit in list(webpage.units(body)):
+    for unit in [*webpage.units(body), *webpage.said(body)]:
         block = wanted.get(unit.ref)
-        if block is None or (flow := webpage.flow(unit.element)).text != block.text:
+        if block is None or (flow := webpage.content(unit)).text != block.text:
+            continue
+        if unit.attribute:
+            if layout == "replace":
+                unit.element.set(unit.attribute, xml_safe(block.target))
+            placed.add(unit.ref)
             continue
         items = in_english(flow, block)
         if layout == "replace":
@@ -72,7 +80,7 @@ def _beside(element: etree._Element, items: list, layout: str) -> None:
         pair.extend([element, other])
 
 
-def _declare(tree: etree._Element, document: Document) -> None:
+def _declare(tree: etree._Element, document: Document, own: Block | None) -> None:
     """The page is written in UTF-8 and must say so; its title becomes English."""
     head = tree.find(".//head")
     for meta in list(tree.iter("meta")):
@@ -85,6 +93,8 @@ def _declare(tree: etree._Element, document: Document) -> None:
         head.insert(0, html.Element("meta", name="translator", content=PROGRAM))
     head.insert(0, html.Element("meta", charset="utf-8"))
     title, block = head.find("title"), document.title
-    if (title is not None and block is not None and block.target
+    if title is not None and own is not None:
+        title.text = xml_safe(own.target)
+    elif (title is not None and block is not None and block.target
         and (title.text or "").strip().startswith(block.text[:8])):
         title.text = block.target

@@ -1,7 +1,6 @@
 """Word: runs, links, pictures, notes and fields stay; tracked changes are accepted where a paragraph is translated."""
 from __future__ import annotations
 
-from collections.abc import Callable
 from copy import deepcopy
 from itertools import groupby
 from pathlib import Path
@@ -11,116 +10,77 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
-from bilingual.language.han import HAN
 from bilingual.model.document import Block, Document
-from bilingual.readers import ooxml, word
-from bilingual.readers.flow import Anchor, Style
+from bilingual.readers import drawings, ooxml, word
 from bilingual.readers.numbering import numbering_root
-from bilingual.support.xml import xml_safe
-from bilingual.writers.copy.weave import base_style, in_english
+from bilingual.writers.copy.drawings import diagrams, put
+from bilingual.writers.copy.weave import in_english
+from bilingual.writers.copy.wordlines import Lines, align, lead, tail
+from bilingual.writers.copy.wordruns import Content, to_latin
 
-LATIN = "Times New Roman"  # where a run's Latin letters would be set in a Chinese font
-_CHINESE_FONTS = ("sim", "fangsong", "kaiti", "nsimsun", "stsong", "stfangsong", "stkaiti", "stheiti",
-                  "microsoft yahei", "dengxian", "noto sans cjk",
-                  "noto serif cjk", "source han", "fz", "mingliu", "pmingliu")
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_ALTERNATIVE = f"{_MC}AlternateContent"
 _PATTERNS = {"章": "Chapter %1", "节": "Section %1", "条": "Article %1"}
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
     """Write the copy of a Word document. Returns the addresses that it placed."""
     source = word.opened(document.path)
-    units = [u for u in word.units(source) if u.ref in wanted]
+    # attributes first: fields and controls are copied with theirs
+    units = sorted((u for u in word.units(source) if u.ref in wanted), key=lambda u: not u.attribute)
+    lines, whole = Lines(source), layout == "replace"
     placed = set()
     for unit in units:
-        flow = ooxml.flow(unit.element).stripped()
-        if flow.text != wanted[unit.ref].text:
+        block = wanted[unit.ref]
+        if unit.attribute:
+            placed |= {unit.ref} if put(unit, block, layout) is not None else set()
             continue
-        english = _english(unit.element, flow, wanted[unit.ref], deepcopy if layout != "replace"
-                           else lambda thing: thing)
-        if layout == "replace":
+        flow = ooxml.flow(unit.element).stripped()
+        if flow.text != block.text:
+            continue
+        side = "" if unit.cell else lines.side(unit.element, flow)
+        items = [*([] if side else lead(flow)), *in_english(flow, block), *tail(flow)]
+        english = Content(flow, whole).elements(items)
+        if whole:
             _replace(unit.element, english)
+            align(unit.element, side)
         elif (layout == "beside" and unit.element.getparent().tag == qn("w:body")
               and unit.element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None):
             unit.element.addnext(_paragraph(unit.element, english))
             unit.element.set("beside", "zh")
         else:
-            unit.element.addnext(_paragraph(unit.element, english))
+            unit.element.addnext(made := _paragraph(unit.element, english))
+            align(made, side)
         placed.add(unit.ref)
     if layout == "beside":
         _columns(source.element.body)
-    if layout == "replace":
+    if whole:
         _numbers(source)
-    for part in source.part.package.iter_parts():
-        if hasattr(part, "_bilingual_root"):
-            part._blob = etree.tostring(part._bilingual_root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    _old_copies(source)
+    for fonts in source.styles.element.iter(qn("w:rFonts")):
+        to_latin(fonts)
+    placed |= diagrams(word.drawn(source), wanted, layout)
+    drawings.keep(source.part.package.iter_parts())
     source.save(str(path))
     return placed
 
 
-def _english(paragraph: etree._Element, flow: Any, block: Block, take: Callable) -> list:
-    """New elements for a paragraph: runs, links around runs, and the things that were between them.
-
-    `take` copies a thing, or moves it: text boxes inside it are still to be translated.
-    """
-    base = base_style(flow)
-    made = []
-    for link, group in groupby(in_english(flow, block), key=lambda i: None if isinstance(i, Anchor) else i[1]
-                               and i[1].data.link):
-        elements = [e for item in group for e in _elements(item, base, take)]
-        if link is None:
-            made += elements
-        else:
-            wrapper = etree.SubElement(paragraph, link.tag, link.attrib)
-            paragraph.remove(wrapper)
-            wrapper.extend(elements)
-            made.append(wrapper)
-    return made
-
-
-def _elements(item: Any, base: Style | None, take: Callable) -> list:
-    if isinstance(item, Anchor):
-        if not isinstance(item.thing, tuple):
-            return [take(item.thing)]
-        run, child = item.thing
-        new = OxmlElement("w:r")
-        properties = run.find(qn("w:rPr"))
-        new.extend([deepcopy(properties)] if properties is not None else [])
-        new.append(take(child))
-        return [new]
-    text, style = item
-    if style is not None and style.fixed:
-        return [deepcopy(e) for e in style.data.field]
-    style = style or base
-    return [_run(text, style.data.properties if style else None)]
-
-
-def _run(text: str, properties: etree._Element) -> Any:
-    run = OxmlElement("w:r")
-    kept = deepcopy(properties) if properties is not None else OxmlElement("w:rPr")
-    fonts, language = kept.find(qn("w:rFonts")), kept.find(qn("w:lang"))
-    if fonts is not None:
-        fonts.attrib.pop(qn("w:hint"), None)
-        for name in (qn("w:ascii"), qn("w:hAnsi")):
-            if HAN.search(fonts.get(name, "")) or fonts.get(name, "").lower().startswith(_CHINESE_FONTS):
-                fonts.set(name, LATIN)
-    if language is not None:
-        language.set(qn("w:val"), "en-US")
-    if len(kept):
-        run.append(kept)
-    for n, line in enumerate(text.split("\n")):
-        if n:
-            run.append(OxmlElement("w:br"))
-        piece = OxmlElement("w:t")
-        piece.text = xml_safe(line)
-        piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        run.append(piece)
-    return run
+def _old_copies(source: Any) -> None:
+    """Text boxes are in the file twice, the second time for old programs: that copy gets what the first one has."""
+    for _, root in [("", source.element), *word.parts(source)]:
+        for both in list(root.iter(_ALTERNATIVE)):
+            choice, fallback = both.find(f"{_MC}Choice"), both.find(f"{_MC}Fallback")
+            if choice is None or fallback is None:
+                continue
+            for new, old in zip(
+                choice.iter(qn("w:txbxContent")), list(fallback.iter(qn("w:txbxContent"))), strict=False
+            ):
+                old[:] = [deepcopy(e) for e in new]
 
 
 def _replace(paragraph: etree._Element, english: list) -> None:
-    kept = {qn("w:pPr"), qn("w:bookmarkStart"), qn("w:bookmarkEnd")}
     for child in list(paragraph):
-        if child.tag not in kept:
+        if child.tag != qn("w:pPr"):
             paragraph.remove(child)
     last = paragraph.find(qn("w:pPr"))
     mark = last.find(f"{qn('w:rPr')}/{qn('w:ins')}") if last is not None else None
@@ -141,10 +101,7 @@ def _paragraph(paragraph: etree._Element, english: list) -> Any:
             for found in properties.findall(qn(name)):
                 properties.remove(found)
         new.append(properties)
-    text = {qn("w:t"), qn("w:rPr"), qn("w:br")}
-    new.extend(e for e in english if e.tag == qn("w:hyperlink") or e.tag == qn("w:r") and len(e)
-               and all(c.tag in text for c in e)
-               and not any(c.get(qn("w:type")) for c in e.iter(qn("w:br"))))
+    new.extend(english)
     return new
 
 

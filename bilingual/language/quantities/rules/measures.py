@@ -111,7 +111,8 @@ def speed(m: re.Match) -> Reading:
 
 # 三十日前 is "30 days before" where it is in characters; in digits it may be the 30th.
 @RULES.rule("days", START,
-            rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?日(?:(?P<behind>以?内|之内|以上|以下)|(?<=[一二三四五六七八九十百]日)"
+            rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?日(?:(?P<behind>以?内|之内|以上|以下)"
+            rf"|(?<=[一二三四五六七八九十百]日)"
             r"(?=[前后]))",
             "十五日内 → within 15 days", "30日以内 → within 30 days", "三十日前 → 30 days")
 def days(m: re.Match) -> Reading:
