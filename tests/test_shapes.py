@@ -122,6 +122,14 @@ def test_lines_stand_where_they_stood(paragraphs):
         )
 
 
+def test_a_chapter_in_the_contents_is_wider_than_its_tab_stop(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("第1章\t总则\t6")
+    document.save(tmp_path / "a.docx")
+    copy.write(formats.stand_in(read(tmp_path / "a.docx")), tmp_path / "b.docx", View())
+    assert order(docx.Document(tmp_path / "b.docx").paragraphs[0]._p, "tab") == "Chapter 1 w<tab>6"
+
+
 def test_what_is_referred_to_is_still_marked(paragraphs):
     assert order(paragraphs["target"], "bookmarkStart", "bookmarkEnd").startswith(
         "<bookmarkStart>Article 3<bookmarkEnd>"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Optional, Union
 
+from bilingual.language.english import width
 from bilingual.language.sentences import COLUMN_GAP
 from bilingual.model.document import Block, Segment
 from bilingual.readers.flow import Anchor, Flow, Style
@@ -48,8 +49,13 @@ def in_english(flow: Flow, block: Block) -> list[Item]:
     ends = [s.start + len(s.source) + len(s.gap) for s in block.segments[:-1]]
     owner = {id(a): bisect.bisect_left(ends, a.at) for a in flow.anchors}
     for n, segment in enumerate(block.segments):
-        for gap, style in _gap(block.segments[n - 1], spans, base) if n and (text or places) else ():
-            text, styles = text + gap, styles + [style] * len(gap)
+        before = block.segments[n - 1] if n and (text or places) else None
+        if before is not None and n == 1 and "\t" in before.gap and "\t" in segment.gap and (
+                len(before.target) > width(before.source)):
+            text, styles = text + " ", [*styles, base]  # of 第1章, 总则 and 6 the first is wider than its stop
+        else:
+            for gap, style in _gap(before, spans, base) if before is not None else ():
+                text, styles = text + gap, styles + [style] * len(gap)
         own: list[Style | None] = [base] * len(segment.target)
         first, last = segment.start, segment.start + len(segment.source)
         searched: dict[str, int] = {}
