@@ -45,9 +45,27 @@ def registry() -> dict[str, Check]:
 
 def run(document: Document) -> Document:
     """Put the issues of every segment on it, anew."""
-    segments = [s for s in document.segments if s.target or s.state is not State.INITIAL]
     for segment in document.segments:
         segment.issues = []
+    return _found(document, document.segments)
+
+
+def again(document: Document, changed: Iterable[Segment]) -> Document:
+    """The same where only some segments changed: these are checked, and all are compared with each other."""
+    changed, whole = list(changed), {name for name, one in registry().items() if one.whole}
+    for segment in document.segments:
+        segment.issues = [i for i in segment.issues if i.check not in whole]
+    for segment in changed:
+        segment.issues = []
+    _found(document, changed)
+    order = {name: n for n, name in enumerate(registry())}
+    for segment in document.segments:
+        segment.issues.sort(key=lambda i: order.get(i.check, len(order)))
+    return document
+
+
+def _found(document: Document, looked_at: Iterable[Segment]) -> Document:
+    segments = [s for s in looked_at if s.target or s.state is not State.INITIAL]
     for one in registry().values():
         found: Iterable[tuple[Segment, str]] = one.run(document) if one.whole else (
             (s, m) for s in segments if not s.fixed for m in one.run(s))

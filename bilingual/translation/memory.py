@@ -129,6 +129,15 @@ class Memory:
             self._people_known = None
             return self._db.execute(f"DELETE FROM unit WHERE {where}", values).rowcount
 
+    def withdraw(self, source: str, target: str, document: str) -> None:
+        """Delete the newest sentence of a person for a source, where it is this English from this document."""
+        where = "id = (SELECT max(id) FROM unit WHERE key IS NULL AND source = ?) AND target = ? AND document = ?"
+        with self._lock, store.telling(self.path):
+            if self.read_only:
+                raise store.locked_away(self.path)
+            self._people_known = None
+            self._db.execute(f"DELETE FROM unit WHERE {where}", (source, target, document))
+
     def stats(self) -> dict[str, int]:
         """How many units there are by whom and in which state, and how many distinct sources."""
         counts = {f"{'machine' if machine else 'people'}, {state}": n for machine, state, n in self._rows(

@@ -183,10 +183,17 @@ def rewrite(record: Record, folder: Path) -> Delivered:
 
 def rewritten(record: Record, folder: Path) -> Delivered:
     """As `rewrite`, for a caller that holds the document's lock and has read the record under it."""
-    record.pending.setdefault("", [])  # killed from here on, the next run knows that the outputs are old
-    save(record, folder)
+    noted(record, folder)
     paths, notes, failures = publish(record, folder, record.formats)
     return Delivered(paths, notes + [f"an output is not up to date: {f}" for f in failures], record.document)
+
+
+def noted(record: Record, folder: Path) -> None:
+    """Write the record alone, for a caller that holds the document's lock: whoever reads it next knows that the outputs
+    are older, until `rewritten` has been called.
+    """
+    record.pending.setdefault("", [])
+    save(record, folder)
 
 
 @contextmanager

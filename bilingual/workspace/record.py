@@ -31,7 +31,7 @@ _QUOTED = "quoted:"            # begins a path that is no valid text
 class Version:
     """What a person once made of a sentence. None is ever dropped; which of them stands is told by `Record.standing`.
 
-    `id` is the segment it was made in, `when` the time of editing (UTC), `file` the name of the file that brought it.
+    One in the state translated withdraws those before it. `id` is the segment it was made in, `when` the time of editing (UTC), `file` the name of the file that brought it.
     """
     source: str
     target: str
@@ -99,8 +99,12 @@ class Record:
         return sorted([v for v in same if v.id == segment.id] or same, key=lambda v: v.when)
 
     def standing(self, segment: Segment) -> Version | None:
-        """The version that counts: a final one before a reviewed one, else the one that was edited last."""
-        ranked = [(PEOPLE.index(v.state), v.when, n, v) for n, v in enumerate(self.versions(segment))]
+        """The version that counts: a final one before a reviewed one, else the one that was edited last; of those behind
+        the last withdrawal, if there was one.
+        """
+        versions = self.versions(segment)
+        start = max((n + 1 for n, v in enumerate(versions) if v.state not in PEOPLE), default=0)
+        ranked = [(PEOPLE.index(v.state), v.when, n, v) for n, v in enumerate(versions[start:])]
         return max(ranked)[-1] if ranked else None
 
     def note_people(self, file: str, when: str) -> None:
@@ -111,17 +115,30 @@ class Record:
 
     def settle(self) -> int:
         """Let every sentence be what people decided about it. Returns how many sentences that changed."""
-        changed = 0
+        changed, people = [], {v.source for v in self.history}
         for segment in self.document.segments:
-            version = self.standing(segment)
+            version = self.standing(segment) if segment.source in people else None
             if version and (segment.target, segment.state) != (version.target, version.state):
                 self.remember(segment.source, segment.target)
                 correct(segment, version.target, version.state, segment.comment)
-                changed += 1
+                changed.append(segment)
         if changed:
-            checks.run(self.document)
+            checks.again(self.document, changed)
         self._accept()
-        return changed
+        return len(changed)
+
+    def withdraw(self, segment: Segment, target: str, who: str, when: str) -> None:
+        """Let nothing that people made of a segment count any longer: `target`, which the program wrote, stands there
+        again, and wherever the same Chinese followed. The versions stay in the history.
+        """
+        self.history.append(Version(segment.source, target, State.TRANSLATED, segment.id, who, when))
+        back = [s for s in self.document.segments
+                if s.source == segment.source and s.state in PEOPLE and not self.standing(s)]
+        for one in back:
+            self.remember(one.source, one.target)
+            correct(one, target, State.TRANSLATED, one.comment)
+        checks.again(self.document, back)
+        self.settle()
 
     def _accept(self) -> None:
         reasons = {(a.source, a.target, a.check): a.reason for a in self.accepted}
