@@ -79,6 +79,8 @@ def serve(folder, port, host, token, keys, origins, no_browser, glossaries, engi
         place["folder"],
         place["formats"],
         place["view"],
+        glossaries=place["glossaries"],
+        own=place["own"],
         opened=lambda: (
             None if access.reusable else click.echo(f"To open it in another browser: {access.address}", err=True)
         ),
@@ -109,13 +111,14 @@ def _place(folder: Path, glossaries, engine: dict, memory: str | None) -> dict:
         glossaries = glossaries or project.glossaries
         memory = project.memory_name if memory is None else memory
         engine = engine | {"model": engine["model"] or project.model or None}
+    files = glossaries if project else glossary_paths(glossaries)
     return {
+        "glossaries": files,
+        "own": (project.folder if project else Path()) / "glossary",
         "folder": project.output_folder if project else folder,
         "formats": tuple(project.formats) if project else DEFAULT,
         "view": project.view if project else PLAIN,
-        "make": lambda: Translator.create(
-            load(**engine), glossaries if project else glossary_paths(glossaries), open_memory(memory)
-        ),
+        "make": lambda: Translator.create(load(**engine), files, open_memory(memory)),
     }
 
 

@@ -70,7 +70,8 @@ def _row(path: Path, source: str) -> Row | None:
 
 
 def _refuse_open(path: Path) -> None:
-    """Excel and LibreOffice keep a file beside the one that they have open, and would write over what changed there."""
+    """Excel and LibreOffice keep a file beside the one they have open, and would write over what changed in that."""
     for beside in (f"~${path.name}", f".~lock.{path.name}#"):
         if path.with_name(beside).exists():
-            raise BilingualError(f"{path.name} is open in a spreadsheet program: save and close it there, then try again.")
+            raise BilingualError(
+                f"{path.name} is open in a spreadsheet program: save and close it there, then try again.")

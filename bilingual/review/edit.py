@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from bilingual.model.document import PEOPLE, Segment, State
 from bilingual.model.errors import BilingualError
@@ -28,6 +29,12 @@ def revision(segment: Segment) -> str:
     return _digest(segment.target, segment.state)
 
 
+def own(record: Record, segment: Segment) -> str:
+    """The English of a segment that the program wrote, as far as the record remembers it; else the present one."""
+    people = {v.target for v in record.history if v.source == segment.source and v.state in PEOPLE}
+    return next((t for t in record.known(segment.source, segment.target) if t not in people), segment.target)
+
+
 def _digest(target: str, state: State) -> str:
     return hashlib.sha256(f"{state.value}\0{target}".encode()).hexdigest()[:12]
 
@@ -46,7 +53,7 @@ def save(record: Record, sentence: str, target: str, state: State, based_on: str
     if based_on != revision(segment) and target != plain(segment.target):
         raise _stale(record, segment, based_on)
     if state not in PEOPLE and target not in map(plain, record.known(segment.source, segment.target)):
-        raise BilingualError(f"Only English that the program wrote is unreviewed, and it never wrote this for {sentence}.")
+        raise BilingualError(f"Only the program's own English is unreviewed, and it never wrote this for {sentence}.")
     if _rank(state) < _rank(segment.state):
         record.note_people("", "")
         _take_back(record, segment, target if state not in PEOPLE else segment.target, memory, who)
@@ -54,8 +61,17 @@ def save(record: Record, sentence: str, target: str, state: State, based_on: str
     return apply(record, [change] if state in PEOPLE else [], memory)
 
 
+def accept_all(record: Record, segments: Iterable[Segment], state: State, memory: Memory | None,
+               who: str = "") -> Applied:
+    """Let segments of the record stand as they are, in a state that is above the one they have."""
+    who = who or user()
+    return apply(record, [Change(s, s.target, state, s.comment, s.id, who, aware=True) for s in segments], memory)
+
+
 def comment(record: Record, sentence: str, text: str, who: str = "") -> Applied:
-    """Add a comment to a segment, for a caller that holds and writes the document. Raises BilingualError without text."""
+    """Add a comment to a segment, for a caller that holds and writes the document. Raises BilingualError for an empty
+    one.
+    """
     segment = in_record(record, sentence)
     if not text.strip():
         raise BilingualError("The comment is empty.")
@@ -65,7 +81,7 @@ def comment(record: Record, sentence: str, text: str, who: str = "") -> Applied:
 
 def _take_back(record: Record, segment: Segment, target: str, memory: Memory | None, who: str) -> None:
     if memory:
-        memory.withdraw(segment.source, segment.target, shown_name(record.document.path))
+        memory.withdraw(segment.source, shown_name(record.document.path))
     record.withdraw(segment, target, who, now())
 
 

@@ -4,7 +4,7 @@ What people made of a sentence is listed and judged by the new entry, and never 
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, fields
 
 from bilingual import checks
@@ -20,8 +20,8 @@ _KEPT = ("id", "source", "start", "marker", "marker_target", "gap", "continues",
 
 @dataclass
 class Affected:
-    """A sentence whose terms an entry changes. `after` is its new English: None where it was not asked for, and the same
-    as `before` where `reviewed`, because people's English stays.
+    """A sentence whose terms an entry changes. `after` is its new English: None where it was not asked for, and
+    `before` where `reviewed`, because people's English stays.
     """
     document: str
     id: str
@@ -46,13 +46,15 @@ def _required(terms: list[Term]) -> list[tuple]:
     return [(t.start, t.end, t.target, t.variants, t.forbidden) for t in terms]
 
 
-def renewed(record: Record, ids: list[str], translator: Translator, size: int | None = None) -> Iterator[None]:
-    """Translate segments again in a copy, which the generator returns; the steps are `Translator.renew`'s. The record is
-    not changed.
+def renewed(record: Record, ids: list[str], translator: Translator, size: int | None = None
+            ) -> Generator[None, None, Document]:
+    """Translate segments again in a copy, which the generator returns; the steps are `Translator.renew`'s. The record
+    is not changed.
     """
     document = copied(record.document)
     wanted = set(ids)
-    yield from translator.renew(document, [s for s in document.segments if s.id in wanted and s.state not in PEOPLE], size)
+    again = [s for s in document.segments if s.id in wanted and s.state not in PEOPLE]
+    yield from translator.renew(document, again, size)
     return document
 
 

@@ -2,5 +2,6 @@
 
 app       puts the application together        security  who may ask what
 queue     one worker that translates in turns   events    what the open pages are told
-files     documents of the output folder        service/  the protocols of translation programs
+files     documents of the output folder        review    their sentences, one by one
+terms     the glossary, and what it changes     service/  the protocols of translation programs
 """

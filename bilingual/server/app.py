@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
@@ -19,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from bilingual.model.document import PLAIN, View
 from bilingual.model.errors import BilingualError
-from bilingual.server import events, files
+from bilingual.server import events, files, review, terms
 from bilingual.server.queue import Worker
 from bilingual.server.requests import Json, failed
 from bilingual.server.security import Access, Guard, Refused
@@ -64,13 +65,20 @@ def create(
     formats: tuple[str, ...] = DEFAULT,
     view: View = PLAIN,
     opened: Callable[[], None] = lambda: None,
+    glossaries: Iterable[Path] = (),
+    own: Path = Path("glossary"),
 ) -> Starlette:
-    """The application for an output folder. The worker must run; `opened` is called when a token was used."""
+    """The application for an output folder. The worker must run; `opened` is called when a token was used.
+
+    `glossaries` are the files the translator has; where there are none, a copy of the built-in one is made in the folder
+    `own` when somebody changes a term.
+    """
 
     @asynccontextmanager
     async def lifespan(app: Starlette):
         yield
         app.state.holdings.close()
+        await run_in_threadpool(app.state.library.close)
 
     app = Starlette(
         routes=[
@@ -79,6 +87,8 @@ def create(
             Route("/openapi.json", openapi),
             Route("/api/events", events.stream),
             *files.routes,
+            *review.routes,
+            *terms.routes,
             *libretranslate.routes,
             *deepl.routes,
             *others.routes,
@@ -96,6 +106,7 @@ def create(
         Holdings(),
         0,
     )
+    state.terms = terms.Terms(glossaries, own)
     state.library = files.Library(folder, formats, view, state.events)
     return app
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from bilingual import readers, writers
-from bilingual.model.document import Document, View
+from bilingual.model.document import Document, Segment, View
 from bilingual.model.errors import BilingualError
 from bilingual.pipeline import Stopped
 from bilingual.server.events import Events
@@ -24,13 +26,15 @@ from bilingual.server.queue import TURN, Cancelled, Steps, Worker
 from bilingual.server.requests import Json, fields, submit
 from bilingual.server.security import Refused
 from bilingual.support.files import explained
-from bilingual.workspace.delivery import deliver
+from bilingual.workspace.delivery import deliver, editing, noted, rewritten
+from bilingual.workspace.glance import SUFFIX
 from bilingual.workspace.progress import progress
-from bilingual.workspace.record import Record, records
+from bilingual.workspace.record import Record, load
 
 SOURCES = "sources"  # in the store: files that were uploaded
 EVERY = 0.2  # seconds between two events of a job
 MOST_JOBS = 200  # remembered
+QUIET = 20  # seconds without a change after which outputs are written
 
 
 @dataclass
@@ -65,15 +69,61 @@ class Library:
         self.folder, self.formats, self.view, self.events = folder, formats, view, events
         self.jobs: dict[int, Job] = {}
         self.lock = threading.Lock()
-        self._numbers, self._known = itertools.count(1), (None, [])
+        self._numbers = itertools.count(1)
+        self._known: dict[str, tuple[tuple[int, int], Record | None]] = {}
+        self._late: dict[str, threading.Timer] = {}
 
     def records(self) -> list[Record]:
-        """The records of the folder, read again when one has changed. Callers only read them."""
-        store = self.folder / writers.STORE
-        stamp = sorted((p.name, p.stat().st_mtime_ns) for p in store.glob("*.json")) if store.is_dir() else []
-        if self._known[0] != stamp:
-            self._known = stamp, list(records(self.folder, [])) if stamp else []
-        return self._known[1]
+        """The records of the folder; each is read again when it has changed. Callers only read them."""
+        found = {}
+        for path in sorted((self.folder / writers.STORE).glob(f"[!.]*{SUFFIX}")):
+            stamp, known = self._stamp(path.name), self._known.get(path.name)
+            if known and known[0] == stamp:
+                found[path.name] = known
+                continue
+            try:
+                found[path.name] = stamp, load(path)
+            except BilingualError:
+                found[path.name] = stamp, None
+        self._known = found
+        return [record for _, record in found.values() if record]
+
+    def _stamp(self, name: str) -> tuple[int, int]:
+        state = (self.folder / writers.STORE / name).stat()
+        return state.st_mtime_ns, state.st_size
+
+    @contextmanager
+    def editing(self, stem: str) -> Iterator[Record]:
+        """A record to be changed under its document's lock, and written at the end; the outputs follow when nobody has
+        changed anything for a while. What changed is told to all pages.
+        """
+        with self.lock, editing(stem, self.folder) as record:
+            before = {s.id: _seen(s) for s in record.document.segments}
+            yield record
+            noted(record, self.folder)
+            self._known[f"{stem}{SUFFIX}"] = self._stamp(f"{stem}{SUFFIX}"), record
+        changed = [s.id for s in record.document.segments if before.get(s.id) != _seen(s)]
+        self.events.publish("segments", {"document": stem, "ids": changed})
+        self._write_later(stem)
+
+    def _write_later(self, stem: str) -> None:
+        if stem in self._late:
+            self._late[stem].cancel()
+        timer = self._late[stem] = threading.Timer(QUIET, self.write_all, [stem])
+        timer.daemon = True
+        timer.start()
+
+    def write_all(self, stem: str) -> list[str]:
+        """Write the outputs of a document that are older than its record. Returns notes for the user."""
+        if stem in self._late:
+            self._late.pop(stem).cancel()
+        with self.lock, editing(stem, self.folder) as record:
+            return rewritten(record, self.folder).notes if record.pending else []
+
+    def close(self) -> None:
+        """Write what waits to be written."""
+        for stem in list(self._late):
+            self.write_all(stem)
 
     def get(self, stem: str) -> Record:
         """A record by the name its outputs begin with. Raises Refused when there is none."""
@@ -90,11 +140,16 @@ class Library:
 
     def add(self, request: Request, document: Document) -> Job:
         """Put a document that was read in the queue."""
-        job = Job(next(self._numbers), document.path.name)
+        return self.start(
+            request, document.path.name, lambda worker, cancel, job: self._steps(worker, cancel, job, document))
+
+    def start(self, request: Request, name: str, steps: Callable[[Worker, threading.Event, Job], Steps]) -> Job:
+        """Put work in the queue that the pages are told of as a job."""
+        job = Job(next(self._numbers), name)
         self.jobs[job.id] = job
         for old in [j for j in self.jobs.values() if j.state in ("done", "failed", "cancelled")][:-MOST_JOBS]:
             del self.jobs[old.id]
-        task = submit(request, lambda worker, cancel: self._steps(worker, cancel, job, document))
+        task = submit(request, lambda worker, cancel: steps(worker, cancel, job))
         job.cancel = task.cancel
         task.result.add_done_callback(lambda result: self._ended(job, result.exception()))
         self.events.publish("job", job.described())
@@ -134,10 +189,18 @@ class Library:
         if form == writers.SAME and not writers.has_same(document):
             raise Refused(404, f"There is no copy of a .{document.format} in its own shape.")
         path = writers.place(document, self.folder, form)
+        if record.pending:
+            self.write_all(document.stem)
         if not path.exists():
             with self.lock:
                 deliver(document, self.folder, [form], record.view)
         return path
+
+
+def _seen(segment: Segment) -> tuple:
+    """What the page shows of a segment."""
+    return (segment.target, segment.state, segment.comment, [(i.check, i.message, i.accepted) for i in segment.issues],
+            [(t.target, t.status) for t in segment.terms])
 
 
 async def listing(request: Request) -> Response:
