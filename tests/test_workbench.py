@@ -3,6 +3,7 @@
 
 from urllib.parse import quote
 
+import docx
 import openpyxl
 import pytest
 from serving import serving
@@ -165,5 +166,6 @@ def test_outputs_follow_when_the_server_ends(engine, tmp_path):
         put(running, "s4", "Reform, and then reform.")
         assert next(records(tmp_path)).pending
     record, = records(tmp_path)
-    assert not record.pending and "Reform, and then reform." in (tmp_path / "plan.html").read_text(encoding="utf-8")
-    assert [s.state for s in record.document.segments][3] is State.REVIEWED
+    assert not record.pending and [s.state for s in record.document.segments][3] is State.REVIEWED
+    written = docx.Document(tmp_path / "plan.docx")
+    assert any("Reform, and then reform." in c.text for table in written.tables for r in table.rows for c in r.cells)

@@ -27,15 +27,18 @@ export function marked(text) {
   return out;
 }
 
-// Two English sentences with the words that differ marked in the second one.
+// Two English sentences in which the words that differ are marked, as two lists of pieces.
 export function compared(before, after) {
-  const a = before.split(/(\s+)/), b = after.split(/(\s+)/);
-  let start = 0, end = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
-  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  const cut = words => [words.slice(0, start).join(""), words.slice(start, words.length - end).join(""), words.slice(words.length - end).join("")];
-  const [x, y] = [cut(a), cut(b)];
-  return [[x[0], x[1] ? el("del", {text: x[1]}) : "", x[2]], [y[0], y[1] ? el("ins", {text: y[1]}) : "", y[2]]];
+  const a = before.split(/(?<=\s)/), b = after.split(/(?<=\s)/), n = a.length, m = b.length;
+  const best = Array.from({length: n + 1}, () => new Uint16Array(m + 1));
+  for (let i = n - 1; i >= 0; i--) for (let j = m - 1; j >= 0; j--) best[i][j] = a[i].trim() === b[j].trim() ? best[i + 1][j + 1] + 1 : Math.max(best[i + 1][j], best[i][j + 1]);
+  const old = [], fresh = [];
+  for (let i = 0, j = 0; i < n || j < m;) {
+    if (i < n && j < m && a[i].trim() === b[j].trim()) { old.push(a[i++]); fresh.push(b[j++]); }
+    else if (j >= m || i < n && best[i + 1][j] >= best[i][j + 1]) old.push(el("del", {text: a[i++]}));
+    else fresh.push(el("ins", {text: b[j++]}));
+  }
+  return [old, fresh];
 }
 
 // A dialog that is made when it opens and gone when it closes; focus returns to where it was.

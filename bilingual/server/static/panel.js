@@ -26,20 +26,30 @@ export class Panel {
 
   choose(name) { this.tab = name; this.draw(); }
 
-  show(row) {
+  show(row) {  // whoever runs through sentences asks for the last one only
+    const quick = performance.now() - (this.shown ?? -1000) < 150;
+    this.shown = performance.now();
     this.row = row;
     clearTimeout(this.timer);
     this.asking?.abort();
-    this.timer = setTimeout(() => this.load(), 90);
+    if (quick) this.timer = setTimeout(() => this.load(), 120);
+    else this.load();
   }
 
   async load() {
     const row = this.row, asking = this.asking = new AbortController();
+    clearTimeout(this.timer);
     if (!row) return;
     try {
       const details = await ask(one(this.document, row.id), {signal: asking.signal});
-      if (this.row?.id === row.id) { this.details = details; this.draw(); }
+      if (this.row?.id === row.id) { Object.assign(this, {details, of: row.id}); this.draw(); }
     } catch { /* another sentence was chosen, or the server is away, which is said elsewhere */ }
+  }
+
+  // What is known of the sentence that is chosen now, never of the one before.
+  async ready() {
+    if (this.row && this.of !== this.row.id) await this.load();
+    return this.row && this.of === this.row.id ? this.details : null;
   }
 
   draw() {

@@ -31,6 +31,7 @@ export class Review {
     this.panel = new Panel(this.document, {insert: text => this.insert(text), take: text => this.takeText(text), editTerm: source => this.editTerm(source), changed: answer => this.changed(answer), say: this.say});
     main.replaceChildren(this.filters.element, el("div.desk", {}, this.table, this.panel.element));
     this.grid = new Grid(this.body, (row, n) => this.element(row, n), row => this.guess(row));
+    this.body.addEventListener("click", event => this.clicked(event));
     addEventListener("keydown", this.listening);
     const path = `/api/documents/${encodeURIComponent(this.document)}/segments`;
     const first = await ask(`${path}?limit=${FIRST}`);
@@ -105,9 +106,19 @@ export class Review {
     if (!this.grid.index.has(id)) return;
     if (id !== this.active) { this.show(id); this.panel.show(this.row); history.replaceState(null, "", `#/d/${encodeURIComponent(this.document)}/${id}`); }
     this.grid.draw();
-    this.grid.reveal(id, at("bar").getBoundingClientRect().bottom + 44, 60);
+    this.grid.reveal(id, this.margins().top, this.margins().bottom);
     const element = this.grid.made.get(id);
     if (editing && this.box) { this.box.grow(); this.box.focus({preventScroll: true}); } else element?.focus({preventScroll: true});
+  }
+
+  clicked(event) {  // what is selected stays selected, to become a term
+    const row = event.target.closest(".row");
+    if (row && row.dataset.id !== this.active && !String(getSelection()).trim()) this.activate(row.dataset.id, !!event.target.closest(".en"));
+  }
+
+  margins() {  // what stands over the grid: the filters above, on small screens the panel below
+    const bar = at("bar"), side = this.panel.element, below = getComputedStyle(side).bottom === "0px";
+    return {top: getComputedStyle(bar).position === "sticky" ? bar.offsetHeight + 8 : 12, bottom: below ? side.offsetHeight + 12 : 60};
   }
 
   move(by) {
@@ -242,8 +253,8 @@ export class Review {
     this.box.dispatchEvent(new Event("input"));
   }
 
-  term(n) { const term = this.panel.details?.terms[n]; if (term) this.insert(term.target); }
-  candidate(n) { const one = this.panel.details?.candidates[n]; if (one) this.takeText(one.text); }
+  async term(n) { const term = (await this.panel.ready())?.terms[n]; if (term) this.insert(term.target); }
+  async candidate(n) { const one = (await this.panel.ready())?.candidates[n]; if (one) this.takeText(one.text); }
   issue(n) { const issue = this.row?.issues[n]; if (issue) this.acceptIssue(this.row, issue); }
   tab(n) { this.panel.choose(TABS[n]); }
   comment() { this.panel.choose("comments"); at("comment")?.focus(); }
