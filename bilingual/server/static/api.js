@@ -1,11 +1,15 @@
 // Requests to the server, and what it tells: one stream of events for all windows of a browser.
 
 export class Failed extends Error {
-  constructor(status, answer) { super(answer?.error ?? `HTTP ${status}`); this.status = status; this.answer = answer; }
+  constructor(status, answer) {
+    super(answer?.error ?? `HTTP ${status}`);
+    this.status = status;
+    this.answer = answer;
+  }
 }
 
 export async function ask(path, options = {}) {
-  const answer = await fetch(path, options);  // throws TypeError where the server does not answer
+  const answer = await fetch(path, options); // throws TypeError where the server does not answer
   if (answer.status === 401) dispatchEvent(new Event("closed"));
   if (answer.status === 204) return null;
   const body = await answer.json();
@@ -22,7 +26,9 @@ export const one = (document, sentence, more = "") =>
 
 const KINDS = ["hello", "job", "segments"];
 const listeners = new EventTarget();
-export function on(kind, handle) { listeners.addEventListener(kind, event => handle(event.detail)); }
+export function on(kind, handle) {
+  listeners.addEventListener(kind, event => handle(event.detail));
+}
 const tell = (kind, detail) => listeners.dispatchEvent(new CustomEvent(kind, {detail}));
 
 function stream(pass) {
@@ -33,11 +39,21 @@ function stream(pass) {
 
 // A browser opens six connections to a host: the window that holds the lock listens for all, and the next one takes over.
 export function listen() {
-  if (!navigator.locks || !window.BroadcastChannel) { stream(tell); return; }
+  if (!navigator.locks || !window.BroadcastChannel) {
+    stream(tell);
+    return;
+  }
   const channel = new BroadcastChannel("bilingual");
   channel.addEventListener("message", ({data}) => tell(data.kind, data.detail));
-  navigator.locks.request("bilingual-events", () => new Promise(() => {
-    stream((kind, detail) => { tell(kind, detail); channel.postMessage({kind, detail}); });
-  }));
+  navigator.locks.request(
+    "bilingual-events",
+    () =>
+      new Promise(() => {
+        stream((kind, detail) => {
+          tell(kind, detail);
+          channel.postMessage({kind, detail});
+        });
+      }),
+  );
   tell("hello", {});
 }

@@ -1,6 +1,6 @@
 // The review of one document: the grid, what is beside it, filters, and what is done to sentences.
-import {ask, one, send} from "./api.js";
-import * as asking from "./asking.js";
+import {ask} from "./api.js";
+import {Changes} from "./changes.js";
 import {links, known} from "./documents.js";
 import {at, el} from "./dom.js";
 import * as drafts from "./drafts.js";
@@ -9,16 +9,29 @@ import {Grid} from "./grid.js";
 import {keys} from "./keys.js";
 import {Panel, TABS} from "./panel.js";
 import {rowElement} from "./row.js";
+import {sheet} from "./sheet.js";
 import {t} from "./words.js";
 
-const FIRST = 120;  // sentences of the first answer
+const FIRST = 120; // sentences of the first answer
 const isOpen = row => !row.fixed && row.state !== "reviewed" && row.state !== "final";
 
-export class Review {
+export class Review extends Changes {
   constructor(document, say) {
-    Object.assign(this, {document, say, rows: [], byId: new Map(), view: [], active: null, total: 0, checks: {}, stale: new Set()});
-    for (const name of ["undo", "redo", "edit", "next", "comment", "bulk", "search", "leave", "escape", "report"]) this[name] = this[name].bind(this);
-    this.help = asking.sheet;
+    super();
+    Object.assign(this, {
+      document,
+      say,
+      rows: [],
+      byId: new Map(),
+      view: [],
+      active: null,
+      total: 0,
+      checks: {},
+      stale: new Set(),
+    });
+    for (const name of ["undo", "redo", "edit", "next", "comment", "bulk", "search", "leave", "escape", "report"])
+      this[name] = this[name].bind(this);
+    this.help = sheet;
     this.term_ = () => this.editTerm(String(getSelection()).trim());
     this.listening = keys(this);
   }
@@ -26,11 +39,33 @@ export class Review {
   async open(main, sentence) {
     this.filters = bar(() => this.choose(), this.bulk);
     this.body = el("div.rows", {role: "rowgroup"});
-    this.table = el("div.grid", {role: "grid", "aria-label": t("sentences")},
-      el("div", {role: "rowgroup"}, el("div.head", {role: "row", "aria-rowindex": 1}, ...["number", "chinese", "english", "state"].map(word => el("div", {role: "columnheader", text: t(word)})))), this.body);
-    this.panel = new Panel(this.document, {insert: text => this.insert(text), take: text => this.takeText(text), editTerm: source => this.editTerm(source), changed: answer => this.changed(answer), say: this.say});
+    this.table = el(
+      "div.grid",
+      {role: "grid", "aria-label": t("sentences")},
+      el(
+        "div",
+        {role: "rowgroup"},
+        el(
+          "div.head",
+          {role: "row", "aria-rowindex": 1},
+          ...["number", "chinese", "english", "state"].map(word => el("div", {role: "columnheader", text: t(word)})),
+        ),
+      ),
+      this.body,
+    );
+    this.panel = new Panel(this.document, {
+      insert: text => this.insert(text),
+      take: text => this.takeText(text),
+      editTerm: source => this.editTerm(source),
+      changed: answer => this.changed(answer),
+      say: this.say,
+    });
     main.replaceChildren(this.filters.element, el("div.desk", {}, this.table, this.panel.element));
-    this.grid = new Grid(this.body, (row, n) => this.element(row, n), row => this.guess(row));
+    this.grid = new Grid(
+      this.body,
+      (row, n) => this.element(row, n),
+      row => this.guess(row),
+    );
     this.body.addEventListener("click", event => this.clicked(event));
     addEventListener("keydown", this.listening);
     const path = `/api/documents/${encodeURIComponent(this.document)}/segments`;
@@ -53,29 +88,45 @@ export class Review {
 
   head(answer) {
     Object.assign(this, {total: answer.total, checks: answer.checks});
-    const [zh, en] = answer.title, name = en || answer.name;
+    const [zh, en] = answer.title,
+      name = en || answer.name;
     at("title").textContent = name;
+    at("title").lang = en ? "en" : "";
     document.title = `${name} · bilingual`;
     at("subtitle").textContent = zh && zh !== en ? zh : "";
     const found = known(this.document);
-    at("tools").replaceChildren(...(found ? [el("details", {}, el("summary", {text: t("download")}), el("p.get", {}, ...links(found)))] : []));
+    at("tools").replaceChildren(
+      ...(found ? [el("details", {}, el("summary", {text: t("download")}), el("p.get", {}, ...links(found)))] : []),
+    );
     this.count();
   }
 
   count() {
     const states = {};
-    for (const row of this.rows) { const s = row.needs ? "needs review" : row.state; states[s] = (states[s] ?? 0) + 1; }
-    at("folder").textContent = [t("segments", this.total), ...["final", "reviewed", "translated", "needs review", "initial"].filter(s => states[s]).map(s => `${states[s]} ${t(s)}`)].join(" · ");
+    for (const row of this.rows) {
+      const s = row.needs ? "needs review" : row.state;
+      states[s] = (states[s] ?? 0) + 1;
+    }
+    at("folder").textContent = [
+      t("segments", this.total),
+      ...["final", "reviewed", "translated", "needs review", "initial"]
+        .filter(s => states[s])
+        .map(s => `${states[s]} ${t(s)}`),
+    ].join(" · ");
   }
 
   take(rows) {
     if (this.shut) return;
-    for (const row of rows) { this.rows.push(row); this.byId.set(row.id, row); }
+    for (const row of rows) {
+      this.rows.push(row);
+      this.byId.set(row.id, row);
+    }
     this.choose();
     this.count();
   }
 
-  choose() {  // which sentences are shown, and in which order
+  choose() {
+    // which sentences are shown, and in which order
     const held = new Set(drafts.drafts(this.document));
     this.view = matching(this.rows, this.filters.values(), held);
     this.table.setAttribute("aria-rowcount", this.view.length + 1);
@@ -85,15 +136,25 @@ export class Review {
     if (this.active && !this.grid.index.has(this.active)) this.show(null);
   }
 
-  element(row, n) { return rowElement(row, n, row.id === this.active, drafts.draft(this.document, row.id), this); }
-
-  guess(row) {
-    const width = Math.max(200, this.body.clientWidth * (this.body.clientWidth < 620 ? .9 : .4));
-    return 34 + 28 * Math.max(Math.ceil(row.source.length * 17 / width), Math.ceil(row.target.length * 8 / width)) + 22 * row.issues.filter(i => !i.accepted && i.severity !== "info").length;
+  element(row, n) {
+    return rowElement(row, n, row.id === this.active, drafts.draft(this.document, row.id), this);
   }
 
-  get row() { return this.byId.get(this.active); }
-  get box() { return this.grid?.made.get(this.active)?.querySelector("textarea"); }
+  guess(row) {
+    const width = Math.max(200, this.body.clientWidth * (this.body.clientWidth < 620 ? 0.9 : 0.4));
+    return (
+      34 +
+      28 * Math.max(Math.ceil((row.source.length * 17) / width), Math.ceil((row.target.length * 8) / width)) +
+      22 * row.issues.filter(i => !i.accepted && i.severity !== "info").length
+    );
+  }
+
+  get row() {
+    return this.byId.get(this.active);
+  }
+  get box() {
+    return this.grid?.made.get(this.active)?.querySelector("textarea");
+  }
 
   show(id) {
     const before = this.active;
@@ -104,45 +165,55 @@ export class Review {
 
   activate(id, editing = false) {
     if (!this.grid.index.has(id)) return;
-    if (id !== this.active) { this.show(id); this.panel.show(this.row); history.replaceState(null, "", `#/d/${encodeURIComponent(this.document)}/${id}`); }
+    if (id !== this.active) {
+      this.show(id);
+      this.panel.show(this.row);
+      history.replaceState(null, "", `#/d/${encodeURIComponent(this.document)}/${id}`);
+    }
     this.grid.draw();
     this.grid.reveal(id, this.margins().top, this.margins().bottom);
     const element = this.grid.made.get(id);
-    if (editing && this.box) { this.box.grow(); this.box.focus({preventScroll: true}); } else element?.focus({preventScroll: true});
+    if (editing && this.box) {
+      this.box.grow();
+      this.box.focus({preventScroll: true});
+    } else element?.focus({preventScroll: true});
   }
 
-  clicked(event) {  // what is selected stays selected, to become a term
+  clicked(event) {
+    // what is selected stays selected, to become a term
     const row = event.target.closest(".row");
-    if (row && row.dataset.id !== this.active && !String(getSelection()).trim()) this.activate(row.dataset.id, !!event.target.closest(".en"));
+    if (row && row.dataset.id !== this.active && !String(getSelection()).trim())
+      this.activate(row.dataset.id, !!event.target.closest(".en"));
   }
 
-  margins() {  // what stands over the grid: the filters above, on small screens the panel below
-    const bar = at("bar"), side = this.panel.element, below = getComputedStyle(side).bottom === "0px";
-    return {top: getComputedStyle(bar).position === "sticky" ? bar.offsetHeight + 8 : 12, bottom: below ? side.offsetHeight + 12 : 60};
+  margins() {
+    // what stands over the grid: the filters above, on small screens the panel below
+    const bar = at("bar"),
+      side = this.panel.element,
+      below = getComputedStyle(side).bottom === "0px";
+    return {
+      top: getComputedStyle(bar).position === "sticky" ? bar.offsetHeight + 8 : 12,
+      bottom: below ? side.offsetHeight + 12 : 60,
+    };
   }
 
   move(by) {
-    const n = this.grid.index.get(this.active) ?? (by > 0 ? -1 : this.view.length), row = this.view[Math.min(this.view.length - 1, Math.max(0, n + by))];
+    const n = this.grid.index.get(this.active) ?? (by > 0 ? -1 : this.view.length),
+      row = this.view[Math.min(this.view.length - 1, Math.max(0, n + by))];
     if (row) this.activate(row.id, document.activeElement === this.box);
   }
 
   next(editing = false) {
-    const from = this.grid.index.get(this.active) ?? -1, order = [...this.view.slice(from + 1), ...this.view.slice(0, Math.max(0, from))];
+    const from = this.grid.index.get(this.active) ?? -1,
+      order = [...this.view.slice(from + 1), ...this.view.slice(0, Math.max(0, from))];
     const row = order.find(r => isOpen(r) && !r.saving);
     if (row) this.activate(row.id, editing === true);
     else if (this.rows.length === this.total && this.active) this.say(t("allRead"));
     else if (this.view[0]) this.activate(this.view[0].id);
   }
 
-  edit() { if (this.row) this.activate(this.active, true); }
-
-  typed(row, text) {
-    const before = drafts.draft(this.document, row.id);
-    if (text === row.target) drafts.drop(this.document, row.id);
-    else drafts.keep(this.document, row.id, {text, base: before?.base ?? row.target, rev: before?.rev ?? row.rev, wants: null});
-    const element = this.grid.made.get(row.id), held = text !== row.target;
-    element.dataset.state = held ? "draft" : row.needs ? "needs-review" : row.state;
-    element.querySelector(".state").textContent = t(held ? "draft" : row.needs ? "needs review" : row.state);
+  edit() {
+    if (this.row) this.activate(this.active, true);
   }
 
   escape() {
@@ -150,122 +221,18 @@ export class Review {
     else this.grid.made.get(this.active)?.focus();
   }
 
-  revert(row) {
-    drafts.drop(this.document, row.id);
-    this.grid.redraw(row.id);
-    this.activate(row.id, true);
+  tab(n) {
+    this.panel.choose(TABS[n]);
   }
-
-  accept(state) {
-    const row = this.row, editing = document.activeElement === this.box;
-    if (!row || row.fixed && !this.box) return;
-    const text = this.box?.value ?? row.target;
-    drafts.save(this.document, row, text, row.state === "final" ? "final" : state, this.report);
-    this.grid.redraw(row.id);
-    this.next(editing);
+  comment() {
+    this.panel.choose("comments");
+    at("comment")?.focus();
   }
-
-  takeBack(row) {
-    ask(one(this.document, row.id)).then(found => {
-      drafts.drop(this.document, row.id);
-      drafts.save(this.document, row, found.own, "translated", this.report);
-    }).catch(error => this.say(error.status ? error.message : t("offline")));
+  search() {
+    this.filters.search.focus();
+    this.filters.search.select();
   }
-
-  undo() { this.turned(drafts.undo, "undone"); }
-  redo() { this.turned(drafts.redo, "redone"); }
-
-  turned(turn, word) {
-    const row = turn((document, id) => document === this.document ? this.byId.get(id) : null, this.report);
-    if (row) this.activate(row.id);
-    this.say(row ? t(word, row.id.slice(1)) : t("nothingToUndo"));
-  }
-
-  report(kind, row, answer) {
-    if (kind === "saved") { this.changed(answer); this.say(t("saved")); }
-    else if (kind === "offline") this.say(t("offline"));
-    else if (kind === "refused") this.say(answer.message || t("nothingToUndo"));
-    else asking.conflict(row, answer, decided => this.decided(row, answer, decided));
-    if (kind !== "saved" && !this.shut) this.grid.redraw(row.id);
-  }
-
-  async decided(row, answer, decided) {
-    await this.reload([row.id]);
-    const now = this.byId.get(row.id);
-    if (decided === "theirs") drafts.drop(this.document, row.id);
-    else drafts.keep(this.document, row.id, {text: answer.mine, base: now.target, rev: now.rev, wants: null});
-    if (decided === "mine") drafts.save(this.document, now, answer.mine, now.state === "final" ? "final" : "reviewed", this.report);
-    this.grid.redraw(row.id);
-    this.activate(row.id, decided !== "mine");
-  }
-
-  changed(answer) {
-    for (const fresh of answer.segments) {
-      const row = this.byId.get(fresh.id);
-      if (!row) continue;
-      const box = row.id === this.active ? this.box : null, typing = box && document.activeElement === box, place = box && [box.selectionStart, box.selectionEnd];
-      const same = box && box.value === row.target && !drafts.draft(this.document, row.id);
-      if (!Object.keys(fresh).some(key => JSON.stringify(fresh[key]) !== JSON.stringify(row[key])) && !this.stale.has(row.id)) { this.grid.redraw(row.id); if (typing) this.refocus(place); continue; }
-      Object.assign(row, fresh);
-      if (this.shut) continue;
-      if (box && !same) drafts.keep(this.document, row.id, {base: row.target, rev: row.rev, wants: null, ...drafts.draft(this.document, row.id), text: box.value});
-      if (box && box.value === row.target) drafts.drop(this.document, row.id);
-      this.grid.redraw(row.id);
-      if (typing) this.refocus(place);
-      if (row.id === this.active) this.panel.show(row);
-    }
-    if (!this.shut) this.count();
-  }
-
-  refocus([start, end]) { this.box?.focus({preventScroll: true}); this.box?.setSelectionRange(start, end); }
-
-  async reload(ids) {
-    const path = `/api/documents/${encodeURIComponent(this.document)}/segments`;
-    this.changed(await ask(ids.length > 200 ? path : `${path}?ids=${ids.join(",")}`));
-  }
-
-  told(event) {  // somebody, perhaps we, changed sentences
-    if (event.document !== this.document || this.shut) return;
-    for (const id of event.ids) this.stale.add(id);
-    clearTimeout(this.soon);
-    this.soon = setTimeout(() => { const ids = [...this.stale]; this.stale.clear(); if (ids.length) this.reload(ids).catch(() => {}); }, 200);
-  }
-
-  resend() {  // what was to be saved when the server went away
-    for (const id of drafts.drafts(this.document)) {
-      const held = drafts.draft(this.document, id), row = this.byId.get(id);
-      if (held?.wants && row && !row.saving) drafts.save(this.document, row, held.text, held.wants, this.report);
-    }
-  }
-
-  insert(text) {
-    if (!this.row) return;
-    const box = this.box;
-    box.focus({preventScroll: true});
-    box.setRangeText(text, box.selectionStart, box.selectionEnd, "end");
-    box.dispatchEvent(new Event("input"));
-  }
-
-  takeText(text) {
-    if (!this.row) return;
-    this.box.focus({preventScroll: true});
-    this.box.value = text;
-    this.box.dispatchEvent(new Event("input"));
-  }
-
-  async term(n) { const term = (await this.panel.ready())?.terms[n]; if (term) this.insert(term.target); }
-  async candidate(n) { const one = (await this.panel.ready())?.candidates[n]; if (one) this.takeText(one.text); }
-  issue(n) { const issue = this.row?.issues[n]; if (issue) this.acceptIssue(this.row, issue); }
-  tab(n) { this.panel.choose(TABS[n]); }
-  comment() { this.panel.choose("comments"); at("comment")?.focus(); }
-  search() { this.filters.search.focus(); this.filters.search.select(); }
-  leave() { location.hash = "#/"; }
-  bulk() { asking.bulk(this.document, this.view, answer => { this.changed(answer); this.say(t("saved")); }, this.say); }
-  editTerm(source) { asking.term(source, this.say).catch(error => this.say(error.status ? error.message : t("offline"))); }
-
-  acceptIssue(row, issue) {
-    const accept = reason => send("POST", one(this.document, row.id, "/accept"), {check: issue.check, reason, who: drafts.who()}).then(answer => this.changed(answer)).catch(error => this.say(error.status ? error.message : t("offline")));
-    if (issue.accepted) accept("");
-    else asking.reason(issue, accept);
+  leave() {
+    location.hash = "#/";
   }
 }
