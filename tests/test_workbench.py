@@ -167,5 +167,5 @@ def test_outputs_follow_when_the_server_ends(engine, tmp_path):
         assert next(records(tmp_path)).pending
     record, = records(tmp_path)
     assert not record.pending and [s.state for s in record.document.segments][3] is State.REVIEWED
-    written = docx.Document(tmp_path / "plan.docx")
+    written = docx.Document(tmp_path / "plan.bilingual.docx")
     assert any("Reform, and then reform." in c.text for table in written.tables for r in table.rows for c in r.cells)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -92,19 +91,29 @@ class Library:
         state = (self.folder / writers.STORE / name).stat()
         return state.st_mtime_ns, state.st_size
 
-    @contextmanager
-    def editing(self, stem: str) -> Iterator[Record]:
-        """A record to be changed under its document's lock, and written at the end; the outputs follow when nobody has
-        changed anything for a while. What changed is told to all pages.
+    def edit(self, stem: str, change: Callable[[Record], object]) -> tuple[Record, list[str]]:
+        """Have a record changed under its document's lock, and write it; the outputs follow when nobody has changed
+        anything for a while. Returns the record and the ids of what looks otherwise now, which all pages are told.
         """
-        with self.lock, editing(stem, self.folder) as record:
-            before = {s.id: _seen(s) for s in record.document.segments}
-            yield record
-            noted(record, self.folder)
-            self._known[f"{stem}{SUFFIX}"] = self._stamp(f"{stem}{SUFFIX}"), record
+        name = f"{stem}{SUFFIX}"
+        try:
+            with self.lock, editing(stem, self.folder, self._current) as record:
+                before = {s.id: _seen(s) for s in record.document.segments}
+                change(record)
+                noted(record, self.folder)
+                self._known[name] = self._stamp(name), record
+        except BaseException:
+            self._known.pop(name, None)  # it may be half changed
+            raise
         changed = [s.id for s in record.document.segments if before.get(s.id) != _seen(s)]
         self.events.publish("segments", {"document": stem, "ids": changed})
         self._write_later(stem)
+        return record, changed
+
+    def _current(self, path: Path) -> Record:
+        """The record in a file; the one that was read before, where the file has not changed."""
+        stamp, known = self._known.get(path.name, (None, None))
+        return known if known and stamp == self._stamp(path.name) else load(path)
 
     def _write_later(self, stem: str) -> None:
         if stem in self._late:

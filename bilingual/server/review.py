@@ -133,11 +133,9 @@ async def _edited(request: Request, change: Callable[[Record, Memory | None], ob
 
     def edit() -> list[dict]:
         library.get(request.path_params["id"])
-        with library.editing(request.path_params["id"]) as record:
-            before = {r["id"]: r for r in rows(record)}
-            change(record, memory)
-        sentence = request.path_params.get("sentence")
-        return [r for r in rows(record) if r["id"] == sentence or {**before.get(r["id"], {}), "rank": r["rank"]} != r]
+        record, changed = library.edit(request.path_params["id"], lambda record: change(record, memory))
+        wanted = {*changed, request.path_params.get("sentence")}
+        return rows(record, lambda n, s: s.id in wanted)
 
     return Json({"segments": await run_in_threadpool(edit)})
 

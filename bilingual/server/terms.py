@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from shutil import copyfile
 from typing import Any, cast
@@ -159,8 +160,8 @@ def _apply(state: Any, worker: Worker, job: Job, entry: Entry) -> Steps:
     for record, ids in found:
         if ids:
             new = yield from renewed(record, ids, translator, TURN)
-            with library.editing(record.document.stem) as current:
-                take_in(current, ids, new, translator)
+            take = partial(take_in, ids=ids, document=new, translator=translator)
+            library.edit(record.document.stem, take)
             job.done += len(ids)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -197,13 +197,13 @@ def noted(record: Record, folder: Path) -> None:
 
 
 @contextmanager
-def editing(stem: str, folder: Path) -> Iterator[Record]:
-    """Hold a document's lock; gives its record as it is now. Raises BilingualError when there is none."""
+def editing(stem: str, folder: Path, read: Callable[[Path], Record] = load) -> Iterator[Record]:
+    """Hold a document's lock; gives its record as it is now, as `read` gives it. Raises BilingualError for none."""
     path = store(folder, stem)
     with one_sentence(), locked(store(folder, stem, LOCK)):
         if not path.exists():
             raise BilingualError(f"The record of {stem} in {folder} has been removed: translate the document again.")
-        yield load(path)
+        yield read(path)
 
 
 def _kept(path: Path) -> Path:

@@ -12,16 +12,18 @@ export class Grid {
       rows: [],
       index: new Map(),
       heights: new Map(),
+      guesses: new Map(),
       tops: new Float64Array(1),
       made: new Map(),
       kept: null,
-      width: 0,
+      width: box.clientWidth,
     });
     addEventListener("scroll", () => this.soon(), {passive: true});
     new ResizeObserver(() => {
       if (box.clientWidth !== this.width) {
         this.width = box.clientWidth;
         this.heights.clear();
+        this.guesses.clear();
         this.place();
         this.draw();
       }
@@ -42,9 +44,15 @@ export class Grid {
   place() {
     const tops = (this.tops = new Float64Array(this.rows.length + 1));
     this.rows.forEach((row, n) => {
-      tops[n + 1] = tops[n] + (this.heights.get(row.id) ?? this.guess(row));
+      tops[n + 1] = tops[n] + (this.heights.get(row.id) ?? this.guessed(row));
     });
     this.box.style.height = `${Math.ceil(tops[this.rows.length])}px`;
+  }
+
+  guessed(row) {
+    let height = this.guesses.get(row.id);
+    if (height === undefined) this.guesses.set(row.id, (height = this.guess(row, this.width)));
+    return height;
   }
 
   at(y) {

@@ -64,7 +64,7 @@ export class Review extends Changes {
     this.grid = new Grid(
       this.body,
       (row, n) => this.element(row, n),
-      row => this.guess(row),
+      (row, width) => this.guess(row, width),
     );
     this.body.addEventListener("click", event => this.clicked(event));
     addEventListener("keydown", this.listening);
@@ -140,13 +140,10 @@ export class Review extends Changes {
     return rowElement(row, n, row.id === this.active, drafts.draft(this.document, row.id), this);
   }
 
-  guess(row) {
-    const width = Math.max(200, this.body.clientWidth * (this.body.clientWidth < 620 ? 0.9 : 0.4));
-    return (
-      34 +
-      28 * Math.max(Math.ceil((row.source.length * 17) / width), Math.ceil((row.target.length * 8) / width)) +
-      22 * row.issues.filter(i => !i.accepted && i.severity !== "info").length
-    );
+  guess(row, whole) {
+    const width = Math.max(200, whole * (whole < 620 ? 0.9 : 0.4));
+    const lines = Math.max(Math.ceil((row.source.length * 17) / width), Math.ceil((row.target.length * 8) / width));
+    return 34 + 28 * lines + 22 * row.issues.filter(i => !i.accepted && i.severity !== "info").length;
   }
 
   get row() {
