@@ -44,7 +44,7 @@ from bilingual.model.errors import BilingualError
 @engine_options
 @memory_options
 def serve(folder, port, host, token, keys, origins, no_browser, glossaries, engine, memory):
-    """Open a page to translate documents on, and answer translation programs, on the same port.
+    """Open a page to translate and review documents on, and answer translation programs, on the same port.
 
     FOLDER is an output folder or a project; documents dropped on the page are written there. The page is for whoever
     has the address that is printed. Programs that know LibreTranslate, DeepL and others need no key on this machine:

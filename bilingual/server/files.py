@@ -118,9 +118,15 @@ class Library:
     def _write_later(self, stem: str) -> None:
         if stem in self._late:
             self._late[stem].cancel()
-        timer = self._late[stem] = threading.Timer(QUIET, self.write_all, [stem])
+        timer = self._late[stem] = threading.Timer(QUIET, self._write_quietly, [stem])
         timer.daemon = True
         timer.start()
+
+    def _write_quietly(self, stem: str) -> None:
+        try:
+            self.write_all(stem)
+        except (BilingualError, OSError):
+            pass  # the record says that its outputs are old: they are written, or it is told why not, on download
 
     def write_all(self, stem: str) -> list[str]:
         """Write the outputs of a document that are older than its record. Returns notes for the user."""
@@ -132,7 +138,7 @@ class Library:
     def close(self) -> None:
         """Write what waits to be written."""
         for stem in list(self._late):
-            self.write_all(stem)
+            self._write_quietly(stem)
 
     def get(self, stem: str) -> Record:
         """A record by the name its outputs begin with. Raises Refused when there is none."""
