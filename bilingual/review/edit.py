@@ -4,12 +4,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from bilingual import checks
 from bilingual.model.document import PEOPLE, Segment, State
 from bilingual.model.errors import BilingualError
 from bilingual.review.apply import Applied, apply
 from bilingual.review.decisions import in_record, user
 from bilingual.review.match import Change, plain
 from bilingual.translation.memory import Memory
+from bilingual.translation.stage import correct
 from bilingual.workspace.record import Record, Version, now
 from bilingual.writers.layout import shown_name, signed
 
@@ -80,9 +82,19 @@ def comment(record: Record, sentence: str, text: str, who: str = "") -> Applied:
 
 
 def _take_back(record: Record, segment: Segment, target: str, memory: Memory | None, who: str) -> None:
+    """Let nothing that people made of a segment count any longer: `target` stands there again, and wherever the same
+    Chinese followed. The versions stay in the history.
+    """
     if memory:
         memory.withdraw(segment.source, shown_name(record.document.path))
-    record.withdraw(segment, target, who, now())
+    record.history.append(Version(segment.source, target, State.TRANSLATED, segment.id, who, now()))
+    back = [s for s in record.document.segments
+            if s.source == segment.source and s.state in PEOPLE and not record.standing(s)]
+    for one in back:
+        record.remember(one.source, one.target)
+        correct(one, target, State.TRANSLATED, one.comment)
+    checks.again(record.document, back)
+    record.settle()
 
 
 def _rank(state: State) -> int:

@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from bilingual.model.document import PLAIN, View
 from bilingual.model.errors import BilingualError
 from bilingual.server import events, files, review, terms
+from bilingual.server.library import Library
 from bilingual.server.queue import Worker
 from bilingual.server.requests import Json, failed
 from bilingual.server.security import Access, Guard, Refused
@@ -70,8 +71,8 @@ def create(
 ) -> Starlette:
     """The application for an output folder. The worker must run; `opened` is called when a token was used.
 
-    `glossaries` are the files the translator has; where there are none, a copy of the built-in one is made in the folder
-    `own` when somebody changes a term.
+    `glossaries` are the files the translator has; where there are none, a copy of the built-in one is made in the
+    folder `own` when somebody changes a term.
     """
 
     @asynccontextmanager
@@ -107,7 +108,7 @@ def create(
         0,
     )
     state.terms = terms.Terms(glossaries, own)
-    state.library = files.Library(folder, formats, view, state.events)
+    state.library = Library(folder, formats, view, state.events)
     return app
 
 

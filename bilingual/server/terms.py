@@ -21,7 +21,7 @@ from bilingual.glossary.rows import COLUMNS, Row, cells_of, entry_of
 from bilingual.model.glossary import Entry, Glossary
 from bilingual.pipeline import Translator
 from bilingual.review.terms import Affected, affected, preview, renewed, take_in
-from bilingual.server.files import Job
+from bilingual.server.library import Job
 from bilingual.server.queue import TURN, Steps, Worker
 from bilingual.server.requests import Fields, Json, done, fields
 from bilingual.server.security import Refused

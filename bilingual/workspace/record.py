@@ -127,19 +127,6 @@ class Record:
         self._accept()
         return len(changed)
 
-    def withdraw(self, segment: Segment, target: str, who: str, when: str) -> None:
-        """Let nothing that people made of a segment count any longer: `target`, which the program wrote, stands there
-        again, and wherever the same Chinese followed. The versions stay in the history.
-        """
-        self.history.append(Version(segment.source, target, State.TRANSLATED, segment.id, who, when))
-        back = [s for s in self.document.segments
-                if s.source == segment.source and s.state in PEOPLE and not self.standing(s)]
-        for one in back:
-            self.remember(one.source, one.target)
-            correct(one, target, State.TRANSLATED, one.comment)
-        checks.again(self.document, back)
-        self.settle()
-
     def _accept(self) -> None:
         reasons = {(a.source, a.target, a.check): a.reason for a in self.accepted}
         for segment in self.document.segments:
