@@ -20,7 +20,7 @@ TEXT = "推动高质量发展。要扩大内需。\n\n坚持高质量发展这�
 @pytest.fixture
 def server(engine, tmp_path):
     glossary = tmp_path / "mine.xlsx"
-    entries = Entry("高质量发展", "high-quality development", note="首要任务"), Entry("扩大内需", "expand domestic demand")
+    entries = Entry("高质量发展", "high-quality development", note="首要"), Entry("扩大内需", "expand domestic demand")
     write_xlsx(entries, glossary, {"our column": ["kept", "too"]})
     with serving(tmp_path / "served", engine, [glossary], memory=tmp_path / "memory.db") as running:
         running.page = running.sign_in()

@@ -31,7 +31,8 @@ _QUOTED = "quoted:"            # begins a path that is no valid text
 class Version:
     """What a person once made of a sentence. None is ever dropped; which of them stands is told by `Record.standing`.
 
-    One in the state translated withdraws those before it. `id` is the segment it was made in, `when` the time of editing (UTC), `file` the name of the file that brought it.
+    One in the state translated withdraws those before it. `id` is the segment it was made in, `when` the time of
+    editing (UTC), `file` the name of the file that brought it.
     """
     source: str
     target: str
@@ -99,8 +100,8 @@ class Record:
         return sorted([v for v in same if v.id == segment.id] or same, key=lambda v: v.when)
 
     def standing(self, segment: Segment) -> Version | None:
-        """The version that counts: a final one before a reviewed one, else the one that was edited last; of those behind
-        the last withdrawal, if there was one.
+        """The version that counts: a final one before a reviewed one, else the one that was edited last; where some
+        were withdrawn, of those behind that.
         """
         versions = self.versions(segment)
         start = max((n + 1 for n, v in enumerate(versions) if v.state not in PEOPLE), default=0)
