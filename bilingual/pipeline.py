@@ -10,7 +10,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from bilingual.engine.base import Engine
 from bilingual.engine.load import load as load_engine
 from bilingual.glossary.load import load as load_glossary
 from bilingual.glossary.matcher import Matcher, match
-from bilingual.model.document import Block, Document
+from bilingual.model.document import Block, Document, Segment, State
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Glossary
 from bilingual.readers.inputs import Input
@@ -139,6 +139,28 @@ class Translator:
         if stopped:
             document.run["stopped"] = True
             raise Stopped(document)
+
+    def renew(self, document: Document, changed: Iterable[Segment], size: int | None = None) -> Iterator[None]:
+        """Give some segments of a translated document the terms and the English that they would have now; in steps, as
+        `steps`.
+
+        The document's other segments are left as they are. Closing the iterator before its end leaves some without
+        English.
+        """
+        changed = list(changed)
+        match(document, self.matcher, changed)
+        for segment in changed:
+            segment.target, segment.state, segment.notes, segment.matches = "", State.INITIAL, [], []
+        ids, title = {s.id for s in changed}, document.title
+        part = replace(document, notes=[], blocks=[
+            b for b in document.blocks if b is title or any(s.id in ids for s in b.segments)])
+        work = stage.batches(part, self.engine, self.memory, self.glossary.fingerprint, size=size)
+        while True:
+            with self._turn:
+                if next(work, self) is self:
+                    break
+            yield
+        checks.again(document, changed)
 
 
 @dataclass

@@ -77,7 +77,7 @@ def serving(folder, engine, glossaries=(), host="127.0.0.1", memory=None, **acce
     def opened():
         made.opened += 1
 
-    made.app = application.create(worker, known, folder, opened=opened)
+    made.app = application.create(worker, known, folder, opened=opened, glossaries=glossaries, own=folder / "glossary")
     runner = application.server(made.app)
     thread = threading.Thread(target=runner.run, kwargs={"sockets": [socket]}, daemon=True)
     thread.start()

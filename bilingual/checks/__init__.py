@@ -53,8 +53,15 @@ def registry() -> dict[str, Check]:
 
 def run(document: Document) -> Document:
     """Put the issues and the risk of every segment on it, anew."""
+    return again(document, document.segments)
+
+
+def again(document: Document, changed: Iterable[Segment]) -> Document:
+    """The same where only some segments changed: these are checked, and all are compared with each other."""
     checks = registry()
     for segment in document.segments:
+        segment.issues = [i for i in segment.issues if i.check in checks and not checks[i.check].whole]
+    for segment in changed:
         looked = (segment.target or segment.state is not State.INITIAL) and not segment.fixed
         segment.issues = [Issue(c.name, c.severity, m) for c in checks.values()
                           if looked and not c.whole for m in c.run(segment)]

@@ -52,7 +52,7 @@ from bilingual.model.errors import BilingualError
 def serve(folder: Path, port: int, host: str, token: str | None, keys: tuple[str, ...], origins: tuple[str, ...],
           no_browser: bool, glossaries: tuple[Path, ...],
           engine: dict[str, Any], memory: str | None) -> None:
-    """Open a page to translate documents on, and answer translation programs, on the same port.
+    """Open a page to translate and review documents on, and answer translation programs, on the same port.
 
     FOLDER is an output folder or a project; documents dropped on the page are written there. The page is for whoever
     has the address that is printed. Programs that know LibreTranslate, DeepL and others need no key on this machine:
@@ -87,6 +87,8 @@ def serve(folder: Path, port: int, host: str, token: str | None, keys: tuple[str
         place["folder"],
         place["formats"],
         place["view"],
+        glossaries=place["glossaries"],
+        own=place["own"],
         opened=lambda: (
             None if access.reusable else click.echo(f"To open it in another browser: {access.address}", err=True)
         ),
@@ -117,13 +119,14 @@ def _place(folder: Path, glossaries: tuple[Path, ...], engine: dict, memory: str
         glossaries = glossaries or tuple(project.glossaries)
         memory = project.memory_name if memory is None else memory
         engine = engine | {"model": engine["model"] or project.model or None}
+    files = glossaries if project else glossary_paths(glossaries)
     return {
+        "glossaries": files,
+        "own": (project.folder if project else Path()) / "glossary",
         "folder": project.output_folder if project else folder,
         "formats": tuple(project.formats) if project else DEFAULT,
         "view": project.view if project else PLAIN,
-        "make": lambda: Translator.create(
-            load(**engine), glossaries if project else glossary_paths(glossaries), open_memory(memory)
-        ),
+        "make": lambda: Translator.create(load(**engine), files, open_memory(memory)),
     }
 
 

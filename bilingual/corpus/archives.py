@@ -68,7 +68,8 @@ def _members(path: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
 
 def _wanted(name: str) -> bool:
     place = PurePosixPath(name)
-    return place.suffix.lower() in READERS and not any(p != ".." and p.startswith((".", "~")) or p == "__MACOSX" for p in place.parts)
+    return (place.suffix.lower() in READERS
+            and not any(p != ".." and p.startswith((".", "~")) or p == "__MACOSX" for p in place.parts))
 
 
 def _content(check: Callable[[], None], read: Callable[[], bytes]) -> bytes:

@@ -127,7 +127,7 @@ def write_xlsx(entries: Iterable[Entry], path: Path, more: Mapping[str, Sequence
     columns = [*columns_for(entries), *more]
     sheet.append(columns)
     for number, entry in enumerate(entries, 2):
-        _fill(sheet, number, cells_of(entry) | {name: texts[number - 2] for name, texts in more.items()}, columns)
+        fill(sheet, number, cells_of(entry) | {name: texts[number - 2] for name, texts in more.items()}, columns)
     last = max(sheet.max_row, 2)
     for i, name in enumerate(columns, 1):
         letter = get_column_letter(i)
@@ -162,18 +162,30 @@ def _readme(sheet: Worksheet) -> None:
              ("check", "`bilingual glossary check` lists every problem with its row and column."),
              ("your columns", "Columns may be moved, and columns of your own added: they are kept.")]
     for number, line in enumerate(lines, 1):
-        _fill(sheet, number, {"a": line[0], "b": line[1]}, ["a", "b"])
+        fill(sheet, number, {"a": line[0], "b": line[1]}, ["a", "b"])
     for row in sheet.iter_rows():
         row[0].font, row[1].alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     sheet["A1"].font = Font(bold=True, size=14)
 
 
-def _fill(sheet: Worksheet, number: int, cells: dict[str, str], columns: list[str]) -> None:
+def fill(sheet: Worksheet, number: int, cells: dict[str, str], columns: list[str], empty: bool = False) -> None:
+    """Write texts into the cells of a row, by column; empty ones only where cells are to be emptied."""
     for i, name in enumerate(columns, 1):
-        if cells.get(name):
+        if empty and cells.get(name) == "":
+            sheet.cell(number, i).value = None
+        elif cells.get(name):
             cell = sheet.cell(number, i)
             cell.value = xml_safe(cells[name])
             cell.data_type = "s"  # text stays text, whatever it starts with
+
+
+def table_of(book, title: str = "") -> tuple[Any, int, list[str]]:
+    """The first sheet of an openpyxl workbook that holds terms, or the one of a title: with its heading's row and
+    columns.
+    """
+    return next((sheet, number, names) for sheet in book.worksheets if title in ("", sheet.title)
+                for number, values in enumerate(sheet.iter_rows(max_row=5, values_only=True), 1)
+                if {"source", "target"} <= set(names := [column_of(v) for v in values]))
 
 
 def add_entry(path: Path, entry: Entry) -> None:
@@ -189,12 +201,10 @@ def add_entry(path: Path, entry: Entry) -> None:
         return
     import openpyxl
     book = openpyxl.load_workbook(path)
-    sheet, number, names = next((sheet, number, names) for sheet in book.worksheets
-                                for number, values in enumerate(sheet.iter_rows(max_row=5, values_only=True), 1)
-                                if {"source", "target"} <= set(names := [column_of(v) for v in values]))
+    sheet, number, names = table_of(book)
     check_columns(path, entry, names)
     at = 1 + max((c.row for r in sheet.iter_rows(min_row=number) for c in r if c.value is not None), default=number)
-    _fill(sheet, at, {n: text for n, text in cells_of(entry).items() if n in names}, names)
+    fill(sheet, at, {n: text for n, text in cells_of(entry).items() if n in names}, names)
     for i in range(1, len(names) + 1):
         if at - 1 > number and cells_of(entry).get(names[i - 1]):
             sheet.cell(at, i)._style = sheet.cell(at - 1, i)._style

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick
 
@@ -9,7 +10,7 @@ from bilingual.glossary.naming import again, laid_down, persons, with_names
 from bilingual.language.folding import squeezed
 from bilingual.language.quantities import find_quantities
 from bilingual.language.words import Words, cuts
-from bilingual.model.document import Document, Term
+from bilingual.model.document import Document, Segment, Term
 from bilingual.model.glossary import Entry, Glossary, Status
 from bilingual.model.quantity import Quantity
 
@@ -70,16 +71,17 @@ def _from_quantity(quantity: Quantity) -> Term:
                 quantity=quantity)
 
 
-def match(document: Document, matcher: Matcher) -> Document:
-    """Give every segment its terms; the numbering in front of a sentence has none.
+def match(document: Document, matcher: Matcher, only: Iterable[Segment] | None = None) -> Document:
+    """Give every segment its terms, or only some segments; the numbering in front of a sentence has none.
 
     A person whose name is told by a title in one sentence is known by it in all.
     """
     segments = [s for s in document.segments if not s.fixed]
-    for segment in segments:
+    chosen = segments if only is None else [s for s in only if not s.fixed]
+    for segment in chosen:
         segment.terms, segment.unread = matcher.terms_and_unread(segment.text, len(segment.marker))
     people = persons(t for s in segments for t in s.terms)
-    for segment in segments:
+    for segment in chosen:
         segment.terms = again(segment.text, segment.terms, people, len(segment.marker))
     return document
 

@@ -5,6 +5,9 @@
     apply                      corrections into the record of the document and the memory
     files                      all of it for some files: `apply_files`
     decisions                  accepting an issue, the history of a sentence, taking a version back
+    edit                       one sentence corrected where it stands, by its revision
+    order                      which sentences are most worth reading
+    terms                      what a changed entry of the glossary does to documents
     pending                    edited files that nobody has applied yet
 """
 from __future__ import annotations

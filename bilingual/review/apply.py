@@ -73,7 +73,7 @@ def apply(record: Record, changes: Iterable[Change], memory: Memory | None, file
         by_id[segment.id] = change
     units = [u for change in by_id.values() for u in _taken(record, change, file, when, done)]
     record.settle()
-    checks.run(record.document)
+    checks.again(record.document, (c.segment for c in by_id.values()))
     record.settle()
     if memory and units:
         memory.add(units)

@@ -39,13 +39,18 @@ def accept(folder: Path, sentence: str, check: str, reason: str, document: str =
     """
     stem = find(folder, sentence, document)[0].document.stem
     with editing(stem, folder) as record:
-        segment = _segment(record, sentence, stem, folder)
-        if not any(i.check == check for i in segment.issues):
-            there = ", ".join(dict.fromkeys(i.check for i in segment.issues)) or "none"
-            raise BilingualError(f"{sentence} of {stem} has no issue {check}; it has: {there}.")
-        record.accepted.append(Acceptance(segment.source, segment.target, check, reason.strip(), who or user(), now()))
-        record.settle()
+        let_stand(record, sentence, check, reason, who)
         return rewritten(record, folder)
+
+
+def let_stand(record: Record, sentence: str, check: str, reason: str, who: str = "") -> None:
+    """As `accept`, in a record whose document the caller holds and writes."""
+    segment = in_record(record, sentence)
+    if not any(i.check == check for i in segment.issues):
+        there = ", ".join(dict.fromkeys(i.check for i in segment.issues)) or "none"
+        raise BilingualError(f"{sentence} of {record.document.stem} has no issue {check}; it has: {there}.")
+    record.accepted.append(Acceptance(segment.source, segment.target, check, reason.strip(), who or user(), now()))
+    record.settle()
 
 
 def history(folder: Path, sentence: str, document: str = "") -> tuple[list[Version], Version | None]:
@@ -62,28 +67,33 @@ def take(folder: Path, sentence: str, number: int, memory: Memory | None, docume
     """
     stem = find(folder, sentence, document)[0].document.stem
     with editing(stem, folder) as record:
-        segment = _segment(record, sentence, stem, folder)
-        versions = record.versions(segment)
-        if not 1 <= number <= len(versions):
-            raise BilingualError(f"{sentence} of {stem} has {counted(len(versions), 'version')}: "
-                                 f"`bilingual review history {folder} {sentence}` lists what there is.")
-        chosen, present = versions[number - 1], record.standing(segment)
-        state = max(chosen.state, present.state if present else State.REVIEWED, key=PEOPLE.index)
-        who = who or user()
-        record.history.append(Version(segment.source, chosen.target, state, segment.id, who, now(), chosen.file))
-        record.settle()
-        if memory:
-            memory.add([Unit(segment.source, chosen.target, state, document=shown_name(record.document.path), who=who,
-                             note=segment.comment, engine=record.document.signature)])
+        restore(record, sentence, number, memory, who)
         return rewritten(record, folder)
 
 
-def _segment(record: Record, sentence: str, stem: str, folder: Path) -> Segment:
-    """The segment in the record as it is now."""
-    found = [s for s in record.document.segments if s.id == sentence]
-    if not found:
-        raise BilingualError(f"{stem} in {folder} has changed just now: try again.")
-    return found[0]
+def restore(record: Record, sentence: str, number: int, memory: Memory | None, who: str = "") -> None:
+    """As `take`, in a record whose document the caller holds and writes."""
+    segment = in_record(record, sentence)
+    versions = record.versions(segment)
+    if not 1 <= number <= len(versions):
+        raise BilingualError(f"{sentence} of {record.document.stem} has {counted(len(versions), 'version')}: "
+                             "`bilingual review history` lists what there is.")
+    chosen, present = versions[number - 1], record.standing(segment)
+    state = max((s for s in (State.REVIEWED, chosen.state, present and present.state) if s in PEOPLE), key=PEOPLE.index)
+    who = who or user()
+    record.history.append(Version(segment.source, chosen.target, state, segment.id, who, now(), chosen.file))
+    record.settle()
+    if memory:
+        memory.add([Unit(segment.source, chosen.target, state, document=shown_name(record.document.path), who=who,
+                         note=segment.comment, engine=record.document.signature)])
+
+
+def in_record(record: Record, sentence: str) -> Segment:
+    """The segment with an id. Raises BilingualError where the document has changed and there is none any longer."""
+    found = next((s for s in record.document.segments if s.id == sentence), None)
+    if found is None:
+        raise BilingualError(f"{record.document.stem} has no {sentence}: it has changed just now, look at it again.")
+    return found
 
 
 def user() -> str:

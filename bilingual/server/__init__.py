@@ -2,5 +2,8 @@
 
 app       puts the application together        security  who may ask what
 queue     one worker that translates in turns   events    what the open pages are told
-files     documents of the output folder        service/  the protocols of translation programs
+library   the records of the output folder      files     its documents: new ones, downloads
+review    their sentences, one by one           terms     the glossary, and what it changes
+service/  the protocols of translation programs
+static/   the page
 """

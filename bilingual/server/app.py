@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
@@ -20,7 +21,8 @@ from starlette.staticfiles import StaticFiles
 
 from bilingual.model.document import PLAIN, View
 from bilingual.model.errors import BilingualError
-from bilingual.server import events, files
+from bilingual.server import events, files, review, terms
+from bilingual.server.library import Library
 from bilingual.server.queue import Worker
 from bilingual.server.requests import Json, failed
 from bilingual.server.security import Access, Guard, Refused
@@ -65,13 +67,20 @@ def create(
     formats: tuple[str, ...] = DEFAULT,
     view: View = PLAIN,
     opened: Callable[[], None] = lambda: None,
+    glossaries: Iterable[Path] = (),
+    own: Path = Path("glossary"),
 ) -> Starlette:
-    """The application for an output folder. The worker must run; `opened` is called when a token was used."""
+    """The application for an output folder. The worker must run; `opened` is called when a token was used.
+
+    `glossaries` are the files the translator has; where there are none, a copy of the built-in one is made in the
+    folder `own` when somebody changes a term.
+    """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> Any:
         yield
         app.state.holdings.close()
+        await run_in_threadpool(app.state.library.close)
 
     app = Starlette(
         routes=[
@@ -80,6 +89,8 @@ def create(
             Route("/openapi.json", openapi),
             Route("/api/events", events.stream),
             *files.routes,
+            *review.routes,
+            *terms.routes,
             *libretranslate.routes,
             *deepl.routes,
             *others.routes,
@@ -97,7 +108,8 @@ def create(
         Holdings(),
         0,
     )
-    state.library = files.Library(folder, formats, view, state.events)
+    state.terms = terms.Terms(glossaries, own)
+    state.library = Library(folder, formats, view, state.events)
     return app
 
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-import threading
 import time
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -15,129 +11,16 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from bilingual import readers, writers
-from bilingual.model.document import Document, View
+from bilingual.model.document import Document
 from bilingual.model.errors import BilingualError
-from bilingual.pipeline import Stopped
-from bilingual.server.events import Events
+from bilingual.server.library import Library
 from bilingual.server.names import safe_name, stored
-from bilingual.server.queue import TURN, Cancelled, Steps, Worker
-from bilingual.server.requests import Json, fields, submit
+from bilingual.server.requests import Json, fields
 from bilingual.server.security import Refused
 from bilingual.support.files import explained
-from bilingual.workspace.delivery import deliver
 from bilingual.workspace.progress import progress
-from bilingual.workspace.record import Record, records
 
 SOURCES = "sources"  # in the store: files that were uploaded
-EVERY = 0.2  # seconds between two events of a job
-MOST_JOBS = 200  # remembered
-
-
-@dataclass
-class Job:
-    """A document being translated: sentences done and in all, and what became of it."""
-
-    id: int
-    name: str
-    state: str = "waiting"  # then translating, done, failed, cancelled
-    done: int = 0
-    total: int = 0
-    error: str = ""
-    notes: list[str] = field(default_factory=list)
-    cancel: threading.Event | None = None
-
-    def described(self) -> dict:
-        return {
-            "id": self.id,
-            "name": self.name,
-            "state": self.state,
-            "done": self.done,
-            "total": self.total,
-            "error": self.error,
-            "notes": self.notes,
-        }
-
-
-class Library:
-    """An output folder, and the jobs that write into it. `lock` is held while a document of the folder is written."""
-
-    def __init__(self, folder: Path, formats: tuple[str, ...], view: View, events: Events):
-        self.folder, self.formats, self.view, self.events = folder, formats, view, events
-        self.jobs: dict[int, Job] = {}
-        self.lock = threading.Lock()
-        self._numbers, self._known = itertools.count(1), (None, [])
-
-    def records(self) -> list[Record]:
-        """The records of the folder, read again when one has changed. Callers only read them."""
-        store = self.folder / writers.STORE
-        stamp = sorted((p.name, p.stat().st_mtime_ns) for p in store.glob("*.json")) if store.is_dir() else []
-        if self._known[0] != stamp:
-            self._known = stamp, list(records(self.folder, [])) if stamp else []
-        return self._known[1]
-
-    def get(self, stem: str) -> Record:
-        """A record by the name its outputs begin with. Raises Refused when there is none."""
-        found = next((r for r in self.records() if r.document.stem == stem), None)
-        if found is None:
-            raise Refused(404, "There is no such document.")
-        return found
-
-    def name_for(self, path: Path) -> str:
-        """What the outputs of an uploaded file are called: not like those of another file."""
-        taken = {r.document.stem: r.document.path.name for r in self.records()}
-        plain = path.stem
-        return plain if taken.get(plain, path.name) == path.name else f"{plain}-{path.suffix[1:].lower()}"
-
-    def add(self, request: Request, document: Document) -> Job:
-        """Put a document that was read in the queue."""
-        job = Job(next(self._numbers), document.path.name)
-        self.jobs[job.id] = job
-        for old in [j for j in self.jobs.values() if j.state in ("done", "failed", "cancelled")][:-MOST_JOBS]:
-            del self.jobs[old.id]
-        task = submit(request, lambda worker, cancel: self._steps(worker, cancel, job, document))
-        job.cancel = task.cancel
-        task.result.add_done_callback(lambda result: self._ended(job, result.exception()))
-        self.events.publish("job", job.described())
-        return job
-
-    def _steps(self, worker: Worker, cancel: threading.Event, job: Job, document: Document) -> Steps:
-        told = 0.0
-
-        def tell(done: int, total: int) -> None:
-            nonlocal told
-            job.state, job.done, job.total = "translating", done, total
-            if time.monotonic() - told > EVERY or done == total:
-                told = time.monotonic()
-                self.events.publish("job", job.described())
-
-        yield from worker.translator.steps(document, tell, cancel, TURN)
-        with self.lock:
-            _, job.notes = deliver(document, self.folder, self.formats, self.view)
-        job.notes = [*document.notes, *job.notes]
-
-    def _ended(self, job: Job, error: BaseException | None) -> None:
-        if isinstance(error, Cancelled | Stopped):
-            job.state = "cancelled"
-        elif error is not None:
-            known = isinstance(error, BilingualError | OSError)
-            job.state, job.error = (
-                "failed",
-                explained(error) if known else f"This is a fault of the program ({type(error).__name__}: {error}).",
-            )
-        else:
-            job.state = "done"
-        self.events.publish("job", job.described())
-
-    def write(self, record: Record, form: str) -> Path:
-        """The path of a document in a format, written where it is not there yet. Raises BilingualError and Refused."""
-        document = record.document
-        if form == writers.SAME and not writers.has_same(document):
-            raise Refused(404, f"There is no copy of a .{document.format} in its own shape.")
-        path = writers.place(document, self.folder, form)
-        if not path.exists():
-            with self.lock:
-                deliver(document, self.folder, [form], record.view)
-        return path
 
 
 async def listing(request: Request) -> Response:

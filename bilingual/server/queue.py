@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.glossary.load import load as load_glossary
+from bilingual.model.glossary import Glossary
 from bilingual.pipeline import Translator
 
 TURN = 16  # sentences of a turn; more would be a little faster, and would keep others waiting
@@ -109,6 +110,11 @@ class Worker:
                 self._others.popitem(last=False)
         self._others.move_to_end(key)
         return self._others[key]
+
+    def use(self, glossary: Glossary) -> None:
+        """Translate with another glossary from now on. For the worker's own thread."""
+        self.translator = Translator(self.translator.engine, glossary, self.translator.memory)
+        self._others.clear()
 
     def _run(self) -> None:
         try:

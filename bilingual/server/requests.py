@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl
 
@@ -98,7 +99,7 @@ def upload(values: Fields, name: str = "file") -> UploadFile:
     return value
 
 
-def submit(request: Request, steps: Callable[[Worker, object], Steps]) -> Task:
+def submit(request: Request, steps: Callable[[Worker, threading.Event], Steps]) -> Task:
     """Put work in the queue, in the name of the connection it came by. Raises Refused when too much is waiting."""
     try:
         return request.app.state.worker.submit("{}:{}".format(*(request.client or ("", 0))), steps)
@@ -106,7 +107,7 @@ def submit(request: Request, steps: Callable[[Worker, object], Steps]) -> Task:
         raise Refused(429, "Too many requests are waiting: try again in a moment.") from error
 
 
-async def done(request: Request, steps: Callable[[Worker, object], Steps]) -> object:
+async def done(request: Request, steps: Callable[[Worker, threading.Event], Steps]) -> object:
     """Have work done, and wait for its result. It is cancelled when the client goes away."""
     task = submit(request, steps)
     result, gone = asyncio.wrap_future(task.result), asyncio.ensure_future(_gone(request))

@@ -130,6 +130,16 @@ class Memory:
             self._people_known = None
             return self._db.execute(f"DELETE FROM unit WHERE {where}", values).rowcount
 
+    def withdraw(self, source: str, document: str) -> None:
+        """Delete what people made of a source in a document, as far as it is newer than what came from elsewhere."""
+        elsewhere = "SELECT coalesce(max(id), 0) FROM unit WHERE key IS NULL AND source = ? AND document != ?"
+        where = f"key IS NULL AND source = ? AND document = ? AND id > ({elsewhere})"
+        with self._lock, store.telling(self.path):
+            if self.read_only:
+                raise store.locked_away(self.path)
+            self._people_known = None
+            self._db.execute(f"DELETE FROM unit WHERE {where}", (source, document, source, document))
+
     def stats(self) -> dict[str, int]:
         """How many units there are by whom and in which state, and how many distinct sources."""
         counts = {f"{'machine' if machine else 'people'}, {state}": n for machine, state, n in self._rows(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -186,20 +186,27 @@ def rewrite(record: Record, folder: Path) -> Delivered:
 
 def rewritten(record: Record, folder: Path) -> Delivered:
     """As `rewrite`, for a caller that holds the document's lock and has read the record under it."""
-    record.pending.setdefault("", [])  # killed from here on, the next run knows that the outputs are old
-    save(record, folder)
+    noted(record, folder)
     paths, notes, failures = publish(record, folder, record.formats)
     return Delivered(paths, notes + [f"an output is not up to date: {f}" for f in failures], record.document)
 
 
+def noted(record: Record, folder: Path) -> None:
+    """Write the record alone, for a caller that holds the document's lock: whoever reads it next knows that the outputs
+    are older, until `rewritten` has been called.
+    """
+    record.pending.setdefault("", [])
+    save(record, folder)
+
+
 @contextmanager
-def editing(stem: str, folder: Path) -> Iterator[Record]:
-    """Hold a document's lock; gives its record as it is now. Raises BilingualError when there is none."""
+def editing(stem: str, folder: Path, read: Callable[[Path], Record] = load) -> Iterator[Record]:
+    """Hold a document's lock; gives its record as it is now, as `read` gives it. Raises BilingualError for none."""
     path = store(folder, stem)
     with one_sentence(), locked(store(folder, stem, LOCK)):
         if not path.exists():
             raise BilingualError(f"The record of {stem} in {folder} has been removed: translate the document again.")
-        yield load(path)
+        yield read(path)
 
 
 def _kept(path: Path) -> Path:

@@ -31,7 +31,8 @@ _QUOTED = "quoted:"            # begins a path that is no valid text
 class Version:
     """What a person once made of a sentence. None is ever dropped; which of them stands is told by `Record.standing`.
 
-    `id` is the segment it was made in, `when` the time of editing (UTC), `file` the name of the file that brought it.
+    One in the state translated withdraws those before it. `id` is the segment it was made in, `when` the time of
+    editing (UTC), `file` the name of the file that brought it.
     """
     source: str
     target: str
@@ -99,8 +100,12 @@ class Record:
         return sorted([v for v in same if v.id == segment.id] or same, key=lambda v: v.when)
 
     def standing(self, segment: Segment) -> Version | None:
-        """The version that counts: a final one before a reviewed one, else the one that was edited last."""
-        ranked = [(PEOPLE.index(v.state), v.when, n, v) for n, v in enumerate(self.versions(segment))]
+        """The version that counts: a final one before a reviewed one, else the one that was edited last; where some
+        were withdrawn, of those behind that.
+        """
+        versions = self.versions(segment)
+        start = max((n + 1 for n, v in enumerate(versions) if v.state not in PEOPLE), default=0)
+        ranked = [(PEOPLE.index(v.state), v.when, n, v) for n, v in enumerate(versions[start:])]
         return max(ranked)[-1] if ranked else None
 
     def note_people(self, file: str, when: str) -> None:
@@ -111,17 +116,17 @@ class Record:
 
     def settle(self) -> int:
         """Let every sentence be what people decided about it. Returns how many sentences that changed."""
-        changed = 0
+        changed, people = [], {v.source for v in self.history}
         for segment in self.document.segments:
-            version = self.standing(segment)
+            version = self.standing(segment) if segment.source in people else None
             if version and (segment.target, segment.state) != (version.target, version.state):
                 self.remember(segment.source, segment.target)
                 correct(segment, version.target, version.state, segment.comment)
-                changed += 1
+                changed.append(segment)
         if changed:
-            checks.run(self.document)
+            checks.again(self.document, changed)
         self._accept()
-        return changed
+        return len(changed)
 
     def _accept(self) -> None:
         reasons = {(a.source, a.target, a.check): a.reason for a in self.accepted}
