@@ -84,6 +84,14 @@ def _balanced(text: str, pair: str) -> bool:
 
 
 @check(Severity.ERROR)
+def answer(segment):
+    """Language model's answer that could not be used as it was."""
+    for note in segment.notes:
+        if note.startswith("answer: "):
+            yield f"the model was asked twice, and its answer could not be used as it was: {note[8:]}"
+
+
+@check(Severity.ERROR)
 def untranslated(segment):
     """No English words for a Chinese sentence."""
     if HAN.search(segment.source) and not re.search(r"[A-Za-z0-9]", segment.target):

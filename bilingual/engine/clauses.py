@@ -30,4 +30,5 @@ def joined(sources: Sequence[str], parts: Sequence[Candidate]) -> Candidate:
         uncovered += [(s + at, e + at) for s, e in part.uncovered]
         at += len(source)
     words = [max(1, len(p.text.split())) for p in parts]
-    return Candidate(text, sum(w * p.score for w, p in zip(words, parts, strict=True)) / sum(words), tuple(links), tuple(uncovered))
+    return Candidate(text, sum(w * p.score for w, p in zip(words, parts, strict=True)) / sum(words), tuple(links), tuple(uncovered),
+                     next((p.fault for p in parts if p.fault), ""))

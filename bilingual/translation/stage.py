@@ -61,14 +61,20 @@ def batches(document: Document, engine: Engine, memory: Memory | None = None, gl
     try:
         step(0)
         # A run that is killed has lost a batch at the most.
-        size = min(size or engine.batch, engine.batch)
-        for start in range(0, len(fresh), size):
-            batch = fresh[start:start + size]
-            _solve(batch, engine, step)
-            if memory:
-                memory.add(_unit(job, engine, document, glossary) for job in batch)
+        engine.heartbeat = lambda: step(0)
+        start = 0
+        while start < len(fresh):
+            batch = fresh[start:start + min(size or engine.batch, engine.batch)]
+            start += len(batch)
+            try:
+                _solve(batch, engine, step)
+            finally:
+                if memory:
+                    memory.add(_unit(job, engine, document, glossary) for job in batch if job.best and not job.best.fault)
             yield
+            engine.heartbeat = lambda: step(0)  # another document may have had its turn
     finally:
+        engine.heartbeat = lambda: None
         for job in jobs:
             if job.best:
                 _finish(job)
@@ -133,7 +139,15 @@ def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda
     """Translate the jobs, with as much effort as each needs: once, mended, with more candidates, by clauses, in pieces."""
     if not jobs:
         return
-    for job, candidates in zip(jobs, engine.translate([j.request for j in jobs], 0, step), strict=True):
+    try:
+        answers = engine.translate([j.request for j in jobs], 0, step)
+    except BaseException:
+        for n, candidates in engine.finished.items():
+            jobs[n].consider(candidates)
+            if not jobs[n].done:  # what would have been mended now is asked for anew
+                jobs[n].forget()
+        raise
+    for job, candidates in zip(jobs, answers, strict=True):
         job.consider(candidates)
     if engine.traces:
         put_in([j for j in jobs if j.verdict.missing], engine)
@@ -217,6 +231,7 @@ def _finish(job: Job) -> None:
         segment.state, segment.score, segment.candidates = State.TRANSLATED, job.score, _shown(job)
         segment.origin = "memory" if job.remembered else "new"
         segment.notes = (["assembled"] if job.assembled else []) + ([f"cut: {h}" for h in verdict.han])
+        segment.notes += [f"answer: {job.best.fault}"] if job.best.fault else []
         offset = len(segment.target) - len(text)
         for i, term in enumerate(segment.terms):
             status, span = verdict.statuses[i], verdict.spans[i]
