@@ -86,7 +86,7 @@ class Fake:
             status, said, *headers = made
             return status, {"error": {"message": said}}, headers
         whole = made if isinstance(made, dict) else {}
-        text = made if isinstance(made, str) else whole.get("text", "")
+        text = made if isinstance(made, str) else whole.get("text") or ""
         read = min(self.window, tokens(body))
         return 200, {"choices": [{"index": 0, "finish_reason": whole.get("ended", "stop"),
                                   "message": {"role": "assistant", "content": text, **whole.get("message", {})}}],

@@ -222,9 +222,9 @@ def test_what_a_server_does_not_know_is_left_out_and_not_sent_again():
 # --- what comes back
 
 @pytest.mark.parametrize(("first", "said"), [
-    ("", "it was empty"), ({"text": None}, "it was empty"), ("I'm sorry, but I cannot help with that.", "a refusal"), ("要深化开放。", "repeated the Chinese"),
+    ("", "it was empty"), ({"message": {"content": None}}, "it was empty"), ("I'm sorry, but I cannot help with that.", "a refusal"), ("要深化开放。", "repeated the Chinese"),
     ("<think>The user wants a translation of", "thoughts without a translation"),
-    ({"message": {"reasoning_content": "The user wants"}, "ended": "length"}, "thoughts without a translation"),
+    ({"message": {"reasoning_content": "The user wants"}, "ended": "length", "usage": {"completion_tokens": 67}}, "thoughts without a translation"),
     ({"text": "We must deepen", "ended": "length", "usage": {"completion_tokens": 67}}, "broke off"), ({"ended": "content_filter"}, "a refusal"),
     ("Nous devons approfondir la réforme et l'ouverture de la Chine.", "it was in French"),
     ("Мы должны углублять открытость.", "it was in Russian"), ("我们必须 deepen 改革开放。", "Chinese"), ("开放を深化させなければならない。", "it was in Japanese"),
@@ -250,7 +250,7 @@ def test_what_stays_wrong_is_flagged_and_never_passes_for_english(always):
 def test_a_term_that_a_model_refuses_is_put_together_and_flagged():
     with serving("I cannot assist with that.") as fake:
         segment = translated(engine(fake), "要深化改革。", ("改革", "reform"))
-        assert "reform" in segment.target and any(i.check in ("assembled", "answer") for i in segment.issues)
+        assert "reform" in segment.target.lower() and any(i.check in ("assembled", "answer") for i in segment.issues)
 
 
 @pytest.mark.parametrize("reply", [
@@ -380,7 +380,7 @@ def test_a_server_that_goes_away_loses_nothing_that_was_finished(run, tmp_path):
 
 
 def test_no_server_is_one_sentence_at_once(run):
-    done = run("translate", SAMPLES / "notice.txt", SAMPLES / "law.txt", "-m", "http://127.0.0.1:9/v1#m", "--no-memory")
+    done = run("translate", SAMPLES / "notice.txt", SAMPLES / "work-conference.md", "-m", "http://127.0.0.1:9/v1#m", "--no-memory")
     assert done.returncode == 2 and done.stderr.count("No server answers at http://127.0.0.1:9/v1") == 1
 
 
@@ -404,7 +404,7 @@ def test_cancelling_closes_the_requests():
         model.translate([Request("改革。")])
         fake.hold.clear()
         cancel = threading.Event()
-        threading.Timer(0.3, cancel.set).start()
+        threading.Thread(target=lambda: (wait_for(lambda: fake.working), cancel.set())).start()
         translator = Translator(model, glossary_of(("改革", "reform")))
         from bilingual.pipeline import Stopped
         with pytest.raises(Stopped):
@@ -457,12 +457,12 @@ def test_answers_of_any_kind_are_an_answer_or_an_error():
 @given(st.integers(1, 40), st.floats(0.01, 30))
 def test_the_pace_finds_the_servers_slots(slots, seconds):
     """A server in a simulated time: `slots` answers every `seconds`, whatever is asked for at once."""
-    pace, now, left = Pace(), 0.0, 0
+    pace, now = Pace(), 0.0
     for _ in range(400):
         now += seconds
         for _ in range(min(slots, pace.level)):
             pace.answered(10, now)
-    assert pace.settled and min(slots, 16) / 2 <= pace.level <= max(1, slots)
+    assert pace.settled and min(slots, 16) / 2 <= pace.level < 2 * slots
 
 
 def test_a_server_that_is_busy_gets_fewer_at_once():

@@ -60,6 +60,9 @@ def _fault(reply: Reply, text: str, request: Request) -> str:
         if HAN.search(spoken) and not _OPEN.search(spoken):
             return ECHO
         return THOUGHT if reply.thought or _OPEN.search(reply.text) else EMPTY
+    language = foreign(text)
+    if language in ("Japanese", "Korean"):  # which may have Chinese characters in it
+        return f"it was in {language}, not in English"
     allowed = "".join(t.target for t in request.terms)
     chinese = [run for run in RUN.findall(text) if run not in allowed]
     letters = sum(c.isalpha() for c in text)
@@ -67,7 +70,7 @@ def _fault(reply: Reply, text: str, request: Request) -> str:
         return ECHO
     if chinese:
         return f"{REMAINS}: " + ", ".join(chinese[:3])
-    if language := foreign(text):
+    if language:
         return f"it was in {language}, not in English"
     return TALK if len(text.split()) > _most_words(request.source, [t.target for t in request.terms]) else ""
 

@@ -226,7 +226,7 @@ def _finish(job: Job) -> None:
     for segment in job.segments:
         # The parts of a headline, which only a space divides in Chinese, are divided by semicolons.
         divides = segment.gap.strip("\n") and job.source[-1:] not in ENDS
-        text = upper_first(ended(whole, job.source + "；" if divides else job.source))
+        text = upper_first(ended(whole, job.source + "；" if divides else job.source)) if whole else ""
         segment.target = numbered(segment.marker_target, lower_first(job.inside(text)) if segment.continues else text)
         segment.state, segment.score, segment.candidates = State.TRANSLATED, job.score, _shown(job)
         segment.origin = "memory" if job.remembered else "new"
