@@ -1,4 +1,7 @@
-"""A server of language models on a port of this machine: it answers as a test tells it, and remembers what it was asked."""
+"""A server of language models on a port of this machine: it answers as a test tells it, and remembers what it was
+asked.
+"""
+
 import json
 import threading
 import time
@@ -7,7 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Fake:
-    """`answers` makes of a request's body a text, a dict (a whole answer), a number (an HTTP status), or a pair of status and words.
+    """`answers` makes of a request's body a text, a dict (a whole answer), a number (an HTTP status), or a pair of
+    status and words.
 
     `slots` requests are worked on at once, each for `seconds`; `hold` keeps all of them until it is set.
     """
@@ -53,6 +57,7 @@ class Fake:
                 """Whether whoever asked has closed the connection."""
                 import select
                 import socket
+
                 ready, _, _ = select.select([self.connection], [], [], 0)
                 return bool(ready) and not self.connection.recv(1, socket.MSG_PEEK)
 
@@ -88,9 +93,16 @@ class Fake:
         whole = made if isinstance(made, dict) else {}
         text = made if isinstance(made, str) else whole.get("text") or ""
         read = min(self.window, tokens(body))
-        return 200, {"choices": [{"index": 0, "finish_reason": whole.get("ended", "stop"),
-                                  "message": {"role": "assistant", "content": text, **whole.get("message", {})}}],
-                     "usage": {"prompt_tokens": read, "completion_tokens": len(text) // 4 + 1, **whole.get("usage", {})}}
+        return 200, {
+            "choices": [
+                {
+                    "index": 0,
+                    "finish_reason": whole.get("ended", "stop"),
+                    "message": {"role": "assistant", "content": text, **whole.get("message", {})},
+                }
+            ],
+            "usage": {"prompt_tokens": read, "completion_tokens": len(text) // 4 + 1, **whole.get("usage", {})},
+        }
 
     def close(self):
         self.hold.set()

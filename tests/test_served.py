@@ -1,4 +1,5 @@
 """The engine for servers of language models: against a server that does what users of other tools suffer from."""
+
 import json
 import threading
 import time
@@ -31,7 +32,7 @@ def engine(fake, **options):
 
 def translated(model, text, *terms):
     document = match(document_of(text), Matcher(glossary_of(*terms)))
-    segment, = checks.run(stage.translate(document, model)).segments
+    (segment,) = checks.run(stage.translate(document, model)).segments
     return segment
 
 
@@ -41,28 +42,56 @@ def issues(segment):
 
 # --- addresses and keys
 
-@pytest.mark.parametrize(("text", "base", "model"), [
-    ("http://localhost:11434/v1#qwen3:8b", "http://localhost:11434/v1", "qwen3:8b"),
-    ("http://localhost:11434#qwen3:8b", "http://localhost:11434/v1", "qwen3:8b"),
-    ("HTTP://127.0.0.1:8080/v1/", "http://127.0.0.1:8080/v1", ""),
-    ("http://[::1]:8080/v1#a/b#c", "http://[::1]:8080/v1", "a/b#c"),
-    ("https://api.example.com/v1#m", "https://api.example.com/v1", "m")])
+
+@pytest.mark.parametrize(
+    ("text", "base", "model"),
+    [
+        ("http://localhost:11434/v1#qwen3:8b", "http://localhost:11434/v1", "qwen3:8b"),
+        ("http://localhost:11434#qwen3:8b", "http://localhost:11434/v1", "qwen3:8b"),
+        ("HTTP://127.0.0.1:8080/v1/", "http://127.0.0.1:8080/v1", ""),
+        ("http://[::1]:8080/v1#a/b#c", "http://[::1]:8080/v1", "a/b#c"),
+        ("https://api.example.com/v1#m", "https://api.example.com/v1", "m"),
+    ],
+)
 def test_addresses(text, base, model):
     address = parse(text)
     assert is_address(text) and address.base == base and address.model == model
     assert parse(f"{address.base}#{model}") == address
 
 
-@pytest.mark.parametrize("text", ["http://", "http://localhost:port/v1", "http://[::1", "http://u:secret@localhost/v1#m", "http://localhost/v1?key=secret#m"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://",
+        "http://localhost:port/v1",
+        "http://[::1",
+        "http://u:secret@localhost/v1#m",
+        "http://localhost/v1?key=secret#m",
+    ],
+)
 def test_bad_addresses_are_told_without_what_may_be_a_key(text):
     with pytest.raises(BilingualError) as told:
         parse(text)
     assert "secret" not in str(told.value) and "address" in str(told.value)
 
 
-@pytest.mark.parametrize(("host", "local"), [
-    ("localhost", True), ("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("::ffff:127.0.0.1", True), ("0.0.0.0", False), ("192.168.1.4", False),
-    ("localhost.example.com", False), ("127.0.0.1.nip.io", False), ("10.0.0.1", False), ("::ffff:10.0.0.1", False), ("example.com", False)])
+@pytest.mark.parametrize(
+    ("host", "local"),
+    [
+        ("localhost", True),
+        ("127.0.0.1", True),
+        ("127.9.9.9", True),
+        ("::1", True),
+        ("::ffff:127.0.0.1", True),
+        ("0.0.0.0", False),
+        ("192.168.1.4", False),
+        ("localhost.example.com", False),
+        ("127.0.0.1.nip.io", False),
+        ("10.0.0.1", False),
+        ("::ffff:10.0.0.1", False),
+        ("example.com", False),
+    ],
+)
 def test_what_is_this_machine(host, local):
     assert is_local(host) is local
 
@@ -73,10 +102,34 @@ def test_another_machine_is_asked_only_when_that_is_allowed_and_every_output_tel
     assert refused.returncode == 2 and "--allow-remote" in refused.stderr and not (tmp_path / "outputs").exists()
     with serving("We must reform.") as fake:
         # The program takes a machine for another one by its name; what listens is the fake server all the same.
-        monkeypatch.setattr("socket.getaddrinfo", lambda host, port, *rest, **more: [(2, 1, 6, "", ("127.0.0.1", port))])
+        monkeypatch.setattr(
+            "socket.getaddrinfo", lambda host, port, *rest, **more: [(2, 1, 6, "", ("127.0.0.1", port))]
+        )
         address = fake.address.replace("127.0.0.1", "models.example.org")
-        done = run("translate", "a.md", "-m", f"{address}#small", "--allow-remote", "-f", "md", "-f", "html", "-f", "docx", "-f", "xlsx", "-f", "xlf",
-                   "-f", "en.md", "-f", "en.docx", "-f", "same", "--no-memory")
+        done = run(
+            "translate",
+            "a.md",
+            "-m",
+            f"{address}#small",
+            "--allow-remote",
+            "-f",
+            "md",
+            "-f",
+            "html",
+            "-f",
+            "docx",
+            "-f",
+            "xlsx",
+            "-f",
+            "xlf",
+            "-f",
+            "en.md",
+            "-f",
+            "en.docx",
+            "-f",
+            "same",
+            "--no-memory",
+        )
         assert done.returncode == 0, done.stderr
     assert f"sent to {address}, not encrypted" in done.stderr
     for path in (tmp_path / "outputs").glob("a.*"):
@@ -86,6 +139,7 @@ def test_another_machine_is_asked_only_when_that_is_allowed_and_every_output_tel
 def told_in(path):
     """All that a file says, properties and comments among it."""
     import zipfile
+
     if path.suffix in (".docx", ".xlsx"):
         with zipfile.ZipFile(path) as archive:
             return " ".join(archive.read(n).decode("utf-8", "replace") for n in archive.namelist())
@@ -134,12 +188,17 @@ def test_the_key_comes_from_the_environment_or_a_file_and_is_never_shown(run, tm
 
 # --- what is there
 
+
 def test_what_a_server_offers(run):
     with serving(models=["qwen3:8b", "gemma3:4b", "glm:cloud"]) as fake:
         listed = run("model", "list", fake.address)
         assert f"{fake.address}#gemma3:4b\n" in listed.stdout and "glm:cloud  (not on this machine" in listed.stdout
         unknown = run("translate", "--text", "改革。", "-m", f"{fake.address}#llama", "--no-memory")
-        assert unknown.returncode == 2 and "no model “llama”" in unknown.stderr and "gemma3:4b, glm:cloud, qwen3:8b" in unknown.stderr
+        assert (
+            unknown.returncode == 2
+            and "no model “llama”" in unknown.stderr
+            and "gemma3:4b, glm:cloud, qwen3:8b" in unknown.stderr
+        )
         which = run("translate", "--text", "改革。", "-m", fake.address, "--no-memory")
         assert which.returncode == 2 and "Which model" in which.stderr and "qwen3:8b" in which.stderr
     gone = run("model", "list", fake.address)
@@ -180,7 +239,9 @@ TERM = Term("改革", "reform", 3, 5)
 
 def test_one_sentence_a_request_and_the_shared_beginning_first():
     with serving("We must deepen reform.") as fake:
-        engine(fake).translate([Request("要深化改革。", (TERM,), Context("报告", f"第{n}句。", "", ())) for n in range(3)])
+        engine(fake).translate(
+            [Request("要深化改革。", (TERM,), Context("报告", f"第{n}句。", "", ())) for n in range(3)]
+        )
         assert len(fake.bodies) == 3
         for body in fake.bodies:
             assert body["model"] == "small" and body["stream"] is False and body["temperature"] == 0 and "seed" in body
@@ -192,9 +253,14 @@ def test_one_sentence_a_request_and_the_shared_beginning_first():
 def test_a_missing_term_is_asked_for_again_then_put_in():
     def answers(body):
         return "We must deepen reform." if "It lacked: reform" in last(body) else "We must deepen change."
+
     with serving(answers) as fake:
         segment = translated(engine(fake), "要深化改革。", ("改革", "reform"))
-        assert segment.target == "We must deepen reform." and segment.terms[0].status is TermStatus.USED and len(fake.bodies) == 2
+        assert (
+            segment.target == "We must deepen reform."
+            and segment.terms[0].status is TermStatus.USED
+            and len(fake.bodies) == 2
+        )
 
 
 def test_the_dots_of_a_contents_page_are_shortened():
@@ -211,6 +277,7 @@ def test_what_a_server_does_not_know_is_left_out_and_not_sent_again():
         if "max_tokens" in body:
             return 400, "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."
         return "Reform."
+
     with serving(answers) as fake:
         model = engine(fake)
         assert [c[0].text for c in model.translate([Request("改革。"), Request("开放。")])] == ["Reform.", "Reform."]
@@ -221,25 +288,53 @@ def test_what_a_server_does_not_know_is_left_out_and_not_sent_again():
 
 # --- what comes back
 
-@pytest.mark.parametrize(("first", "said"), [
-    ("", "it was empty"), ({"message": {"content": None}}, "it was empty"), ("I'm sorry, but I cannot help with that.", "a refusal"), ("要深化开放。", "repeated the Chinese"),
-    ("<think>The user wants a translation of", "thoughts without a translation"),
-    ({"message": {"reasoning_content": "The user wants"}, "ended": "length", "usage": {"completion_tokens": 67}}, "thoughts without a translation"),
-    ({"text": "We must deepen", "ended": "length", "usage": {"completion_tokens": 67}}, "broke off"), ({"ended": "content_filter"}, "a refusal"),
-    ("Nous devons approfondir la réforme et l'ouverture de la Chine.", "it was in French"),
-    ("Мы должны углублять открытость.", "it was in Russian"), ("我们必须 deepen 改革开放。", "Chinese"), ("开放を深化させなければならない。", "it was in Japanese"),
-    ("The phrase means opening up. " * 20, "much more than the translation")])
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("", "it was empty"),
+        ({"message": {"content": None}}, "it was empty"),
+        ("I'm sorry, but I cannot help with that.", "a refusal"),
+        ("要深化开放。", "repeated the Chinese"),
+        ("<think>The user wants a translation of", "thoughts without a translation"),
+        (
+            {"message": {"reasoning_content": "The user wants"}, "ended": "length", "usage": {"completion_tokens": 67}},
+            "thoughts without a translation",
+        ),
+        ({"text": "We must deepen", "ended": "length", "usage": {"completion_tokens": 67}}, "broke off"),
+        ({"ended": "content_filter"}, "a refusal"),
+        ("Nous devons approfondir la réforme et l'ouverture de la Chine.", "it was in French"),
+        ("Мы должны углублять открытость.", "it was in Russian"),
+        ("我们必须 deepen 改革开放。", "Chinese"),
+        ("开放を深化させなければならない。", "it was in Japanese"),
+        ("The phrase means opening up. " * 20, "much more than the translation"),
+    ],
+)
 def test_an_answer_that_cannot_be_used_is_asked_for_again_naming_what_was_wrong(first, said):
     def answers(body):
         return "We must open up further." if "cannot be used" in last(body) else first
+
     with serving(answers) as fake:
         segment = translated(engine(fake), "要深化开放。")
         assert segment.target == "We must open up further." and not segment.needs_review
-        assert len(fake.bodies) == 2 and said in last(fake.bodies[1]) and last(fake.bodies[1]).endswith("Translate: 要深化开放。")
+        assert (
+            len(fake.bodies) == 2
+            and said in last(fake.bodies[1])
+            and last(fake.bodies[1]).endswith("Translate: 要深化开放。")
+        )
 
 
-@pytest.mark.parametrize("always", ["", "I'm sorry, but I cannot help with that.", "要深化开放。", "<think>The user wants", "Мы должны углублять открытость.",
-                                    {"text": "We must deepen", "ended": "length", "usage": {"completion_tokens": 67}}])
+@pytest.mark.parametrize(
+    "always",
+    [
+        "",
+        "I'm sorry, but I cannot help with that.",
+        "要深化开放。",
+        "<think>The user wants",
+        "Мы должны углублять открытость.",
+        {"text": "We must deepen", "ended": "length", "usage": {"completion_tokens": 67}},
+    ],
+)
 def test_what_stays_wrong_is_flagged_and_never_passes_for_english(always):
     with serving(always) as fake:
         segment = translated(engine(fake), "要深化开放。")
@@ -253,9 +348,16 @@ def test_a_term_that_a_model_refuses_is_put_together_and_flagged():
         assert "reform" in segment.target.lower() and any(i.check in ("assembled", "answer") for i in segment.issues)
 
 
-@pytest.mark.parametrize("reply", [
-    "<think>Hm, 改革 is reform.</think>\n\nWe must reform.", "Sure! Here is the translation:\n\n\"We must reform.\"", "**Translation:** We must reform.\n\nNote: 改革 is reform.",
-    [{"type": "text", "text": "We must reform."}], "We must reform.<|im_end|>"])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "<think>Hm, 改革 is reform.</think>\n\nWe must reform.",
+        'Sure! Here is the translation:\n\n"We must reform."',
+        "**Translation:** We must reform.\n\nNote: 改革 is reform.",
+        [{"type": "text", "text": "We must reform."}],
+        "We must reform.<|im_end|>\n<|im_start|>user\nTranslate: 改革",
+    ],
+)
 def test_chatter_and_thoughts_are_taken_off_without_asking_again(reply):
     with serving({"message": {"content": reply}}) as fake:
         assert engine(fake).translate([Request("要改革。")])[0][0].text == "We must reform." and len(fake.bodies) == 1
@@ -263,14 +365,21 @@ def test_chatter_and_thoughts_are_taken_off_without_asking_again(reply):
 
 def test_a_model_that_thinks_is_given_room_for_it():
     def answers(body):
-        return {"text": "We must reform.", "message": {"reasoning_content": "Hm."}} if body["max_tokens"] > 1000 else {"ended": "length", "message": {"reasoning": "Hm"}}
+        return (
+            {"text": "We must reform.", "message": {"reasoning_content": "Hm."}}
+            if body["max_tokens"] > 1000
+            else {"ended": "length", "message": {"reasoning": "Hm"}}
+        )
+
     with serving(answers) as fake:
         assert engine(fake).translate([Request("要改革。")])[0][0].text == "We must reform." and len(fake.bodies) == 2
         assert fake.bodies[0]["chat_template_kwargs"] == {"enable_thinking": False}
 
 
 def long_request(n=12):
-    examples = tuple((f"第{i}，" + "坚持深化改革开放，推动高质量发展。" * 8, "We must deepen reform. " * 20) for i in range(n))
+    examples = tuple(
+        (f"第{i}，" + "坚持深化改革开放，推动高质量发展。" * 8, "We must deepen reform. " * 20) for i in range(n)
+    )
     return Request("要深化开放。", (), Context("报告", "前一句。", "后一句。", examples))
 
 
@@ -296,6 +405,7 @@ def test_a_prompt_that_is_always_cut_is_flagged():
 def test_a_server_that_declines_long_prompts_gets_short_ones():
     def answers(body):
         return (400, "This model's maximum context length is 512 tokens.") if len(body["messages"]) > 2 else "Open up."
+
     with serving(answers) as fake:
         assert engine(fake).translate([Request("开放。")])[0][0].text == "Open up." and len(fake.bodies) == 2
 
@@ -303,17 +413,24 @@ def test_a_server_that_declines_long_prompts_gets_short_ones():
 def test_an_answer_that_has_no_room_left_is_a_cut_prompt():
     def answers(body):
         full = len(body["messages"]) > 2
-        return {"text": "We must", "ended": "length", "usage": {"completion_tokens": 2}} if full else "We must open up further."
+        return (
+            {"text": "We must", "ended": "length", "usage": {"completion_tokens": 2}}
+            if full
+            else "We must open up further."
+        )
+
     with serving(answers) as fake:
         assert engine(fake).translate([Request("要深化开放。")])[0][0].text == "We must open up further."
 
 
 # --- failures
 
+
 def test_many_at_once_come_back_each_in_its_place():
     def answers(body):
         time.sleep(0.002 * (len(source(body)) % 5))
         return f"Sentence {len(source(body))}."
+
     with serving(answers) as fake:
         requests = [Request("改" * n + "。") for n in range(1, 60)]
         seen = []
@@ -327,6 +444,7 @@ def test_trouble_that_passes_is_waited_for(trouble):
 
     def answers(body):
         return left.pop() if left else "Reform."
+
     with serving(answers) as fake:
         if isinstance(trouble, bytes):
             segment = translated(engine(fake), "改革。")
@@ -338,6 +456,7 @@ def test_trouble_that_passes_is_waited_for(trouble):
 def test_one_sentence_that_breaks_the_server_is_flagged_and_the_others_go_on():
     def answers(body):
         return 500 if "毒" in last(body) else "We must reform."
+
     with serving(answers) as fake:
         document = document_of("要改革。", "毒丸条款，毒丸条款，毒丸条款，毒丸条款，毒丸条款。", "要开放。", "要发展。")
         segments = list(checks.run(stage.translate(document, engine(fake))).segments)
@@ -363,11 +482,18 @@ def test_a_server_that_goes_away_loses_nothing_that_was_finished(run, tmp_path):
             return 503
         done.append(source(body))
         return f"We must reform, part {len(done)}."
+
     done = []
     with serving(answers) as fake:
         from unittest.mock import patch
-        with patch("bilingual.engine.served.DELAYS", QUICK), patch.object(ServedEngine.__init__, "__defaults__", (None, None, False, QUICK, 300.0)):
-            stopped = run("translate", "a.md", "b.md", "-m", f"{fake.address}#small", "-f", "md", "--memory", "m.sqlite")
+
+        with (
+            patch("bilingual.engine.served.DELAYS", QUICK),
+            patch.object(ServedEngine.__init__, "__defaults__", (None, None, False, QUICK, 300.0)),
+        ):
+            stopped = run(
+                "translate", "a.md", "b.md", "-m", f"{fake.address}#small", "-f", "md", "--memory", "m.sqlite"
+            )
             assert stopped.returncode == 2 and gone.is_set()
             assert stopped.stderr.count("run the same command again") == 1, "one clear sentence"
             assert "5 of 9 segments are translated" in stopped.stderr
@@ -380,7 +506,14 @@ def test_a_server_that_goes_away_loses_nothing_that_was_finished(run, tmp_path):
 
 
 def test_no_server_is_one_sentence_at_once(run):
-    done = run("translate", SAMPLES / "notice.txt", SAMPLES / "work-conference.md", "-m", "http://127.0.0.1:9/v1#m", "--no-memory")
+    done = run(
+        "translate",
+        SAMPLES / "notice.txt",
+        SAMPLES / "work-conference.md",
+        "-m",
+        "http://127.0.0.1:9/v1#m",
+        "--no-memory",
+    )
     assert done.returncode == 2 and done.stderr.count("No server answers at http://127.0.0.1:9/v1") == 1
 
 
@@ -407,6 +540,7 @@ def test_cancelling_closes_the_requests():
         threading.Thread(target=lambda: (wait_for(lambda: fake.working), cancel.set())).start()
         translator = Translator(model, glossary_of(("改革", "reform")))
         from bilingual.pipeline import Stopped
+
         with pytest.raises(Stopped):
             translator.translate_text(["要改革。", "要开放。"], cancel=cancel)
         wait_for(lambda: fake.closed >= 1 and fake.working == 0)
@@ -429,6 +563,7 @@ def test_an_interrupted_call_has_what_was_finished():
         def progress(done):
             if done and len(model.finished) == 3:
                 raise KeyboardInterrupt
+
         with pytest.raises(KeyboardInterrupt):
             model.translate([Request(f"改革{n}。") for n in range(20)], progress=progress)
         assert len(model.finished) == 3
@@ -439,13 +574,28 @@ def test_waiting_to_ask_again_ends_when_it_is_cancelled():
         stop = Stop()
         threading.Timer(0.2, stop.set).start()
         with pytest.raises(BrokenOff):
-            Client(parse(fake.address), delays=(50,)).chat({"model": "small", "messages": [{"role": "user", "content": ""}]}, stop)
+            Client(parse(fake.address), delays=(50,)).chat(
+                {"model": "small", "messages": [{"role": "user", "content": ""}]}, stop
+            )
 
 
 def test_answers_of_any_kind_are_an_answer_or_an_error():
-    kinds = [b"", b"null", b"[]", b"{}", b"42", b"\xff\xfe", b'{"choices": []}', b'{"choices": {}}', b'{"choices": [null]}', b'{"choices": [{"message": []}]}',
-             b'{"choices": [{"message": {"content": 7}}], "usage": []}', b'{"choices": [{"message": {"content": "Reform."}}], "usage": {"prompt_tokens": "many"}}',
-             b'{"error": "out of memory"}', b"[" * 100_000]
+    kinds = [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b"42",
+        b"\xff\xfe",
+        b'{"choices": []}',
+        b'{"choices": {}}',
+        b'{"choices": [null]}',
+        b'{"choices": [{"message": []}]}',
+        b'{"choices": [{"message": {"content": 7}}], "usage": []}',
+        b'{"choices": [{"message": {"content": "Reform."}}], "usage": {"prompt_tokens": "many"}}',
+        b'{"error": "out of memory"}',
+        b"[" * 100_000,
+    ]
     for kind in kinds:
         with serving(kind) as fake:
             segment = translated(engine(fake), "改革开放。")
@@ -453,6 +603,7 @@ def test_answers_of_any_kind_are_an_answer_or_an_error():
 
 
 # --- pace
+
 
 @given(st.integers(1, 40), st.floats(0.01, 30))
 def test_the_pace_finds_the_servers_slots(slots, seconds):
@@ -484,13 +635,20 @@ def test_more_is_asked_for_at_once_where_that_pays():
 
 # --- the rest of the program
 
+
 def test_post_editing_by_a_server(run, tmp_path):
     (tmp_path / "a.txt").write_text("要推动高质量发展。", encoding="utf-8")
     with serving(lambda body: "We will vigorously promote high-quality development.") as fake:
-        done = run("translate", "a.txt", "-m", "embedded", "--post-edit", f"{fake.address}#small", "-f", "md", "--no-memory")
+        done = run(
+            "translate", "a.txt", "-m", "embedded", "--post-edit", f"{fake.address}#small", "-f", "md", "--no-memory"
+        )
         assert done.returncode == 0, done.stderr
         english = (tmp_path / "outputs" / "a.bilingual.md").read_text(encoding="utf-8")
-        assert "vigorously promote" in english and f"revised by small at {fake.address}" in english and "A draft to be improved" in last(fake.bodies[0])
+        assert (
+            "vigorously promote" in english
+            and f"revised by small at {fake.address}" in english
+            and "A draft to be improved" in last(fake.bodies[0])
+        )
     with serving("") as fake:  # a revision that cannot be used leaves the draft
         run("translate", "a.txt", "-m", "embedded", "--post-edit", f"{fake.address}#small", "-f", "md", "--no-memory")
         assert "high-quality development" in (tmp_path / "outputs" / "a.bilingual.md").read_text(encoding="utf-8")
@@ -498,7 +656,9 @@ def test_post_editing_by_a_server(run, tmp_path):
 
 def test_evaluate_tells_what_a_prompt_costs(run, tmp_path):
     (tmp_path / "test.tsv").write_text("要推动改革。\tWe must promote reform.\t改革=reform\n", encoding="utf-8")
-    with serving({"text": "We must promote reform.", "usage": {"prompt_tokens_details": {"cached_tokens": 300}}}) as fake:
+    with serving(
+        {"text": "We must promote reform.", "usage": {"prompt_tokens_details": {"cached_tokens": 300}}}
+    ) as fake:
         table = run("evaluate", "test.tsv", "-m", f"{fake.address}#small").stdout
         counted = json.loads(run("evaluate", "test.tsv", "-m", f"{fake.address}#small", "--json").stdout)[0]
         assert "prompt tokens" in table and "of them cached" in table
@@ -510,17 +670,31 @@ def test_remembered_sentences_are_those_of_this_server(run, tmp_path):
     (tmp_path / "a.txt").write_text("要推动改革。", encoding="utf-8")
     with serving("We must promote reform.") as fake, serving("Reform must be promoted.") as other:
         for server in (fake, other, fake):
-            assert run("translate", "a.txt", "-m", f"{server.address}#small", "-f", "md", "--memory", "m.sqlite").returncode == 0
+            assert (
+                run(
+                    "translate", "a.txt", "-m", f"{server.address}#small", "-f", "md", "--memory", "m.sqlite"
+                ).returncode
+                == 0
+            )
         assert len(fake.bodies) == len(other.bodies) == 1
 
 
 def test_what_could_not_be_used_is_not_remembered(run, tmp_path):
     (tmp_path / "a.txt").write_text("要推动开放。", encoding="utf-8")
     with serving("I'm sorry, I cannot.") as fake:
-        refused = run("translate", "a.txt", "-m", f"{fake.address}#small", "-f", "md", "--memory", "m.sqlite", "--strict")
-        assert refused.returncode == 1 and "could not be used" in (tmp_path / "outputs" / "a.bilingual.md").read_text(encoding="utf-8")
+        refused = run(
+            "translate", "a.txt", "-m", f"{fake.address}#small", "-f", "md", "--memory", "m.sqlite", "--strict"
+        )
+        assert refused.returncode == 1 and "could not be used" in (tmp_path / "outputs" / "a.bilingual.md").read_text(
+            encoding="utf-8"
+        )
         fake.answers = "We must open up."
-        assert run("translate", "a.txt", "-m", f"{fake.address}#small", "-f", "md", "--memory", "m.sqlite", "--strict").returncode == 0
+        assert (
+            run(
+                "translate", "a.txt", "-m", f"{fake.address}#small", "-f", "md", "--memory", "m.sqlite", "--strict"
+            ).returncode
+            == 0
+        )
 
 
 def test_errors_of_a_client():

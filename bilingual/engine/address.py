@@ -1,8 +1,10 @@
 """The address of a server for language models, as a user types it: http://localhost:11434/v1#qwen3:8b.
 
-What stands behind # is the model. An address that leads to another machine is refused unless that is allowed by name, and
+What stands behind # is the model. An address that leads to another machine is refused unless that is allowed by
+name, and
 no address holds a key: addresses are shown and kept.
 """
+
 from __future__ import annotations
 
 import ipaddress
@@ -23,6 +25,7 @@ ELSEWHERE_HOST = "ollama.com"
 @dataclass(frozen=True)
 class Address:
     """Where a server is, and which of its models is meant ("" where there is no need to say)."""
+
     scheme: str
     host: str
     port: int
@@ -68,13 +71,19 @@ def parse(text: str) -> Address:
         parts = urlsplit(place)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise BilingualError(f"A model's address cannot be read ({error}): give one like http://localhost:11434/v1#qwen3:8b.") from error
+        raise BilingualError(
+            f"A model's address cannot be read ({error}): give one like http://localhost:11434/v1#qwen3:8b."
+        ) from error
     if parts.username or parts.password or parts.query:
-        raise BilingualError(f"The address of {host} holds more than a place: put a key into the environment ({KEY}), or into a file "
-                             f"that {KEY_FILE} names, and leave it out of the address.")
+        raise BilingualError(
+            f"The address of {host} holds more than a place: put a key into the environment ({KEY}), or into a file "
+            f"that {KEY_FILE} names, and leave it out of the address."
+        )
     if not host:
         raise BilingualError(f"The address {place} names no machine: give one like http://localhost:11434/v1#qwen3:8b.")
-    return Address(parts.scheme.lower(), host, port or _PORTS[parts.scheme.lower()], parts.path.rstrip("/") or "/v1", model.strip())
+    return Address(
+        parts.scheme.lower(), host, port or _PORTS[parts.scheme.lower()], parts.path.rstrip("/") or "/v1", model.strip()
+    )
 
 
 def key() -> str:
@@ -87,7 +96,9 @@ def key() -> str:
         try:
             value = Path(file).expanduser().read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            raise BilingualError(f"The file {file}, which {KEY_FILE} names, cannot be read ({type(error).__name__}).") from error
+            raise BilingualError(
+                f"The file {file}, which {KEY_FILE} names, cannot be read ({type(error).__name__})."
+            ) from error
     if not value.isascii() or not value.isprintable() or " " in value:
         raise BilingualError(f"What {KEY if os.environ.get(KEY) else file} holds is no key: a key is one word.")
     return value

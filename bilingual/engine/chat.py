@@ -1,6 +1,8 @@
-"""What all language models have in common, wherever they run: one sentence a request, judged answers, a second question that
+"""What all language models have in common, wherever they run: one sentence a request, judged answers, a second
+question that
 says what was wrong, and as many requests at once as the model can work on.
 """
+
 from __future__ import annotations
 
 import threading
@@ -19,13 +21,14 @@ from bilingual.model.document import Candidate
 
 TOKENS_A_CHARACTER = 1.6  # of English for a Chinese character, at the most: more is a model that does not stop
 TOKENS_LEAST = 48
-UNUSED = -9.0    # the score of an answer that cannot be used
-BEAT = 0.2       # seconds between two looks at whether anybody still waits
-SHOWN = 300      # characters of a former answer that a model is shown
+UNUSED = -9.0  # the score of an answer that cannot be used
+BEAT = 0.2  # seconds between two looks at whether anybody still waits
+SHOWN = 300  # characters of a former answer that a model is shown
 
 
 class LanguageModel(Engine):
-    """A model that is asked in words. One that runs somewhere derives from this and has `_ask`; `chat` is false for a model without a
+    """A model that is asked in words. One that runs somewhere derives from this and has `_ask`; `chat` is false for
+    a model without a
     chat template, which is shown examples and cannot be told what was wrong."""
 
     uses_context = True
@@ -34,7 +37,9 @@ class LanguageModel(Engine):
     def __init__(self, prompts: Prompts, pace: Pace):
         self.prompts, self.pace = prompts, pace
         self.finished: dict[int, list[Candidate]] = {}
-        self._given_up: set[str] = set()  # texts that a server failed on; neither they nor their parts are asked for again
+        self._given_up: set[str] = (
+            set()
+        )  # texts that a server failed on; neither they nor their parts are asked for again
         self._tokens, self._seconds, self._lock = 0, 0.0, threading.Lock()
 
     @property
@@ -47,10 +52,14 @@ class LanguageModel(Engine):
         """Enough to fill what is asked for at once, and few enough that little waits to be kept."""
         return max(16, 4 * self.pace.level)
 
-    def translate(self, requests: Sequence[Request], effort: int = 0, progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
-        """One candidate for each request; with effort, of a request that names what is lacking, the answer to being asked again.
+    def translate(
+        self, requests: Sequence[Request], effort: int = 0, progress: Callable[[int], None] = lambda done: None
+    ) -> list[list[Candidate]]:
+        """One candidate for each request; with effort, of a request that names what is lacking, the answer to being
+        asked again.
 
-        What is finished when an exception breaks the call off is in `finished`; what is being asked then is broken off, too.
+        What is finished when an exception breaks the call off is in `finished`; what is being asked then is broken
+        off, too.
         """
         self._prepare()
         self.finished, start, stop = {}, time.perf_counter(), Stop()
@@ -80,7 +89,9 @@ class LanguageModel(Engine):
         """What is to be done before the first question."""
 
     def _ask(self, request: Request, room: int, stop: Stop) -> Reply:
-        """What the model says; `room` is how many tokens its translation may have. Raises BilingualError when it can say nothing."""
+        """What the model says; `room` is how many tokens its translation may have. Raises BilingualError when it can
+        say nothing.
+        """
         raise NotImplementedError
 
     def _answer(self, request: Request, effort: int, stop: Stop) -> Candidate:
@@ -88,7 +99,9 @@ class LanguageModel(Engine):
             return Candidate(request.answer, UNUSED)
         if any(request.source in text for text in self._given_up):
             return Candidate("", UNUSED, fault=FAILED)
-        room = int(TOKENS_LEAST + TOKENS_A_CHARACTER * len(request.source) + sum(len(t.target) for t in request.terms) / 3)
+        room = int(
+            TOKENS_LEAST + TOKENS_A_CHARACTER * len(request.source) + sum(len(t.target) for t in request.terms) / 3
+        )
         best, fault = self._candidate(request, room, stop)
         if fault.startswith(FAILED):
             self._given_up.add(request.source)
@@ -105,6 +118,7 @@ class LanguageModel(Engine):
             self.prompt_tokens += reply.prompt_tokens
             self.cached_tokens += reply.cached_tokens
         text, fault = judged(reply, request)
-        # Chinese that is left in an answer is seen by everybody, and may be mended: it makes the answer worse, not useless.
+        # Chinese that is left in an answer is seen by everybody, and may be mended: it makes the answer worse, not
+        # useless.
         useless = "" if fault.startswith(REMAINS) else fault
         return Candidate(text, UNUSED if fault else reply.score, fault=useless), fault

@@ -1,11 +1,16 @@
-"""Asking a server that speaks OpenAI's protocol (/v1/models, /v1/chat/completions), with nothing but the standard library.
+"""Asking a server that speaks OpenAI's protocol (/v1/models, /v1/chat/completions), with nothing but the standard
+library.
 
-Time counts from sending a request to the last byte of its answer. Whoever asked can break off: the connection is closed, so
-that the server stops working on the answer, too. Proxies and redirections are not followed: text goes to the address that
+Time counts from sending a request to the last byte of its answer. Whoever asked can break off: the connection is
+closed, so
+that the server stops working on the answer, too. Proxies and redirections are not followed: text goes to the address
+that
 was named and nowhere else.
 """
+
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import socket
@@ -18,14 +23,16 @@ from bilingual.engine.address import Address, is_local
 from bilingual.model.errors import BilingualError
 
 CONNECT_SECONDS, FAR_CONNECT_SECONDS = 2.0, 10.0  # to be connected, on this machine and to another
-LIST_SECONDS = 10.0                               # for the list of models
-ANSWER_SECONDS = 300.0                            # for an answer: a large model on a processor, loaded from a disk first
-DELAYS = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)         # seconds before asking again
-LONGEST_WAIT = 60.0                               # seconds that a server may ask us to wait (Retry-After)
-MOST_BYTES = 16 * 2**20                           # of an answer
+LIST_SECONDS = 10.0  # for the list of models
+ANSWER_SECONDS = 300.0  # for an answer: a large model on a processor, loaded from a disk first
+DELAYS = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)  # seconds before asking again
+LONGEST_WAIT = 60.0  # seconds that a server may ask us to wait (Retry-After)
+MOST_BYTES = 16 * 2**20  # of an answer
 AGAIN = frozenset((408, 409, 425, 429, 500, 502, 503, 504))  # HTTP statuses after which asking again may help
 
-BUSY = frozenset((408, 425, 429, 503))  # of these, those that pass; the others are the fault of this one request, it may be
+BUSY = frozenset(
+    (408, 425, 429, 503)
+)  # of these, those that pass; the others are the fault of this one request, it may be
 
 
 class Unreachable(Exception):
@@ -89,17 +96,21 @@ def _give_up(sock: socket.socket, late: threading.Event) -> None:
 
 
 def _shut(sock: socket.socket) -> None:
-    try:
+    with contextlib.suppress(OSError):  # it may be closed at this moment
         sock.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass  # it was closed at this moment
 
 
 class Client:
     """One server. `key` goes into the requests' header and nowhere else; what the server says is shown without it."""
 
-    def __init__(self, address: Address, key: str = "", allow_remote: bool = False, delays: Sequence[float] = DELAYS,
-                 seconds: float = ANSWER_SECONDS):
+    def __init__(
+        self,
+        address: Address,
+        key: str = "",
+        allow_remote: bool = False,
+        delays: Sequence[float] = DELAYS,
+        seconds: float = ANSWER_SECONDS,
+    ):
         self.address, self._key, self._allow_remote = address, key, allow_remote
         self.delays, self.seconds = tuple(delays), seconds
 
@@ -107,7 +118,11 @@ class Client:
         """What the server offers, each with its `id`. Raises Unreachable and Declined."""
         answer = self._send("GET", "/models", None, LIST_SECONDS, Stop())
         found = answer.get("data")
-        return [m for m in found if isinstance(m, dict) and isinstance(m.get("id"), str)] if isinstance(found, list) else []
+        return (
+            [m for m in found if isinstance(m, dict) and isinstance(m.get("id"), str)]
+            if isinstance(found, list)
+            else []
+        )
 
     def chat(self, body: dict, stop: Stop, trouble: Callable[[], None] = lambda: None) -> dict:
         """The answer to a chat, asked for again after pauses where that may help; `trouble` is told of each time.
@@ -119,7 +134,9 @@ class Client:
             try:
                 return self._send("POST", "/chat/completions", body, seconds, stop)
             except (Unreachable, Declined) as error:
-                hopeless = isinstance(error, Declined) and (error.status not in AGAIN or error.status not in BUSY and tried > 2)
+                hopeless = isinstance(error, Declined) and (
+                    error.status not in AGAIN or error.status not in BUSY and tried > 2
+                )
                 # What takes twice the time twice will not be quicker at the third try.
                 if hopeless or delay is None or isinstance(error, Slow) and seconds > self.seconds:
                     raise
@@ -169,8 +186,10 @@ class Client:
     def _check(self, sock: socket.socket) -> None:
         """Before anything is sent: a name may mean another machine than it says."""
         if not self._allow_remote and not is_local(str(sock.getpeername()[0])):
-            raise BilingualError(f"{self.address.host} is another machine ({sock.getpeername()[0]}): the text would leave this one. "
-                                 "Give --allow-remote if it may.")
+            raise BilingualError(
+                f"{self.address.host} is another machine ({sock.getpeername()[0]}): the text would leave this one. "
+                "Give --allow-remote if it may."
+            )
 
     def _headers(self) -> dict[str, str]:
         headers = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "bilingual"}
@@ -185,8 +204,11 @@ class Client:
             value = None
         if answer.status != 200 or isinstance(value, dict) and value.get("error") and "choices" not in value:
             wait = answer.getheader("Retry-After") or ""
-            raise Declined(answer.status if answer.status != 200 else 500, self.shown(_said(value, content)),
-                           float(wait) if wait.isdigit() else 0.0)
+            raise Declined(
+                answer.status if answer.status != 200 else 500,
+                self.shown(_said(value, content)),
+                float(wait) if wait.isdigit() else 0.0,
+            )
         if not isinstance(value, dict):
             raise Declined(415, "the answer is no JSON")
         return value
@@ -198,7 +220,9 @@ class Client:
 
 def _said(value: Any, content: bytes) -> str:
     error = value.get("error", value.get("detail", "")) if isinstance(value, dict) else ""
-    return str(error.get("message", error) if isinstance(error, dict) else error) or content[:200].decode("utf-8", "replace")
+    return str(error.get("message", error) if isinstance(error, dict) else error) or content[:200].decode(
+        "utf-8", "replace"
+    )
 
 
 def _reason(error: Exception) -> str:

@@ -65,7 +65,7 @@ class LlamaEngine(LanguageModel):
 
     def _prepare(self) -> None:
         """Load the model before the clock runs, and once."""
-        assert self._server
+        _ = self._server
 
     def _ask(self, request: Request, room: int, stop: Stop) -> Reply:
         options = {"max_tokens": room, "temperature": 0, "seed": 1, "cache_prompt": True, "logprobs": True}

@@ -1,15 +1,17 @@
 """How many requests a server is sent at once: as many as pay."""
+
 from __future__ import annotations
 
-MOST = 16      # at once, whatever the server can do
-GROWTH = 1.2   # by which a doubled number must get more done in the same time to be kept
-LEAST = 4      # answers that are measured at a level, at the least
+MOST = 16  # at once, whatever the server can do
+GROWTH = 1.2  # by which a doubled number must get more done in the same time to be kept
+LEAST = 4  # answers that are measured at a level, at the least
 
 
 class Pace:
     """Begins with one request at a time, doubles the number as long as more gets done, and goes a step back when not.
 
-    A server that works on one request at a time gets one; one that has four slots, four. After trouble (too many requests,
+    A server that works on one request at a time gets one; one that has four slots, four. After trouble (too many
+    requests,
     no memory, no answer in time) the number is halved and stays.
     """
 

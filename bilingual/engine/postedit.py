@@ -46,13 +46,13 @@ class PostEditor(Engine):
     def translate(self, requests: Sequence[Request], effort: int = 0, progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
         self.editor.heartbeat = self.heartbeat
         drafts = self.drafter.translate(requests, effort)
-        wanted = [replace(r, draft=d[0].text) for r, d in zip(requests, drafts)]
+        wanted = [replace(r, draft=d[0].text) for r, d in zip(requests, drafts, strict=True)]
         try:
             revised = self.editor.translate(wanted, effort, progress)
         except BaseException:
             self.finished = {n: _both(new, drafts[n]) for n, new in self.editor.finished.items()}
             raise
-        return [_both(new, old) for new, old in zip(revised, drafts)]
+        return [_both(new, old) for new, old in zip(revised, drafts, strict=True)]
 
     def score(self, pairs: Sequence[tuple[Request, str]]) -> list[float]:
         return self.drafter.score(pairs)

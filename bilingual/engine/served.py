@@ -1,8 +1,11 @@
-"""An engine for a language model that already runs: Ollama, llama.cpp, LM Studio, vLLM, or whatever speaks OpenAI's protocol.
+"""An engine for a language model that already runs: Ollama, llama.cpp, LM Studio, vLLM, or whatever speaks OpenAI's
+protocol.
 
-Prompt, glossary, verification and repair are those of the other language models. What is said of Ollama and others here was
+Prompt, glossary, verification and repair are those of the other language models. What is said of Ollama and others
+here was
 read in their documentation and in what their users report; llama.cpp's server is in the tests.
 """
+
 from __future__ import annotations
 
 import threading
@@ -20,14 +23,20 @@ from bilingual.language.han import HAN
 from bilingual.model.errors import BilingualError, EngineLost
 
 EASY = Request("我们要继续努力。")
-THOUGHT_TOKENS = 2048    # more for a model that thinks first and cannot be kept from it
-FAILURES = 3             # sentences in a row that a server fails on, before it is tried with an easy one
+THOUGHT_TOKENS = 2048  # more for a model that thinks first and cannot be kept from it
+FAILURES = 3  # sentences in a row that a server fails on, before it is tried with an easy one
 FEWEST_HAN, FEWEST = 0.35, 0.12  # tokens for a Chinese character and any other: fewer than any tokenizer makes
 COMMON_HAN, COMMON = 0.65, 0.22  # and what is common
-CUT_SHARE = 0.7          # of the tokens that this server counted for prompts of that length before: fewer, and it was cut
+CUT_SHARE = 0.7  # of the tokens that this server counted for prompts of that length before: fewer, and it was cut
 # Asked for where the server knows it; one that declines is asked without it.
-OPTIONS = {"seed": 1, "logprobs": True, "chat_template_kwargs": {"enable_thinking": False}, "reasoning_effort": "none",
-           "temperature": 0, "max_tokens": 0}
+OPTIONS = {
+    "seed": 1,
+    "logprobs": True,
+    "chat_template_kwargs": {"enable_thinking": False},
+    "reasoning_effort": "none",
+    "temperature": 0,
+    "max_tokens": 0,
+}
 
 
 class ServedEngine(LanguageModel):
@@ -36,8 +45,15 @@ class ServedEngine(LanguageModel):
     Raises BilingualError for a server on another machine, or a model that runs there, unless `allow_remote`.
     """
 
-    def __init__(self, address: Address, prompt: Path | None = None, examples: int | None = None, allow_remote: bool = False,
-                 delays: Sequence[float] = DELAYS, seconds: float = ANSWER_SECONDS):
+    def __init__(
+        self,
+        address: Address,
+        prompt: Path | None = None,
+        examples: int | None = None,
+        allow_remote: bool = False,
+        delays: Sequence[float] = DELAYS,
+        seconds: float = ANSWER_SECONDS,
+    ):
         super().__init__(Prompts.load(prompt, examples), Pace())
         _allow(address, allow_remote)
         self.client = Client(address, key(), allow_remote, delays, seconds)
@@ -47,9 +63,17 @@ class ServedEngine(LanguageModel):
         if not self.name:
             self._open(Stop())
         if runs_elsewhere(self.name) and not allow_remote:
-            raise BilingualError(f"{self.name} runs at {ELSEWHERE_HOST}, though {address.base} is here: the text would leave this machine. "
-                                 "Give --allow-remote if it may.")
-        self.sent_to = address.base if not address.local else f"{ELSEWHERE_HOST} by way of {address.base}" if runs_elsewhere(self.name) else ""
+            raise BilingualError(
+                f"{self.name} runs at {ELSEWHERE_HOST}, though {address.base} is here: the text would leave this machine. "
+                "Give --allow-remote if it may."
+            )
+        self.sent_to = (
+            address.base
+            if not address.local
+            else f"{ELSEWHERE_HOST} by way of {address.base}"
+            if runs_elsewhere(self.name)
+            else ""
+        )
         sent = f", text sent to {self.sent_to}" if self.sent_to else ""
         self.signature = f"{self.name} at {address.base} chat {self.prompts.signature}{sent}"
 
@@ -57,10 +81,18 @@ class ServedEngine(LanguageModel):
     def remarks(self) -> list[str]:  # type: ignore[override]
         """Where the text went, and what the model was not shown."""
         plain = ", not encrypted" if self.client.address.scheme == "http" and not self.client.address.local else ""
-        return [*([f"the text left this machine: it was sent to {self.sent_to}{plain}"] if self.sent_to else []),
-                *([f"{self.name} was asked without examples and without the sentences around, because {self.client.address.base} has no "
-                   "room for them: give it a context of 4,096 tokens or more for each request (Ollama: OLLAMA_CONTEXT_LENGTH=8192; "
-                   "llama.cpp: -c)"] if self._short else [])]
+        return [
+            *([f"the text left this machine: it was sent to {self.sent_to}{plain}"] if self.sent_to else []),
+            *(
+                [
+                    f"{self.name} was asked without examples and without the sentences around, because {self.client.address.base} has no "
+                    "room for them: give it a context of 4,096 tokens or more for each request (Ollama: OLLAMA_CONTEXT_LENGTH=8192; "
+                    "llama.cpp: -c)"
+                ]
+                if self._short
+                else []
+            ),
+        ]
 
     def _open(self, stop: Stop) -> None:
         """See whether the server is there and has the model."""
@@ -95,8 +127,10 @@ class ServedEngine(LanguageModel):
                 return reply
             except Unreachable as error:
                 if not isinstance(error, Slow):
-                    raise EngineLost(f"{self.client.address.base} does not answer any more ({error}; asked {len(self.client.delays) + 1} times). "
-                                     "What is finished is kept: start the server, and run the same command again.") from error
+                    raise EngineLost(
+                        f"{self.client.address.base} does not answer any more ({error}; asked {len(self.client.delays) + 1} times). "
+                        "What is finished is kept: start the server, and run the same command again."
+                    ) from error
                 return self._failed(str(error), stop)
             except Declined as error:
                 if error.status in (400, 413, 422) and "context" in error.said.lower():
@@ -122,8 +156,10 @@ class ServedEngine(LanguageModel):
         if error.status in (401, 403):
             raise EngineLost(_no_key(self.client, error)) from error
         if error.status in (404, 408, 425, 429, 503):
-            raise EngineLost(f"{base} does not answer as {self.name} ({error}). What is finished is kept: run the same command again "
-                             "when it does.") from error
+            raise EngineLost(
+                f"{base} does not answer as {self.name} ({error}). What is finished is kept: run the same command again "
+                "when it does."
+            ) from error
         return self._failed(str(error), stop)
 
     def _works(self, stop: Stop) -> bool:
@@ -135,11 +171,15 @@ class ServedEngine(LanguageModel):
         return True
 
     def _failed(self, why: str, stop: Stop) -> Reply:
-        """One sentence that the server cannot do must not stop the others; when it cannot do an easy one either, it is broken."""
+        """One sentence that the server cannot do must not stop the others; when it cannot do an easy one either, it
+        is broken.
+        """
         self._failures += 1
         if self._failures >= FAILURES and not self._works(stop):
-            raise EngineLost(f"{self.client.address.base} failed on {FAILURES} sentences one after the other ({why}). What is finished is kept: "
-                             "look at what the server says, and run the same command again.")
+            raise EngineLost(
+                f"{self.client.address.base} failed on {FAILURES} sentences one after the other ({why}). What is finished is kept: "
+                "look at what the server says, and run the same command again."
+            )
         return Reply(why, "failed")
 
     def _read(self, answer: dict, messages: list[dict], room: int) -> Reply:
@@ -161,7 +201,9 @@ class ServedEngine(LanguageModel):
         return Reply(text, ended, read, cached, tokens, mean_log_probability(choice), thought)
 
     def _was_cut(self, messages: list[dict], read: int) -> bool:
-        """Whether the server read much less than it was sent: by what any tokenizer makes of it, and by what this one made before."""
+        """Whether the server read much less than it was sent: by what any tokenizer makes of it, and by what this
+        one made before.
+        """
         texts = "".join(m["content"] for m in messages)
         han = len(HAN.findall(texts))
         other = len(texts) - han
@@ -171,14 +213,18 @@ class ServedEngine(LanguageModel):
 
 
 def offered(address: Address, allow_remote: bool = False) -> list[str]:
-    """The names of a server's models. Raises BilingualError when it is on another machine, does not answer, or has no list."""
+    """The names of a server's models. Raises BilingualError when it is on another machine, does not answer, or has
+    no list.
+    """
     _allow(address, allow_remote)
     return sorted(_listed(Client(address, key(), allow_remote), Stop(), False))
 
 
 def _allow(address: Address, allow_remote: bool) -> None:
     if not address.local and not allow_remote:
-        raise BilingualError(f"{address.base} is another machine: the text would leave this one. Give --allow-remote if it may.")
+        raise BilingualError(
+            f"{address.base} is another machine: the text would leave this one. Give --allow-remote if it may."
+        )
 
 
 def _listed(client: Client, stop: Stop, named: bool) -> list[str]:
@@ -188,15 +234,19 @@ def _listed(client: Client, stop: Stop, named: bool) -> list[str]:
         try:
             return [m["id"] for m in client.models()]
         except Unreachable as error:
-            raise EngineLost(f"No server answers at {base} ({error}): start it, or give the address that it listens on.") from error
+            raise EngineLost(
+                f"No server answers at {base} ({error}): start it, or give the address that it listens on."
+            ) from error
         except Declined as error:
             if error.status in (401, 403):
                 raise EngineLost(_no_key(client, error)) from error
             if error.status == 404 and named:
                 return []
             if delay is None or error.status not in AGAIN:
-                raise EngineLost(f"{base} does not say which models it has ({error}): give the address of an OpenAI-compatible "
-                                 "service; it mostly ends in /v1.") from error
+                raise EngineLost(
+                    f"{base} does not say which models it has ({error}): give the address of an OpenAI-compatible "
+                    "service; it mostly ends in /v1."
+                ) from error
             stop.wait(delay)  # llama.cpp says 503 while it loads a model
     raise AssertionError
 

@@ -12,6 +12,8 @@ class BilingualError(Exception):
 
 
 class EngineLost(BilingualError):
-    """The engine cannot go on, with this document or any other. `document` is the one it was at, with what was finished."""
+    """The engine cannot go on, with this document or any other. `document` is the one it was at, with what was
+    finished.
+    """
 
     document: Document | None = None
