@@ -40,7 +40,11 @@ class Pair:
 
 @dataclass
 class Scores:
-    """What was measured of one engine; shares are between 0 and 1, None where the test set has no terms."""
+    """What was measured of one engine; shares are between 0 and 1, None where the test set has no terms.
+
+    `prompt_tokens` is how long a sentence's prompt is with its terms, and `cached_tokens` what of that had not to be
+    computed again; None for engines without prompts and servers that do not tell.
+    """
     engine: str
     sentences: int
     bleu: float
@@ -55,6 +59,8 @@ class Scores:
     sentences_per_second: float
     bleu_signature: str
     chrf_signature: str
+    prompt_tokens: float | None = None
+    cached_tokens: float | None = None
 
     def as_dict(self) -> dict:
         return asdict(self)
@@ -96,7 +102,10 @@ def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = 
     start = time.perf_counter()
     plain = [c[0].text for c in engine.translate([Request(p.source) for p in pairs])]
     seconds = time.perf_counter() - start
+    before = engine.prompt_tokens, engine.cached_tokens
     marked = _first_answers(pairs, terms, engine)
+    prompt, cached = ((now - then) / len(pairs) or None for now,
+                      then in zip((engine.prompt_tokens, engine.cached_tokens), before, strict=True))
     swapped_terms = _swapped(terms)
     swapped = _first_answers(pairs, swapped_terms, engine) if swapped_terms != terms else marked
     references = [[p.reference for p in pairs]]
@@ -108,7 +117,7 @@ def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = 
         sum(t.origin == "glossary" for row in terms for t in row), _accuracy(pairs, terms, marked, "glossary"),
         _accuracy(pairs, swapped_terms, swapped, "glossary"), _accuracy(pairs, terms, plain, "figure"),
         _accuracy(pairs, terms, marked, "figure"), len(pairs) / seconds, str(bleu.get_signature()),
-                  str(chrf.get_signature()))
+                  str(chrf.get_signature()), prompt, cached)
 
 
 def quantities_translated(examples: Sequence[Example], engine: Engine, glossary: Glossary) -> Outcome:

@@ -22,7 +22,7 @@ from bilingual.engine.load import load as load_engine
 from bilingual.glossary.load import load as load_glossary
 from bilingual.glossary.matcher import Matcher, match
 from bilingual.model.document import Block, Document, Segment, State
-from bilingual.model.errors import BilingualError
+from bilingual.model.errors import BilingualError, EngineLost
 from bilingual.model.glossary import Glossary
 from bilingual.readers.inputs import Input
 from bilingual.support.files import explained
@@ -120,7 +120,7 @@ class Translator:
             progress(done, total)
             if cancel is not None and cancel.is_set():
                 raise KeyboardInterrupt
-        stopped = False
+        stopped, lost = False, None
         work = stage.batches(document, self.engine, self.memory, self.glossary.fingerprint, told, size,
                              self.matcher.find)
         try:
@@ -134,10 +134,18 @@ class Translator:
         except KeyboardInterrupt:
             work.close()  # what is finished is filled in
             stopped = True
+        except EngineLost as error:
+            stopped, lost = True, error
+        document.notes += [r for r in self.engine.remarks if r not in document.notes]
         checks.run(document)
         document.run = {"date": date.today().isoformat(), "seconds": round(time.monotonic() - start, 2)}
+        if self.engine.sent_to:
+            document.run["text sent to"] = self.engine.sent_to
         if stopped:
             document.run["stopped"] = True
+            if lost:
+                lost.document = document
+                raise lost
             raise Stopped(document)
 
     def renew(self, document: Document, changed: Iterable[Segment], size: int | None = None) -> Iterator[None]:
@@ -188,7 +196,7 @@ class Outcome:
     """What became of one source: the document and what was written, or why nothing was.
 
     `current` tells a source that needed nothing; `stopped` one whose document is not finished. `fault` is the traceback
-    of an error that is the program's own.
+    of an error that is the program's own. A source on which the engine was lost has both a document and an error.
     """
     source: Input
     document: Document | None = None
@@ -214,7 +222,7 @@ def run(sources: Iterable[Input], translator: Translator, sink: Sink, *, encodin
     """Translate sources one after the other, give each document to the sink, and yield what became of each.
 
     `current` gives the outputs of a source that is up to date, which is then left alone. No failure of one source stops
-    the others; an interruption does, after what was finished has gone to the sink.
+    the others; an interruption does, and the loss of the engine, after what was finished has gone to the sink.
     """
     for source in sources:
         outcome = Outcome(source)
@@ -227,11 +235,15 @@ def run(sources: Iterable[Input], translator: Translator, sink: Sink, *, encodin
                     outcome.document = translator.translate_file(source.path, encoding, progress(source), cancel)
                 except Stopped as interruption:
                     outcome.document, outcome.stopped = interruption.document, True
+                except EngineLost as lost:
+                    if lost.document is None or not any(s.target for s in lost.document.segments):
+                        raise
+                    outcome.document, outcome.stopped, outcome.error = lost.document, True, str(lost)
                 outcome.document.name = source.name
                 delivered = sink(outcome.document)
                 outcome.paths, outcome.notes, outcome.document = delivered.paths, delivered.notes, delivered.document
         except (BilingualError, OSError) as error:
-            outcome.error = explained(error)
+            outcome.error, outcome.stopped = explained(error), outcome.stopped or isinstance(error, EngineLost)
         except Exception as error:  # noqa: BLE001  the other documents go on, and the user can report it
             what = f"{type(error).__name__}: {error}"
             outcome.error = f"{source.path} could not be translated, by a fault of this program ({what})."

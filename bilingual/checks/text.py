@@ -107,6 +107,14 @@ def adapted(segment: Segment) -> Iterator[str]:
 
 
 @check(Severity.ERROR)
+def answer(segment: Segment) -> Iterator[str]:
+    """Language model's answer that could not be used as it was."""
+    for note in segment.notes:
+        if note.startswith("answer: "):
+            yield f"the model was asked twice, and its answer could not be used as it was: {note[8:]}"
+
+
+@check(Severity.ERROR)
 def untranslated(segment: Segment) -> Iterator[str]:
     """No English words for a Chinese sentence."""
     if HAN.search(segment.source) and not re.search(r"[A-Za-z0-9]", segment.target):

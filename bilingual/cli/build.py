@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bilingual.cli.options import cancelling, open_memory, progress_bar
+from bilingual.cli.options import cancelling, open_memory, progress_bar, remote_option
 from bilingual.model.errors import BilingualError
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 @click.option("--init", "start", is_flag=True, help="Make a project in the folder: bilingual.toml and sources/.")
 @click.option("--watch", is_flag=True,
               help="Stay, and build again whenever a source, the glossary or bilingual.toml is saved.")
+@remote_option
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def build(folder: Path, start: bool, watch: bool, quiet: bool) -> None:
+def build(folder: Path, start: bool, watch: bool, allow_remote: bool, quiet: bool) -> None:
     """Bring all outputs of a project up to date: translate what has changed, and write an index page.
 
     A project is a folder with bilingual.toml, which names sources, glossary, memory and outputs. The index page links
@@ -32,12 +33,12 @@ def build(folder: Path, start: bool, watch: bool, quiet: bool) -> None:
         click.echo(init(folder))
         return
     if watch:
-        _watch(folder, quiet)
+        _watch(folder, allow_remote, quiet)
     else:
-        sys.exit(1 if _once(load(folder), quiet) else 0)
+        sys.exit(1 if _once(load(folder), allow_remote, quiet) else 0)
 
 
-def _once(project: Project, quiet: bool) -> bool:
+def _once(project: Project, allow_remote: bool, quiet: bool) -> bool:
     """One build; whether a source failed."""
     from bilingual.engine.load import load as load_engine
     from bilingual.pipeline import Translator, run
@@ -45,7 +46,8 @@ def _once(project: Project, quiet: bool) -> bool:
     from bilingual.workspace.project import Build
     from bilingual.workspace.record import records
     memory = open_memory(project.memory_name)
-    translator = Translator.create(load_engine(project.model or None), project.glossaries, memory)
+    translator = Translator.create(load_engine(project.model or None, allow_remote=allow_remote), project.glossaries,
+                                   memory)
     build = Build(project, translator)
     counts = {"translated": 0, "rewritten": 0, "unchanged": 0, "failed": 0}
     stopped = False
@@ -55,7 +57,7 @@ def _once(project: Project, quiet: bool) -> bool:
             kind = "failed" if outcome.error else "unchanged" if outcome.current else (
                 "rewritten" if outcome.source.path in build.rewritten else "translated")
             counts[kind] += 1
-            stopped = stopped or outcome.stopped
+            stopped = stopped or outcome.stopped and not outcome.error
             for path in outcome.paths if not outcome.current else ():
                 click.echo(path)
             for note in outcome.notes:
@@ -75,7 +77,7 @@ def _once(project: Project, quiet: bool) -> bool:
     return counts["failed"] > 0
 
 
-def _watch(folder: Path, quiet: bool) -> None:
+def _watch(folder: Path, allow_remote: bool, quiet: bool) -> None:
     """Build, and build again after every change, until interrupted.
 
     A mistake in a file is told and waits for the next change.
@@ -86,7 +88,7 @@ def _watch(folder: Path, quiet: bool) -> None:
 
     def once() -> None:
         try:
-            _once(load(folder), quiet)
+            _once(load(folder), allow_remote, quiet)
         except BilingualError as error:
             click.echo(f"bilingual: {error}", err=True)
     watched = load(folder).watched()

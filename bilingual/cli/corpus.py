@@ -105,29 +105,10 @@ if TYPE_CHECKING:
 @click.option("--retry", is_flag=True, help="Try again what failed in an earlier run.")
 @click.option("--json", "as_json", is_flag=True, help="Print what happens as JSON, an event a line.")
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
-def corpus(
-    sources,
-    folder,
-    workers,
-    kind,
-    formats,
-    align,
-    text_column,
-    id_column,
-    glossaries,
-    model,
-    device,
-    beam,
-    memory,
-    encoding,
-    shard,
-    cluster,
-    time_limit,
-    memory_limit,
-    retry,
-    as_json,
-    quiet,
-):
+def corpus(sources: tuple[str, ...], folder: Path, workers: int | None, kind: str, formats: tuple[str, ...], align: str,
+           text_column: str, id_column: str, glossaries: tuple[Path, ...], model: str | None, device: str,
+           beam: int, memory: str | None, encoding: str | None, shard: str | None, cluster: str | None,
+           time_limit: float, memory_limit: int, retry: bool, as_json: bool, quiet: bool) -> None:
     """Translate very many documents: on all cores, on many machines, and again only what is missing.
 
     A SOURCE is a file, a folder, a pattern ("archive/**/*.docx"), a list of files (@list.txt), a table with a

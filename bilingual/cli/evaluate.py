@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bilingual.cli.options import glossary_option
+from bilingual.cli.options import glossary_option, remote_option
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Glossary
 
@@ -15,7 +15,8 @@ COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with t
            ("chrF with terms", "chrf_with_terms", "{:.1f}"), ("term accuracy", "term_accuracy", "{:.1%}"),
            ("random terms", "random_term_accuracy", "{:.1%}"), ("numbers", "number_accuracy", "{:.1%}"),
            ("numbers with terms", "number_accuracy_with_terms", "{:.1%}"),
-           ("sentences/s", "sentences_per_second", "{:.1f}"))
+           ("sentences/s", "sentences_per_second", "{:.1f}"), ("prompt tokens", "prompt_tokens", "{:.0f}"),
+           ("of them cached", "cached_tokens", "{:.0f}"))
 
 
 @click.command()
@@ -30,38 +31,41 @@ COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with t
 @click.option("--examples", metavar="N", type=click.IntRange(0),
               help="How many examples of the prompt file are shown.  [default: all]")
 @glossary_option
+@remote_option
 @click.option("--first", metavar="N", type=click.IntRange(1), help="Only the first N sentences.")
 @click.option("--threads", metavar="N", type=click.IntRange(0), default=0, help="Processor threads.  [default: all]")
 @click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True, help="Beam size.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def evaluate(test: Path, quantities: tuple[Path, ...], models: tuple[str, ...], post_edit: str | None,
-             prompt: Path | None, examples: int | None, glossaries: tuple[Path, ...], first: int | None, threads: int,
-             beam: int, as_json: bool) -> None:
+             prompt: Path | None, examples: int | None, glossaries: tuple[Path, ...], allow_remote: bool,
+             first: int | None, threads: int, beam: int, as_json: bool) -> None:
     """Measure models side by side on TEST, a file of lines `zh<TAB>en[<TAB>zh term=en term ; ...]`.
 
     BLEU and chrF (sacrebleu), without and with the terms given; how often a prescribed rendering is taken over, and how
-    often a random one is, before any repair; how many numbers are right; speed.
+    often a random one is, before any repair; how many numbers are right; speed; of language models the tokens of a
+    sentence's prompt with its terms.
 
     A file of --quantities has lines `zh<TAB>right renderings<TAB>kind` (alternatives with |, several with " ; ", - for
     none) or `zh<TAB>en<TAB>right or wrong`. TEST may be left out then.
     """
     for path in quantities:
-        _quantities(path, models, glossaries, threads)
+        _quantities(path, models, glossaries, {"threads": threads, "allow_remote": allow_remote})
     if not test:
         if not quantities:
             raise BilingualError("Name a TEST file, or a file with --quantities.")
         return
+    from bilingual.engine.chat import LanguageModel
     from bilingual.engine.load import load
-    from bilingual.engine.models import find_gguf
     from bilingual.evaluation import evaluate as measure
     from bilingual.evaluation import read_test
     from bilingual.glossary.load import load as load_glossary
     pairs = read_test(test)[:first]
     glossary = load_glossary(glossaries) if glossaries else None
-    options: dict[str, Any] = {"threads": threads, "beam": beam, "prompt": prompt, "examples": examples}
+    options: dict[str, Any] = {"threads": threads, "beam": beam, "prompt": prompt, "examples": examples,
+                               "allow_remote": allow_remote}
     engines = [load(m, **options) for m in models or (None,)]
     if post_edit:
-        drafters = [m for m in models or (None,) if find_gguf(m) is None]
+        drafters = [m for m, e in zip(models or (None,), engines, strict=True) if not isinstance(e, LanguageModel)]
         if not drafters:
             raise BilingualError("--post-edit needs a model that drafts: name an Argos model with -m.")
         engines += [load(m, post_edit=post_edit, **options) for m in drafters]
@@ -80,7 +84,7 @@ def evaluate(test: Path, quantities: tuple[Path, ...], models: tuple[str, ...], 
     click.echo(f"\nBLEU {scores[0].bleu_signature}\nchrF {scores[0].chrf_signature}")
 
 
-def _quantities(path: Path, models: tuple[str, ...], glossaries: tuple[Path, ...], threads: int) -> None:
+def _quantities(path: Path, models: tuple[str, ...], glossaries: tuple[Path, ...], options: dict[str, Any]) -> None:
     """Print what the rules, the translation, or the comparison make of a file."""
     from bilingual.engine.load import load
     from bilingual.evaluation import quantities_translated
@@ -98,7 +102,7 @@ def _quantities(path: Path, models: tuple[str, ...], glossaries: tuple[Path, ...
         return
     outcomes = [("by rule", by_rule(lines))]
     glossary = load_glossary(glossaries) if glossaries else Glossary([])
-    outcomes += [(m, quantities_translated(lines, load(m, threads=threads), glossary)) for m in models]
+    outcomes += [(m, quantities_translated(lines, load(m, **options), glossary)) for m in models]
     click.echo(f"{path.name}: {len(lines)} texts\n\n" + " " * 20 + "".join(f"{name[:16]:>18}" for name, _ in outcomes))
     for title, count in (("right", lambda o: o.right), ("flagged", lambda o: o.flagged),
                          ("wrong and silent", lambda o: len(o.silent))):

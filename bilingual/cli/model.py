@@ -7,21 +7,38 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bilingual.cli.options import remote_option
+from bilingual.engine.address import is_address, parse, runs_elsewhere
 from bilingual.model.errors import BilingualError
 
 if TYPE_CHECKING:
+    from bilingual.engine.base import Engine
     from bilingual.engine.packages import Package
+
+# Where servers listen unless told otherwise: Ollama, LM Studio, llama.cpp, vLLM.
+USUAL = tuple(f"http://localhost:{port}/v1" for port in (11434, 1234, 8080, 8000))
 
 
 @click.group()
 def model() -> None:
-    """Show, install and choose translation models: Argos packages, and language models (.gguf)."""
+    """Show, install and choose translation models: Argos packages, and language models (.gguf, or of a server)."""
 
 
 @model.command("list")
-def list_models() -> None:
-    """List the models on this machine; the one in use is marked *."""
+@click.argument("address", required=False)
+@click.option("--servers", is_flag=True,
+              help="Look for servers of language models on this machine, too, at their usual ports.")
+@remote_option
+def list_models(address: str | None, servers: bool, allow_remote: bool) -> None:
+    """List the models on this machine, the one in use marked *; or those that the server at ADDRESS offers.
+
+    \b
+        bilingual model list http://localhost:11434/v1
+    """
     from bilingual.engine import models, packages
+    if address:
+        _offered(address, allow_remote)
+        return
     try:
         used = models.find_gguf(None) or packages.find().path
     except BilingualError:
@@ -39,6 +56,25 @@ def list_models() -> None:
         click.echo(f"{'*' if header.path == used else ' '} {header.path.name:28} {header.architecture:8} "
                    f"{header.quantisation:7} {header.bytes / 2**20:8.1f} MB  language "
                    f"model{'' if header.chat_template else ' without a chat template'}")
+    if is_address(packages.chosen()):
+        click.echo(f"* {packages.chosen()}")
+    for place in USUAL if servers else ():
+        try:
+            _offered(place, False)
+        except BilingualError:
+            continue
+
+
+def _offered(text: str, allow_remote: bool) -> None:
+    """Print what a server offers, as it is to be given to --model."""
+    from bilingual.engine.served import offered
+    address = parse(text)
+    names = offered(address, allow_remote)
+    if not names:
+        click.echo(f"{address.base} offers no model", err=True)
+    for name in names:
+        click.echo(
+            f"  {address.base}#{name}{'  (not on this machine: needs --allow-remote)' if runs_elsewhere(name) else ''}")
 
 
 @model.command()
@@ -46,6 +82,11 @@ def list_models() -> None:
 def info(name: str | None) -> None:
     """Describe a model: version, size, languages, how it treats terms; of a language model what its file says."""
     from bilingual.engine import models, packages
+    if is_address(name or packages.chosen()):
+        from bilingual.engine.load import load
+        for key, value in _served(load(name)).items():
+            click.echo(f"{key + ':':25} {value}")
+        return
     path = models.find_gguf(name)
     rows = _language_model(path) if path else _package(packages.find(name))
     for key, value in rows.items():
@@ -62,6 +103,11 @@ def _package(package: Package) -> dict:
             "made for argostranslate": package.metadata.get("argos_version", "?"),
             "term markup": " … ".join(package.term_markup) if package.term_markup
             else "none: terms are enforced by choosing and repairing candidates"}
+
+
+def _served(engine: Engine) -> dict:
+    return {"name": engine.name, "signature": engine.signature, "text is sent to": engine.sent_to
+            or "this machine only", "term markup": "none: terms are given in the prompt, verified and repaired"}
 
 
 def _language_model(path: Path) -> dict:
@@ -98,9 +144,15 @@ def install(what: str) -> None:
 @model.command()
 @click.argument("name")
 def use(name: str) -> None:
-    """Make a model the default: a name from `model list`, a file, `embedded`, or `auto` for the program's own choice.
+    """Make a model the default: a name from `model list`, a file, a server's address with its model, `embedded`, or
+    `auto` for the program's own choice.
     """
     from bilingual.engine import models, packages
+    if is_address(name):
+        parse(name)
+        packages.choose(name)
+        click.echo(name)
+        return
     if name == "auto":
         packages.choose(None)
     elif path := models.find_gguf(name):

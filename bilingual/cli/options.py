@@ -65,27 +65,33 @@ def cancelling() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
+remote_option = click.option("--allow-remote", is_flag=True,
+                             help="Let the text go to a model on another machine; every output then says where to.")
+
+
 def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--model, --device, --threads, --beam, --post-edit, --prompt, as one dictionary `engine` for
+    """--model, --device, --threads, --beam, --post-edit, --prompt, --allow-remote, as one dictionary `engine` for
     bilingual.engine.load.
     """
     def with_engine(*args: Any, **kwargs: Any) -> Any:
-        names = ("model", "device", "threads", "beam", "post_edit", "prompt")
+        names = ("model", "device", "threads", "beam", "post_edit", "prompt", "allow_remote")
         return command(*args, engine={n: kwargs.pop(n) for n in names}, **kwargs)
     with_engine = wraps(command)(with_engine)
     for option in (
+            remote_option,
             click.option("--prompt", metavar="FILE", type=click.Path(path_type=Path),
                          help="What a language model is asked, instead of the built-in prompt file."),
-            click.option("--post-edit", metavar="NAME|FILE",
-                         help="Language model (.gguf) that revises the other model's drafts."),
+            click.option("--post-edit", metavar="NAME|FILE|ADDRESS",
+                         help="Language model (.gguf, or of a server) that revises the other model's drafts."),
             click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True,
                          help="Beam size of the search."),
             click.option("--threads", metavar="N", type=click.IntRange(0), default=0,
                          help="Processor threads.  [default: all]"),
             click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True,
                          help="Where to compute."),
-            click.option("-m", "--model", metavar="NAME|FILE",
-                         help="Model, as `bilingual model list` names it, or an .argosmodel or .gguf file.")):
+            click.option("-m", "--model", metavar="NAME|FILE|ADDRESS",
+                         help="Model, as `bilingual model list` names it, an .argosmodel or .gguf file, or a model "
+                              "of a server: http://localhost:11434/v1#qwen3:8b.")):
         with_engine = option(with_engine)
     return with_engine
 

@@ -133,16 +133,18 @@ def _write_files(translator: Translator, sources: list[Input], unknown: list[Pat
         for outcome in run(sources, translator, sink, encoding=encoding, progress=lambda s: bar(s.path.name),
                            cancel=cancel):
             (failed if outcome.error else done).append(outcome)
+            if outcome.error and outcome.paths:  # the engine was lost on the way
+                done.append(outcome)
             _tell(outcome, as_json, quiet)
     if as_json:
         runs = [as_dict(o.made, o.paths) for o in done]
         click.echo(json.dumps(runs[0] if len(sources) == 1 and runs else runs, ensure_ascii=False, indent=1))
     if len(sources) > 1 and not quiet:
         click.echo(overview([o.made for o in done], [o.source.path for o in failed], unknown), err=True)
-    if any(o.stopped for o in (*done, *failed)):
-        sys.exit(130)
     if failed:
         sys.exit(2)
+    if any(o.stopped for o in done):
+        sys.exit(130)
     return any(_wrong(o.made) for o in done)
 
 
@@ -156,7 +158,8 @@ def _tell(outcome: Outcome, as_json: bool, quiet: bool) -> None:
         click.echo(f"bilingual: {outcome.error}", err=True)
         if outcome.fault:
             click.echo(f"Please report it with what follows.\n{outcome.fault}", err=True)
-        return
+        if not outcome.paths:
+            return
     for path in outcome.paths if not as_json else ():
         click.echo(path)
     if not quiet:
@@ -165,5 +168,6 @@ def _tell(outcome: Outcome, as_json: bool, quiet: bool) -> None:
         click.echo(summary(outcome.made), err=True)
     if outcome.stopped:
         segments = list(outcome.made.segments)
-        click.echo(f"bilingual: interrupted; {sum(bool(s.target) for s in segments)} of {len(segments)} segments are "
-                   "translated, and the next run goes on from there", err=True)
+        click.echo(f"bilingual: {'stopped' if outcome.error else 'interrupted'}; "
+                   f"{sum(bool(s.target) for s in segments)} of {len(segments)} segments are translated, and the next "
+                   "run goes on from there", err=True)

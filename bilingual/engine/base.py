@@ -1,8 +1,9 @@
 """What every engine is asked and what it answers: a batch of requests with their terms in, scored candidates out."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bilingual.model.document import Candidate, Link, Term
 
@@ -24,8 +25,8 @@ class Context:
 class Request:
     """A Chinese text and the terms in it that its English must contain; term spans count from the start of `source`.
 
-    `draft` is English to be revised. When a text is asked for again, `answer` is what was said and `lacking` what was
-    missing in it.
+    `draft` is English to be revised. When a text is asked for again, `answer` is what was said, `lacking` what was
+    missing in it and `fault` why it could not be used.
     """
     source: str
     terms: tuple[Term, ...] = ()
@@ -33,6 +34,7 @@ class Request:
     draft: str = ""
     answer: str = ""
     lacking: tuple[str, ...] = ()
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,15 @@ class Engine:
     aligned = False       # whether `align` knows of every word of a pair, not only of the request's terms
     traces = False        # whether `align` knows where the request's terms went, though not every word
     batch = BATCH         # how many requests it wants at once
+    sent_to = ""          # the other machine that the text goes to; "" where it stays on this one
+    remarks: Sequence[str] = ()  # what the reader of a translation should know of how it was made
+    prompt_tokens = 0     # how long all prompts were together, where the engine has prompts
+    cached_tokens = 0     # of these, those that did not have to be computed again
+
+    # Called a few times a second while the engine waits for an answer; what it raises ends the call.
+    heartbeat: Callable[[], None] = staticmethod(lambda: None)
+    # The answers of a call that was broken off, by the place of their request.
+    finished: Mapping[int, list[Candidate]] = MappingProxyType({})
 
     @property
     def status(self) -> str:

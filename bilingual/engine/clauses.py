@@ -37,4 +37,4 @@ def joined(sources: Sequence[str], parts: Sequence[Candidate]) -> Candidate:
         at += len(source)
     words = [max(1, len(p.text.split())) for p in parts]
     return Candidate(text, sum(w * p.score for w, p in zip(words, parts, strict=True)) / sum(words), tuple(links),
-                     tuple(uncovered))
+                     tuple(uncovered), next((p.fault for p in parts if p.fault), ""))

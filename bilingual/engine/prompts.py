@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
-from bilingual.engine.base import Request
+from bilingual.engine.base import Context, Request
 from bilingual.model.errors import BilingualError
 from bilingual.support import toml
 
@@ -24,7 +24,10 @@ _CHATTER = re.compile(r"^(?:sure|certainly|of course|okay|ok)[^.!:\n]{0,60}[.!:,
 _REFUSAL = re.compile(r"^(?:i(?:'m| am) sorry|sorry,|i can(?:no|')t|i (?:am|'m) (?:unable|not able)|as an ai|i'm just"
                       r"|unfortunately, i|i do not|i don't (?:have|know|understand))", re.I)
 _NOTE = re.compile(r"^[\s*_(\[]*(?:note|notes|explanation|translator's note|alternatively|or:)\b", re.I)
-_THOUGHT = re.compile(r"<think>.*?(?:</think>|$)|<\|[^|>]*\|>|</?s>|<(?:start|end)_of_turn>(?:model|user)?", re.S)
+# The dots of a table of contents: models go on with them for ever.
+_LEADERS = re.compile(r"([.．·•…‥⋯_＿＊*=~～—–-])\1{5,}")
+_THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|$)|<\|[^|>]*\|>|</?s>|<(?:start|end)_of_turn>(?:model"
+                      r"|user)?", re.S)
 
 
 @dataclass
@@ -58,12 +61,14 @@ class Prompts:
         shown = shown[:examples]
         return cls(system, user, base, shown, f"prompt:{hashlib.sha256(data).hexdigest()[:6]}/{len(shown)}")
 
-    def messages(self, request: Request) -> list[dict]:
+    def messages(self, request: Request, short: bool = False) -> list[dict]:
         """The chat for a model with a template: what is the same for every sentence comes first, so that it is computed
-        once.
+        once. A `short` one has neither examples nor what stands around the sentence.
         """
         chat = [{"role": "system", "content": self.system.render().strip()}]
-        for example in self._examples(request):
+        if short:
+            request = replace(request, context=Context())
+        for example in () if short else self._examples(request):
             chat += [{"role": "user", "content": self.user.render(**example).strip()},
                      {"role": "assistant", "content": example["english"]}]
         return [*chat, {"role": "user", "content": self.user.render(**self._values(request)).strip()}]
@@ -87,9 +92,14 @@ class Prompts:
 
     def _values(self, request: Request) -> dict:
         terms = list(dict.fromkeys((t.source, t.target) for t in request.terms))
-        return {"source": request.source, "terms": terms, "title": request.context.title,
+        return {"source": _LEADERS.sub(r"\1\1\1", request.source), "terms": terms, "title": request.context.title,
                 "before": request.context.before, "after": request.context.after, "draft": request.draft,
-                "lacking": request.lacking, "answer": request.answer}
+                "lacking": request.lacking, "fault": request.fault, "answer": request.answer}
+
+
+def is_refusal(reply: str) -> bool:
+    """Whether a model says that it will not or cannot answer."""
+    return bool(_REFUSAL.match(reply.strip()))
 
 
 def clean_reply(reply: str, sources: Sequence[str] = ()) -> str:

@@ -179,7 +179,7 @@ def fill(sheet: Worksheet, number: int, cells: dict[str, str], columns: list[str
             cell.data_type = "s"  # text stays text, whatever it starts with
 
 
-def table_of(book, title: str = "") -> tuple[Any, int, list[str]]:
+def table_of(book: Any, title: str = "") -> tuple[Any, int, list[str]]:
     """The first sheet of an openpyxl workbook that holds terms, or the one of a title: with its heading's row and
     columns.
     """

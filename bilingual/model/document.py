@@ -72,12 +72,14 @@ class Candidate:
     """One translation an engine offers. `score` is its length-normalised log-probability, higher is better.
 
     `links` tell which source characters became which target characters; `uncovered` holds the source spans that nothing
-    came from.
+    came from. `fault` says why a language model's answer could not be used as it was, as the end of a sentence: "it was
+    empty".
     """
     text: str
     score: float = 0.0
     links: tuple[Link, ...] = ()
     uncovered: tuple[tuple[int, int], ...] = ()
+    fault: str = ""
 
 
 @dataclass

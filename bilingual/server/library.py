@@ -181,11 +181,8 @@ class Library:
         if isinstance(error, Cancelled | Stopped):
             job.state = "cancelled"
         elif error is not None:
-            known = isinstance(error, BilingualError | OSError)
-            job.state, job.error = (
-                "failed",
-                explained(error) if known else f"This is a fault of the program ({type(error).__name__}: {error}).",
-            )
+            told = f"This is a fault of the program ({type(error).__name__}: {error})."
+            job.state, job.error = "failed", explained(error) if isinstance(error, BilingualError | OSError) else told
         else:
             job.state = "done"
         self.events.publish("job", job.described())

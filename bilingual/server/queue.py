@@ -36,8 +36,10 @@ class Task:
     """Something to be done in turns. `result` holds what the steps return; `cancel` is looked at in every turn."""
 
     def __init__(self, client: str, steps: Callable[[Worker, threading.Event], Steps]):
-        self.client, self.cancel, self.result = client, threading.Event(), Future()
-        self._make, self._steps = steps, None
+        self.client, self.cancel = client, threading.Event()
+        self.result: Future[Any] = Future()
+        self._make = steps
+        self._steps: Steps | None = None
         self.result.set_running_or_notify_cancel()  # from now on only `cancel` cancels it
 
     def turn(self, worker: Worker) -> bool:

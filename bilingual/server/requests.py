@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
@@ -74,7 +74,7 @@ async def fields(request: Request) -> Fields:
     return out | values
 
 
-def _gathered(items: list[tuple[str, object]]) -> Fields:
+def _gathered(items: Sequence[tuple[str, object]]) -> Fields:
     out: dict[str, list] = {}
     for name, value in items:
         out.setdefault(name, []).append(value)

@@ -15,10 +15,10 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bilingual.support.limits import MAX_PDF_BYTES
 
@@ -169,16 +169,16 @@ class Guard:
     """The outermost layer of the application: nothing unasked goes in, and every answer has its rules for the browser.
     """
 
-    def __init__(self, app, access: Access) -> None:
+    def __init__(self, app: ASGIApp, access: Access) -> None:
         self.app, self.access = app, access
 
-    async def __call__(self, scope, receive, send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         headers, path, allowed = Headers(scope=scope), scope["path"], ""
 
-        async def answer(message) -> None:
+        async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 out = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -206,7 +206,7 @@ class Guard:
         except Refused as error:
             await _send(answer, error.status, {"error": str(error), "message": str(error)})
 
-    def _check(self, headers: Headers, path: str, scope) -> str:
+    def _check(self, headers: Headers, path: str, scope: Scope) -> str:
         if len(headers.getlist("host")) != 1 or not self.access.knows_host(headers["host"]):
             raise Refused(403, f"This server does not go by the name {headers.get('host', '')!r}.")
         allowed = self.access.foreign(headers, path)
@@ -219,11 +219,11 @@ class Guard:
         return allowed
 
 
-def limited(receive, most: int) -> Any:
+def limited(receive: Receive, most: int) -> Receive:
     """Receive no more than `most` bytes of a body, whatever it said of its length."""
     left = most
 
-    async def take() -> Any:
+    async def take() -> Message:
         nonlocal left
         message = await receive()
         if message["type"] == "http.request":
@@ -235,7 +235,7 @@ def limited(receive, most: int) -> Any:
     return take
 
 
-async def _send(send, status: int, data: object, headers: Mapping[str, str] | None = None) -> None:
+async def _send(send: Send, status: int, data: object, headers: Mapping[str, str] | None = None) -> None:
     body = b"" if data is None else json.dumps(data, ensure_ascii=False).encode()
     names = {
         **({"content-type": "application/json", "content-length": str(len(body))} if body else {}),

@@ -91,9 +91,11 @@ class Job:
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
         """What is broken in a candidate, lower is better: terms, then remains, then what is left out, invented, or much
         too long or short.
+
+        An answer that could not be used as it was is behind every one that could.
         """
         terms, remains, rest = self.judged(candidate.text).cost
-        return terms, remains, rest + len(self.passed_over(candidate))
+        return terms + bool(candidate.fault) * (len(self.terms) + 1), remains, rest + len(self.passed_over(candidate))
 
     @property
     def done(self) -> bool:

@@ -6,7 +6,7 @@ recorded on the segment.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 
 from bilingual.engine.base import Context, Engine
@@ -45,7 +45,7 @@ def translate(document: Document, engine: Engine, memory: Memory | None = None, 
 
 def batches(document: Document, engine: Engine, memory: Memory | None = None, glossary: str = "",
             progress: Callable[[int, int], None] = lambda done, total: None, size: int | None = None,
-            find: Find = lambda text: ()) -> Iterator[None]:
+            find: Find = lambda text: ()) -> Generator[None, None, None]:
     """The same in steps: yields after each batch of at most `size` sentences, so that something else may have its turn.
 
     `find` gives the terms of a Chinese text, for sentences of the memory that differ in one term. The targets are
@@ -64,14 +64,21 @@ def batches(document: Document, engine: Engine, memory: Memory | None = None, gl
     try:
         step(0)
         # A run that is killed has lost a batch at the most.
-        size = min(size or engine.batch, engine.batch)
-        for start in range(0, len(fresh), size):
-            batch = fresh[start:start + size]
-            _solve(batch, engine, step)
-            if memory:
-                memory.add(_unit(job, engine, document, glossary) for job in batch)
+        engine.heartbeat = lambda: step(0)
+        start = 0
+        while start < len(fresh):
+            batch = fresh[start:start + min(size or engine.batch, engine.batch)]
+            start += len(batch)
+            try:
+                _solve(batch, engine, step)
+            finally:
+                if memory:
+                    memory.add(_unit(job, engine, document, glossary) for job in batch if job.best
+                               and not job.best.fault)
             yield
+            engine.heartbeat = lambda: step(0)  # another document may have had its turn
     finally:
+        engine.heartbeat = lambda: None
         for job in jobs:
             if job.best:
                 _finish(job)
@@ -148,7 +155,15 @@ def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda
     """
     if not jobs:
         return
-    for job, candidates in zip(jobs, engine.translate([j.request for j in jobs], 0, step), strict=True):
+    try:
+        answers = engine.translate([j.request for j in jobs], 0, step)
+    except BaseException:
+        for n, candidates in engine.finished.items():
+            jobs[n].consider(candidates)
+            if not jobs[n].done:  # what would have been mended now is asked for anew
+                jobs[n].forget()
+        raise
+    for job, candidates in zip(jobs, answers, strict=True):
         job.consider(candidates)
     if engine.traces:
         put_in([j for j in jobs if j.verdict.missing], engine)
@@ -229,11 +244,12 @@ def _finish(job: Job) -> None:
     for segment in job.segments:
         # The parts of a headline, which only a space divides in Chinese, are divided by semicolons.
         divides = segment.gap.strip("\n") and job.source[-1:] not in ENDS and not COLUMN_GAP.match(segment.gap)
-        text = upper_first(ended(whole, job.source + "；" if divides else job.source))
+        text = upper_first(ended(whole, job.source + "；" if divides else job.source)) if whole else ""
         segment.target = numbered(segment.marker_target, lower_first(job.inside(text)) if segment.continues else text)
         segment.state, segment.score, segment.candidates = State.TRANSLATED, job.score, _shown(job)
         segment.origin = "memory" if job.remembered else "new"
         segment.notes = (["assembled"] if job.assembled else []) + ([f"cut: {h}" for h in verdict.han])
+        segment.notes += [f"answer: {job.chosen.fault}"] if job.chosen.fault else []
         offset = len(segment.target) - len(text)
         for i, term in enumerate(segment.terms):
             status, span = verdict.statuses[i], verdict.spans[i]

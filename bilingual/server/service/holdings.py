@@ -43,7 +43,7 @@ class Held:
 
     @property
     def quoted_name(self) -> str:
-        return quote(self.result.name)
+        return quote(self.result.name) if self.result else ""
 
     def response(self) -> FileResponse:
         """The translated file, to be saved and not shown. Raises Refused where it is not ready."""

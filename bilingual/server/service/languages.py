@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from bilingual.language.traditional import is_traditional
 from bilingual.server.security import Refused
@@ -34,12 +33,10 @@ def check(source: str, target: str) -> None:
 
 def detect(text: str) -> tuple[str, float]:
     """The language of a text and how sure that is, in percent; of alphabets only the script is known."""
-    count: Counter[str] = Counter()
-    for code, letters in _SCRIPTS:
-        count[code] = len(re.findall(letters, text)) * _WORTH.get(code, 1.0)
+    count = {code: len(re.findall(letters, text)) * _WORTH.get(code, 1.0) for code, letters in _SCRIPTS}
     if count["ja"] and count["ja"] * 20 > count["zh"]:
         count["ja"] += count.pop("zh")
-    code, weight = count.most_common(1)[0]
+    code, weight = max(count.items(), key=lambda c: c[1])
     if not weight:
         return "en", 0.0
     share = 100 * weight / sum(count.values())

@@ -33,7 +33,7 @@ async def translate(request: Request, values: Fields) -> dict:
     found = await translated(request, asked, more=more)
     languages = [_language(t) for t in texts]
     one = not isinstance(values["q"], list)
-    answer = {"translatedText": [f[0] for f in found], "detectedLanguage": languages}
+    answer: dict[str, list] = {"translatedText": [f[0] for f in found], "detectedLanguage": languages}
     if "alternatives" in values:
         answer["alternatives"] = [f[1:] for f in found]
     if request.query_params.get("bilingual") == "1":

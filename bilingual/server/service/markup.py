@@ -7,7 +7,7 @@ and elements without text (a placeholder), stay whole and go where the Chinese b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape
 from typing import Any
 
@@ -20,14 +20,19 @@ from bilingual.server.security import Refused
 from bilingual.support.xml import xml_safe
 from bilingual.writers.copy.webpage import put
 
-_ENDS = re.compile(r"^(\s*)(.*?)(\s*)$", re.S)
+
+def _ends(text: str) -> tuple[str, str, str]:
+    """White space in front, the text, and white space behind."""
+    inner = text.strip()
+    start = text.index(inner)
+    return text[:start], inner, text[start + len(inner):]
 
 
 class Markup:
     """A piece of HTML or XML. Raises Refused when it is no well-formed XML, or nothing that can be read as HTML."""
 
     def __init__(self, text: str, xml: bool = False, ignored: Iterable[str] = ()):
-        self._before, self._inner, self._after = _ENDS.match(xml_safe(text)).groups()
+        self._before, self._inner, self._after = _ends(xml_safe(text))
         self._xml, self._ignored = xml, frozenset(ignored)
         self._lines = xml and "\n" in self._inner and "<br" not in self._inner
         root, _ = self._read()
@@ -88,7 +93,7 @@ def _parsed(text: str, xml: bool) -> Any:
         raise Refused(400, f"The text cannot be read as {'XML' if xml else 'HTML'} ({error}).") from error
 
 
-def _untouched(root: etree._Element, ignored: set[str]) -> list:
+def _untouched(root: etree._Element, ignored: Collection[str]) -> list:
     """The outermost elements whose content is not to be translated."""
     out: list = []
 

@@ -6,7 +6,7 @@ import re
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from starlette.requests import Request
 
@@ -55,7 +55,7 @@ def strings(value: object, name: str) -> list[str]:
         raise Refused(
             413, f"No more than {MOST_TEXTS} texts or {MOST_CHARACTERS} characters are taken at once: send several."
         )
-    return texts
+    return [str(t) for t in texts]
 
 
 async def translated(
@@ -65,9 +65,9 @@ async def translated(
 
     Raises Refused and BilingualError; the texts' blocks then tell nothing.
     """
-    return await done(
-        request, lambda worker, cancel: _steps(worker, cancel, texts, glossary, min(more, MOST_ALTERNATIVES))
-    )
+    found: Any = await done(
+        request, lambda worker, cancel: _steps(worker, cancel, texts, glossary, min(more, MOST_ALTERNATIVES)))
+    return [list(f) for f in found]
 
 
 def _steps(worker: Worker, cancel: threading.Event, texts: Sequence[Text], glossary: Path | None, more: int) -> Steps:
