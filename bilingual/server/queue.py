@@ -63,6 +63,8 @@ class Task:
 class Worker:
     """The thread and its queue. `make` gives the translator, in the worker's thread, to which its memory belongs."""
 
+    translator: Translator
+
     def __init__(self, make: Callable[[], Translator], most: int = MOST_TASKS):
         self._make, self._most = make, most
         self._waiting: OrderedDict[str, deque[Task]] = OrderedDict()
