@@ -454,10 +454,10 @@ def test_a_full_disk_ends_the_run_and_no_document_fails(corpus, tmp_path):
     documents(tmp_path / "in", 3)
     small = tmp_path / "small"
     small.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", small], capture_output=True).returncode:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", small], capture_output=True).returncode:
         pytest.skip("no file system can be mounted here")
     try:
-        (small / "ballast").write_bytes(bytes(1_300_000))
+        (small / "ballast").write_bytes(bytes(10_300_000))
         status, _, said = corpus("in", "-o", "small/out", "--workers", 1)
         assert status == 2 and "disk is full" in said and not (small / "out" / "failed.csv").exists()
         (small / "ballast").unlink()

@@ -183,7 +183,7 @@ def wait_for(condition, seconds=60):
 
 
 def test_samples_as_a_folder(run, tmp_path):
-    shutil.copytree(SAMPLES, tmp_path / "inbox")
+    shutil.copytree(SAMPLES, tmp_path / "inbox", ignore=shutil.ignore_patterns("translated"))
     (tmp_path / "inbox" / "photo.jpg").write_bytes(b"")
     done = run("translate", "inbox", "-f", "md", "--no-memory")
     assert done.returncode == 0 and sorted(done.stdout.split()) == ["outputs/notice.bilingual.md",

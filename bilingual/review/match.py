@@ -143,7 +143,7 @@ def _counted(olds: list[str], after: list[str]) -> list[str] | None:
     ends = [i + 1 for i, word in enumerate(after) if _stops(word) or i + 1 == len(after)]
     if len(ends) != len(olds) or any(sum(map(_stops, old.split())) > 1 for old in olds):
         return None
-    return [" ".join(after[a:b]) for a, b in zip([0, *ends], ends, strict=True)]
+    return [" ".join(after[a:b]) for a, b in zip([0, *ends[:-1]], ends, strict=True)]
 
 
 def _border(blocks: Sequence[tuple[str, int, int, int, int]], after: list[str], at: int) -> int:
