@@ -221,19 +221,27 @@ def export(output: Path | None, form: str, glossaries: tuple[Path, ...]) -> None
 
     OUTPUT is glossary.csv where none is given.
     """
-    from bilingual.exchange import omegat, tbx
-    from bilingual.glossary.files import write_xlsx
     from bilingual.glossary.load import load
-    from bilingual.glossary.tables import write_table
     output = output or Path(f"glossary.{form}")
-    form = output.suffix.lower().lstrip(".") or form
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file, or move it away.")
-    writers: dict[str, Callable[..., object]] = {
-        "xlsx": write_xlsx, "tbx": tbx.write, "utf8": omegat.write, "tab": omegat.write}
-    write = writers.get(form, write_table)
+    write = _writer(output, form)
     write(load(_files(glossaries)), output)
     click.echo(output)
+
+
+def _writer(output: Path, form: str) -> Callable[..., object]:
+    """What writes entries in the format that a file's name says, `form` where it says none."""
+    from bilingual.exchange import omegat, tbx
+    from bilingual.glossary.files import write_xlsx
+    from bilingual.glossary.tables import write_table
+    writers: dict[str, Callable[..., object]] = {
+        "xlsx": write_xlsx, "csv": write_table, "tsv": write_table, "txt": write_table, "tbx": tbx.write,
+        "utf8": omegat.write, "tab": omegat.write}
+    form = output.suffix.lower().lstrip(".") or form
+    if form not in writers:
+        raise BilingualError(f"{output} has no ending of a glossary: call it .{', .'.join(writers)}.")
+    return writers[form]
 
 
 @glossary.command("import")
@@ -245,7 +253,6 @@ def import_(file: Path, output: Path | None) -> None:
     The list may be a .csv, .tsv, .xlsx, .tbx or OmegaT's .utf8 file.
     """
     from bilingual.exchange import omegat, tbx
-    from bilingual.glossary.files import write_xlsx
     from bilingual.glossary.lint import lint
     from bilingual.glossary.load import load
     from bilingual.glossary.rows import Row, cells_of
@@ -253,8 +260,9 @@ def import_(file: Path, output: Path | None) -> None:
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file with -o, or move it away.")
     foreign = {".tbx": tbx.read, ".utf8": omegat.read, ".tab": omegat.read}.get(file.suffix.lower())
+    write = _writer(output, "xlsx")
     entries = list(foreign(file) if foreign else load([file]))
-    write_xlsx(entries, output)
+    write(entries, output)
     click.echo(output)
     rows = [Row(number, cells_of(entry)) for number, entry in enumerate(entries, 2)] if foreign else []
     for problem in (p for p in lint(rows, output) if p.is_error):

@@ -38,7 +38,7 @@ def fit(job: Job) -> None:
 
 def _fitting(term: Term, before: str, there: str) -> str:
     """The form of a term that fits behind `before` better than what is there, or ""."""
-    word = there.split(" ")[0]
+    word = there.split(" ", maxsplit=1)[0]
     if not there[:1].islower():  # a name
         return ""
     others = [(f, f.split(" ")[0]) for f in (term.target, *term.variants) if not _NOUN.match(f)]
