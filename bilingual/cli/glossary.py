@@ -1,7 +1,7 @@
 """bilingual glossary"""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from bilingual.cli.options import glossary_option, glossary_paths, memory_options, open_memory
+from bilingual.cli.options import glossary_option, glossary_paths, glossary_writer, memory_options, open_memory
 from bilingual.model.errors import BilingualError
 from bilingual.support.plural import counted
 
@@ -225,23 +225,9 @@ def export(output: Path | None, form: str, glossaries: tuple[Path, ...]) -> None
     output = output or Path(f"glossary.{form}")
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file, or move it away.")
-    write = _writer(output, form)
+    write = glossary_writer(output, form)
     write(load(_files(glossaries)), output)
     click.echo(output)
-
-
-def _writer(output: Path, form: str) -> Callable[..., object]:
-    """What writes entries in the format that a file's name says, `form` where it says none."""
-    from bilingual.exchange import omegat, tbx
-    from bilingual.glossary.files import write_xlsx
-    from bilingual.glossary.tables import write_table
-    writers: dict[str, Callable[..., object]] = {
-        "xlsx": write_xlsx, "csv": write_table, "tsv": write_table, "txt": write_table, "tbx": tbx.write,
-        "utf8": omegat.write, "tab": omegat.write}
-    form = output.suffix.lower().lstrip(".") or form
-    if form not in writers:
-        raise BilingualError(f"{output} has no ending of a glossary: call it .{', .'.join(writers)}.")
-    return writers[form]
 
 
 @glossary.command("import")
@@ -260,7 +246,7 @@ def import_(file: Path, output: Path | None) -> None:
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file with -o, or move it away.")
     foreign = {".tbx": tbx.read, ".utf8": omegat.read, ".tab": omegat.read}.get(file.suffix.lower())
-    write = _writer(output, "xlsx")
+    write = glossary_writer(output, "xlsx")
     entries = list(foreign(file) if foreign else load([file]))
     write(entries, output)
     click.echo(output)
