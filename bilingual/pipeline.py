@@ -21,6 +21,7 @@ from bilingual.engine.base import Engine
 from bilingual.engine.load import load as load_engine
 from bilingual.glossary.load import load as load_glossary
 from bilingual.glossary.matcher import Matcher, match
+from bilingual.language.han import HAN
 from bilingual.model.document import Block, Document, Segment, State
 from bilingual.model.errors import BilingualError, EngineLost
 from bilingual.model.glossary import Glossary
@@ -115,6 +116,8 @@ class Translator:
         start = time.monotonic()
         match(segmenter.segment(document), self.matcher)
         document.signature = self.signature
+        if not any(HAN.search(s.source) for s in document.segments):
+            document.notes.append("there is no Chinese in it, and its text is left as it is")
 
         def told(done: int, total: int) -> None:
             progress(done, total)

@@ -188,3 +188,12 @@ def test_peak_memory_of_the_main_job_is_below_a_gigabyte():
             "print(*(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert int(done.stdout) < 2**20, "kilobytes"
+
+
+def test_a_document_without_chinese_is_told(run, tmp_path):
+    (tmp_path / "en.txt").write_text("A policy in English.\n", encoding="utf-8")
+    (tmp_path / "zh.txt").write_text("A policy: 政策。\n", encoding="utf-8")
+    done = run("translate", "en.txt", "zh.txt", "-f", "md", "-m", "embedded", "--no-memory")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("note: there is no Chinese in it") == 1
+    assert "A policy in English." in (tmp_path / "outputs" / "en.bilingual.md").read_text(encoding="utf-8")

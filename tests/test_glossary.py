@@ -479,3 +479,20 @@ def test_candidates_are_rows_for_the_glossary(run, tmp_path):
     found = [r.cells["source"] for r in rows]
     assert found and not {"新质生产力", "高质量发展"} & set(found), "what an entry covers is no candidate"
     assert all(r.cells["status"] == "draft" and r.cells["note"] for r in rows)
+
+
+@pytest.mark.parametrize("name", ["own.xlsx", "own.csv", "own.tsv", "own.tbx", "own.utf8"])
+def test_a_list_is_imported_as_what_its_name_says(run, tmp_path, name):
+    (tmp_path / "list.tsv").write_text("source\ttarget\n绿色发展\tgreen development\n", encoding="utf-8")
+    done = run("glossary", "import", "list.tsv", "-o", name)
+    assert done.returncode == 0, done.stderr
+    back = run("glossary", "import", name, "-o", "back.csv")
+    assert back.returncode == 0, back.stderr
+    assert run("glossary", "show", "绿色发展", "-g", "back.csv").stdout.startswith("绿色发展  green development")
+
+
+@pytest.mark.parametrize("command", [("import", "list.tsv", "-o"), ("export",)])
+def test_a_glossary_is_not_written_under_a_name_of_another_format(run, tmp_path, command):
+    (tmp_path / "list.tsv").write_text("source\ttarget\n绿色发展\tgreen development\n", encoding="utf-8")
+    done = run("glossary", *command, "own.docx")
+    assert done.returncode == 2 and "own.docx" in done.stderr and not (tmp_path / "own.docx").exists()

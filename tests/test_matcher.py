@@ -39,6 +39,21 @@ def test_a_short_match_does_not_cut_a_word():
     assert found("在国务院", ("国务", "state affairs")) == []
 
 
+@pytest.mark.parametrize(("text", "term", "english"), [
+    ("杭州市余杭区人民政府印发通知。", "杭州市余杭区人民政府", "the People's Government of Yuhang District, Hangzhou"),
+    ("浙江省委书记讲话。", "浙江省委", "the CPC Zhejiang Provincial Committee"),
+    ("桐庐县委高度重视。", "桐庐县委", "the CPC Tonglu County Committee"),
+    ("各县区人民政府要抓好落实。", "区人民政府", "the district government"),
+    ("苏州市场监管有力。", "市场监管", "market oversight"),
+    ("桐庐县域经济发达。", "县域经济", "county economies"),
+])
+def test_a_match_does_not_cut_the_name_of_a_division(text, term, english):
+    entries = [Entry("区人民政府", "the district government"), Entry("省委书记", "provincial Party secretary"),
+               Entry("县委", "the county Party committee"), Entry("市场监管", "market oversight"),
+               Entry("县域经济", "county economies")]
+    assert [(t.source, t.target) for t in Matcher(glossary_of(*entries)).find(text)][:1] == [(term, english)]
+
+
 def test_a_match_does_not_cut_a_number_or_latin_word():
     assert found("实施AI行动", ("I行动", "I campaign")) == [("AI", "AI", "figure")]
     assert ("5G", "fifth generation", "glossary") in found("建设5G基站", ("5G", "fifth generation"))

@@ -466,7 +466,7 @@ def test_what_is_left_out_of_a_tmx_is_told(run, tmp_path):
     assert done.returncode == 0 and done.stdout == "1 sentence\n"
     for words in (
         "7 left out",
-        "2 drafts",
+        "2 marked as a draft",
         "1 machine translation",
         "2 without Chinese",
         "1 without English",

@@ -1,4 +1,5 @@
 """Reading: structure kept, encodings told, bad files refused with a sentence."""
+import re
 import zipfile
 
 import docx
@@ -98,3 +99,19 @@ def test_zip_bomb_and_huge_text_are_refused_unopened(tmp_path):
     with open(huge, "wb") as file:
         file.truncate(200 * 2**20)
     refused(huge, "200 MB")
+
+
+@pytest.mark.parametrize("text", ["> " * 60 + "第六十层", "".join(f"{'  ' * n}- 第{n}层\n" for n in range(70))])
+def test_markdown_nested_deep_is_read_whole(tmp_path, text):
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    assert "".join(b.text for b in read(path).blocks) == re.sub(r"[>\s-]", "", text)
+
+
+@pytest.mark.parametrize("text", ["> " * 300 + "太深", "".join(f"{'  ' * n}- 第{n}层\n" for n in range(90)),
+                                  "- " * 200 + "太深"])
+def test_markdown_nested_too_deep_is_refused_not_dropped(tmp_path, text):
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: 计划\n---\n一段。\n\n" + text, encoding="utf-8")
+    with pytest.raises(BilingualError, match=r"a\.md .* line \d+"):
+        read(path)

@@ -4,7 +4,9 @@ from conftest import glossary_of
 
 from bilingual.glossary import Entry
 from bilingual.glossary.matcher import Matcher
-from bilingual.model.document import TermStatus
+from bilingual.model.document import Candidate, TermStatus
+from bilingual.translation.grammar import fit
+from bilingual.translation.job import Job
 from bilingual.translation.judge import loop, verify
 
 USED, VARIANT, MISSING = TermStatus.USED, TermStatus.VARIANT, TermStatus.MISSING
@@ -33,6 +35,30 @@ def test_inflected_verbs_are_variants():
     assert judged("扩大内需", "by expanding domestic demand", entry).statuses == [VARIANT]
     assert judged("扩大内需", "it expanded domestic demand", entry).statuses == [VARIANT]
     assert judged("扩大内需", "expansion of domestic demand", entry).statuses == [MISSING]
+
+
+@pytest.mark.parametrize(("drafted", "fitted"), [
+    ("A notice on ensure supply and stabilize prices.", "A notice on ensuring supply and stabilizing prices."),
+    ("We must ensuring supply and stabilizing prices.", "We must ensure supply and stabilize prices."),
+    ("We will ensure supply and stabilize prices.", "We will ensure supply and stabilize prices."),
+    ("Efforts to ensure supply and stabilize prices.", "Efforts to ensure supply and stabilize prices."),
+    ("The work of ensuring supply and stabilizing prices.", "The work of ensuring supply and stabilizing prices."),
+    ("A notice on stable prices.", "A notice on stable prices."),
+])
+def test_a_verb_has_the_form_its_place_asks_for(drafted, fitted):
+    entry = Entry("保供稳价", "ensure supply and stabilize prices", ("ensuring supply and stabilizing prices",))
+    job = Job("保供稳价", tuple(Matcher(glossary_of(entry)).find("保供稳价")), False, [])
+    job.consider([Candidate(drafted, 0.0)])
+    fit(job)
+    assert job.text == fitted
+
+
+def test_a_noun_keeps_its_form_behind_a_preposition():
+    entry = Entry("支持小微企业", "support for small businesses", ("supporting small businesses",))
+    job = Job("支持小微企业", tuple(Matcher(glossary_of(entry)).find("支持小微企业")), False, [])
+    job.consider([Candidate("Opinions on support for small businesses.", 0.0)])
+    fit(job)
+    assert job.text == "Opinions on support for small businesses."
 
 
 def test_as_often_as_the_source_has_it():

@@ -286,6 +286,11 @@ def test_own_outputs_are_no_sources(tmp_path, run):
     assert not is_output(tmp_path / "plan.md") and not is_output(tmp_path / "none.docx")
     inputs, skipped = expand([tmp_path], is_output)
     assert [i.path.name for i in inputs] == ["plan.md"] and len(skipped.own) == 11
+    named = [tmp_path / "plan.md", tmp_path / "from-a-mail.docx"]  # as plan.md *.docx names them
+    inputs, skipped = expand(named, is_output)
+    assert [i.path.name for i in inputs] == ["plan.md"] and skipped.own == named[1:]
+    alone = run("translate", "from-a-mail.docx", "-m", "embedded", "--no-memory")
+    assert alone.returncode == 2 and "from-a-mail.docx was written by this program" in alone.stderr
 
 
 def test_a_source_beside_its_outputs_is_still_a_source(tmp_path):

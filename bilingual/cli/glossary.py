@@ -1,7 +1,7 @@
 """bilingual glossary"""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from bilingual.cli.options import glossary_option, glossary_paths, memory_options, open_memory
+from bilingual.cli.options import glossary_option, glossary_paths, glossary_writer, memory_options, open_memory
 from bilingual.model.errors import BilingualError
 from bilingual.support.plural import counted
 
@@ -221,17 +221,11 @@ def export(output: Path | None, form: str, glossaries: tuple[Path, ...]) -> None
 
     OUTPUT is glossary.csv where none is given.
     """
-    from bilingual.exchange import omegat, tbx
-    from bilingual.glossary.files import write_xlsx
     from bilingual.glossary.load import load
-    from bilingual.glossary.tables import write_table
     output = output or Path(f"glossary.{form}")
-    form = output.suffix.lower().lstrip(".") or form
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file, or move it away.")
-    writers: dict[str, Callable[..., object]] = {
-        "xlsx": write_xlsx, "tbx": tbx.write, "utf8": omegat.write, "tab": omegat.write}
-    write = writers.get(form, write_table)
+    write = glossary_writer(output, form)
     write(load(_files(glossaries)), output)
     click.echo(output)
 
@@ -245,7 +239,6 @@ def import_(file: Path, output: Path | None) -> None:
     The list may be a .csv, .tsv, .xlsx, .tbx or OmegaT's .utf8 file.
     """
     from bilingual.exchange import omegat, tbx
-    from bilingual.glossary.files import write_xlsx
     from bilingual.glossary.lint import lint
     from bilingual.glossary.load import load
     from bilingual.glossary.rows import Row, cells_of
@@ -253,8 +246,9 @@ def import_(file: Path, output: Path | None) -> None:
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file with -o, or move it away.")
     foreign = {".tbx": tbx.read, ".utf8": omegat.read, ".tab": omegat.read}.get(file.suffix.lower())
+    write = glossary_writer(output, "xlsx")
     entries = list(foreign(file) if foreign else load([file]))
-    write_xlsx(entries, output)
+    write(entries, output)
     click.echo(output)
     rows = [Row(number, cells_of(entry)) for number, entry in enumerate(entries, 2)] if foreign else []
     for problem in (p for p in lint(rows, output) if p.is_error):

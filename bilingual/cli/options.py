@@ -136,3 +136,17 @@ def open_memory(name: str | None) -> Memory | None:
     for note in memory.notes:
         click.echo(f"note: {note}", err=True)
     return memory
+
+
+def glossary_writer(output: Path, form: str) -> Callable[..., object]:
+    """What writes entries in the format that a file's name says, `form` where it says none."""
+    from bilingual.exchange import omegat, tbx
+    from bilingual.glossary.files import write_xlsx
+    from bilingual.glossary.tables import write_table
+    writers: dict[str, Callable[..., object]] = {
+        "xlsx": write_xlsx, "csv": write_table, "tsv": write_table, "txt": write_table, "tbx": tbx.write,
+        "utf8": omegat.write, "tab": omegat.write}
+    form = output.suffix.lower().lstrip(".") or form
+    if form not in writers:
+        raise BilingualError(f"{output} has no ending of a glossary: call it .{', .'.join(writers)}.")
+    return writers[form]

@@ -135,7 +135,7 @@ def _write_files(translator: Translator, sources: list[Input], unknown: list[Pat
             (failed if outcome.error else done).append(outcome)
             if outcome.error and outcome.paths:  # the engine was lost on the way
                 done.append(outcome)
-            _tell(outcome, as_json, quiet)
+            _tell(outcome, as_json, quiet, translator.memory is not None)
     if as_json:
         runs = [as_dict(o.made, o.paths) for o in done]
         click.echo(json.dumps(runs[0] if len(sources) == 1 and runs else runs, ensure_ascii=False, indent=1))
@@ -152,7 +152,7 @@ def _wrong(document: Document) -> bool:
     return any(i.severity.value == "error" for s in document.segments for i in s.open_issues)
 
 
-def _tell(outcome: Outcome, as_json: bool, quiet: bool) -> None:
+def _tell(outcome: Outcome, as_json: bool, quiet: bool, remembered: bool) -> None:
     from bilingual.cli.report import summary
     if outcome.error:
         click.echo(f"bilingual: {outcome.error}", err=True)
@@ -170,4 +170,4 @@ def _tell(outcome: Outcome, as_json: bool, quiet: bool) -> None:
         segments = list(outcome.made.segments)
         click.echo(f"bilingual: {'stopped' if outcome.error else 'interrupted'}; "
                    f"{sum(bool(s.target) for s in segments)} of {len(segments)} segments are translated, and the next "
-                   "run goes on from there", err=True)
+                   f"run {'goes on from there' if remembered else 'begins anew, as there is no memory'}", err=True)

@@ -126,7 +126,7 @@ def _reason(zh: str | None, en: str | None, codes: list[str], properties: dict[s
     if not zh or not en:
         return "without text in both languages"
     if properties.get("x-confirmationlevel", "").lower() in _DRAFTS or properties.get(_STATE) == State.INITIAL.value:
-        return "drafts"
+        return "marked as a draft"
     # What this program writes with `export --all`.
     unreviewed = properties.get(_STATE) == State.TRANSLATED.value and not author
     if unreviewed or author.lower() in _MACHINES or properties.get("x-origin", "").lower() in _MACHINES:

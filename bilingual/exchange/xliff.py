@@ -60,7 +60,7 @@ def units(path: Path, left_out: LeftOut | None = None) -> Iterator[Unit]:
     for unit in _read(root):
         source, target = unit.source.strip(), unit.target.strip()
         reason = ("without Chinese" if not HAN.search(source) else "without a translation" if not target else
-                  "drafts" if unit.stated.startswith(("new", "initial", "needs-")) else
+                  "marked as a draft" if unit.stated.startswith(("new", "initial", "needs-")) else
                   "not yet reviewed" if own and unit.state is State.TRANSLATED else "")
         if reason:
             left_out.reasons[reason] += 1

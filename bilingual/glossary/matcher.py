@@ -8,12 +8,16 @@ from ahocorasick_rs import AhoCorasick
 
 from bilingual.glossary.naming import again, laid_down, persons, with_names
 from bilingual.language.folding import squeezed
+from bilingual.language.names.gazetteer import gazetteer
 from bilingual.language.quantities import find_quantities
 from bilingual.language.words import Words, cuts
 from bilingual.model.document import Document, Segment, Term
 from bilingual.model.glossary import Entry, Glossary, Status
 from bilingual.model.quantity import Quantity
 
+# An organ of a division of any name: behind a name, what comes first is the end of the name, as in 余杭区|人民政府
+_ORGAN = re.compile("[省市县区州旗](?:人民政府|政府|委(?![托派任以])|纪委|监委|政协|人大|(?:人民)?(?:法院|检察院))")
+LONGEST = 12  # characters of a division's name before its last: 双江拉祜族佤族布朗族傣族自治县
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -45,7 +49,7 @@ class Matcher:
         hits = self._automaton.find_matches_as_indexes(plain, overlapping=True) if self._automaton else ()
         found: list[tuple[int, int, Entry | Quantity]] = [
             (places[start], places[end - 1] + 1, self.entries[i]) for i, start, end in hits
-            if not _cuts_latin(plain, start, end) and not cuts(plain, start, end)]
+            if not _cuts_latin(plain, start, end) and not cuts(plain, start, end) and not _cuts_place(plain, start)]
         found += [(q.start, q.end, q) for q in find_quantities(text) if q.given]
         terms, done = [], skip
         for start, end, what in sorted(found, key=lambda f: (f[0], -f[1], isinstance(f[2], Quantity))):
@@ -58,6 +62,17 @@ class Matcher:
 def _cuts_latin(text: str, start: int, end: int) -> bool:
     joined = lambda at: bool(_LATIN.match(text[at - 1]) and _LATIN.match(text[at]))
     return (start > 0 and joined(start)) or (end < len(text) and joined(end))
+
+
+def _cuts_place(text: str, start: int) -> bool:
+    """Whether an organ that begins there takes its first character from the name of its division.
+
+    Names of two characters are not asked for: 城区 is a district, and any inner city.
+    """
+    if not start or not _ORGAN.match(text, start):
+        return False
+    names = gazetteer().whole
+    return any(text[max(0, start - n):start + 1] in names for n in range(2, min(start, LONGEST) + 1))
 
 
 def _from_entry(start: int, end: int, entry: Entry) -> Term:

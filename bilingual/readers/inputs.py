@@ -21,8 +21,8 @@ class Input:
 
 @dataclass
 class Skipped:
-    """What a folder holds that is not translated: files of no readable format, folders without permission, and own
-    outputs.
+    """What is not translated: a folder's files of no readable format, its folders without permission, and own outputs
+    wherever they stand.
     """
     unknown: list[Path] = field(default_factory=list)
     closed: list[Path] = field(default_factory=list)
@@ -31,12 +31,12 @@ class Skipped:
 
 def expand(given: Iterable[Path],
            is_output: Callable[[Path], bool] = lambda path: False) -> tuple[list[Input], Skipped]:
-    """The files named, and those in the folders named; and what in the folders is left alone.
+    """The files named, and those in the folders named; and what is left alone.
 
     Each file once, folders by name, hidden files and the lock files of office programs left out, and what `is_output`
-    knows as written by this program. A name is the file's without its extension; where two files would share it the
-    extension goes in, and then the folders above. Raises BilingualError for a folder without any text, and for what is
-    no file: devices, pipes, links in a circle.
+    knows as written by this program, named or in a folder (as `*.docx` names it). A name is the file's without its
+    extension; where two files would share it the extension goes in, and then the folders above. Raises BilingualError
+    for a folder without any text, for own outputs alone, and for what is no file: devices, pipes, links in a circle.
     """
     paths, skipped = [], Skipped()
     for path in given:
@@ -44,7 +44,10 @@ def expand(given: Iterable[Path],
             paths += inside(path, is_output, skipped)
         else:
             _refuse_devices(path)
-            paths.append(path)
+            (skipped.own if is_output(path) else paths).append(path)
+    if skipped.own and not paths:
+        raise BilingualError(f"{skipped.own[0]} was written by this program: name the document it was made from; "
+                             "a person's changes in it are taken by `bilingual review apply`.")
     unique = list({p.resolve(): p for p in reversed(paths)}.values())[::-1]
     return [Input(p, n) for p, n in zip(unique, names(unique), strict=True)], skipped
 

@@ -12,12 +12,16 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from bilingual.model.document import Block, Document
+from bilingual.model.errors import BilingualError
 from bilingual.readers.flow import Flow, Style, block_of
 from bilingual.readers.scripts import lowered, raised
 from bilingual.readers.text import decode, glue
 
+_DEEP = re.compile(r"^(?:[ \t]*(?:>|[-+*]\s|\d{1,9}[.)]\s)){20}|^[ \t>]{40}", re.M)  # only such lines can be too deep
 _STRAY_BOLD = re.compile(r"\*\*(.+?)\*\*")
 _PARTS = re.compile(r"(\*\*.+?\*\*)")
+# Levels of lists and quotations; markdown-it drops without a word what is deeper, and needs a few frames for each.
+DEEPEST = 150
 _MARKS = {"strong_open": "**", "em_open": "*", "s_open": "~~", "link_open": "["}
 
 
@@ -41,6 +45,9 @@ def read(path: Path, encoding: str | None) -> Document:
     header, text = front_matter(text)
     if header:
         document.blocks.append(Block("verbatim", header.rstrip("\n")))
+    if (line := _too_deep(text)) is not None:
+        raise BilingualError(f"{path} has quotations or lists in more than {DEEPEST // 2} levels near line "
+                             f"{line + 1 + header.count(chr(10))}: move that text out of them.")
     for token, attributes, unit in walk(text):
         if unit is None:
             document.blocks.append(Block("verbatim", "---" if token.type == "hr" else token.content.rstrip("\n")))
@@ -58,8 +65,7 @@ def walk(text: str) -> Iterator[tuple[Token, dict, Unit | None]]:
     kind, level, ordered, number = "paragraph", 0, False, ""
     table = row = column = quoted = count = line = 0
     noted = False
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(footnote_plugin)
-    for token in parser.parse(text):
+    for token in _tokens(text):
         if token.type == "heading_open":
             kind, level = "heading", int(token.tag[1])
         elif token.type in ("bullet_list_open", "ordered_list_open"):
@@ -92,6 +98,18 @@ def walk(text: str) -> Iterator[tuple[Token, dict, Unit | None]]:
             column, kind = 0, "paragraph"
         elif token.type in ("fence", "code_block", "hr"):
             yield token, {}, None
+
+
+def _tokens(text: str) -> list[Token]:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
+    return parser.enable(["table", "strikethrough"]).use(footnote_plugin).parse(text)
+
+
+def _too_deep(text: str) -> int | None:
+    """The line, counted from 0, in which something stands too deep to be read; None in every ordinary text."""
+    if not _DEEP.search(text):
+        return None
+    return next(((t.map or [0])[0] for t in _tokens(text) if t.level >= DEEPEST - 1), None)
 
 
 def front_matter(text: str) -> tuple[str, str]:

@@ -88,7 +88,7 @@ def _mended(job: Job, candidate: Candidate, bare: dict[str, str], engine: Engine
         options: list[Candidate] = []
         for span in spans:
             for form in renderings(term):
-                made = _put(candidate, span, form)
+                made = put(candidate, span, form)
                 after = job.judged(made.text)
                 kept = all(after.statuses[k] is not TermStatus.MISSING for k, s in enumerate(verdict.statuses)
                            if s is not TermStatus.MISSING)
@@ -161,7 +161,7 @@ def _words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _put(candidate: Candidate, span: tuple[int, int], rendering: str) -> Candidate:
+def put(candidate: Candidate, span: tuple[int, int], rendering: str) -> Candidate:
     """The rendering in place of a span, with one article and the capital of a sentence start; links move with their
     words.
     """

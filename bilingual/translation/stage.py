@@ -18,6 +18,7 @@ from bilingual.language.sentences import COLUMN_GAP, ENDS
 from bilingual.model.document import Candidate, Document, Segment, State, TermStatus
 from bilingual.translation.adapt import Find, taken
 from bilingual.translation.coverage import look
+from bilingual.translation.grammar import fit
 from bilingual.translation.job import Job
 from bilingual.translation.judge import verify
 from bilingual.translation.memory import Memory, Unit
@@ -239,6 +240,7 @@ def _copy(segment: Segment, body: str) -> None:
 
 def _finish(job: Job) -> None:
     """Write what was decided into every segment that asked for it."""
+    fit(job)
     verdict = job.verdict
     whole = without_han(job.text) if verdict.han else job.text
     for segment in job.segments:
