@@ -129,3 +129,20 @@ def test_clauses_are_cut_only_where_nothing_crosses():
     assert found == {("要深化改革", "We will deepen reform"), ("，要扩大开放。", ", and we will widen opening.")}
     crossing = links | {at("改", "opening")}
     assert not any(clauses(zh, en, crossing, random.Random(seed), 3) for seed in range(20))
+
+
+def test_models_of_one_vocabulary_are_averaged(trained, tmp_path):
+    """A model averaged with itself is itself; of different widths there is no mean."""
+    import torch
+
+    from training.average import average
+    run, package = trained / "run" / "model.pt", trained / "translate-zh_en.argosmodel"
+    whole = torch.load(run, map_location="cpu")
+    same = average([run, run], [1, 3])
+    assert same["config"] == whole["config"]
+    assert all(torch.allclose(same["model"][k], v.float(), atol=1e-6) for k, v in whole["model"].items())
+    near = average([run, package], [0.5, 0.5])["model"]
+    name = "embed.weight"
+    assert torch.allclose(near[name], whole["model"][name].float(), atol=0.02), "int8 weights are near the full ones"
+    with pytest.raises(ValueError, match="one weight"):
+        average([run], [1, 1])

@@ -24,6 +24,8 @@ _PARTS = {"self_attention/linear_0": "self_attention.query_key_value", "self_att
           "attention/linear_0": "cross_attention.query", "attention/linear_1": "cross_attention.key_value",
           "attention/linear_2": "cross_attention.out", "ffn/linear_0": "ff_in", "ffn/linear_1": "ff_out",
           "self_attention/layer_norm": "norm_self", "attention/layer_norm": "norm_cross", "ffn/layer_norm": "norm_ff"}
+# What an encoder layer adds to its input: a layer in which these are zero changes nothing.
+OUTCOMES = (".self_attention.out.weight", ".self_attention.out.bias", ".ff_out.weight", ".ff_out.bias")
 _KINDS = {"gamma": "weight", "beta": "bias"}
 
 
@@ -41,7 +43,7 @@ def deepened(state: dict, model: Transformer) -> dict:
     """The weights for a model with more layers: a layer that is new adds nothing at first, its outputs being zero."""
     whole = model.state_dict()
     for name in whole.keys() - state.keys():
-        if name.endswith((".self_attention.out.weight", ".self_attention.out.bias", ".ff_out.weight", ".ff_out.bias")):
+        if name.endswith(OUTCOMES):
             whole[name] = torch.zeros_like(whole[name])
     return {**whole, **state}
 
