@@ -502,3 +502,15 @@ PARTS = {
                                  'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
         "meta.xml": f'<office:document-meta {_OFFICE} xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0">'
                     "<office:meta><meta:generator>LibreOffice</meta:generator></office:meta></office:document-meta>"}}
+
+
+def test_a_document_goes_to_json_and_back(engine):
+    from bilingual.model.errors import BilingualError
+    from bilingual.pipeline import Translator
+    from bilingual.workspace.encoding import from_json, to_json
+    document = Translator.create(engine).translate_text("推动高质量发展，安排资金35亿元。")
+    again = from_json(to_json(document))
+    assert again == document and [t.quantity for s in again.segments for t in s.terms].count(None) == 1
+    for damaged in (b"{}", b"[1]", to_json(document)[:-2]):
+        with pytest.raises(BilingualError, match="no document in JSON"):
+            from_json(damaged)

@@ -11,20 +11,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
-from urllib.parse import quote, unquote_to_bytes
 
 from bilingual import checks, writers
 from bilingual._version import __version__
-from bilingual.language.quantities import find_quantities
 from bilingual.model.document import PEOPLE, Document, Segment, State, View
 from bilingual.model.errors import BilingualError
 from bilingual.support.files import digest, one_sentence, replacing
 from bilingual.translation.stage import correct
+from bilingual.workspace.encoding import QUOTED, decoded, encoded, find_again, path_text, without_quantities
 from bilingual.workspace.glance import SUFFIX, ledger, store
 
 EARLIER = 8  # renderings of a sentence that are remembered
 MEMORY = "translation memory"  # where a person's sentence came from that no file brought
-_QUOTED = "quoted:"            # begins a path that is no valid text
 
 
 @dataclass
@@ -184,16 +182,16 @@ def shown(record: Record) -> bytes:
     """All of a record that its outputs show, except when and how fast it was made."""
     document = mapped(
         record.document,
-        lambda s: replace(_without_quantities(s), origin="", candidates=[replace(c, links=()) for c in s.candidates]),
+        lambda s: replace(without_quantities(s), origin="", candidates=[replace(c, links=()) for c in s.candidates]),
     )
-    return _encoded(Record(replace(document, run={}), [], record.view, {}, record.program))
+    return encoded(Record(replace(document, run={}), [], record.view, {}, record.program))
 
 
 def save(record: Record, folder: Path) -> None:
     """Write the record into the folder's store. Raises BilingualError where that cannot be written."""
     record.revision += 1
     with one_sentence(), replacing(store(folder, record.document.stem)) as temporary:
-        temporary.write_bytes(_encoded(replace(record, document=mapped(record.document, _without_quantities))))
+        temporary.write_bytes(encoded(replace(record, document=mapped(record.document, without_quantities))))
 
 
 def load(path: Path) -> Record:
@@ -203,7 +201,7 @@ def load(path: Path) -> Record:
     """
     import msgspec
     try:
-        record = msgspec.json.decode(path.read_bytes(), type=Record, dec_hook=_decoded)
+        record = msgspec.json.decode(path.read_bytes(), type=Record, dec_hook=decoded)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise BilingualError(f"The record {path} is damaged ({error}): translate the document again.") from error
     except OSError as error:
@@ -211,10 +209,7 @@ def load(path: Path) -> Record:
             f"The record {path} cannot be read ({error.strerror}): mend that, or translate the document again."
         ) from error
     _refuse_strange(record, path)
-    for segment in record.document.segments:
-        quantities = {(q.start, q.end): q for q in find_quantities(segment.text)}
-        for term in segment.terms:
-            term.quantity = quantities.get((term.start, term.end)) if term.origin == "figure" else None
+    find_again(record.document)
     _find_source(record, path.parent.parent)
     if not record.files:
         record.files = ledger(path.parent)
@@ -232,7 +227,7 @@ def beside(source: Path, folder: Path) -> str:
 
 def _find_source(record: Record, folder: Path) -> None:
     """Where the source was moved together with its outputs, it is where it was from there."""
-    if record.beside and not record.beside.startswith(_QUOTED) and not record.document.path.exists():
+    if record.beside and not record.beside.startswith(QUOTED) and not record.document.path.exists():
         there = Path(os.path.normpath(folder.resolve() / record.beside))
         if there.is_file():
             record.document.path = there
@@ -264,31 +259,3 @@ def records(folder: Path, problems: list[str] | None = None) -> Iterator[Record]
             if problems is None:
                 raise
             problems.append(str(error))
-
-
-def _encoded(record: Record) -> bytes:
-    import msgspec
-
-    return msgspec.json.encode(
-        record, enc_hook=lambda value: path_text(value) if isinstance(value, Path) else str(value)
-    )
-
-
-def path_text(path: Path) -> str:
-    """A path as text; one that is no valid text (bytes of another encoding) is quoted."""
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
-        return _QUOTED + quote(os.fsencode(path))
-    return str(path)
-
-
-def _decoded(kind: type, value: object) -> object:
-    if kind is Path and isinstance(value, str) and value.startswith(_QUOTED):
-        return Path(os.fsdecode(unquote_to_bytes(value.removeprefix(_QUOTED))))
-    return kind(value)
-
-
-def _without_quantities(segment: Segment) -> Segment:
-    """Quantities are found again in the Chinese."""
-    return replace(segment, terms=[replace(t, quantity=None) for t in segment.terms])
