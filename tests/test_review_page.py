@@ -125,7 +125,8 @@ def test_a_whole_review_by_keyboard(server, opened):
     assert found["s1"][1] is State.REVIEWED and found["s3"][1] is State.FINAL and found["s5"][1] is State.TRANSLATED
     page.locator(".row.active").focus()
     page.keyboard.press("u")
-    until(lambda: targets(server)["s4"][1] is State.TRANSLATED)
+    expect(page.locator(".row.active .state")).to_have_text("translated")
+    assert targets(server)["s4"][1] is State.TRANSLATED
     page.keyboard.press("Shift+U")
     until(lambda: targets(server)["s4"] == (taken, State.REVIEWED))
     page.keyboard.press("/")

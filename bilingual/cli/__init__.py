@@ -44,7 +44,7 @@ def main() -> None:
     \b
         bilingual translate communique.md      writes a bilingual Word file, web page and spreadsheet
         bilingual review apply EDITED.xlsx     takes a reviewer's corrections into every output
-        bilingual align ZH.docx EN.docx        takes what people translated into the memory, and proposes terms
+        bilingual align ZH.docx EN.docx        puts what people translated side by side, for memory and glossary
         bilingual corpus archive/ -o english/  translates very many documents, and again only what is missing
         bilingual serve                        opens a page to do it all in the browser
         bilingual glossary init                gives you the glossary as a spreadsheet to edit
