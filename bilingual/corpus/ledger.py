@@ -78,9 +78,6 @@ class Ledger:
             if entry.name.endswith(".json") and not entry.name.startswith(".")
         }
 
-    def is_done(self, key: str) -> bool:
-        return self._done(key).exists()
-
     def done(self, key: str) -> Done | None:
         """What became of an item; None where it is not done, or its file is damaged."""
         try:

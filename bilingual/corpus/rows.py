@@ -13,7 +13,6 @@ from bilingual.model.document import Document
 from bilingual.model.errors import BilingualError
 from bilingual.support.files import locked, replacing
 
-KINDS = ("jsonl", "parquet")
 PER_FILE = 100_000  # rows; some 50 MB of JSON
 COLUMNS = ("id", "segment", "zh", "en", "terms", "issues", "state", "score", "signature")
 

@@ -15,19 +15,20 @@ from bilingual.model.document import PEOPLE, Block, Segment, State
 from bilingual.model.errors import BilingualError
 from bilingual.review import decisions
 from bilingual.review.edit import Stale, accept_all, comment, own, revision, save
-from bilingual.review.order import most_worth_reading
 from bilingual.server.requests import Fields, Json, fields, text
 from bilingual.server.security import Refused
 from bilingual.translation.memory import Memory, difference
 from bilingual.workspace.record import Record, Version
-from bilingual.writers.layout import comments
+from bilingual.writers.layout import by_risk, comments
 
 PAGE = 10_000  # segments of an answer, where no limit was asked for
 MOST_FOUND = 50  # sentences of the memory
 
 
 def row(record: Record, block: Block, segment: Segment, rank: int) -> dict:
-    """What the grid shows of a segment. `rank` counts from 0, with what is most worth reading."""
+    """What the grid shows of a segment. `rank` counts from 0, with what is most worth reading; what has no risk has
+    the last one.
+    """
     standing = record.standing(segment) if segment.state in PEOPLE else None
     return {
         "id": segment.id,
@@ -52,9 +53,9 @@ def row(record: Record, block: Block, segment: Segment, rank: int) -> dict:
 
 def rows(record: Record, wanted: Callable[[int, Segment], bool] = lambda n, s: True) -> list[dict]:
     """Rows of a document, in its order."""
-    rank = {s.id: n for n, s in enumerate(most_worth_reading(record.document.segments))}
     pairs = [(b, s) for b in record.document.blocks for s in b.segments]
-    return [row(record, b, s, rank[s.id]) for n, (b, s) in enumerate(pairs) if wanted(n, s)]
+    rank = {s.id: n for n, s in enumerate(by_risk(record.document))}
+    return [row(record, b, s, rank.get(s.id, len(pairs))) for n, (b, s) in enumerate(pairs) if wanted(n, s)]
 
 
 async def segments(request: Request) -> Response:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
@@ -15,8 +16,7 @@ QUOTED = "quoted:"  # begins a path that is no valid text
 
 def to_json(document: Document) -> bytes:
     """A document with everything on it (English, terms, issues, candidates) as JSON, for `from_json`."""
-    blocks = [replace(b, segments=[without_quantities(s) for s in b.segments]) for b in document.blocks]
-    return encoded(replace(document, blocks=blocks))
+    return encoded(mapped(document, without_quantities))
 
 
 def from_json(data: bytes | str) -> Document:
@@ -50,6 +50,11 @@ def path_text(path: Path) -> str:
     except UnicodeEncodeError:
         return QUOTED + quote(os.fsencode(path))
     return str(path)
+
+
+def mapped(document: Document, change: Callable[[Segment], Segment]) -> Document:
+    """A copy of the document with changed segments."""
+    return replace(document, blocks=[replace(b, segments=[change(s) for s in b.segments]) for b in document.blocks])
 
 
 def without_quantities(segment: Segment) -> Segment:

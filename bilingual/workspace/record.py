@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -18,7 +18,7 @@ from bilingual.model.document import PEOPLE, Document, Segment, State, View
 from bilingual.model.errors import BilingualError
 from bilingual.support.files import digest, one_sentence, replacing
 from bilingual.translation.stage import correct
-from bilingual.workspace.encoding import QUOTED, decoded, encoded, find_again, path_text, without_quantities
+from bilingual.workspace.encoding import QUOTED, decoded, encoded, find_again, mapped, path_text, without_quantities
 from bilingual.workspace.glance import SUFFIX, ledger, store
 
 EARLIER = 8  # renderings of a sentence that are remembered
@@ -171,11 +171,6 @@ def copied(document: Document) -> Document:
         run=dict(document.run),
         notes=list(document.notes),
     )
-
-
-def mapped(document: Document, change: Callable[[Segment], Segment]) -> Document:
-    """A copy of the document with changed segments."""
-    return replace(document, blocks=[replace(b, segments=[change(s) for s in b.segments]) for b in document.blocks])
 
 
 def shown(record: Record) -> bytes:

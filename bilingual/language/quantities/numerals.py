@@ -22,7 +22,6 @@ _MORE = re.compile(r"[余多]")
 # Patterns for the rules. A_ is Arabic, Z_ Chinese; every one of them is read by `read`.
 Z = "[零〇一二两三四五六七八九十百千万亿]"
 DIGIT = "[零〇一二两三四五六七八九]"
-SMALL = "[一二两三四五六七八九十百零〇]"
 SCALE = "(?:万亿|[十百千]?亿|[十百千]?万|千|百)"
 _COMMAS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?"
 _SPACES = r"\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?=\s?[万亿元人个吨户亩家米平立公千%])(?!\d)"
