@@ -104,41 +104,57 @@ class Cluster:
         lost: dict[str, int] = {}
         try:
             while True:
-                room = WAITING * max(1, len(client.nthreads())) - len(in_hand) if not self._stopping else 0
-                while room > 0:
-                    job = waiting.pop() if waiting else next(jobs, None)
-                    if job is None:
-                        break
-                    in_hand[self._submit(client, job)] = job
-                    room -= 1
-                if not in_hand and (self._stopping or not waiting):
+                gone = not self._give_out(client, jobs, waiting, in_hand)
+                if not gone and not in_hand and (self._stopping or not waiting):
                     break
                 ready = [f for f in in_hand if f.status != "pending"]
-                if not ready:
+                if not gone and not ready:
                     time.sleep(TICK)
                     yield Tick()
-                if client.status not in ("running", "connecting") or any(
-                    f.status in ("cancelled", "lost") for f in ready
-                ):
-                    waiting += in_hand.values()
-                    in_hand.clear()
-                    client = self._client = self._again(client)
-                    continue
-                for future in ready:
-                    job = in_hand.pop(future)
+                gone = gone or client.status not in ("running", "connecting")
+                gone = gone or any(f.status in ("cancelled", "lost") for f in ready)
+                for future in ready if not gone else ():
+                    job = in_hand[future]
                     if future.status == "error":
                         lost[job.key] = lost.get(job.key, 0) + 1
                         if lost[job.key] >= LOST:
                             raise BilingualError(f"The cluster cannot do {job.item.label}: {future.exception()!r}")
-                        waiting.append(job)
+                        waiting.append(in_hand.pop(future))
                         continue
-                    yield from _events(job, future.result())
+                    try:
+                        answer = future.result()
+                    except OSError:  # the scheduler went away with it
+                        gone = True
+                        break
+                    del in_hand[future]
+                    yield from _events(job, answer)
+                if gone:
+                    waiting += in_hand.values()
+                    in_hand.clear()
+                    client = self._client = self._again(client)
         finally:
             self._close(client)
 
-    def _submit(self, client: Client, job: Job) -> Future:
-        # Each try is a task of its own; that one is done again is decided here and by the attendant.
-        return client.submit(work, self._setup, host(), job, pure=False, retries=0)
+    def _give_out(self, client: Client, jobs: Iterator[Job], waiting: list[Job], in_hand: dict[Future, Job]) -> bool:
+        """Give the Dask workers as many jobs as may wait there; False where the scheduler is gone."""
+        if self._stopping:
+            return True
+        try:
+            room = WAITING * max(1, len(client.nthreads())) - len(in_hand)
+        except OSError:
+            return False
+        for _ in range(room):
+            job = waiting.pop() if waiting else next(jobs, None)
+            if job is None:
+                break
+            try:
+                # Each try is a task of its own; that one is done again is decided here and by the attendant.
+                future = client.submit(work, self._setup, host(), job, pure=False, retries=0)
+            except OSError:
+                waiting.append(job)
+                return False
+            in_hand[future] = job
+        return True
 
     def _connected(self, patience: str | float) -> Client:
         from distributed import Client, LocalCluster
