@@ -91,3 +91,11 @@ def test_straight_quotation_marks_and_other_full_stops(text, sentences):
     found = [text[a:b] for a, b in split(text)]
     assert len(found) == sentences and "".join(found) == text
     assert not any(s.startswith('"') and s.count('"') == 1 for s in found), "a closing mark stays with its sentence"
+
+
+@pytest.mark.parametrize("dots", [".........", "………………………", "· · · · · · · ·", " ...... "])
+def test_dots_that_lead_to_a_page_number_are_no_text(dots):
+    text = f"一、总体要求{dots}3"
+    assert [text[a:b].strip() for a, b in split(text)] == ["一、总体要求", "3"]
+    ellipsis = "坚持……不动摇。"
+    assert [ellipsis[a:b] for a, b in split(ellipsis)] == ["坚持……", "不动摇。"]

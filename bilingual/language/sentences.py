@@ -24,14 +24,17 @@ CLOSERS = "”’」』"
 _CLOSING = CLOSERS + "）)】"
 # What follows a closed quotation when its sentence goes on: “绿水青山就是金山银山。”的理念
 _GOES_ON = re.compile(r"[，、；：,;:。！？的等这是为]")
-# A headline of several parts: 会议在北京举行 习近平发表重要讲话. Not 第一章 总则, nor a name spread out: 李 强
 # What sets columns of a line apart, as in a form or a table of contents: a tab, more spaces than a word has, a blank
-# to fill in.
+# to fill in, dots that lead to a page number.
 _SPACE = r"[ \u3000\u00a0]"
+_LEADER = rf"(?:[.．·‥…]{_SPACE}?){{6,}}"
+_DOTS = re.compile(_LEADER)
 COLUMN_GAP = re.compile(
-    rf"{_SPACE}*\t[ \t\u3000\u00a0]*|{_SPACE}{{4,}}|\u3000{{3}}|(?:(?<=[：:])|^)[_＿]{{2,}}{_SPACE}*"
+    rf"{_SPACE}*{_LEADER}{_SPACE}*|{_SPACE}*\t[ \t\u3000\u00a0]*|{_SPACE}{{4,}}|\u3000{{3}}"
+    rf"|(?:(?<=[：:])|^)[_＿]{{2,}}{_SPACE}*"
 )
 _SPREAD = re.compile(rf"(?:^|[^{RANGES}\w])[{RANGES}]$"), re.compile(rf"[{RANGES}](?:$|[^{RANGES}\w])")
+# A headline of several parts: 会议在北京举行 习近平发表重要讲话. Not 第一章 总则, nor a name spread out: 李 强
 _HEADLINE_GAP = re.compile(rf"(?<=[{RANGES}”》]{{4}})[ 　]+(?=[“《]?[{RANGES}]{{4}})")
 
 
@@ -53,6 +56,8 @@ def split(text: str) -> list[tuple[int, int]]:
         elif c == "\n":
             cuts.append(i + 1)
             sentence_start, open_until = i + 1, []
+        elif dots := _DOTS.match(text, i):
+            i = dots.end() - 1
         elif c in _MARKS and _is_end(text, i):
             end = i + 1
             while end < len(text) and text[end] in ENDS + ".":

@@ -200,15 +200,16 @@ def underlines(made: Paragraph, sheets: dict[int, Sheet]) -> list[tuple[int, Rul
 
 def _leave_leader(made: Paragraph) -> None:
     """In a line of a table of contents only the title is set anew; the page number stays, and dots are put up to it."""
-    found = _LEADER.search(made.english)
-    if not found or len(made.parts) != 1 or len(made.parts[0].lines) != 1 or not _LEADER.search(made.block.text):
+    found = _LEADER.search(made.block.text)
+    if not found or len(made.parts) != 1 or len(made.parts[0].lines) != 1:
         return
     line = made.parts[0].lines[0]
     end = len(line)
     while end and not HAN.match(text := line[end - 1].text) and (text.isalnum() or text in "-—–()（）"):
         end -= 1
     if 0 < end < len(line):
-        made.english = made.english[:found.start()].rstrip()
+        title = [s.target for s in made.block.segments if s.start < found.start()]
+        made.english = _LEADER.sub("", " ".join(title)).rstrip()
         made.leader, made.spans = True, {}
         right = line[end].x0
         made.parts[0].lines = [line[:end]]
