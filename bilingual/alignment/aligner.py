@@ -16,7 +16,7 @@ from bilingual.language.quantities import compare, find_quantities
 
 OPEN = 0.25  # how much less than the best way in the first pass a way may be worth whose beads the model is asked about
 ROUNDS = 3  # how often beads of several sentences are looked at for Chinese that became nothing
-EVEN = 3.0  # nats a token for which a bead has half of its score
+EVEN = 2.7  # nats a token for which a bead has half of its score; of the embedded model, and kin to others'
 DOUBT = 0.6  # what a score is multiplied by for each doubt
 STEADY = 8.0  # what values of beads are divided by before shares are worked out: the model is too sure of itself
 
