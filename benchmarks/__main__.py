@@ -20,6 +20,7 @@ import statistics
 import sys
 import tempfile
 import time
+from importlib import import_module
 from pathlib import Path
 
 
@@ -66,26 +67,12 @@ def bare(folder: Path):
     return translate
 
 
+OTHERS = ("serve", "corpus", "faults", "alignment", "formats")
+
+
 def main() -> None:
-    if sys.argv[1:2] == ["serve"]:
-        from benchmarks import serve
-        serve.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["corpus"]:
-        from benchmarks import corpus
-        corpus.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["faults"]:
-        from benchmarks import faults
-        faults.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["alignment"]:
-        from benchmarks import alignment
-        alignment.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["formats"]:
-        from benchmarks import formats
-        formats.main(sys.argv[2:])
+    if sys.argv[1:] and sys.argv[1] in OTHERS:
+        import_module(f"benchmarks.{sys.argv[1]}").main(sys.argv[2:])
         return
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("text", nargs="?", type=Path,
@@ -98,8 +85,8 @@ def main() -> None:
     package = find(args.model)
     texts = sentences(args.text)
     characters = sum(map(len, texts))
-    ways = {name: make(package.path) for name,
-            make in (("argostranslate", argos), ("bilingual", ours), ("CTranslate2", bare))}
+    makers = {"argostranslate": argos, "bilingual": ours, "CTranslate2": bare}
+    ways = {name: make(package.path) for name, make in makers.items()}
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for way in ways.values():
         way(texts[:2])  # load

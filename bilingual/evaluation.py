@@ -104,8 +104,8 @@ def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = 
     seconds = time.perf_counter() - start
     before = engine.prompt_tokens, engine.cached_tokens
     marked = _first_answers(pairs, terms, engine)
-    prompt, cached = ((now - then) / len(pairs) or None for now,
-                      then in zip((engine.prompt_tokens, engine.cached_tokens), before, strict=True))
+    after = engine.prompt_tokens, engine.cached_tokens
+    prompt, cached = ((now - then) / len(pairs) or None for now, then in zip(after, before, strict=True))
     swapped_terms = _swapped(terms)
     swapped = _first_answers(pairs, swapped_terms, engine) if swapped_terms != terms else marked
     references = [[p.reference for p in pairs]]

@@ -12,16 +12,15 @@ from pathlib import Path
 from bilingual import readers, segmenter
 from bilingual.alignment.beads import Bead, Sentence
 from bilingual.language import english_sentences
-from bilingual.language.han import HAN
+from bilingual.language.han import HAN, RANGES
 from bilingual.model.document import Block, Document
 from bilingual.model.errors import BilingualError
 from bilingual.support.files import digest
 
 SAMPLE = 50_000  # characters by which the language of a document is told
 FEW_WORDS = 40  # below which English is not told from other languages in Latin letters
-ENGLISH = (
-    0.15  # share of the words below, under which a text is not English; English has .3 to .5, other languages under .1
-)
+# Share of the words below, under which a text is not English; English has .3 to .5, other languages under .1.
+ENGLISH = 0.15
 KANA = 0.08  # share of kana in Japanese: seldom under .3
 _LETTER, _KANA, _LATIN = re.compile(r"[^\W\d_]"), re.compile(r"[\u3041-\u30ff]"), re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -31,7 +30,7 @@ _FUNCTION = frozenset(
     not
     """.split()
 )
-_TAIL = re.compile(r"(?<=[\u3400-\u9fff。！？；：”）》])\s*[|/\t ]?\s*(?=[A-Z\"“(][A-Za-z ,'\"()“”-]{2})")
+_TAIL = re.compile(rf"(?<=[{RANGES}。！？；：”）》])\s*[|/\t ]?\s*(?=[A-Z\"“(][A-Za-z ,'\"()“”-]{{2}})")
 
 
 @dataclass

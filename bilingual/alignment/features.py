@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bilingual.language.english import fold
+from bilingual.language.han import RANGES
 from bilingual.language.numbering import marker
 from bilingual.language.quantities import english_quantities, find_quantities
 
 STEM = 6  # letters of a word that count: develop, development
 NUMBER, LABEL = 2.0, 3.0  # how much more than a word a number and a label (Article 3, IV.) tell
 CHARACTERS = 3.3  # letters of English for one character of Chinese; measured on the development sets: 3.1 to 3.6
-_WORD = re.compile(r"[A-Za-z]+|[\u3400-\u9fff]+")
+_WORD = re.compile(rf"[A-Za-z]+|[{RANGES}]+")
 _COMMON = frozenset(
     """
     the a an of and to in for on with by as at is are be will we our that this it its from or has have was were

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from bilingual.alignment.links import FUNCTION, Linked
 from bilingual.glossary.candidates import LONGEST_WORDS, LOOSE
 from bilingual.glossary.matcher import Matcher
-from bilingual.language.han import RUN
+from bilingual.language.han import RANGES, RUN
 from bilingual.language.words import Words
 from bilingual.model.document import TermStatus
 from bilingual.model.glossary import Glossary
@@ -30,7 +30,7 @@ SHORT = 4  # characters up to which a word of quality is no term
 MOST_WORDS = 10  # of its English
 NESTED = 0.7  # of the places of a phrase inside one longer phrase, beyond which it is only part of that
 EXAMPLES = 2
-_GIVEN = re.compile(r"([\u3400-\u9fff]{2,20})[（(]([A-Za-z][A-Za-z0-9 &.,'’/-]{1,80})[)）]")
+_GIVEN = re.compile(rf"([{RANGES}]{{2,20}})[（(]([A-Za-z][A-Za-z0-9 &.,'’/-]{{1,80}})[)）]")
 _QUALITY = re.compile(
     "(?:化|性|级|型|次|期间|以来|一系列)$"
 )  # words of quality, degree and time, which name nothing by themselves

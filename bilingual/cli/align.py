@@ -16,6 +16,7 @@ from bilingual.cli.options import (
     glossary_option,
     open_glossary,
     open_memory,
+    output_option,
     progress_bar,
 )
 from bilingual.model.errors import BilingualError
@@ -31,16 +32,7 @@ if TYPE_CHECKING:
 @click.argument(
     "inputs", metavar="CHINESE ENGLISH | FILE | FOLDER", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    default="outputs",
-    show_default=True,
-    help="Folder for the spreadsheets.",
-)
+@output_option("Folder for the spreadsheets.", default="outputs")
 @click.option(
     "--tmx", metavar="FILE", type=click.Path(path_type=Path), help="Write what is taken to a .tmx file as well."
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.corpus_progress import Show
-from bilingual.cli.options import cancelling, glossary_option, open_glossary, open_memory
+from bilingual.cli.options import beam_option, cancelling, glossary_option, open_glossary, open_memory, output_option
 from bilingual.model.errors import BilingualError
 from bilingual.writers import DEFAULT, FORMATS, SAME
 
@@ -24,15 +24,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@click.option(
-    "-o",
-    "--output",
-    "folder",
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    required=True,
-    help="Folder for the results, and for what the program needs to go on where it stopped.",
-)
+@output_option("Folder for the results, and for what the program needs to go on where it stopped.")
 @click.option(
     "--workers",
     metavar="N",
@@ -74,9 +66,7 @@ if TYPE_CHECKING:
 @click.option(
     "--device", type=click.Choice(["auto", "cpu", "cuda"]), default="cpu", show_default=True, help="Where to compute."
 )
-@click.option(
-    "--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True, help="Beam size of the search."
-)
+@beam_option
 @click.option("--memory", metavar="FILE", help="Translation memory.  [default: the corpus's own, in your cache folder]")
 @click.option("--no-memory", "memory", flag_value="", help="Translate each sentence wherever it occurs.")
 @click.option("--encoding", help="Encoding of text files, when neither UTF-8 nor GB18030.")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bilingual.cli.options import glossary_option, remote_option
+from bilingual.cli.options import beam_option, glossary_option, remote_option, threads_option
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Glossary
 
@@ -33,8 +33,8 @@ COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with t
 @glossary_option
 @remote_option
 @click.option("--first", metavar="N", type=click.IntRange(1), help="Only the first N sentences.")
-@click.option("--threads", metavar="N", type=click.IntRange(0), default=0, help="Processor threads.  [default: all]")
-@click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True, help="Beam size.")
+@threads_option
+@beam_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def evaluate(test: Path, quantities: tuple[Path, ...], models: tuple[str, ...], post_edit: str | None,
              prompt: Path | None, examples: int | None, glossaries: tuple[Path, ...], allow_remote: bool,

@@ -65,6 +65,19 @@ def cancelling() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
+beam_option = click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True,
+                           help="Beam size of the search.")
+threads_option = click.option("--threads", metavar="N", type=click.IntRange(0), default=0,
+                              help="Processor threads.  [default: all]")
+
+
+def output_option(help: str, **default: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:  # noqa: A002
+    """-o, a folder for results, as `folder`; without a `default` it is required."""
+    more = {**default, "show_default": True} if default else {"required": True}
+    return click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+                        help=help, **more)
+
+
 remote_option = click.option("--allow-remote", is_flag=True,
                              help="Let the text go to a model on another machine; every output then says where to.")
 
@@ -83,10 +96,8 @@ def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
                          help="What a language model is asked, instead of the built-in prompt file."),
             click.option("--post-edit", metavar="NAME|FILE|ADDRESS",
                          help="Language model (.gguf, or of a server) that revises the other model's drafts."),
-            click.option("--beam", metavar="N", type=click.IntRange(1, 32), default=4, show_default=True,
-                         help="Beam size of the search."),
-            click.option("--threads", metavar="N", type=click.IntRange(0), default=0,
-                         help="Processor threads.  [default: all]"),
+            beam_option,
+            threads_option,
             click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True,
                          help="Where to compute."),
             click.option("-m", "--model", metavar="NAME|FILE|ADDRESS",

@@ -16,6 +16,7 @@ from bilingual.cli.options import (
     memory_options,
     open_glossary,
     open_memory,
+    output_option,
     progress_bar,
 )
 from bilingual.model.errors import BilingualError
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--text", metavar="TEXT", help="Translate this text, and print it with its terms and issues.")
-@click.option("-o", "--output", "folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
-              default="outputs", show_default=True, help="Folder for the results.")
+@output_option("Folder for the results.", default="outputs")
 @glossary_option
 @click.option("--without-domain", "without", metavar="NAME", multiple=True,
               help="Leave out a domain of the glossary (its column domain, or a sheet of that name); repeatable.")

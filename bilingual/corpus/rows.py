@@ -20,9 +20,8 @@ COLUMNS = ("id", "segment", "zh", "en", "terms", "issues", "state", "score", "si
 def of(document: Document, label: str) -> Iterator[dict[str, Any]]:
     """The rows of a document, by the names of COLUMNS.
 
-    `id` is the document's, `terms` a list of objects with source, target and status, `issues` one with check,
-    severity and message;
-    `score` is the engine's mean log-probability of a token, null where there is none.
+    `id` is the document's, `terms` a list of objects with source, target and status, `issues` one with check, severity
+    and message; `score` is the engine's mean log-probability of a token, null where there is none.
     """
     for segment in document.segments:
         yield {

@@ -38,8 +38,7 @@ class Setup:
     a worker must reach.
 
     `memory` is a file, "" for none; `kind` is jsonl or parquet where rows are wanted, "" for files in `formats`.
-    `seconds` and
-    `megabytes` are what a document may take.
+    `seconds` and `megabytes` are what a document may take.
     """
 
     out: str

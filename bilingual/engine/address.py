@@ -1,8 +1,7 @@
 """The address of a server for language models, as a user types it: http://localhost:11434/v1#qwen3:8b.
 
-What stands behind # is the model. An address that leads to another machine is refused unless that is allowed by
-name, and
-no address holds a key: addresses are shown and kept.
+What stands behind # is the model. An address that leads to another machine is refused unless that is allowed by name,
+and no address holds a key: addresses are shown and kept.
 """
 
 from __future__ import annotations

@@ -62,8 +62,8 @@ class ArgosEngine(Engine):
         asked = [disguised(r) if self.package.term_markup else (r, {}) for r in requests]
         rows = [(i, way) for i, (request, _) in enumerate(asked) for way in self._ways(request)]
         flat = [(i, part) for i, way in rows for part in way]
-        jobs = [(n, form, search) for n, (_, part) in enumerate(flat) for form,
-                search in forms(part, self.package.term_markup, effort)]
+        jobs = [(n, form, search) for n, (_, part) in enumerate(flat)
+                for form, search in forms(part, self.package.term_markup, effort)]
         found: list[list[Candidate]] = [[] for _ in flat]
         waiting = [0] * len(requests)
         for n, _, _ in jobs:

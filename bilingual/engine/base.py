@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from bilingual.model.document import Candidate, Link, Term
@@ -46,6 +46,11 @@ class Alignment:
     links: tuple[Link, ...] = ()
     uncovered: tuple[tuple[int, int], ...] = ()
     known: bool = True
+
+
+def retold(candidate: Candidate, text: str, move: Callable[[int], int]) -> Candidate:
+    """A candidate with another text; `move` says where a place of the old one is in the new one."""
+    return replace(candidate, text=text, links=tuple((s, e, move(a), move(b)) for s, e, a, b in candidate.links))
 
 
 class Engine:

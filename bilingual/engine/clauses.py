@@ -31,8 +31,8 @@ def joined(sources: Sequence[str], parts: Sequence[Candidate]) -> Candidate:
     text, places = join_clauses([p.text for p in parts])
     links, uncovered, at = [], [], 0
     for source, part, (start, dropped) in zip(sources, parts, places, strict=True):
-        links += [(s + at, e + at, max(a - dropped, 0) + start, b - dropped + start) for s, e, a,
-                  b in part.links if b > dropped]
+        links += [(s + at, e + at, max(a - dropped, 0) + start, b - dropped + start)
+                  for s, e, a, b in part.links if b > dropped]
         uncovered += [(s + at, e + at) for s, e in part.uncovered]
         at += len(source)
     words = [max(1, len(p.text.split())) for p in parts]

@@ -30,13 +30,11 @@ _OPEN = re.compile(r"<think(?:ing)?>")
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer as it came: its text, how it ended, the tokens of prompt (of these `cached_tokens` known from
-    before) and
-    answer, 0 where not told, its mean log-probability, and whether the model thought aloud.
+    """An answer as it came: its text, how it ended, the tokens of prompt (of these `cached_tokens` known from before)
+    and answer, 0 where not told, its mean log-probability, and whether the model thought aloud.
 
-    `ended` is the server's word ("stop", "length", "content_filter", "" where not told), "prompt" where the prompt
-    was cut, and "failed",
-    with the reason as text, where there is no answer.
+    `ended` is the server's word ("stop", "length", "content_filter", "" where not told), "prompt" where the prompt was
+    cut, and "failed", with the reason as text, where there is no answer.
     """
 
     text: str

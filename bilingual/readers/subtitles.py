@@ -19,8 +19,8 @@ _LEAD = re.compile(r"(?:\{\\[^}]*\}|</?[biu]>|</?font[^>]*>|\s)*", re.I)
 def read(path: Path, encoding: str | None) -> Document:
     """The document in an .srt file; what a subtitle says about its looks is not part of its text."""
     subtitles, used = parsed(path, encoding)
-    blocks = [Block("paragraph", line, ref=f"{n}.{k}") for n, s in enumerate(subtitles) for k,
-              (_, line) in enumerate(lines(s.content))]
+    blocks = [Block("paragraph", line, ref=f"{n}.{k}")
+              for n, s in enumerate(subtitles) for k, (_, line) in enumerate(lines(s.content))]
     return Document(path, "srt", [b for b in blocks if b.text], used)
 
 

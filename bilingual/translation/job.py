@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bilingual._version import __version__
-from bilingual.engine.base import Context, Engine, Request
+from bilingual.engine.base import Context, Engine, Request, retold
 from bilingual.language.coverage import passed_over
 from bilingual.language.english import calmed, clean, doubled, fold
 from bilingual.language.reporting import reported
@@ -120,8 +120,7 @@ class Job:
         has not, small words said twice, and capitals behind a semicolon.
         """
         text, end, moved = reported(self.source, calmed(clean(candidate.text)))
-        tidied = replace(candidate, text=text, links=tuple((s, e, a + moved * (a >= end), b + moved * (b >= end)) for s,
-                                                           e, a, b in candidate.links))
+        tidied = retold(candidate, text, lambda at: at + moved * (at >= end))
         return without(tidied, sorted({*self._stray(fold(text)), *doubled(text)}))
 
     def _stray(self, text: str) -> list[int]:
@@ -144,6 +143,5 @@ def without(candidate: Candidate, places: list[int]) -> Candidate:
     if not places:
         return candidate
     gone = set(places)
-    move = lambda at: at - sum(p < at for p in places)
-    return replace(candidate, text="".join(c for i, c in enumerate(candidate.text) if i not in gone),
-                   links=tuple((s, e, move(a), move(b)) for s, e, a, b in candidate.links))
+    text = "".join(c for i, c in enumerate(candidate.text) if i not in gone)
+    return retold(candidate, text, lambda at: at - sum(p < at for p in places))

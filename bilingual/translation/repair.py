@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bilingual.engine.base import Engine, Request
+from bilingual.engine.base import Engine, Request, retold
 from bilingual.language.english import fold, tidy
 from bilingual.language.han import HAN, RUN
 from bilingual.model.document import Candidate, Term, TermStatus
@@ -44,11 +44,11 @@ def put_in(jobs: Sequence[Job], engine: Engine) -> None:
     if not jobs:
         return
     lacking = sorted({t.source for j in jobs for t in _missing(j, j.chosen)})
-    bare = ({t: a[0].text for t, a in zip(lacking, engine.translate([Request(t) for t in lacking]), strict=True)}
-            if lacking else {})
+    answers = engine.translate([Request(t) for t in lacking]) if lacking else []
+    bare = {t: a[0].text for t, a in zip(lacking, answers, strict=True)}
     drafts = [(job, draft) for job in jobs for draft in _drafts(job, engine)]
-    traces = (engine.align([(replace(job.request, terms=tuple(_missing(job, draft))), draft.text) for job,
-                            draft in drafts]) if not engine.aligned else [])
+    asked = [(replace(job.request, terms=tuple(_missing(job, draft))), draft.text) for job, draft in drafts]
+    traces = engine.align(asked) if not engine.aligned else []
     mended: dict[int, list[tuple[Candidate, set[int]]]] = {}
     for n, (job, draft) in enumerate(drafts):
         links = draft.links or (traces[n].links if traces else ())
@@ -173,8 +173,7 @@ def put(candidate: Candidate, span: tuple[int, int], rendering: str) -> Candidat
     # A span may begin or end inside a word of the model's own making: the rendering stays a word for itself.
     text = before + " " * before[-1:].isalnum() + rendering + " " * after[:1].isalnum() + after
     shift = len(text) - len(candidate.text)
-    move = lambda at: at + shift if at >= span[1] else min(at, span[1] + shift)
-    return replace(candidate, text=text, links=tuple((s, e, move(a), move(b)) for s, e, a, b in candidate.links))
+    return retold(candidate, text, lambda at: at + shift if at >= span[1] else min(at, span[1] + shift))
 
 
 def assemble(source: str, terms: Sequence[Term], engine: Engine) -> str:

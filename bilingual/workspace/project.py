@@ -206,9 +206,8 @@ class Build:
             self.project.view,
         )
         with one_sentence():
-            return hashlib.sha256(repr(parts).encode(errors="surrogatepass") + source.path.read_bytes()).hexdigest()[
-                :24
-            ]
+            data = repr(parts).encode(errors="surrogatepass") + source.path.read_bytes()
+            return hashlib.sha256(data).hexdigest()[:24]
 
     def _keep(self, source: Path, state: dict[str, object]) -> None:
         """Note what was built, at once and beside what other runs have noted."""

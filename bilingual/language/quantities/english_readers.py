@@ -62,8 +62,8 @@ def read(text: str, m: re.Match) -> list[Item]:
 
 
 def _iso(text: str, m: re.Match) -> list[Item]:
-    return [Item(*m.span(g), Fraction(int(m[g])), (Value(Fraction(int(m[g])), d),), digits=True, kind="date") for g,
-            d in (("iy", "year"), ("im", "month"), ("id", "day"))]
+    return [Item(*m.span(g), Fraction(int(m[g])), (Value(Fraction(int(m[g])), d),), digits=True, kind="date")
+            for g, d in (("iy", "year"), ("im", "month"), ("id", "day"))]
 
 
 def _clock(text: str, m: re.Match) -> list[Item]:

@@ -71,8 +71,8 @@ def read(path: Path) -> list[Example] | list[Judgement]:
         raise BilingualError(f"{path} has no lines.")
     if all(row[2] in ("right", "wrong") for row in rows):
         return [Judgement(zh, en, verdict == "right") for zh, en, verdict in rows]
-    return [Example(zh, tuple(tuple(w.split("|")) for w in wanted.split(" ; ")) if wanted != "-" else (), kind) for zh,
-            wanted, kind in rows]
+    return [Example(zh, tuple(tuple(w.split("|")) for w in wanted.split(" ; ")) if wanted != "-" else (), kind)
+            for zh, wanted, kind in rows]
 
 
 def by_rule(examples: Sequence[Example]) -> Outcome:

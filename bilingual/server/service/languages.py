@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bilingual.language.han import RANGES
 from bilingual.language.traditional import is_traditional
 from bilingual.server.security import Refused
 
@@ -11,7 +12,7 @@ _CHINESE = re.compile(r"zh|zho|chi|zh[-_](?:hans?|hant|cn|sg|my|tw|hk|mo)(?:[-_]
 _ENGLISH = re.compile(r"en|eng|en[-_][a-z]{2,3}|english", re.I)
 _ANY = ("", "auto", "autodetect", "detect")
 _SCRIPTS = (
-    ("zh", "[一-鿿㐀-䶿]"),
+    ("zh", f"[{RANGES}]"),
     ("ja", "[぀-ヿ]"),
     ("ko", "[가-힣]"),
     ("ru", "[Ѐ-ӿ]"),

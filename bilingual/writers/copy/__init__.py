@@ -48,5 +48,5 @@ def write(document: Document, path: Path, view: View) -> list[str]:
             made.unlink(missing_ok=True)
     if wanted and not placed:
         raise BilingualError(f"{document.path} has changed since it was translated: translate it again.")
-    return (notes + [f"not placed in the copy: “{b.text[:40]}” ({b.place})" for ref,
-                     b in wanted.items() if ref not in placed])
+    left = [b for ref, b in wanted.items() if ref not in placed]
+    return notes + [f"not placed in the copy: “{b.text[:40]}” ({b.place})" for b in left]
