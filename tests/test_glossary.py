@@ -81,6 +81,7 @@ def test_every_problem_is_reported_with_its_place(tmp_path):
         ["人工智能+", "AI Plus"],
         ["人工智能＋", "AI Plus"],
         ["增长", "=A1"],
+        ["五位一体”总体布局", "the Five-sphere Integrated Plan"],
     )
     problems = [str(p) for p in lint(read_rows(path), path)]
     for row, column, words in (
@@ -94,6 +95,7 @@ def test_every_problem_is_reported_with_its_place(tmp_path):
         (9, "source", "扩大内需"),
         (11, "source", "full-width"),
         (12, "target", "formula"),
+        (13, "source", "without the other"),
     ):
         assert any(f"row {row} column {column}" in p and words in p for p in problems), (row, words, problems)
     with pytest.raises(BilingualError) as caught:

@@ -44,6 +44,10 @@ def test_inflected_verbs_are_variants():
     ("Efforts to ensure supply and stabilize prices.", "Efforts to ensure supply and stabilize prices."),
     ("The work of ensuring supply and stabilizing prices.", "The work of ensuring supply and stabilizing prices."),
     ("A notice on stable prices.", "A notice on stable prices."),
+    ("We will effectively ensuring supply and stabilizing prices.",
+     "We will effectively ensure supply and stabilize prices."),
+    ("Opinions on fully ensure supply and stabilize prices.",
+     "Opinions on fully ensuring supply and stabilizing prices."),
 ])
 def test_a_verb_has_the_form_its_place_asks_for(drafted, fitted):
     entry = Entry("保供稳价", "ensure supply and stabilize prices", ("ensuring supply and stabilizing prices",))

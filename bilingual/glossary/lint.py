@@ -56,6 +56,9 @@ def _damage(row: Row) -> Iterator[tuple[str, str, bool]]:
             yield column, f"“{text}” is what a spreadsheet makes of a term: write it again", False
 
 
+_PAIRS = ("“”", "‘’", "「」", "《》", "（）")
+
+
 def _source(row: Row) -> Iterator[tuple[str, str, bool]]:
     source = row.get("source")
     if not source:
@@ -67,6 +70,9 @@ def _source(row: Row) -> Iterator[tuple[str, str, bool]]:
         yield "source", f"white space or invisible characters in “{shown}”: it is matched without them", False
     if source[:1] + source[-1:] in ("“”", '""', "「」") and source.count(source[0]) == 1 + (source[0] == source[-1]):
         yield "source", f"{source} has quotation marks around it, which are ignored: write it without them", False
+    for opening, closing in _PAIRS:
+        if source.count(opening) != source.count(closing):
+            yield "source", f"{source} has {opening} or {closing} without the other", False
 
 
 def _english(row: Row) -> Iterator[tuple[str, str, bool]]:

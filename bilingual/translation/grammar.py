@@ -14,8 +14,9 @@ from bilingual.translation.judge import inflections
 from bilingual.translation.repair import put
 
 # A verb behind these has -ing ("of", "for"), a verb behind those has none ("must", "will"). "to" may be either.
-_ING = re.compile(r"\b(?:of|for|on|by|in|through|without|about|with|from|at)\s$", re.I)
-_BARE = re.compile(r"\b(?:will|would|must|should|shall|can|could|cannot|may|might)\s$", re.I)
+# An adverb may stand between: "will effectively ensure".
+_ING = re.compile(r"\b(?:of|for|on|by|in|through|without|about|with|from|at)\s(?:[a-z]+ly\s)?$", re.I)
+_BARE = re.compile(r"\b(?:will|would|must|should|shall|can|could|cannot|may|might)\s(?:[a-z]+ly\s)?$", re.I)
 # A first word with one of these behind it is a noun as a rule: "support for farmers", "running of schools".
 _NOUN = re.compile(r"^\S+\s(?:of|for|in|to|on|with|between|from)\b", re.I)
 
