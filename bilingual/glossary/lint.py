@@ -56,7 +56,7 @@ def _damage(row: Row) -> Iterator[tuple[str, str, bool]]:
             yield column, f"“{text}” is what a spreadsheet makes of a term: write it again", False
 
 
-_PAIRS = ("“”", "‘’", "「」", "《》", "（）")
+_PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("《", "》"), ("（", "）"))
 
 
 def _source(row: Row) -> Iterator[tuple[str, str, bool]]:
