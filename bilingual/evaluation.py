@@ -13,19 +13,17 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bilingual import checks
 from bilingual.engine.base import Engine, Request
-from bilingual.glossary.matcher import Matcher, match
+from bilingual.glossary.matcher import Matcher
 from bilingual.language.english import fold
 from bilingual.language.quantities.measure import Example, Outcome
-from bilingual.model.document import Block, Document, Severity, Term, TermStatus
+from bilingual.model.document import Document, Severity, Term, TermStatus
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Entry, Glossary
-from bilingual.segmenter import segment
+from bilingual.pipeline import Translator
 from bilingual.support.limits import check_text_size
 from bilingual.translation.job import Job
 from bilingual.translation.judge import verify
-from bilingual.translation.stage import translate
 
 SEED = 1
 
@@ -42,15 +40,22 @@ class Pair:
 class Scores:
     """What was measured of one engine; shares are between 0 and 1, None where the test set has no terms.
 
-    `prompt_tokens` is how long a sentence's prompt is with its terms, and `cached_tokens` what of that had not to be
-    computed again; None for engines without prompts and servers that do not tell.
+    `test` is the file's name. What ends in `_with_terms` is the engine's first answer to the sentence with its terms;
+    what ends in `_end_to_end` is what the whole program makes of it with a glossary, and `flagged` the share of those
+    sentences that it gives a warning or an error. `prompt_tokens` is how long a sentence's prompt is with its terms,
+    and `cached_tokens` what of that had not to be computed again; None for engines without prompts and servers that do
+    not tell.
     """
+    test: str
     engine: str
     sentences: int
     bleu: float
     chrf: float
     bleu_with_terms: float
     chrf_with_terms: float
+    bleu_end_to_end: float
+    chrf_end_to_end: float
+    flagged: float
     terms: int
     term_accuracy: float | None
     random_term_accuracy: float | None
@@ -88,19 +93,23 @@ def read_test(path: Path) -> list[Pair]:
     return pairs
 
 
-def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = None) -> Scores:
-    """All scores of an engine. Terms are each pair's own, else, for pairs without, those of `glossary`."""
+def evaluate(test: str, pairs: Sequence[Pair], engine: Engine, glossary: Glossary, own: bool = False) -> Scores:
+    """All scores of an engine on the pairs of a test set. `glossary` is that of the whole program.
+
+    Terms are given as each pair lists them; with `own` a pair without a list has those of the glossary.
+    """
     try:
         from sacrebleu.metrics import BLEU, CHRF
     except ImportError as error:
         raise BilingualError("Evaluation needs sacrebleu: python -m pip install 'bilingual-policy[training]', "
                              "or only python -m pip install sacrebleu.") from error
-    shared = Matcher(glossary) if glossary else None
+    shared = Matcher(glossary) if own else None
     terms = [Matcher(Glossary(p.entries)).find(p.source) if p.entries or not shared else shared.find(p.source)
              for p in pairs]
+    sources, references = [p.source for p in pairs], [[p.reference for p in pairs]]
     engine.translate([Request(pairs[0].source)])  # load the model before the clock runs
     start = time.perf_counter()
-    plain = [c[0].text for c in engine.translate([Request(p.source) for p in pairs])]
+    plain = [c[0].text for c in engine.translate([Request(s) for s in sources])]
     seconds = time.perf_counter() - start
     before = engine.prompt_tokens, engine.cached_tokens
     marked = _first_answers(pairs, terms, engine)
@@ -108,33 +117,37 @@ def evaluate(pairs: Sequence[Pair], engine: Engine, glossary: Glossary | None = 
     prompt, cached = ((now - then) / len(pairs) or None for now, then in zip(after, before, strict=True))
     swapped_terms = _swapped(terms)
     swapped = _first_answers(pairs, swapped_terms, engine) if swapped_terms != terms else marked
-    references = [[p.reference for p in pairs]]
+    whole = Translator(engine, glossary).translate_text(sources)
     bleu, chrf = BLEU(), CHRF()
+    quality = [metric.corpus_score(texts, references).score
+               for texts in (plain, marked, [b.target for b in whole.blocks]) for metric in (bleu, chrf)]
     return Scores(
-        engine.signature, len(pairs), bleu.corpus_score(plain, references).score,
-                  chrf.corpus_score(plain, references).score,
-        bleu.corpus_score(marked, references).score, chrf.corpus_score(marked, references).score,
+        test, engine.signature, len(pairs), *quality, sum(map(bool, _complaints(whole))) / len(pairs),
         sum(t.origin == "glossary" for row in terms for t in row), _accuracy(pairs, terms, marked, "glossary"),
         _accuracy(pairs, swapped_terms, swapped, "glossary"), _accuracy(pairs, terms, plain, "figure"),
         _accuracy(pairs, terms, marked, "figure"), len(pairs) / seconds, str(bleu.get_signature()),
-                  str(chrf.get_signature()), prompt, cached)
+        str(chrf.get_signature()), prompt, cached)
 
 
 def quantities_translated(examples: Sequence[Example], engine: Engine, glossary: Glossary) -> Outcome:
     """What becomes of quantities in the whole program: told by a right rendering, flagged by a check, or neither."""
-    document = Document(Path("examples.txt"), "txt", [Block("paragraph", e.chinese) for e in examples])
-    checks.run(translate(match(segment(document), Matcher(glossary)), engine))
+    document = Translator(engine, glossary).translate_text([e.chinese for e in examples])
     outcome = Outcome()
-    for example, block in zip(examples, document.blocks, strict=True):
+    for example, block, complaints in zip(examples, document.blocks, _complaints(document), strict=True):
         english = _negated(fold(block.target))
-        issues = [i for s in block.segments for i in s.issues if i.severity is not Severity.INFO]
-        if all(any(_negated(w) in english for w in ways) for ways in example.wanted) and (example.wanted or not issues):
+        told = all(any(_negated(w) in english for w in ways) for ways in example.wanted)
+        if told and (example.wanted or not complaints):
             outcome.right += 1
-        elif issues:
+        elif complaints:
             outcome.flagged += 1
         else:
             outcome.silent.append(f"{example.chinese} / {block.target}")
     return outcome
+
+
+def _complaints(document: Document) -> list[int]:
+    """How many warnings and errors each block has."""
+    return [sum(i.severity is not Severity.INFO for s in b.segments for i in s.issues) for b in document.blocks]
 
 
 def _negated(text: str) -> str:

@@ -142,6 +142,8 @@ class Translator:
         document.notes += [r for r in self.engine.remarks if r not in document.notes]
         checks.run(document)
         document.run = {"date": date.today().isoformat(), "seconds": round(time.monotonic() - start, 2)}
+        if self.engine.suited:
+            document.run["draft"] = self.engine.suited
         if self.engine.sent_to:
             document.run["text sent to"] = self.engine.sent_to
         if stopped:

@@ -298,3 +298,19 @@ def test_names_of_the_development_sets_are_in_their_english():
                 if verify(chinese, [term], target).missing and not mentioned(term.target, target):
                     missing.append((term.source, term.target))
     assert named > 60 and len(missing) <= 0.05 * named, missing
+
+
+@pytest.mark.parametrize("text, pair, target", [
+    ("中芬应当携手维护国际经贸秩序", "中芬", "China and Finland"), ("推动中芬关系迈上新台阶", "中芬", "China-Finland"),
+    ("深化中法两国人民友谊", "中法", "China and France"), ("中日韩合作", "中日韩", "China-Japan-ROK"),
+    ("新西兰总理访华，中新双方签署文件", "中新", "China and New Zealand"), ("发展中意文化合作", "中意", "China-Italy"),
+    ("中瑞关系健康发展", "中瑞", "")])
+def test_china_and_another_state_in_single_characters(text, pair, target):
+    assert found(text)[pair] == target
+
+
+@pytest.mark.parametrize("text", ["其中日均用电量增长", "在发展中以合作求共赢", "集中法律资源", "在发展中法治建设",
+                                  "中文教育", "过程中所有人民", "中西部地区", "中老年文化活动", "中科院",
+                                  "其中也有青年"])
+def test_no_state_is_seen_in_other_words(text):
+    assert not any(n.kind == "place" for n in find(text, WORDS))

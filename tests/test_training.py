@@ -96,10 +96,14 @@ def test_evaluate(trained, run):
     assert done.returncode == 0, done.stderr
     score, = json.loads(done.stdout)
     assert score["terms"] == 1 and score["bleu_signature"].startswith("nrefs:1|case:mixed")
+    assert score["test"] == "test.tsv" and 0 <= score["flagged"] <= 1
     (trained / "some.tsv").write_text(
         "".join((trained / "domain.tsv").read_text(encoding="utf-8").splitlines(True)[:20]), encoding="utf-8")
-    table = run("evaluate", trained / "some.tsv", "-m", trained / "translate-zh_en.argosmodel")
-    assert "term accuracy" in table.stdout and "random terms" in table.stdout
+    table = run("evaluate", trained / "some.tsv", trained / "test.tsv", "-m", trained / "translate-zh_en.argosmodel")
+    lines = {line[:20].strip(): line[20:].split() for line in table.stdout.splitlines()}
+    assert lines["sentences"] == ["20", "1"]
+    assert all(len(lines[row]) == 2 for row in ("BLEU", "BLEU with terms", "BLEU end to end", "flagged"))
+    assert "term accuracy" in lines and "random terms" in lines
     bad = run("evaluate", ROOT / "LICENSE")
     assert bad.returncode == 2 and "line 1 is no pair" in bad.stderr
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import zipfile
 from collections import Counter
+from html import unescape
 
 import docx
 import openpyxl
@@ -157,6 +158,16 @@ def test_spreadsheet(document, outputs):
     assert book["Run"]["B2"].value == document.signature
     terms = {r[0]: r for r in book["Terms"].iter_rows(min_row=2, values_only=True)}
     assert terms["新质生产力"][1] == "new quality productive forces"
+
+
+def test_outputs_to_be_read_say_what_made_the_draft(document, outputs, engine):
+    said = document.run["draft"]
+    assert engine.name in said and engine.package.metadata["good_for"] in said
+    assert said in all_text(outputs["docx"]) and said in outputs["md"].read_text(encoding="utf-8")
+    assert said in unescape(outputs["html"].read_text(encoding="utf-8"))
+    run = openpyxl.load_workbook(outputs["xlsx"])["Run"]
+    assert ("draft", said) in [r[:2] for r in run.iter_rows(values_only=True)]
+    assert "Draft by" not in all_text(outputs["en.docx"]), "clean English is for others"
 
 
 def test_nothing_in_a_text_becomes_code(tmp_path, engine):

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,16 +12,21 @@ from bilingual.cli.options import beam_option, glossary_option, remote_option, t
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Glossary
 
+if TYPE_CHECKING:
+    from bilingual.evaluation import Scores
+
 COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with terms", "bleu_with_terms", "{:.1f}"),
-           ("chrF with terms", "chrf_with_terms", "{:.1f}"), ("term accuracy", "term_accuracy", "{:.1%}"),
-           ("random terms", "random_term_accuracy", "{:.1%}"), ("numbers", "number_accuracy", "{:.1%}"),
+           ("chrF with terms", "chrf_with_terms", "{:.1f}"), ("BLEU end to end", "bleu_end_to_end", "{:.1f}"),
+           ("chrF end to end", "chrf_end_to_end", "{:.1f}"), ("flagged", "flagged", "{:.1%}"),
+           ("term accuracy", "term_accuracy", "{:.1%}"), ("random terms", "random_term_accuracy", "{:.1%}"),
+           ("numbers", "number_accuracy", "{:.1%}"),
            ("numbers with terms", "number_accuracy_with_terms", "{:.1%}"),
            ("sentences/s", "sentences_per_second", "{:.1f}"), ("prompt tokens", "prompt_tokens", "{:.0f}"),
            ("of them cached", "cached_tokens", "{:.0f}"))
 
 
 @click.command()
-@click.argument("test", type=click.Path(path_type=Path), required=False)
+@click.argument("tests", metavar="[TEST]...", type=click.Path(path_type=Path), nargs=-1)
 @click.option("--quantities", metavar="FILE", type=click.Path(path_type=Path), multiple=True,
               help="Measure numbers on a file of examples or judgements; with -m also in the translation.")
 @click.option("-m", "--model", "models", metavar="NAME|FILE", multiple=True,
@@ -36,21 +42,22 @@ COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with t
 @threads_option
 @beam_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def evaluate(test: Path, quantities: tuple[Path, ...], models: tuple[str, ...], post_edit: str | None,
+def evaluate(tests: tuple[Path, ...], quantities: tuple[Path, ...], models: tuple[str, ...], post_edit: str | None,
              prompt: Path | None, examples: int | None, glossaries: tuple[Path, ...], allow_remote: bool,
              first: int | None, threads: int, beam: int, as_json: bool) -> None:
-    """Measure models side by side on TEST, a file of lines `zh<TAB>en[<TAB>zh term=en term ; ...]`.
+    """Measure models side by side on each TEST, a file of lines `zh<TAB>en[<TAB>zh term=en term ; ...]`.
 
-    BLEU and chrF (sacrebleu), without and with the terms given; how often a prescribed rendering is taken over, and how
-    often a random one is, before any repair; how many numbers are right; speed; of language models the tokens of a
-    sentence's prompt with its terms.
+    BLEU and chrF (sacrebleu): of the model alone, with the terms given, and of the whole program with a glossary (end
+    to end), with the share of sentences that it flags; how often a prescribed rendering is taken over, and how often a
+    random one is, before any repair; how many numbers are right; speed; of language models the tokens of a sentence's
+    prompt with its terms.
 
     A file of --quantities has lines `zh<TAB>right renderings<TAB>kind` (alternatives with |, several with " ; ", - for
     none) or `zh<TAB>en<TAB>right or wrong`. TEST may be left out then.
     """
     for path in quantities:
         _quantities(path, models, glossaries, {"threads": threads, "allow_remote": allow_remote})
-    if not test:
+    if not tests:
         if not quantities:
             raise BilingualError("Name a TEST file, or a file with --quantities.")
         return
@@ -59,8 +66,9 @@ def evaluate(test: Path, quantities: tuple[Path, ...], models: tuple[str, ...], 
     from bilingual.evaluation import evaluate as measure
     from bilingual.evaluation import read_test
     from bilingual.glossary.load import load as load_glossary
-    pairs = read_test(test)[:first]
-    glossary = load_glossary(glossaries) if glossaries else None
+    from bilingual.support.paths import builtin_glossary
+    sets = [(path.name, read_test(path)[:first]) for path in tests]
+    glossary = load_glossary(glossaries or [builtin_glossary()])
     options: dict[str, Any] = {"threads": threads, "beam": beam, "prompt": prompt, "examples": examples,
                                "allow_remote": allow_remote}
     engines = [load(m, **options) for m in models or (None,)]
@@ -69,14 +77,22 @@ def evaluate(test: Path, quantities: tuple[Path, ...], models: tuple[str, ...], 
         if not drafters:
             raise BilingualError("--post-edit needs a model that drafts: name an Argos model with -m.")
         engines += [load(m, post_edit=post_edit, **options) for m in drafters]
-    scores = [measure(pairs, e, glossary) for e in engines]
+    scores = [measure(name, pairs, e, glossary, bool(glossaries)) for name, pairs in sets for e in engines]
     if as_json:
         click.echo(json.dumps([s.as_dict() for s in scores], indent=1))
-        return
-    click.echo(f"{test.name}: {scores[0].sentences} sentences, {scores[0].terms} terms\n")
-    for n, score in enumerate(scores, 1):
+    else:
+        _table(scores, len(engines))
+
+
+def _table(scores: Sequence[Scores], models: int) -> None:
+    """Print sets and models side by side: `scores` are those of each set, in the order of the models."""
+    for n, score in enumerate(scores[:models], 1):
         click.echo(f"[{n}] {score.engine}")
-    click.echo("\n" + " " * 20 + "".join(f"{f'[{n}]':>10}" for n in range(1, len(scores) + 1)))
+    of_sets = scores[::models]
+    click.echo("\n" + " " * 20 + "".join(f"{s.test[:10 * models - 2]:>{10 * models}}" for s in of_sets))
+    click.echo(f"{'sentences':20}" + "".join(f"{s.sentences:{10 * models}}" for s in of_sets))
+    click.echo(f"{'terms':20}" + "".join(f"{s.terms:{10 * models}}" for s in of_sets))
+    click.echo(" " * 20 + "".join(f"{f'[{n}]':>10}" for n in range(1, models + 1)) * len(of_sets))
     for title, name, form in COLUMNS:
         values = [getattr(s, name) for s in scores]
         if any(v is not None for v in values):

@@ -33,7 +33,7 @@ def summary(document: Document) -> str:
         ("worth a look",
          [s for s in segments if not s.needs_review and any(i.severity is Severity.WARNING for i in s.issues)]))
               if found]
-    return "\n  ".join([*lines, document.signature])
+    return "\n  ".join([*lines, *filter(None, [document.run.get("draft")]), document.signature])
 
 
 def _listed(segments: Sequence[Segment]) -> str:

@@ -25,6 +25,8 @@ GROUP_TOKENS = 8192      # tokens between two reports of progress
 MAX_SOURCE_TOKENS = 200  # where the package does not say: far below CTranslate2's silent cut at 1024
 POSITIONS = 500          # tokens of a given English or Chinese that are read; the models know 512 places
 WHOLE = 1.6               # times the longest source that is also translated as a whole, beside its clauses
+# said of a package that does not say itself what it is good for
+GENERAL = "a general model; renderings of terms are put in afterwards, so read the grammar around them"
 TOLD = 0.3                # nats a token's probability must lose for the token to be said to come from what was left out
 
 
@@ -40,6 +42,7 @@ class ArgosEngine(Engine):
         self.traces = not self.aligned
         self.max_tokens = int(package.metadata.get("max_source_tokens", MAX_SOURCE_TOKENS))
         self.signature = f"{package.name} {package.fingerprint} beam:{beam}"
+        self.suited = f"Draft by {package.name}: {package.metadata.get('good_for', GENERAL)}."
 
     @cached_property
     def _translator(self) -> Any:

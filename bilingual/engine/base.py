@@ -67,6 +67,7 @@ class Engine:
     traces = False        # whether `align` knows where the request's terms went, though not every word
     batch = BATCH         # how many requests it wants at once
     sent_to = ""          # the other machine that the text goes to; "" where it stays on this one
+    suited = ""           # what made the draft and what it is good for, a sentence for readers
     remarks: Sequence[str] = ()  # what the reader of a translation should know of how it was made
     prompt_tokens = 0     # how long all prompts were together, where the engine has prompts
     cached_tokens = 0     # of these, those that did not have to be computed again

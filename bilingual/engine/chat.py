@@ -43,6 +43,11 @@ class LanguageModel(Engine):
         self._tokens, self._seconds, self._lock = 0, 0.0, threading.Lock()
 
     @property
+    def suited(self) -> str:  # type: ignore[override]
+        return (f"Draft by {self.name}, a language model: it reads well and may add or leave out, so read it beside "
+                "the Chinese.")
+
+    @property
     def status(self) -> str:
         """Tokens a second so far, for the progress bar."""
         return f"{self._tokens / self._seconds:.0f} tokens/s" if self._seconds else ""

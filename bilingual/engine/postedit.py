@@ -19,6 +19,7 @@ class PostEditor(Engine):
         self.uses_context, self.clause_joint, self.aligned = editor.uses_context, editor.clause_joint, drafter.aligned
         self.name = f"{drafter.name} + {editor.name}"
         self.signature = f"{drafter.signature}, revised by {editor.signature}"
+        self.suited = f"{drafter.suited} Revised by {editor.name}, a language model."
 
     @property
     def status(self) -> str:

@@ -38,7 +38,7 @@ def write(document: Document, path: Path, view: View) -> None:
     if any(s.state in PEOPLE for s in document.segments):
         parts.append(f"{_TICK} A person has reviewed the sentence in front.")
     parts.append(_terms(document))
-    parts.append(f"---\n\n{document.signature}")
+    parts.append("---\n\n" + "\n\n".join(t for t in (document.run.get("draft"), document.signature) if t))
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 

@@ -213,9 +213,12 @@ def _remarks(out: DocxDocument, document: Document) -> None:
 
 
 def _terms(out: DocxDocument, document: Document) -> None:
-    """The terms in two columns, on the same page where there are few."""
-    if any(s.needs_review or s.state in STATES for s in document.segments):
-        run = out.add_paragraph().add_run(LEGEND)
+    """Small, what made the draft and what the shades mean; the terms in two columns, on the same page where there are
+    few.
+    """
+    shaded = any(s.needs_review or s.state in STATES for s in document.segments)
+    if said := " ".join(filter(None, [document.run.get("draft"), LEGEND if shaded else ""])):
+        run = out.add_paragraph().add_run(xml_safe(said))
         run.font.size, run.font.color.rgb = Pt(8), RGBColor.from_string(QUIET)
     lines = term_list(document)
     if not lines:
