@@ -24,8 +24,9 @@ SOUNDS = frozenset(
 # Those that hardly occur in Chinese given names: one of them makes a run foreign
 TELLING = frozenset(
     "阿埃奥巴贝茨蒂厄尔夫弗戈格赫霍喀卡坎科克肯库夸拉勒鲁姆穆纳娜涅努诺帕佩皮切萨塞瑟斯塔特提托瓦沃乌耶兹扎")
-_UYGUR = "胡力丽肉买江吾合甫麦依则满汗勒朵恰居热"  # and in names of Xinjiang, where there is a ·
+_UYGUR = "木胡力丽肉买江吾合甫麦依则满汗勒朵恰居热"  # and in names of Xinjiang, where there is a ·
 _SURE = frozenset("普京 拜登 卢拉 莫迪 列宁 洪森".split())  # short, and nothing else
+LONGEST_PART = 6  # characters of a name before its first ·, where an office tells its beginning
 _DOT = re.compile("[·•・‧∙]")
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:{_DOT.pattern}[\u4e00-\u9fff]{{1,8}})+")
 _RUN = re.compile(f"[{''.join(sorted(SOUNDS))}]{{3,}}")
@@ -133,6 +134,9 @@ def _last_sound(line: Line, start: int, end: int) -> int:
 
 def _first_sound(text: str, start: int, end: int) -> int:
     """Where a name begins that ends at the first ·: behind an office, at the first of the sounds."""
+    office = max((start + m.end() for m in _search()[3].finditer(text[start:end])), default=0)
+    if office and 0 < end - office <= LONGEST_PART:
+        return office
     sounds = len(text[start:end].rstrip("".join(SOUNDS) + _UYGUR))
     heard = start + sounds < end
     start += sounds

@@ -83,7 +83,7 @@ def names(line: Line, taken: Sequence[Span], persons: Sequence[Span]) -> Iterato
     taken = [*taken, *longer]
     found: dict[int, int] = {}
     behind_place = {b for _, b in taken}
-    for finder in (_beside_titles(line), _by_themselves(line, behind_place), _listed(line)):
+    for finder in (_of_two_characters(line), _beside_titles(line), _by_themselves(line, behind_place), _listed(line)):
         for start, end in finder:
             if not overlaps(start, end, taken) and not overlaps(start, end, found.items()):
                 found[start] = end
@@ -140,7 +140,10 @@ def _end(line: Line, start: int, n: int) -> int:
 def _may_be_given(line: Line, start: int, n: int, end: int, rest: str) -> bool:
     """Whether what stands behind a surname may be a given name and makes no other word with it."""
     text, surname = line.text[start:end], line.text[start:start + n]
-    if "某" in rest or set(rest) & (_PARTICLES - _IN_NAMES) or _NUMBER.search(rest) and not set(rest) & _given():
+    if "某" in rest or set(rest) & (_PARTICLES - _IN_NAMES):
+        return False
+    numbered = _NUMBER.search(rest) is not None
+    if numbered and not set(rest) & _given() and (start, end) not in line.tokens:
         return False
     spans = [(start, end)] if len(rest) == 1 else [(start, end), (start + n, end)]
     no_word = any(span in line.tokens and not line.known(*span) for span in spans)
@@ -151,7 +154,7 @@ def _may_be_given(line: Line, start: int, n: int, end: int, rest: str) -> bool:
         return False
     for a, b in line.tokens:
         if start <= a and b <= end and b - a > 1 and b > start + n and line.known(a, b) and not _nameable(
-                line.text[a:b], a == start, n):
+                line.text[a:b], a == start, n) and not (numbered and (a, b) == (start, end)):
             return False
     common_word = len(rest) == 1 and line.known(start, end) and surname in _wordlike()
     if common_word or text in group("titles") or text in table():
@@ -202,6 +205,26 @@ def _is_foreign(line: Line, start: int, end: int) -> bool:
     return country is not None and not _TOWARD.search(clause[:country]) and not _HOME.search(clause)
 
 
+_COMPOUND = re.compile("欧阳|司马|诸葛|上官|司徒|慕容|尉迟|皇甫|令狐|夏侯|公孙|端木|独孤|轩辕|万俟|呼延|宇文")
+_ACTS = re.compile("举行|主持|出席|率|陪同|会谈|会见|介绍|当选|致辞|作|说|表示|指出|强调|认为|宣布|带队|任")
+
+
+def _of_two_characters(line: Line) -> Iterator[Span]:
+    """Names with a surname of two characters that is no other word: 司马光辉, 诸葛亮."""
+    text = line.text
+    for m in _COMPOUND.finditer(text):
+        ends = (m.end() + n for n in (2, 1))
+        end = next((e for e in ends if _HAN.fullmatch(text[m.end():e]) and not set(text[m.end():e]) & _PARTICLES
+                    and e <= len(text) and _ends_name(line, e)), 0)
+        if end:
+            yield m.start(), end
+
+
+def _ends_name(line: Line, at: int) -> bool:
+    begins = at == len(line.text) or line.word_at(at)[0] == at
+    return begins and bool(_titles()[1].match(line.text, at) or _ACTS.match(line.text, at) or _word_follows(line, at))
+
+
 def _by_themselves(line: Line, barred: set[int]) -> Iterator[Span]:
     """Words that no dictionary has and that are made like names; not right behind a place (`barred`): 景德镇陶溪川."""
     text = line.text
@@ -209,7 +232,7 @@ def _by_themselves(line: Line, barred: set[int]) -> Iterator[Span]:
         n = _surname(text, start)
         if end - start != n + 2 or start in barred or line.known(start, end):
             continue
-        if not n or text[start:start + n] in _wordlike():
+        if not n or text[start:start + n] in _wordlike() and not _ACTS.match(text, end):
             continue
         if set(text[start + n:end]) <= _given() and not line.known(start + n, end):
             quoted = text[start - 1:start] in tuple("“《") and text[end:end + 1] in tuple("”》")

@@ -33,9 +33,17 @@ SETTLEMENTS = {"古镇": " Ancient Town", "街道": " Subdistrict", "社区": " 
 OTHER_LANGUAGES = ("54", "65", "5132", "5133", "6230", "6322", "6323", "6325", "6326", "6327", "6328", "5334")
 _GENERIC = tuple("省市县区州旗盟")
 _ZONE = re.compile(any_of(ZONES))
-_SETTLEMENT = re.compile(r"([\u4e00-\u9fff]{1,5}?)(古镇|街道|社区|镇|乡|村)(?![镇村庄里干企民社办委])")
+_NAMED_ZONE = re.compile(rf"([\u4e00-\u9fff]{{2,3}})({any_of(z for z in ZONES if len(z) > 3)})")
+_SETTLEMENT = re.compile(r"([\u4e00-\u9fff]{1,5}?)(古镇|街道|社区|镇|乡|村)"
+                         r"(?![镇庄里干企社委]|村(?!民|委|干|支)|民(?!委)|办(?!事处))")
+# 定威水族乡: where its own name ends and that of the ethnic group begins no rule can tell
+_ETHNIC = re.compile(r"[\u4e00-\u9fff]{1,6}?族乡(?![镇村])")
 _NO_NAME = re.compile(r"[的和与及等在是为各全本该某个每从到对以于向把被将不有大小多两几一二三四五六七八九十百千万\d]")
 _NO_VILLAGE = frozenset("驻进入下回离住到全各本同邻老新小大古山渔农乡城集建")  # 驻村, 农村: words
+# Behind a county these say what kind of town or village it is; any other word may be its name (忠诚镇)
+_KINDS = frozenset("特色 重点 中心 贫困 示范 试点 文明 美丽 自然 行政 建制 全国 传统 工业 旅游 历史 名 富裕 多个 "
+                   "所有 部分 有关 相关 基层 偏远 边境 边远 沿海 城郊 农业 民族 生态 智慧 数字 先进 落后 薄弱 空心 城中 "
+                   "所辖 下辖 东部 西部 南部 北部 中部 辖区 安置 移民 未来 国际 零碳 老旧 完整 居民 城市 农村".split())
 # Behind a country or a river, part of a name that English does not put together from these: 法国电力集团 is EDF
 _COMPANY = re.compile("(?!政府|总统)[\u4e00-\u9fff]{0,8}?(?:集团|公司|银行(?!业)|学院|大学|航空|中学|医院|报社|通讯社)")
 
@@ -145,9 +153,17 @@ def _settled(line: Line, chain: Chain) -> Chain:
     if zone:
         place = replace(chain.last, generic=chain.last.generic + zone.group(), rest=" " + ZONES[zone.group()])
         return Chain(chain.start, zone.end(), (*chain.parts[:-1], (place, False)))
+    named = _NAMED_ZONE.match(line.text, chain.end) if len(chain.last.code) >= 4 else None
+    if named and not _NO_NAME.search(named[1]) and not line.known(*named.span(1)):
+        place = Place(chain.last.code + "+", named[1], named[2], spelled(named[1]), f" {ZONES[named[2]]}")
+        return Chain(chain.start, named.end(), (*chain.parts, (place, False)))
+    ethnic = _ETHNIC.match(line.text, chain.end) if len(chain.last.code) >= 6 else None
+    if ethnic and "少数" not in ethnic.group():
+        return replace(chain, unread=ethnic.end())
     for _ in range(2 if chain.last.code else 0):
         m = _SETTLEMENT.match(line.text, chain.end)
-        if not m or not _is_own(line, m) or chain.parts[-1][1] and len(chain.last.code) < 6:
+        county = len(chain.last.code) >= 6 and not chain.parts[-1][1]
+        if not m or not _is_own(line, m, county) or chain.parts[-1][1] and len(chain.last.code) < 6:
             break
         if chain.last.code.startswith(OTHER_LANGUAGES):
             return replace(chain, unread=m.end())
@@ -157,10 +173,16 @@ def _settled(line: Line, chain: Chain) -> Chain:
     return chain
 
 
-def _is_own(line: Line, m: re.Match) -> bool:
-    """Whether what stands before 镇 or 村 is a name and no word such as 特色 or 贫困."""
-    if m[1] in _NO_VILLAGE or _NO_NAME.search(m[1]) and len(m[1]) < 3 or re.search("[的和与及等各该某]", m[1]):
+def _is_own(line: Line, m: re.Match, county: bool) -> bool:
+    """Whether what stands before 镇 or 村 is a name and no word such as 特色 or 贫困.
+
+    Behind a `county` most words are.
+    """
+    if m[1] in _NO_VILLAGE or _NO_NAME.search(m[1]) and len(m[1]) < (2 if county else 3) or re.search(
+            "[的和与及等各该某]", m[1]):
         return False
+    if county:
+        return len(m[1]) > 1 and not any(kind in m[1] for kind in _KINDS) and not re.search("[个座批乡镇]", m[1])
     spans = [(a, b) for a, b in line.tokens if m.start() <= a and b <= m.end() and b - a > 1]
     return not any(line.known(a, b) for a, b in spans if a == m.start() or b == m.end(1)) and not line.known(*m.span())
 

@@ -27,7 +27,7 @@ _FOLD = (rf"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b|(?:{WORD}|\
          r"twice\b|thrice\b")
 _DIGITS = (r"(?<![\w.])(?<!\d,)(?P<cur>(?:US|HK)?\$|RMB\s?|CNY\s?|[€£¥])?"
            r"(?P<sign>(?<![\d%)]\s)(?<![\w%)\x00])[-+±](?=[\d$€]))?(?P<cur2>[$€£¥])?"
-           r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?|\d[\d,]*)(?:/(?P<over>\d+)(?![\d/]))?"
+           r"(?P<n>(?:\d+(?:,\d{3})*(?:\.\d+)?|\d[\d,]*)(?!\.\d))(?:/(?P<over>\d+)(?![\d/]))?"
            r"(?P<ord>st\b|nd\b|rd\b|th\b)?(?P<s>'?s\b)?(?P<mag>\s?(?:bn|mn|m|k|tn)\b(?!\.\w))?")
 _VAGUE = (rf"(?:(?:tens|hundreds|dozens|scores)\sof\s)?(?:hundreds|thousands|millions|billions|trillions)\b|"
           rf"(?:several|(?:a\s)?few|some)\s(?:dozen|{SCALE})(?:\s{SCALE})?\b|"

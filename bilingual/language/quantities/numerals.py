@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from bilingual.model.quantity import EXACT, LEAST, SEVERAL
+from bilingual.model.quantity import ABOUT, EXACT, LEAST, SEVERAL
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
@@ -17,7 +17,8 @@ _GROUPING = re.compile(r"[个,，\s\u00a0\u2009]")
 _NEIGHBOURS = re.compile(r"([一二两三四五六七八九])([二两三四五六七八九])(?=[十百千万亿]|$)")
 _VAGUE = re.compile(r"(?:好几|[几数])((?:十|百|千)?(?:万亿|亿|万)?)$")
 _TEENS = re.compile(r"([二三四五六七八九]?十)几((?:万亿|亿|万)?)$")
-_MORE = re.compile(r"[余多]")
+_MORE = re.compile(r"[余多几]")
+_ODD = re.compile(r"来")  # 二十来个: twenty, a little more or less
 
 # Patterns for the rules. A_ is Arabic, Z_ Chinese; every one of them is read by `read`.
 Z = "[零〇一二两三四五六七八九十百千万亿]"
@@ -26,11 +27,13 @@ SCALE = "(?:万亿|[十百千]?亿|[十百千]?万|千|百)"
 _COMMAS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?"
 _SPACES = r"\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?=\s?[万亿元人个吨户亩家米平立公千%])(?!\d)"
 PLAIN = rf"(?:{_COMMAS}|{_SPACES}|\d+(?:\.\d+)?)"
-ARABIC = rf"(?:{PLAIN}(?:\s?(?:[余多]|个(?=亿))?{SCALE}(?:\d+(?:\.\d+)?{SCALE})*[余多]?|[余多](?!种|元|项式))?)"
+_LITTLE = "来(?=[百千万亿余多]?[万亿]?[个位名人户家年月天岁元吨斤亩里公米平条座所种项次度件只头台辆套篇幅处对])"
+ARABIC = (rf"(?:{PLAIN}(?:\s?(?:[余多]|{_LITTLE}|个(?=亿))?{SCALE}(?:\d+(?:\.\d+)?{SCALE})*(?:[余多]亿?|{_LITTLE})?"
+          rf"|[余多](?!种|元|项式)|几(?![何率乎])|{_LITTLE})?)")
 CAPITAL = "(?:[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零][壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億零万亿]+)"
 _OVER = r"(?<![晚早以之马向路网])上(?=[百千万亿])"                    # 上百, but not 晚上百家
 _SOME = r"(?:好几|(?<![指参函系倍分总])[几数])(?=[十百千万亿])"      # 数百, but not 指数百强
-_SPELT = rf"{Z}+(?:点{DIGIT}+[十百千]?(?:万亿|[万亿])?)?(?:[余多][万亿]*)?"
+_SPELT = rf"{Z}+(?:点{DIGIT}+[十百千]?(?:万亿|[万亿])?)?(?:[余多][万亿]*|{_LITTLE}[万亿]*)?"
 CHINESE = rf"(?:(?:{_OVER}|{_SOME}){Z}+|{Z}*十几[万亿]*|{_SPELT})"
 NUMBER = f"(?:{ARABIC}|{CHINESE}|{CAPITAL})"
 
@@ -54,7 +57,8 @@ class Numeral:
 def read(text: str) -> Numeral:
     """What a numeral says. Raises ValueError where it is none: 万千, 二二十, 百千.
 
-    余, 多 and 几 behind a number say that it is a least; 几 and 数 before a power of ten say its order of magnitude.
+    余, 多 and 几 behind a number say that it is a least, 来 that it is about right; 几 and 数 before a power of ten say
+    its order of magnitude.
     """
     text = _GROUPING.sub("", text).translate(_CAPITALS)
     scaled = any(c in "万亿" for c in text)
@@ -62,8 +66,8 @@ def read(text: str) -> Numeral:
         return Numeral(_scale(m[1]), None, SEVERAL, scaled)
     if m := _TEENS.match(text):
         return Numeral(value(m[1]) * _scale(m[2]), None, LEAST, scaled)
-    bound = LEAST if _MORE.search(text) or text.startswith("上") else EXACT
-    text = _MORE.sub("", text.removeprefix("上"))
+    bound = LEAST if _MORE.search(text) or text.startswith("上") else ABOUT if _ODD.search(text) else EXACT
+    text = _ODD.sub("", _MORE.sub("", text.removeprefix("上")))
     m = _NEIGHBOURS.search(text)
     if m and (DIGITS[m[2]] == DIGITS[m[1]] + 1 or m.group() == "三五") and text[m.start() - 1:m.start()] not in DIGITS:
         low, high = (value(text[:m.start()] + digit + text[m.end():]) for digit in m.groups())

@@ -1,4 +1,14 @@
 """The rules, in the order in which they are tried at a place of a text."""
-from bilingual.language.quantities.rules import amounts, dates, identifiers, labels, measures, shares
+from bilingual.language.quantities.rules import (
+    amounts,
+    calendar,
+    dates,
+    documents,
+    identifiers,
+    labels,
+    measures,
+    shares,
+)
 
-RULES = (*identifiers.RULES, *labels.RULES, *dates.RULES, *shares.RULES, *measures.RULES, *amounts.RULES)
+RULES = (*identifiers.RULES, *documents.RULES, *labels.RULES, *calendar.RULES, *dates.RULES, *shares.RULES,
+         *measures.RULES, *amounts.RULES)

@@ -2,25 +2,38 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from fractions import Fraction
 
 from bilingual.language.quantities.context import bound_before
 from bilingual.language.quantities.numerals import NUMBER, Numeral, read
 from bilingual.language.quantities.rendering import decimal, scaled, word
 from bilingual.language.quantities.rules.measures import AFTER, PER_UNIT, START
 from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
-from bilingual.language.quantities.rules.saying import HEAD, SIGNS, joined, number_said, signed, symbol, told
+from bilingual.language.quantities.rules.saying import (
+    HEAD,
+    SECOND_SIGN,
+    SIGNS,
+    joined,
+    number_said,
+    signed,
+    symbol,
+    told,
+    with_signs,
+)
 from bilingual.language.quantities.units import BY_CHINESE, CLASSIFIER, TIMES, UNIT, Unit
-from bilingual.model.quantity import LEAST, SEVERAL
+from bilingual.model.quantity import LEAST, MOST, SEVERAL
 
 RULES = Family()
 
 
 @RULES.rule("amount", START + SIGNS,
             rf"{HEAD}(?P<a>{NUMBER})\s?(?P<u>{UNIT})?(?:{TO}"
-            rf"|(?<=元)、(?=\d))(?P<s2>-)?(?P<b>{NUMBER})\s?(?P<more>[余多])?"
+            rf"|(?<=元)、(?=\d)){SECOND_SIGN}(?P<b>{NUMBER})\s?(?P<more>[余多])?"
             rf"(?P<u2>{UNIT})?{PER_UNIT}{AFTER}",
             "1.2—1.5万亿元 → 1.2 trillion to 1.5 trillion yuan", "500至600亿元 → 50 billion to 60 billion yuan",
-            "三至五年 → three to five years", "3-5天 → 3 to 5 days", "500公斤至2吨 → 500 kilograms to 2 metric tons")
+            "三至五年 → three to five years", "-40℃～+55℃ → -40°C to +55°C",
+            "3-5天 → 3 to 5 days", "500公斤至2吨 → 500 kilograms to 2 metric tons")
 def amount_range(m: re.Match) -> Reading:
     first, last = read(m["a"]), read(m["b"])
     unit, own = BY_CHINESE.get(m["u2"] or m["u"] or ""), BY_CHINESE.get(m["u"] or "")
@@ -30,6 +43,8 @@ def amount_range(m: re.Match) -> Reading:
         raise ValueError("two numbers")
     if last.scaled and not first.scaled and not m["u"]:
         first = _sharing(m["a"], first, m["b"], last)
+    if m["sign"] or m["s2"]:
+        return _signed_range(m, first, last, unit)
     if first.low >= last.top and not unit:
         raise ValueError("no range")
     if own and unit and m["u2"] and own is not unit:
@@ -45,6 +60,17 @@ def amount_range(m: re.Match) -> Reading:
     return said._replace(variants=(f"between {low} and {high}",) if bare else ())
 
 
+def _signed_range(m: re.Match, first: Numeral, last: Numeral, unit: Unit | None) -> Reading:
+    """A range with a sign before one of its ends or both: −40℃～+55℃."""
+    ends = [sign + number_said(n.low, text, n, unit) for sign, n, text in
+            ((signed(m), first, m["a"]), (signed(m, "s2"), last, m["b"]))]
+    size, dimension = (unit.size, unit.dimension) if unit else (1, "")
+    values = with_signs(numbers(first.low * size, last.low * size, dimension=dimension), signed(m), signed(m, "s2"))
+    said = joined(" to ".join(ends), unit, Fraction(2))
+    both = " to ".join(joined(end, unit, Fraction(2)) for end in ends)
+    return Reading(both if unit and unit.dimension == "temperature" else said, values, (said, both))
+
+
 def _sharing(text: str, first: Numeral, other: str, last: Numeral) -> Numeral:
     """The first number of a range with the 万 or 亿 of the last, where it is the smaller one then: 三到十万,
     500至600亿.
@@ -54,12 +80,28 @@ def _sharing(text: str, first: Numeral, other: str, last: Numeral) -> Numeral:
     return next((n for n in shared if n.low < last.low), first)
 
 
+@RULES.rule("amount", "不未",
+            rf"(?:不满|不足|未满|不到)(?P<a>{NUMBER})\s?(?P<u>{UNIT})(?![余多半])",
+            "不足五十万元 → less than 500,000 yuan", "不满三年 → less than three years")
+def less(m: re.Match) -> Reading:
+    unit = BY_CHINESE[m["u"]]
+    said = told(m["a"], read(m["a"]), unit, head="less than ", bound=MOST)
+    said = said._replace(values=tuple(replace(v, bound=MOST) for v in said.values))
+    number = said.rendering.removeprefix("less than ")
+    one = (f"less than {'an' if unit.singular == 'hour' else 'a'} {unit.singular}",) if read(m["a"]).low == 1 else ()
+    ways = tuple(f"{word} {number}" for word in ("under", "below", "fewer than", "short of"))
+    return said._replace(variants=(*ways, *one))
+
+
 @RULES.rule("amount", START + SIGNS,
             rf"{HEAD}(?P<a>{NUMBER})\s?(?P<more>[余多](?=个百分点|个基点|{UNIT}))?(?P<u>(?:{UNIT})(?!代))?"
             rf"(?P<more2>(?<=[年月日天时元吨里亩])[余多](?![种样元次边]))?{PER_UNIT}{AFTER}",
             "3.5万亿元 → 3.5 trillion yuan", "3000多万 → more than 30 million", "0.5个百分点 → 0.5 percentage points",
             "25个基点 → 25 basis points", "数十亿元 → billions of yuan", "叁佰万元整 → 3 million yuan",
-            "1.4万亿斤 → 700 million metric tons", "12亿3000万元 → 1.23 billion yuan", "一亿元 → 100 million yuan",
+            "1.4万亿斤 → 700 million metric tons",
+            "300来万元 → around 3 million yuan",
+            "3.2万多亿美元 → more than 3.2 trillion US dollars", "20几座 → more than 20",
+            "12亿3000万元 → 1.23 billion yuan", "一亿元 → 100 million yuan",
             "35μg/m³ → 35 micrograms per cubic meter", "−5℃以下 → no more than -5°C")
 def amount(m: re.Match) -> Reading:
     numeral, unit = read(m["a"]), BY_CHINESE.get(m["u"] or "")
@@ -71,11 +113,13 @@ def amount(m: re.Match) -> Reading:
     if said.rendering.endswith(" of") and re.match(r"[，。；、）)]|$", m.string[m.end():]):
         said = said._replace(rendering=said.rendering.removesuffix(" of"))
     said = said._replace(variants=(*said.variants, *_other_ways(m, numeral, unit)))
+    if (m["a"], m["u"]) == ("一", "斤"):
+        return said._replace(rendering="half a kilogram", variants=("500 grams", "a jin", "one jin", "0.5 kilograms"))
     return said._replace(given=False) if chinese and _left_to_the_model(m, numeral, unit) else said
 
 
 # Units that a bare 一, 百, 千 or 万 before them counts; 百年 and 一度 are words.
-_COUNTABLE = {"个百分点", "个基点", "吨", "公里", "米", "亩", "公顷"}
+_COUNTABLE = {"个百分点", "个基点", "吨", "公里", "米", "亩", "公顷", "斤"}
 _REACHED = re.compile("[超近逾约过每]$|突破$|高达$")
 _PEOPLE = re.compile("人次?(?![民大])|户|名|辆|台")
 _COUNTS = re.compile(f"[余多]?{CLASSIFIER}|[余多届岁级强省市县国年月日天种类年代]")

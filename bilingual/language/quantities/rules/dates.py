@@ -13,7 +13,7 @@ RULES = Family()
 _D = "0123456789"
 _Z = "零〇一二三四五六七八九十"
 _YEAR = "(?:[12]\\d{3}|[一二][零〇一二三四五六七八九]{3})"
-_MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = "(?:3[01]|[12]\\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
 
@@ -40,10 +40,10 @@ def _clock(hour: str, minute: str, part: str = "") -> tuple[str, Value]:
     return text, Value(numbers((h + 12 * after) * 60 + m)[0].number, "clock")
 
 
-_CLOCK = r"(?P<h>[01]?\d|2[0-4])\s?[:：]\s?(?P<m>[0-5]\d)(?!\d)"
+_CLOCK = r"(?P<h>[01]?\d|2[0-4])\s?[:：]\s?(?P<m>[0-5]\d)(?!\d|\.\d)"
 
 
-@RULES.rule("date and time", _D, rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{_MONTH})月(?P<d>{_DAY})日\s?{_CLOCK}(?!\s?[-—–~至到])",
+@RULES.rule("date and time", _D, rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{MONTH})月(?P<d>{_DAY})日\s?{_CLOCK}(?!\s?[-—–~至到])",
             "2024年3月5日14：30 → 14:30 on March 5, 2024")
 def date_and_time(m: re.Match) -> Reading:
     day, values = _date(m["y"], m["mo"], m["d"])
@@ -80,7 +80,8 @@ def hour(m: re.Match) -> Reading:
     return Reading(text, (value,), (text.removesuffix(":00"),) if text.endswith(":00") and part else ())
 
 
-@RULES.rule("score", _D, r"(?<![\d.:：∶])\d{1,3}[:：∶]\d{1,7}(?![\d:：∶])", "3:2 → 3:2", "1∶500 → 1:500")
+@RULES.rule("score", _D, r"(?<![\d.:：∶])\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,7}(?:\.\d+)?){1,3}(?![\d:：∶]|\.\d)",
+            "3:2 → 3:2", "1∶500 → 1:500", "1∶1.5 → 1:1.5", "6.8∶36.5∶56.7 → 6.8:36.5:56.7")
 def score(m: re.Match) -> Reading:
     text = m.group().replace("：", ":").replace("∶", ":")
     return Reading(text, variants=(text.replace(":", "-"), text.replace(":", " to ")), copied=True)
@@ -100,8 +101,8 @@ def event(m: re.Match) -> Reading:
 
 
 @RULES.rule("days", _D + _Z,
-            rf"""(?:(?P<y>{_YEAR})年)?(?P<mo>{_MONTH})月(?P<d>{_DAY})(?:[日号])?{TO}
-                 (?:(?P<y2>{_YEAR})年)?(?:(?P<mo2>{_MONTH})月)?(?P<d2>{_DAY})[日号]""",
+            rf"""(?:(?P<y>{_YEAR})年)?(?P<mo>{MONTH})月(?P<d>{_DAY})(?:[日号])?{TO}
+                 (?:(?P<y2>{_YEAR})年)?(?:(?P<mo2>{MONTH})月)?(?P<d2>{_DAY})[日号]""",
             "12月11日至12日 → December 11 to 12", "十二月十一日至十二日 → December 11 to 12",
             "2024年12月11日至12日 → December 11 to 12, 2024")
 def days(m: re.Match) -> Reading:
@@ -117,14 +118,14 @@ def days(m: re.Match) -> Reading:
 
 
 @RULES.rule("date", _D + _Z,
-            rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{_MONTH})月(?P<d>{_DAY})(?:日|号(?![\u4e00-\u9fff]?(?:楼|线|"
+            rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{MONTH})月(?P<d>{_DAY})(?:日|号(?![\u4e00-\u9fff]?(?:楼|线|"
                              rf"文)))", "2023年12月11日 → December 11, 2023", "二〇二四年三月五日 → March 5, 2024",
             "3月5号 → March 5")
 def date(m: re.Match) -> Reading:
     return Reading(*_date(m["y"], m["mo"], m["d"]))
 
 
-@RULES.rule("part of a month", _D + _Z, rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{_MONTH})月(?:份)?(?P<part>[上中下])旬",
+@RULES.rule("part of a month", _D + _Z, rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{MONTH})月(?:份)?(?P<part>[上中下])旬",
             "5月上旬 → early May", "2024年3月中旬 → mid-March 2024")
 def part_of_month(m: re.Match) -> Reading:
     text, values = _date(m["y"], m["mo"])
@@ -132,7 +133,7 @@ def part_of_month(m: re.Match) -> Reading:
     return Reading(head + text, values)
 
 
-@RULES.rule("months", _D + _Z, rf"(?:(?P<y>{_YEAR})年)?(?P<a>{_MONTH})月?{TO}(?P<b>{_MONTH})月(?:份)?",
+@RULES.rule("months", _D + _Z, rf"(?:(?P<y>{_YEAR})年)?(?P<a>{MONTH})月?{TO}(?P<b>{MONTH})月(?:份)?",
             "1—11月 → January to November", "2024年1月至3月 → January to March 2024")
 def months(m: re.Match) -> Reading:
     first, start = _date(None, m["a"])
@@ -140,13 +141,13 @@ def months(m: re.Match) -> Reading:
     return Reading(f"{first} to {last}", start + end)
 
 
-@RULES.rule("month", _D + _Z, rf"(?P<y>{_YEAR})年(?P<m>{_MONTH})月(?:份)?", "2025年12月 → December 2025")
+@RULES.rule("month", _D + _Z, rf"(?P<y>{_YEAR})年(?P<m>{MONTH})月(?:份)?", "2025年12月 → December 2025")
 def month(m: re.Match) -> Reading:
     return Reading(*_date(m["y"], m["m"]))
 
 
 @RULES.rule("month", _D + _Z,
-            rf"(?<![\d.一二三四五六七八九十个第每])(?P<m>{_MONTH})月(?:份"
+            rf"(?<![\d.一二三四五六七八九十个第每])(?P<m>{MONTH})月(?:份"
             rf"|(?![饼报刊薪亮球嫂经票租均供息夜光圆色相台怀]))",
             "6月底 → June", "七月 → July")
 def month_alone(m: re.Match) -> Reading:

@@ -5,7 +5,7 @@ import re
 import string
 from fractions import Fraction
 
-from bilingual.language.quantities.rules.rule import Family, Reading, numbers
+from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
 
 RULES = Family()
 _LATIN, _DIGITS = string.ascii_letters, string.digits
@@ -76,7 +76,8 @@ def standard(m: re.Match) -> Reading:
 
 
 @RULES.rule("number of", _LATIN + _DIGITS,
-            r"[A-Za-z]{0,6}\d(?:[\dA-Za-z]|[-－](?=[\dA-Za-z])|[*]{2,}(?=\d))*(?![\d.]*[万亿%％])(?!\d)",
+            r"\d{3,4}(?:\ \d{4}){2,}(?:\ \d{1,4})?(?!\d)"
+            r"|[A-Za-z]{0,6}\d(?:[\dA-Za-z]|[-－](?=[\dA-Za-z])|[*]{2,}(?=\d))*(?![\d.]*[万亿%％])(?!\d)",
             "邮编：100017 → 100017",
             "举报电话：12345 → 12345")
 def number_of(m: re.Match) -> Reading:
@@ -87,6 +88,7 @@ def number_of(m: re.Match) -> Reading:
 
 @RULES.rule("code", _DIGITS, rf"""(?<![\d.])(?: \d+(?:{_DASH}\d+){{2,}}(?![\d/年月])  # 2301-330000-04-01
             | 0\d{{2,}}(?![\d.]|{_DASH}?\d)                                     # 00123
+            | \d{{3,4}}(?:\ \d{{4}}){{2,}}(?:\ \d{{1,4}})?(?!\d)                      # 3300 1617 3550 5001 2345
             | \d{{9,}}(?!\d|[.,，]\d|\s?[万亿元吨人个户千%％]) | \d+(?:\.\d+){{2,}}(?![\d]) )""",
             "2301-330000-04-01 → 2301-330000-04-01", "v2.1.3 → v2.1.3")
 def long_code(m: re.Match) -> Reading:
@@ -95,10 +97,29 @@ def long_code(m: re.Match) -> Reading:
     return copied(_dashed(m.group()))
 
 
-@RULES.rule("coordinates", _DIGITS, r"\d{1,3}°(?:\d{1,2}(?:\.\d+)?[′'](?:\d{1,2}(?:\.\d+)?[″\"])?)?[NSEW]?(?!C)",
-            "39°54′ → 39°54′")
+_POINT = r"\d{1,3}(?:\.\d+)?[°度](?:\d{1,2}(?:\.\d+)?[′'分](?:\d{1,2}(?:\.\d+)?[″\"秒])?)?"
+_SIDES = {"北纬": "N", "南纬": "S", "东经": "E", "西经": "W"}
+_WAYS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+
+
+@RULES.rule("coordinates", _DIGITS + "东西南北",
+            rf"(?P<side>[东西]经|[南北]纬)?\s?(?P<a>{_POINT})(?:\s?[-—–~～至]\s?(?P<b>{_POINT}))?(?P<letter>[NSEW]?)(?!C)",
+            "39°54′ → 39°54′", "北纬39°54′27″ → 39°54′27″ N", "东经110度至115度 → 110° to 115° E")
 def coordinates(m: re.Match) -> Reading:
-    return copied(m.group(), m.group().replace("′", "'").replace("″", '"'))
+    if not m["side"] and re.search("[度分秒]", m.group()):
+        raise ValueError("degrees of something else")
+    points = " to ".join(p.translate(_MARKS) for p in (m["a"], m["b"]) if p)
+    side = _SIDES[m["side"]] if m["side"] else m["letter"]
+    text = f"{points} {side}".strip()
+    way = _WAYS.get(side, "")
+    of = "latitude" if side in ("N", "S") else "longitude"
+    ways = (f"{points}{side}", f"{side} {points}", f"{side}{points}", f"{way} {of} {points}", f"{points} {way} {of}",
+            f"{of} {points} {way}", f"{points} {way}") if side else ()
+    plain = str.maketrans("′″", "'\"")
+    return copied(text, *ways, *(w.translate(plain) for w in (text, *ways)))
+
+
+_MARKS = str.maketrans("度分秒", "°′″")
 
 
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t)(?![A-Za-z])")
@@ -133,10 +154,16 @@ def formula(m: re.Match) -> Reading:
 _ROMAN = {chr(0x2160 + i): r for i, r in enumerate("I II III IV V VI VII VIII IX X XI XII".split())}
 
 
-@RULES.rule("symbol", "".join(_ROMAN), "[Ⅰ-Ⅻ]+", "Ⅲ → III")
+@RULES.rule("symbol", "".join(_ROMAN), rf"(?P<a>[Ⅰ-Ⅻ]+)(?:{TO}(?P<b>[Ⅰ-Ⅻ]+))?", "Ⅲ → III", "Ⅰ～Ⅲ → I to III")
 def roman(m: re.Match) -> Reading:
-    number = "".join(_ROMAN[c] for c in m.group())
-    return copied(number, m.group())
+    a, b = ("".join(_ROMAN[c] for c in m[g] or "") for g in "ab")
+    return copied(f"{a} to {b}", f"{a}-{b}", f"{m['a']}-{m['b']}") if b else copied(a, m.group())
+
+
+@RULES.rule("symbol", "".join(map(chr, range(0x2460, 0x2474))), "[①-⑳]", "① → (1)")
+def circled(m: re.Match) -> Reading:
+    n = ord(m.group()) - ord("①") + 1
+    return Reading(f"({n})", numbers(n), (m.group(), f"[{n}]", f"{n})"))
 
 
 @RULES.rule("symbol", "→←↑↓⇒≈×÷±§№©®™°√∑∞αβγλΩμ", r"[→←↑↓⇒≈×÷±§©®™√∑∞αβγλΩμ](?!\s?\d)", "→ → →")

@@ -1,11 +1,10 @@
-"""Names with a number in them: tables, articles, documents, congresses, plans, buildings, pages."""
+"""Names with a number in them: tables, articles, congresses, plans, buildings, pages."""
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from bilingual.language.quantities.numerals import integer
-from bilingual.language.quantities.rendering import ordinal, ordinal_word
+from bilingual.language.quantities.rendering import ordinal, ordinal_word, word
 from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
 from bilingual.model.quantity import Value
 
@@ -69,14 +68,12 @@ _COUNTED = (r"(?!(?:战线|道路|路|生产线|线路|线|通道|河|船|高速
 @RULES.rule("citation", "第",
             rf"""第(?P<article>{_N})条(?:之(?P<sub>[一二三四五六七八九十]))?(?:第(?P<paragraph>{_N})款)?
                  (?:第?[（(]?(?P<item>{_N})[）)]?项)?(?={_COUNTED})(?!{TO}第?{_N}条)
-                 (?P<more>(?:、第{_N}条)*(?:[和及、]第{_N}条))?""",
+                 (?(sub)|(?(paragraph)|(?(item)|(?P<more>(?:、第{_N}条)*(?:[和及、]第{_N}条))?)))""",
             "第二十三条 → Article 23", "第二十三条第一款 → Paragraph 1 of Article 23",
             "第五条第二款第（三）项 → Item (3), Paragraph 2 of Article 5")
 def article(m: re.Match) -> Reading:
     if m["more"]:
         found = [integer(n) for n in re.findall(rf"第({_N})条", m.group())]
-        if m["sub"] or m["paragraph"] or m["item"]:
-            raise ValueError("left to the single citations")
         return Reading("Articles " + ", ".join(map(str, found[:-1])) + f" and {found[-1]}",
                        numbers(*found, dimension="article"))
     n = integer(m["article"])
@@ -115,6 +112,25 @@ def divisions(m: re.Match) -> Reading:
                    (f"{name}s {a}-{b}", f"{name}s {a} through {b}"))
 
 
+@RULES.rule("citation", "第", r"第(?P<n>\d{1,3}(?:\.\d{1,3})+)(?P<k>条|节|款|章|项)", "第3.2.1条 → Article 3.2.1",
+            "第7.1.2节 → Section 7.1.2")
+def dotted_division(m: re.Match) -> Reading:
+    names = {"条": ("Article", "Clause", "Section"), "款": ("Clause", "Paragraph")}.get(m["k"], (_DIVISIONS[m["k"]],))
+    return Reading(f"{names[0]} {m['n']}", variants=(*(f"{name} {m['n']}" for name in names[1:]), m["n"]), copied=True)
+
+
+@RULES.rule("label", "详参见如按据以由照上下",
+            r"(?:(?P<see>详见|参见|见)|(?<=[如按据以由照]))(?P<where>[上下])(?P<what>表|图)(?![示达面明象率现彰])",
+            "目标见下表 → are shown in the table below", "（见上图） → see the figure above")
+def label_near(m: re.Match) -> Reading:
+    what = {"表": "table", "图": "figure"}[m["what"]]
+    where, other = {"上": ("above", "preceding"), "下": ("below", "following")}[m["where"]]
+    said = f"the {what} {where}"
+    subject = m["see"] and re.search("[\u4e00-\u9fff]$", m.string[:m.start()])
+    ways = (said, f"the {other} {what}", *((f"the chart {where}",) if what == "figure" else ()))
+    return Reading(f"are shown in {said}" if subject else f"see {said}" if m["see"] else said, variants=ways)
+
+
 @RULES.rule("citation", "第", rf"第(?P<a>{_N})页(?:[，,]?\s?共(?P<of>{_N})页)?", "第3页 共12页 → page 3 of 12",
             "第3页 → page 3")
 def page(m: re.Match) -> Reading:
@@ -142,69 +158,6 @@ def building(m: re.Match) -> Reading:
                    (f"{name}s {a} to {b}", f"{name}s No. {a} to {b}"))
 
 
-# Words that stand before the name of an issuing body and do not belong to it.
-_BEFORE_BODY = re.compile(r".*(?:按照|根据|依据|依照|参照|遵照|贯彻|落实|执行|印发|关于|原则|文件|通知|意见|详见|见|和"
-                          r"|与|及|以|经|由|的|在|号|据|按|对|将|为|是|即|原|下发"
-                          r"|转发|废止)")
-_ISSUING = re.compile(r"[\u4e00-\u9fff]{2,14}$")
-
-
-@RULES.rule("document number", "〔［[", r"[〔［\[](?P<y>(?:19|20)\d\d)[〕］\]](?P<n>\d{1,5})号",
-            "国办发〔2023〕42号 → Guo Ban Fa [2023] No. 42")
-def document_number(m: re.Match) -> Reading:
-    body = issuing_body(m.string[:m.start()])
-    text = f"{spelt(body)} [{m['y']}] No. {m['n']}".strip()
-    return Reading(text, numbers(int(m["y"]), dimension="year") + numbers(int(m["n"]), dimension="no."),
-                   (text.replace(" ", "", text.count(" ") - 2 - (not body)),), back=len(body))
-
-
-def issuing_body(before: str) -> str:
-    """The short name of a body at the end of a text, as it stands before 〔2023〕42号: 按照国办发 gives 国办发."""
-    m = _ISSUING.search(before)
-    return _BEFORE_BODY.sub("", m.group())[-8:] if m else ""
-
-
-@lru_cache(maxsize=2000)
-def spelt(body: str) -> str:
-    """国办发 → "Guo Ban Fa": pinyin, one capital a character."""
-    from pypinyin import Style, lazy_pinyin
-    return " ".join(s.capitalize() for s in lazy_pinyin(body, style=Style.NORMAL, v_to_u=True))
-
-
-@RULES.rule("document number", "主国令",
-            rf"(?:(?P<body>主席|国务院))?令\s?(?:[〔［\[（(]?(?P<y>(?:19"
-            rf"|20)\d\d)[〕］\]）)]?年?)?\s?第?\s?(?P<n>{_N})\s?号",
-            "主席令第七十一号 → Order No. 71 of the President", "国务院令第714号 → Order No. 714 of the State Council",
-            "令第98号 → Order No. 98")
-def order(m: re.Match) -> Reading:
-    n = integer(m["n"])
-    of = {"主席": " of the President", "国务院": " of the State Council", None: ""}[m["body"]]
-    if m["y"]:
-        return Reading(f"Order [{m['y']}] No. {n}{of}", numbers(n, dimension="no.")
-                       + numbers(int(m["y"]), dimension="year"),
-                       (f"Order No. {n} of {m['y']}{of}", f"Order No. {n} [{m['y']}]{of}"))
-    return Reading(f"Order No. {n}{of}", numbers(n, dimension="no."),
-                   (f"Decree No. {n}{of}", f"Presidential Order No. {n}", f"Decree No. {n}", f"Order No. {n}"))
-
-
-@RULES.rule("document number", "公通",
-            rf"(?P<what>公告|通告|通报|通知)\s?[（(〔]?(?P<y>\d{{4}}"
-            rf"|二[〇零][一二三四五六七八九〇零]{{2}})[）)〕]?年?\s?第?(?P<n>{_N})号",
-            "公告2023年第12号 → Announcement No. 12 of 2023", "通告〔2023〕5号 → Notice No. 5 of 2023")
-def announcement(m: re.Match) -> Reading:
-    name = {"公告": "Announcement", "通告": "Notice", "通报": "Circular", "通知": "Notice"}[m["what"]]
-    n, y = integer(m["n"]), integer(m["y"])
-    return Reading(f"{name} No. {n} of {y}", numbers(n, dimension="no.") + numbers(y, dimension="year"),
-                   (f"{name} [{y}] No. {n}", f"{name} No. {n} [{y}]"))
-
-
-@RULES.rule("document number", _D + "二", rf"(?P<y>\d{{4}}|二[〇零][一二三四五六七八九〇零]{{2}})年第(?P<n>{_N})号",
-            "2023年第12号 → No. 12 of 2023")
-def number_of_year(m: re.Match) -> Reading:
-    n, y = integer(m["n"]), integer(m["y"])
-    return Reading(f"No. {n} of {y}", numbers(n, dimension="no.") + numbers(y, dimension="year"))
-
-
 @RULES.rule("label", "第№" + _D + _Z,
             rf"(?:第(?P<a>{_N})号|№\s?(?P<b>\d+)|(?<![\d月之])(?P<c>[一二三四五六七八九十]{{1,3}}|\d{{1,4}})号(?=文件"
             rf"|议案|提案|台风|工程|公告|提名|"
@@ -214,19 +167,29 @@ def number(m: re.Match) -> Reading:
     return Reading(f"No. {n}", numbers(n, dimension="no."), (f"Number {n}", f"№{n}", f"№ {n}"))
 
 
+@RULES.rule("copies", "一", r"一式(?P<n>[一二两三四五六七八九十\d]+)份", "一式三份 → in triplicate",
+            "一式五份 → in five copies")
+def copies(m: re.Match) -> Reading:
+    n = integer(m["n"])
+    ways = (f"in {word(n)} copies", f"{word(n)} copies", f"{word(n)} originals", f"in {n} copies")
+    first = {2: "in duplicate", 3: "in triplicate"}.get(n, ways[0])
+    return Reading(first, numbers(n), ways)
+
+
+@RULES.rule("list", "十百千", r"(?P<n>[十百千])(?P<what>[大强佳])(?!会|学|家|地|校|厦|国|典|调|制|化|力|行)",
+            "百强 → top 100", "十佳 → top ten")
+def best(m: re.Match) -> Reading:
+    n = {"十": 10, "百": 100, "千": 1000}[m["n"]]
+    said = "ten" if n == 10 else f"{n:,}"
+    others = (*(f"{said} {praise}" for praise in ("major", "best", "biggest", "outstanding")), f"best {said}", said,
+              f"top {n:,}", f"{n:,}")
+    return Reading(f"top {said}", numbers(n), others, given=m["what"] != "大")
+
+
 @RULES.rule("label", "§", r"§\s?(?P<n>\d+(?:\.\d+)*)", "§3 → Section 3")
 def section(m: re.Match) -> Reading:
     return Reading(f"Section {m['n']}", numbers(int(m["n"]), dimension="section") if m["n"].isdigit() else (),
                    (f"§{m['n']}", f"§ {m['n']}"))
-
-
-@RULES.rule("document number", "（(",
-            r"[（(](?P<y>(?:19|20)\d\d)[）)](?P<court>[\u4e00-\u9fff]{1,3}\d{0,4})(?P<kind>[\u4e00-\u9fff]{1,4})"
-            r"(?P<n>\d{1,5})号", "（2023）京01民初123号 → (2023) Jing 01 Min Chu No. 123")
-def case_number(m: re.Match) -> Reading:
-    court = re.sub(r"(\d+)", r" \1", spelt(re.sub(r"\d", "", m["court"])) + re.sub(r"\D", "", m["court"]))
-    text = f"({m['y']}) {court} {spelt(m['kind'])} No. {m['n']}"
-    return Reading(text, numbers(int(m["y"]), dimension="year") + numbers(int(m["n"]), dimension="no."))
 
 
 _CONGRESS = "(?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"

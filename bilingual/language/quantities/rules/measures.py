@@ -7,8 +7,8 @@ from fractions import Fraction
 from bilingual.language.quantities.numerals import NUMBER, PLAIN, Numeral, read
 from bilingual.language.quantities.rendering import decimal, scaled, word
 from bilingual.language.quantities.rules.rule import BEHIND, TO, Family, Reading, bound_behind, numbers, phrase
-from bilingual.language.quantities.rules.saying import SIGNS, in_english, joined, number_said, told
-from bilingual.language.quantities.units import BY_CHINESE, CLASSIFIER, CLASSIFIERS, TIMES, UNIT
+from bilingual.language.quantities.rules.saying import PER_NOUNS, SIGNS, in_english, joined, number_said, told
+from bilingual.language.quantities.units import BY_CHINESE, CLASSIFIER, CLASSIFIERS, TIMES, UNIT, Unit
 from bilingual.model.quantity import LEAST, MOST, Value
 
 RULES = Family()
@@ -37,29 +37,50 @@ _COUNTED = f"(?:{UNIT}|日|{CLASSIFIER})"
 
 @RULES.rule("between", START,
             rf"(?P<a>{NUMBER})\s?(?P<u>{_COUNTED})?以上[、，,]?\s?(?:至|到|且"
-            rf"|而)?\s?(?P<b>{NUMBER})\s?(?P<u2>{_COUNTED})?以下",
+            rf"|而)?\s?(?P<less>不满|不足|未满)?(?P<b>{NUMBER})\s?(?P<u2>{_COUNTED})?(?(less)|以下)",
             "二万元以上十万元以下 → not less than 20,000 yuan but not more than 100,000 yuan",
-            "三年以上七年以下 → not less than three years but not more than seven years")
+            "三年以上七年以下 → not less than three years but not more than seven years",
+            "三个月以上不满一年 → not less than three months but less than one year")
 def between(m: re.Match) -> Reading:
-    name = m["u2"] or m["u"]
-    unit, first, last = BY_CHINESE.get("天" if name == "日" else name or ""), read(m["a"]), read(m["b"])
+    last_unit = _unit_named(m["u2"] or m["u"])
+    first_unit, first, last = _unit_named(m["u"] or m["u2"]), read(m["a"]), read(m["b"])
     if not m["u"] and last.scaled and not first.scaled and first.low * 10**4 < last.low:
         shared = re.search("(?:[十百千]?[万亿]+)?$", m["b"])
         first = read(m["a"] + (shared.group() if shared else ""))
-    size = unit.size if unit else 1
-    values = (Value(first.low * size, unit.dimension if unit else "", LEAST),
-              Value(last.low * size, unit.dimension if unit else "", MOST))
-    said = [joined(number_said(n.low, t, n, unit), unit, n.low) for n, t in ((first, m["a"]), (last, m["b"]))]
-    return Reading(f"not less than {said[0]} but not more than {said[1]}", values)
+    ends = ((first, m["a"], first_unit, LEAST), (last, m["b"], last_unit, MOST))
+    values = tuple(Value(n.low * (u.size if u else 1), u.dimension if u else "", bound) for n, _, u, bound in ends)
+    said = [joined(number_said(n.low, t, n, u), u, n.low) for n, t, u, _ in ends]
+    most = "less than" if m["less"] else "not more than"
+    return Reading(f"not less than {said[0]} but {most} {said[1]}", values)
 
 
-@RULES.rule("age", START + SIGNS, rf"(?P<a>{NUMBER})(?:周?岁)?(?:{TO}(?P<b>{NUMBER}))?周?岁(?P<behind>{BEHIND})?",
-            "65岁以上 → aged 65 and above", "16至59岁 → aged 16 to 59", "18周岁 → 18 years old")
+def _unit_named(name: str | None) -> Unit | None:
+    """The unit of a bound in a law, where 日 is a day."""
+    return BY_CHINESE.get("天" if name == "日" else name or "")
+
+
+@RULES.rule("age", "年已满",
+            rf"(?:年满|已满|满)(?P<a>{NUMBER})周?岁(?:以上)?[、，]?(?:不满|未满|不足)(?P<b>{NUMBER})周?岁",
+            "年满十六周岁不满十八周岁 → at least 16 but under 18 years old")
+def age_between(m: re.Match) -> Reading:
+    a, b = (decimal(read(m[g]).low) for g in "ab")
+    values = Value(Fraction(a), "years", LEAST), Value(Fraction(b), "years", MOST)
+    return Reading(f"at least {a} but under {b} years old", values)
+
+
+@RULES.rule("age", START + SIGNS + "不未",
+            rf"(?P<under>不满|未满|不足)?(?P<a>{NUMBER})(?:周?岁)?(?:{TO}(?P<b>{NUMBER}))?周?岁(?P<behind>{BEHIND})?",
+            "65岁以上 → aged 65 and above", "16至59岁 → aged 16 to 59", "18周岁 → 18 years old",
+            "不满十六周岁 → under 16 years old")
 def age(m: re.Match) -> Reading:
-    a, behind = read(m["a"]), bound_behind(m["behind"])
+    a, behind = read(m["a"]), MOST if m["under"] else bound_behind(m["behind"])
     high = read(m["b"]).low if m["b"] else a.high
     values = numbers(*(n for n in (a.low, high) if n is not None), dimension="years", bound=behind)
     low = decimal(a.low)
+    if m["under"]:
+        return Reading(f"under {low} years old", values,
+                       (f"under {low} years of age", f"under the age of {low}", f"below {low}", f"under {low}",
+                        f"less than {low} years old", f"under age {low}"))
     if high is not None:
         top = decimal(high)
         return Reading(f"aged {low} to {top}", values, (f"aged {low}-{top}", f"between {low} and {top}"))
@@ -155,6 +176,27 @@ def counted(m: re.Match) -> Reading:
 
 _OPENING = re.compile(r"(?:^|[（(：:/／、，,]|单位为?|以)\s*$")
 _CLOSING = re.compile(r"\s*(?:$|[）)/／、，,。；;]|为单位)")
+
+
+_HEADED = re.compile("[\u4e00-\u9fff）)]$")
+_COLUMN = {"辆": "vehicles", "人": "persons", "名": "persons", "套": "sets", "本": "copies", "只": "head",
+           "篇": "papers",
+           "份": "copies", "岁": "years", "分": "points", "件": "items", "宗": "cases"}
+
+
+@RULES.rule("unit", "（(",
+            rf"[（(](?P<u>{UNIT}|{CLASSIFIER}|[本岁分])(?:[/／](?P<per>人|年|日|天|月|户|亩|公顷|平方米|立方米|吨))?"
+            "[）)]$",
+            "企业数（家） → (number)", "里程（公里） → (kilometers)", "价格（元/吨） → (yuan per metric ton)")
+def unit_of_heading(m: re.Match) -> Reading:
+    """The unit in the brackets that end a heading of a column."""
+    found = BY_CHINESE.get(m["u"])
+    if not _HEADED.search(m.string, 0, m.start()):
+        raise ValueError("no heading")
+    noun = found.plural if found else _COLUMN.get(m["u"]) or CLASSIFIERS.get(m["u"]) or "number"
+    rate = f" per {PER_NOUNS.get(m['per']) or BY_CHINESE[m['per']].singular}" if m["per"] else ""
+    others = (found.singular, found.plural) if found else ("units", "unit", "number", "no.", noun)
+    return Reading(f"({noun}{rate})", variants=tuple(dict.fromkeys(other + rate for other in others)))
 
 
 @RULES.rule("unit", "万亿千百十" + "元吨公亩平立米",

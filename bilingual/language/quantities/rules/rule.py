@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, Value
 
-TO = r"\s?(?:至|到|[—–~～-]{1,2})\s?"
+TO = r"\s?(?:至|到|—{1,2}|–{1,2}|~{1,2}|～{1,2}|-{1,2})\s?"
 _AROUND = {"左右": ABOUT, "上下": ABOUT, "以上": LEAST, "及以上": LEAST, "以下": MOST, "及以下": MOST, "以内": MOST,
            "之内": MOST, "内": MOST,
-           "多": LEAST, "余": LEAST, "有余": LEAST}
-BEHIND = "(?:左右|上下|及?以上|及?以下|以内|之内|有余)"
+           "多": LEAST, "余": LEAST, "有余": LEAST, "出头": LEAST, "开外": LEAST}
+BEHIND = "(?:左右|上下|及?以上|及?以下|以内|之内|有余|出头|开外)"
 _PHRASES = {ABOUT: "around {}", LEAST: "more than {}", MOST: "no more than {}", EXACT: "{}"}
 
 

@@ -2,30 +2,39 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from bilingual.language.quantities.numerals import Numeral
 from bilingual.language.quantities.rendering import decimal, magnitude, scaled, word
 from bilingual.language.quantities.rules.rule import Reading, bound_behind, numbers, phrase
 from bilingual.language.quantities.units import BY_CHINESE, JIN_BULK, Unit
-from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL
+from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Value
 
 SIGNS = "-−－+＋≥≤≧≦<>≈±"
 # Behind Chinese a hyphen is a sign only after one of these: 增长-3.2%, but 歼-35
-_SIGN = (r"(?P<sign>(?:(?<![\dA-Za-z）)\u4e00-\u9fff])|(?<=[长降为至是率达到幅值比温了差减升跌约近低高]))"
-         r"[-−－+＋](?=\d))?")
+_SIGN = (r"(?P<sign>(?:(?<![\dA-Za-z）)\u4e00-\u9fff])|(?<=[长降为至是率达到幅值比温了差减升跌约近低高])"
+         r"|(?<=[\u4e00-\u9fff])(?=.\d+(?:\.\d+)?\s?(?:%|‰|℃|°C|摄氏度|个百分点)))[-−－+＋](?=\d))?")
 HEAD = rf"(?P<sym>[≥≤≧≦<>≈±]\s?)?{_SIGN}"  # the signs that may stand before a number
 # The signs of comparison are put in words: few models have a piece for them.
 _SYMBOLS = {"≥": ("at least ", LEAST), "≧": ("at least ", LEAST), ">": ("more than ", LEAST),
             "≤": ("no more than ", MOST), "≦": ("no more than ", MOST), "<": ("less than ", MOST),
             "≈": ("about ", ABOUT), "±": ("plus or minus ", EXACT)}
-_PER = {"人": "person", "月": "month", "日": "day", "天": "day", "户": "household", "次": "time", "年": "year",
+PER_NOUNS = {"人": "person", "月": "month", "日": "day", "天": "day", "户": "household", "次": "time", "年": "year",
         "时": "hour", "秒": "second", "辆": "vehicle", "台": "unit", "件": "piece"}
 
 
-def signed(m: re.Match) -> str:
-    """The sign of a match of HEAD in ASCII, "" where it has none."""
-    return (m["sign"] or "").translate(str.maketrans("−－＋", "--+"))
+SECOND_SIGN = "(?P<s2>[-−－+＋](?=\\d))?"  # that of the second number of a range
+
+
+def signed(m: re.Match, group: str = "sign") -> str:
+    """The sign of a match of HEAD, or of SECOND_SIGN (`group` "s2"), in ASCII; "" where it has none."""
+    return (m[group] or "").translate(str.maketrans("−－＋", "--+"))
+
+
+def with_signs(values: tuple[Value, ...], *signs: str) -> tuple[Value, ...]:
+    """The values of a range, each with the sign that stands before it."""
+    return tuple(replace(v, sign=-1 if s == "-" else 1) for v, s in zip(values, signs, strict=True))
 
 
 def symbol(m: re.Match) -> tuple[str, str]:
@@ -56,7 +65,7 @@ def joined(number: str, unit: Unit | None, count: Fraction, per: str | None = No
     if not unit:
         return number
     space = "" if unit.singular.startswith("°") else " "
-    rate = f" per {_PER.get(per) or BY_CHINESE[per].singular}" if per else ""
+    rate = f" per {PER_NOUNS.get(per) or BY_CHINESE[per].singular}" if per else ""
     return f"{number}{space}{unit.of(count)}{rate}"
 
 

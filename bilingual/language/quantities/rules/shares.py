@@ -7,7 +7,7 @@ from fractions import Fraction
 from bilingual.language.quantities.numerals import CHINESE, PLAIN, Numeral, integer, read
 from bilingual.language.quantities.rendering import decimal, fraction
 from bilingual.language.quantities.rules.rule import BEHIND, TO, Family, Reading, bound_behind, numbers, phrase
-from bilingual.language.quantities.rules.saying import HEAD, SIGNS, signed, symbol
+from bilingual.language.quantities.rules.saying import HEAD, SECOND_SIGN, SIGNS, signed, symbol, with_signs
 from bilingual.model.quantity import LEAST, MOST, Value
 
 RULES = Family()
@@ -48,12 +48,17 @@ def between(m: re.Match) -> Reading:
 
 
 @RULES.rule("percent", _D + SIGNS,
-            rf"{HEAD}(?P<a>{PLAIN})\s?%?{TO}(?P<s2>-)?(?P<b>{PLAIN})\s?%(?P<behind>{BEHIND}?)",
-            "10%至15% → 10% to 15%", "3%—5%左右 → around 3% to 5%")
+            rf"{HEAD}(?P<a>{PLAIN})\s?%?{TO}{SECOND_SIGN}(?P<b>{PLAIN})\s?%(?P<behind>{BEHIND}?)",
+            "10%至15% → 10% to 15%", "-3%至-1% → -3% to -1%", "3%—5%左右 → around 3% to 5%")
 def percent_range(m: re.Match) -> Reading:
     bound, head = symbol(m)
-    return _percent([_number(m["a"]) / 100, _number(m["b"]) / 100], bound_behind(m["behind"]) or bound, m["behind"],
-                    head, signed(m))
+    first, last = _number(m["a"]) / 100, _number(m["b"]) / 100
+    said = _percent([first, last], bound_behind(m["behind"]) or bound, m["behind"], head)
+    if not (m["sign"] or m["s2"]):
+        return said
+    text = f"{signed(m)}{decimal(first * 100)}% to {signed(m, 's2')}{decimal(last * 100)}%"
+    return Reading(said.rendering.replace(said.rendering.removeprefix(head), text) if head else text,
+                   with_signs(said.values, signed(m), signed(m, "s2")))
 
 
 @RULES.rule("percent", _D + SIGNS,
@@ -64,6 +69,17 @@ def percent(m: re.Match) -> Reading:
     bound = LEAST if m["more"] else bound_behind(m["behind"]) or bound
     return _percent([_number(m["a"]) / 100], bound, m["behind"], head, signed(m), m["a"]
                     if re.fullmatch(r"\d+\.\d*0", m["a"]) else "")
+
+
+_PEOPLE = {"10万": 10**5, "万": 10**4, "千": 1000, "百万": 10**6, "十万": 10**5, "100万": 10**6, "1000": 1000}
+
+
+@RULES.rule("rate", _D, rf"(?P<a>{PLAIN})\s?[/／](?P<of>100万|10万|1000|[十百]?万|千)(?![\d元人亿])",
+            "14.3/10万 → 14.3 per 100,000")
+def rate(m: re.Match) -> Reading:
+    of = _PEOPLE[m["of"]]
+    million = (f"{m['a']} per million", f"{m['a']} per one million") if of == 10**6 else ()
+    return Reading(f"{m['a']} per {of:,}", numbers(_number(m["a"]), of), million)
 
 
 @RULES.rule("per thousand", _D + SIGNS,

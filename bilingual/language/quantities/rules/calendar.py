@@ -1,0 +1,69 @@
+"""Days of the week, days of the lunar calendar, and the first months of a year."""
+from __future__ import annotations
+
+import re
+
+from bilingual.language.quantities.numerals import integer
+from bilingual.language.quantities.rendering import MONTHS, ordinal, ordinal_word, word
+from bilingual.language.quantities.rules.dates import MONTH
+from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
+
+RULES = Family()
+_Z = "零〇一二三四五六七八九十"
+_DAYS = dict(zip("一二三四五六日天", ("Monday Tuesday Wednesday Thursday Friday Saturday "
+                                     "Sunday Sunday").split(), strict=True))
+_WEEKDAY = "[一二三四五六日天]"
+
+
+@RULES.rule("weekday", "星周礼每",
+            rf"(?P<each>每)?(?P<w>星期|礼拜|周)(?P<a>{_WEEKDAY})(?:{TO}(?:星期|礼拜|周)?(?P<b>{_WEEKDAY})"
+            rf"|(?P<more>(?:[、和](?:星期|周)?{_WEEKDAY})+))?(?![次个名批位届天场期年度月节堂小篇封均班\d前后内之])",
+            "星期五 → Friday", "周一至周五 → Monday to Friday", "每周一、三、五 → every Monday, Wednesday and Friday")
+def weekday(m: re.Match) -> Reading:
+    if m["w"] == "周" and re.search(r"[一二两三四五六七八九十几数\d]$", m.string[:m.start()]):
+        raise ValueError("weeks")
+    days = [_DAYS[c] for c in (m["a"], *(m["b"] or ""), *re.findall(_WEEKDAY + "(?=[、和]|$)", m["more"] or ""))]
+    joints = (" to ", " through ", "-") if m["b"] else (" and ", ", and ")
+    lists = [", ".join(d[:-1]) + j + d[-1] if len(d) > 1 else d[0]
+             for d in (days, [day + "s" for day in days]) for j in joints]
+    said = f"every {lists[0]}" if m["each"] else lists[0]
+    return Reading(said, variants=tuple(dict.fromkeys((lists[0], *lists))))
+
+
+_PLANNED = re.compile("(?:计划|规划|任期|五[”\"]|时期|期间|本届)$")
+_PARTS = {3: ("the first quarter", "Q1"), 6: ("the first half", "H1"), 9: ("the first three quarters",)}
+
+
+@RULES.rule("first", "前", r"前(?P<n>1[01]|[2-9]|十一|十|[两二三四五六七八九])(?P<u>个月|年)(?![间来内])",
+            "前11个月 → the first 11 months")
+def first_months(m: re.Match) -> Reading:
+    n, months = integer(m["n"]), m["u"] == "个月"
+    if not months and not _PLANNED.search(m.string[:m.start()]):
+        raise ValueError("years before, or the first ones")
+    unit, said = "month" if months else "year", word(n)
+    more: tuple[str, ...] = ()
+    if months:
+        more = (f"January to {MONTHS[n - 1]}", f"January through {MONTHS[n - 1]}", f"January-{MONTHS[n - 1]}",
+                *_PARTS.get(n, ()))
+    return Reading(f"the first {said} {unit}s", numbers(n, dimension=f"{unit}s"),
+                   (f"the first {n} {unit}s", f"first-{said}-{unit}", f"{said}-{unit}", f"{n}-{unit}", *more))
+
+
+_LUNAR = {"正": 1, "冬": 11, "腊": 12}
+
+
+@RULES.rule("lunar date", "农阴正冬腊" + _Z,
+            rf"(?P<lunar>农历|阴历)?(?P<mo>[正冬腊]|{MONTH})月(?P<d>初[一二三四五六七八九十]|廿[一二三四五六七八九]?"
+            rf"|二?十[一二三四五六七八九]?|三十)(?![日号年个月万千百亿元名家人])",
+            "正月十五 → the 15th day of the first lunar month", "农历八月初三 → the 3rd day of the eighth lunar month")
+def lunar_date(m: re.Match) -> Reading:
+    if not m["lunar"] and m["mo"] not in _LUNAR and m["d"][0] not in "初廿":
+        raise ValueError("a month and a number")
+    day = integer(m["d"].replace("初", "").replace("廿", "二十"))
+    month = _LUNAR.get(m["mo"]) or integer(m["mo"])
+    name = "last" if month == 12 else ordinal_word(month)
+    values = (*numbers(day, dimension="ordinal"), *(() if month == 12 else numbers(month, dimension="ordinal")))
+    return Reading(f"the {ordinal(day)} day of the {name} lunar month", values,
+                   (f"the {ordinal_word(day)} day of the {name} lunar month",
+                    f"the {ordinal(day)} day of the 12th lunar month",
+                    f"the {ordinal(day)} of the {name} lunar month"))
