@@ -2,6 +2,7 @@
 from bilingual.language.quantities.rules import (
     amounts,
     calendar,
+    congresses,
     dates,
     documents,
     identifiers,
@@ -10,5 +11,5 @@ from bilingual.language.quantities.rules import (
     shares,
 )
 
-RULES = (*identifiers.RULES, *documents.RULES, *labels.RULES, *calendar.RULES, *dates.RULES, *shares.RULES,
-         *measures.RULES, *amounts.RULES)
+RULES = (*identifiers.RULES, *documents.RULES, *congresses.RULES, *labels.RULES, *calendar.RULES, *dates.RULES,
+         *shares.RULES, *measures.RULES, *amounts.RULES)

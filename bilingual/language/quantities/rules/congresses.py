@@ -1,0 +1,55 @@
+"""Congresses of the Party and of the people, and their sessions."""
+from __future__ import annotations
+
+import re
+
+from bilingual.language.quantities.numerals import integer
+from bilingual.language.quantities.rendering import ordinal, ordinal_word
+from bilingual.language.quantities.rules.rule import Family, Reading, numbers
+
+RULES = Family()
+_D = "0123456789"
+_Z = "零〇一二三四五六七八九十百"
+_CONGRESS = "(?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+
+
+@RULES.rule("congress", "党中第" + _Z + _D,
+            r"(?:党的|中国共产党|中共)?第?(?P<c>[一二三四五六七八九十]+|\d\d?)届"
+            r"(?P<n>[一二三四五六七八九])(?P<more>(?:中(?:全会)?[、和及与][一二三四五六七八九])*)中全会",
+            "二十届二中全会 → the Second Plenary Session of the 20th CPC Central Committee",
+            "十八届三中、四中全会 → the third and fourth plenary sessions of the 18th CPC Central Committee")
+def plenum(m: re.Match) -> Reading:
+    c, found = integer(m["c"]), [integer(n) for n in (m["n"], *re.findall("[一二三四五六七八九]", m["more"]))]
+    words = [ordinal_word(n) for n in found]
+    of = f"of the {ordinal(c)} CPC Central Committee"
+    values = numbers(*found, c, dimension="ordinal")
+    if len(found) == 1:
+        return Reading(f"the {words[0].capitalize()} Plenary Session {of}", values)
+    listed = f"{words[0]} and {words[1]}" if len(words) == 2 else f"{', '.join(words[:-1])}, and {words[-1]}"
+    return Reading(f"the {listed} plenary sessions {of}", values)
+
+
+@RULES.rule("congress", "第" + _Z + _D,
+            r"第?(?P<c>[一二三四五六七八九十]+|\d\d?)届全国人大(?:会议)?第?(?P<n>[一二三四五六七八九十])次会议",
+            "十四届全国人大三次会议 → the third session of the 14th National People's Congress")
+def people_s_congress(m: re.Match) -> Reading:
+    n, c = integer(m["n"]), integer(m["c"])
+    return Reading(f"the {ordinal_word(n)} session of the {ordinal(c)} National People's Congress",
+                   numbers(n, c, dimension="ordinal"))
+
+
+@RULES.rule("congress", "全", r"全国政协(?P<c>[一二三四五六七八九十]+)届(?P<n>[一二三四五六七八九十])次会议",
+            "全国政协十四届二次会议 → the second session of the 14th CPPCC National Committee")
+def consultative_conference(m: re.Match) -> Reading:
+    n, c = integer(m["n"]), integer(m["c"])
+    return Reading(f"the {ordinal_word(n)} session of the {ordinal(c)} CPPCC National Committee",
+                   numbers(n, c, dimension="ordinal"))
+
+
+@RULES.rule("congress", "党中十二",
+            rf"(?:(?:党的|中共)(?P<c>{_CONGRESS})大(?![家量力大小会局胆气])|(?P<bare>十[二三四五六七八九]"
+            rf"|二十)大(?=以来|报告|精神|召开|提出|强调|指出|确定|确立|部署"
+            rf"|决策|[、，。）]|和|胜利|闭幕|开幕|作出|修改|通过))", "党的二十大 → the 20th CPC National Congress")
+def party_congress(m: re.Match) -> Reading:
+    n = integer(m["c"] or m["bare"])
+    return Reading(f"the {ordinal(n)} CPC National Congress", numbers(n, dimension="ordinal"))
