@@ -180,6 +180,11 @@ def test_forbidden_rendering_is_an_error():
     ("文章指出，形势复杂。", "The article pointed out, the situation is complex.",
      "The article pointed out that the situation is complex."),
     ("在京举行的会议，很重要。", "The meeting held in Beijing is important.",
+     "The meeting held in Beijing is important."),
+    ("全国教育大会9月9日在京召开。", "The National Education Conference held in Beijing on September 9.",
+     "The National Education Conference was held in Beijing on September 9."),
+    ("会议在京召开。", "The meeting was held in Beijing.", "The meeting was held in Beijing."),
+    ("会议在京召开，很重要。", "The meeting held in Beijing is important.",
      "The meeting held in Beijing is important.")])
 def test_what_a_meeting_held_is_joined_with_that(source, text, wanted):
     from bilingual.language.reporting import reported

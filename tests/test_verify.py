@@ -65,6 +65,18 @@ def test_a_noun_keeps_its_form_behind_a_preposition():
     assert job.text == "Opinions on support for small businesses."
 
 
+@pytest.mark.parametrize(("drafted", "fitted"), [
+    ("The meeting was held on August 27 to 28.", "The meeting was held from August 27 to 28."),
+    ("On August 27 to 28, the meeting was held.", "From August 27 to 28, the meeting was held."),
+    ("The meeting of August 27 to 28.", "The meeting of August 27 to 28.")])
+def test_days_run_from_one_to_the_other(drafted, fitted):
+    source = "会议8月27日至28日举行。"
+    job = Job(source, tuple(Matcher(glossary_of()).find(source)), False, [])
+    job.consider([Candidate(drafted, 0.0)])
+    fit(job)
+    assert job.text == fitted
+
+
 def test_as_often_as_the_source_has_it():
     entry = Entry("改革", "reform")
     assert judged("改革促改革", "reform", entry).statuses == [USED, MISSING]

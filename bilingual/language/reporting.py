@@ -1,6 +1,8 @@
-"""The formulas by which official texts report: 会议指出 "The meeting noted that", 会议号召 "called on … to".
+"""The formulas by which official texts report: 会议指出 "The meeting noted that", 会议号召 "called on … to", and
+会议在北京召开 "was held in Beijing".
 
-Models write a comma or "and" where English joins the clause. What follows the formula is left as it is.
+Models write a comma or "and" where English joins the clause, and "held" where something was held. What follows the
+formula is left as it is.
 """
 from __future__ import annotations
 
@@ -45,6 +47,11 @@ def _rows() -> dict[str, tuple[re.Pattern, dict[str, str], str]]:
 
 
 _ROWS = _rows()
+_CONVENED = re.compile(r"[^，。；]{2,60}(?:召开|举行|开幕|闭幕)(?:[，。]|$)")
+_VERB = r" (?:was|were|is|are|has|have|had|will|be|been|that|which|who)\b"
+# An event and how it was held, with no verb before or behind.
+_HELD = re.compile(rf"((?:The |A )?(?:(?!{_VERB})[^,;.]){{3,160}}?) "
+                   rf"(?=(?:held|convened) (?:in|on|at|from)\b(?:(?!{_VERB})[^,;.])*(?:[,;.]|$))")
 _REPORTING = re.compile(rf"(?:{_CHINESE_HEADS})(?P<verb>{'|'.join(_ROWS)})，")
 
 
@@ -53,7 +60,8 @@ def reported(source: str, text: str) -> tuple[str, int, int]:
     """
     asked = _REPORTING.match(source)
     if not asked:
-        return text, 0, 0
+        held = _HELD.match(text) if _CONVENED.match(source) else None
+        return (f"{held[1]} was {text[held.end():]}", held.end(), 4) if held else (text, 0, 0)
     pattern, right, joint = _ROWS[asked["verb"]]
     m = pattern.match(text)
     if not m:

@@ -1,14 +1,15 @@
 """A term in the grammatical form that its place asks for, where the glossary lists one.
 
 A model that keeps every term to the letter writes "a notice on ensure supply"; with "ensuring supply" among the
-variants, that is what belongs behind "on".
+variants, that is what belongs behind "on". And what lasted some days was held from one to the other, not "on August 27
+to 28".
 """
 from __future__ import annotations
 
 import re
 
 from bilingual.language.english import fold
-from bilingual.model.document import Term, TermStatus
+from bilingual.model.document import Candidate, Term, TermStatus
 from bilingual.translation.job import Job
 from bilingual.translation.judge import inflections
 from bilingual.translation.repair import put
@@ -19,22 +20,35 @@ _ING = re.compile(r"\b(?:of|for|on|by|in|through|without|about|with|from|at)\s(?
 _BARE = re.compile(r"\b(?:will|would|must|should|shall|can|could|cannot|may|might)\s(?:[a-z]+ly\s)?$", re.I)
 # A first word with one of these behind it is a noun as a rule: "support for farmers", "running of schools".
 _NOUN = re.compile(r"^\S+\s(?:of|for|in|to|on|with|between|from)\b", re.I)
+_DAYS = re.compile(r"[A-Z][a-z]+ \d{1,2}(?:, \d{4})? to (?:[A-Z][a-z]+ )?\d{1,2}\b")
+_ON = re.compile(r"\b(?:on|at|in) $", re.I)
 
 
 def fit(job: Job) -> None:
-    """Exchange terms of the best candidate for variants whose first verb has the form that the word before asks for.
+    """Exchange terms of the best candidate for variants whose first verb has the form that the word before asks for,
+    and the word before a range of days for "from".
 
     Nothing else changes, and an exchange that breaks anything is undone.
     """
     for i, term in enumerate(job.terms):
         verdict, best = job.verdict, job.chosen
         span = verdict.spans[i]
-        if term.quantity or not span or verdict.statuses[i] is TermStatus.MISSING:
+        if not span or verdict.statuses[i] is TermStatus.MISSING:
             continue
-        form = _fitting(term, fold(best.text)[:span[0]], fold(best.text)[span[0]:span[1]])
-        made = put(best, span, form) if form else best
-        if form and job.judged(made.text).statuses[i] is not TermStatus.MISSING and job.cost(made) <= job.cost(best):
+        made = _fitted(term, best, span)
+        if (made is not best and job.judged(made.text).statuses[i] is not TermStatus.MISSING
+                and job.cost(made) <= job.cost(best)):
             job.best = made
+
+
+def _fitted(term: Term, candidate: Candidate, span: tuple[int, int]) -> Candidate:
+    """The candidate with what fits better at a term's place; itself where nothing does."""
+    text = fold(candidate.text)
+    if term.quantity:
+        on = _ON.search(text[:span[0]]) if _DAYS.match(text, span[0]) else None
+        return put(candidate, (on.start(), on.end() - 1), "from") if on else candidate
+    form = _fitting(term, text[:span[0]], text[span[0]:span[1]])
+    return put(candidate, span, form) if form else candidate
 
 
 def _fitting(term: Term, before: str, there: str) -> str:
