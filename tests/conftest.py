@@ -7,6 +7,7 @@ import subprocess
 import sys
 import traceback
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,12 @@ settings.load_profile("unhurried")
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
 REAL_SAMPLE = ROOT.parent / "shared" / "samples" / "cewc-2023.md"
+
+
+def pytest_collection_modifyitems(items):
+    """The files that take longest come first, so that no worker begins with one when the others are done."""
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: -slow[item.path])
 
 
 def pytest_runtest_setup(item):
