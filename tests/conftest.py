@@ -7,6 +7,7 @@ import subprocess
 import sys
 import traceback
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,12 @@ SAMPLES = ROOT / "samples"
 REAL_SAMPLE = ROOT.parent / "shared" / "samples" / "cewc-2023.md"
 
 
+def pytest_collection_modifyitems(items):
+    """The files that take longest come first, so that no worker begins with one when the others are done."""
+    slow = Counter(item.path for item in items if item.get_closest_marker("slow"))
+    items.sort(key=lambda item: -slow[item.path])
+
+
 def pytest_runtest_setup(item):
     """A test marked foreign("soffice", ...) needs these programs."""
     missing = [p for mark in item.iter_markers("foreign") for p in mark.args if not shutil.which(p)]
@@ -32,12 +39,16 @@ def pytest_runtest_setup(item):
 
 @pytest.fixture(scope="session", autouse=True)
 def private_home(tmp_path_factory):
-    """Nothing of the tests goes into the user's folders, and nothing of the user's into the tests."""
-    home = tmp_path_factory.mktemp("home")
+    """Nothing of the tests goes into the user's folders, and nothing of the user's into the tests.
+
+    Caches are shared by the workers of a run.
+    """
+    home, base = tmp_path_factory.mktemp("home"), tmp_path_factory.getbasetemp()
+    cache = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
     with pytest.MonkeyPatch.context() as patch:
-        for name, folder in (("HOME", ""), ("XDG_DATA_HOME", "data"), ("XDG_CACHE_HOME", "cache"),
-                             ("XDG_CONFIG_HOME", "config")):
-            patch.setenv(name, str(home / folder))
+        for name, folder in (("HOME", home), ("XDG_DATA_HOME", home / "data"), ("XDG_CACHE_HOME", cache),
+                             ("XDG_CONFIG_HOME", home / "config")):
+            patch.setenv(name, str(folder))
         patch.delenv("ARGOS_PACKAGES_DIR", raising=False)
         yield home
 
@@ -68,6 +79,18 @@ def plain_archive(plain_package, tmp_path_factory) -> Path:
     base = tmp_path_factory.mktemp("archive") / "plain"
     made = shutil.make_archive(str(base), "zip", plain_package.parent)
     return Path(made).rename(base.with_suffix(".argosmodel"))
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory):
+    """A function that has LibreOffice save a file as another kind, and says where; one profile serves a worker."""
+    profile = tmp_path_factory.mktemp("office")
+
+    def convert(path: Path, kind: str, folder: Path) -> Path:
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", kind,
+                        "--outdir", folder, path], check=True, capture_output=True, timeout=180)
+        return folder / f"{path.stem}.{kind.partition(':')[0]}"
+    return convert
 
 
 @pytest.fixture

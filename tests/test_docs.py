@@ -7,6 +7,7 @@ import sys
 
 import click
 import pytest
+from click.testing import CliRunner
 from conftest import ROOT
 
 from bilingual import checks
@@ -47,6 +48,13 @@ def test_every_command_and_option_is_explained_in_the_reference(name):
     for option in (p for p in command.params if isinstance(p, click.Option)):
         assert option.help, f"{name} {option.opts[-1]} has no help"
         assert all(f"`{o}" in section or f", {o}" in section for o in option.opts), option.opts
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_fits_a_terminal_of_80_columns_and_nothing_in_it_is_cut(name):
+    shown = CliRunner().invoke(main, [*name.split()[1:], "--help"], prog_name="bilingual", terminal_width=80).stdout
+    lines = [l for l in shown.splitlines() if not l.startswith("Usage: ")]
+    assert shown.startswith(f"Usage: {name} ") and not [l for l in lines if len(l) > 80 or l.endswith(("...", "…"))]
 
 
 @pytest.mark.parametrize("name", [n for n, c in COMMANDS.items() if not isinstance(c, click.Group)])
@@ -117,9 +125,9 @@ def test_links_inside_the_repository_lead_somewhere(path):
 
 
 def test_the_readme_counts_the_glossary_right():
-    from bilingual.glossary.files import read_rows
+    from bilingual.glossary.load import load
     from bilingual.support.paths import builtin_glossary
-    count = f"{len(read_rows(builtin_glossary())):,}"
+    count = f"{len(load([builtin_glossary()])):,}"
     assert f"{count} entries" in TEXTS[READMES[0]] and f"{count} 条" in TEXTS[READMES[1]]
 
 

@@ -59,7 +59,7 @@ def translator(engine):
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory):
+def corpus(tmp_path_factory, office):
     """The same text in every format that pandoc and LibreOffice write."""
     folder = tmp_path_factory.mktemp("corpus")
     shutil.copy(ROOT / "docs" / "page.png", folder / "picture.png")
@@ -72,15 +72,8 @@ def corpus(tmp_path_factory):
                            capture_output=True)
             made[form] = folder / f"rich.{form}"
     if shutil.which("soffice") and "docx" in made:
-        soffice(folder, "pdf", made["docx"])
-        made["pdf"] = folder / "rich.pdf"
+        made["pdf"] = office(made["docx"], "pdf", folder)
     return made
-
-
-def soffice(folder, kind, path):
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind,
-                    "--outdir", folder, path],
-                   check=True, capture_output=True, timeout=180)
 
 
 def plain(path) -> str:
@@ -158,12 +151,11 @@ def test_layouts_with_both_languages(corpus, translator, tmp_path, form, layout)
 
 @needs("soffice", "pdftotext")
 @pytest.mark.parametrize("layout", ["replace", "beside"])
-def test_libreoffice_opens_the_copies(corpus, translator, tmp_path, layout):
+def test_libreoffice_opens_the_copies(corpus, translator, tmp_path, layout, office):
     if "docx" not in corpus:
         pytest.skip("pandoc is not installed")
     (path,), _ = deliver(translator.translate_file(corpus["docx"]), tmp_path, ["same"], View(layout=layout))
-    soffice(tmp_path, "pdf", path)
-    assert "Reform of state-owned enterprises" in plain(path.with_suffix(".pdf"))
+    assert "Reform of state-owned enterprises" in plain(office(path, "pdf", tmp_path))
 
 
 @needs("soffice", "pdffonts")

@@ -163,7 +163,7 @@ def test_a_scan_names_the_programs_that_read_it(tmp_path, monkeypatch):
 
 
 @pytest.mark.foreign("tesseract", "soffice")
-def test_a_scan_is_read_by_tesseract(tmp_path):
+def test_a_scan_is_read_by_tesseract(tmp_path, office):
     import subprocess
 
     import pypdfium2
@@ -176,10 +176,7 @@ def test_a_scan_is_read_by_tesseract(tmp_path):
     for line in text:
         source.add_paragraph(line).runs[0].font.size = Pt(16)
     source.save(tmp_path / "a.docx")
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
-                    "--outdir", tmp_path, tmp_path / "a.docx"],
-                   check=True, capture_output=True, timeout=180)
-    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as made:
+    with pypdfium2.PdfDocument(office(tmp_path / "a.docx", "pdf", tmp_path)) as made:
         made[0].render(scale=4).to_pil().convert("L").save(tmp_path / "scan.pdf")
     document = read(tmp_path / "scan.pdf")
     assert ratio("".join(text), "".join(b.text for b in document.blocks)) > 60 and "tesseract" in document.notes[0]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bilingual.glossary import Entry, Status
 from bilingual.glossary.matcher import Matcher
+from bilingual.language import words
 from bilingual.language.folding import squeezed
 
 
@@ -170,3 +171,16 @@ def test_spans_always_hold_what_was_found(text):
 def test_squeezing_is_done_once_and_for_all(text):
     once, places = squeezed(text)
     assert squeezed(once)[0] == once and len(places) == len(once) and list(places) == sorted(set(places))
+
+
+def test_words_are_the_same_from_the_cache_without_it_and_when_it_is_damaged(tmp_path, monkeypatch):
+    terms = ["发展新质生产力", "新质生产力", "要发展", "质生产"]
+    cut = lambda: list(words.Words(terms).cut("要发展新质生产力，新质生产力要发展。"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    folder, texts = tmp_path / "bilingual" / "words", []
+    for spoil in (lambda: None, lambda: None, lambda: next(folder.iterdir()).write_bytes(b"\x93broken")):
+        spoil()
+        words._with_terms.cache_clear()
+        texts.append(cut())
+    assert texts[0] == texts[1] == texts[2] and "新质生产力" in texts[0] and len(list(folder.iterdir())) == 1
+    assert "新质生产力" not in list(words.Words().cut("新质生产力")), "one glossary's terms are no words of another"

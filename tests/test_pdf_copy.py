@@ -387,7 +387,7 @@ def test_a_page_printed_by_chromium(translator, tmp_path):
 
 
 @needs("soffice")
-def test_a_document_printed_by_libreoffice(translator, tmp_path):
+def test_a_document_printed_by_libreoffice(translator, tmp_path, office):
     made = docx.Document()
     section = made.sections[0]
     section.header.paragraphs[0].text = "某省发展改革委工作简报"
@@ -402,9 +402,7 @@ def test_a_document_printed_by_libreoffice(translator, tmp_path):
     made.add_heading("二、组织实施", 1)
     made.add_paragraph(BODY[2])
     made.save(tmp_path / "brief.docx")
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
-                    "--outdir", tmp_path, tmp_path / "brief.docx"], check=True, capture_output=True, timeout=180)
-    document = translator.translate_file(tmp_path / "brief.pdf")
+    document = translator.translate_file(office(tmp_path / "brief.docx", "pdf", tmp_path))
     path, _ = copied(document, tmp_path / "out")
     assert not HAN.search(text_of(path))
     in_order(document, path)

@@ -2,7 +2,6 @@
 import copy
 import os
 import shutil
-import subprocess
 
 import docx
 import openpyxl
@@ -50,26 +49,6 @@ def rows_of(path):
     return {r[0].row: dict(zip(head, [c.value for c in r])) for r in sheet.iter_rows(min_row=2)}
 
 
-def libreoffice(path, kind, folder):
-    """The file as LibreOffice saves it."""
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            folder / "saved",
-            path,
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return folder / "saved" / path.name
-
-
 def text_everywhere(folder):
     """The English in each output, by another program than wrote it where there is one."""
     stem = folder / SOURCE.stem
@@ -87,7 +66,7 @@ def text_everywhere(folder):
 
 
 @soffice
-def test_twelve_corrections_come_back_whatever_was_done_to_the_sheet(folder, run, tmp_path):
+def test_twelve_corrections_come_back_whatever_was_done_to_the_sheet(folder, run, tmp_path, office):
     original = folder / f"{SOURCE.stem}.bilingual.xlsx"
     book = openpyxl.load_workbook(original)
     sheet = book["Segments"]
@@ -110,7 +89,7 @@ def test_twelve_corrections_come_back_whatever_was_done_to_the_sheet(folder, run
     book.create_sheet("Notes", 0)["A1"] = "a sheet of the reviewer's"
     edited = tmp_path / "back from review.xlsx"
     book.save(edited)
-    saved = libreoffice(edited, "xlsx", tmp_path)
+    saved = office(edited, "xlsx", tmp_path / "saved")
     before = saved.read_bytes()
 
     done = run("review", "apply", saved, "--memory", "m.sqlite")
@@ -213,7 +192,7 @@ def deletion(run):
 
 @soffice
 @pytest.mark.parametrize("through_libreoffice", [False, True])
-def test_word_with_tracked_changes_and_comments(folder, tmp_path, through_libreoffice):
+def test_word_with_tracked_changes_and_comments(folder, tmp_path, through_libreoffice, office):
     word = docx.Document(folder / f"{SOURCE.stem}.bilingual.docx")
     rows = [r for t in word.tables for r in t.rows if len(r.cells) == 3 and r.cells[0].text[:1].isdigit()]
     several = next(r for r in rows if r.cells[2].text.count(". ") >= 2)
@@ -228,7 +207,7 @@ def test_word_with_tracked_changes_and_comments(folder, tmp_path, through_libreo
     edited = tmp_path / "reviewed.docx"
     word.save(edited)
     if through_libreoffice:
-        edited = libreoffice(edited, "docx", tmp_path)
+        edited = office(edited, "docx", tmp_path / "saved")
     done, problems, absent = review(edited, folder)
     assert not problems and not absent
     targets = [s.target for s in done.corrected]

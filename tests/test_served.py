@@ -523,12 +523,8 @@ def test_time_counts_from_sending_and_an_answer_may_be_slow():
         client = Client(parse(fake.address), seconds=0.2, delays=QUICK)
         with pytest.raises(Slow, match="of sending"):
             client.chat({"model": "small", "messages": [{"role": "user", "content": "改革"}]}, Stop())
-        assert len(fake.bodies) == 2, "asked again once, with twice the time"
+        wait_for(lambda: len(fake.bodies) == 2)  # asked again once, with twice the time
         fake.hold.set()
-    # Twelve requests of a server that does one at a time: none waits in our queue with its clock running.
-    with serving("Reform.", slots=1, seconds=0.05) as fake:
-        model = ServedEngine(parse(f"{fake.address}#small"), delays=(), seconds=0.45)
-        assert all(c[0].text == "Reform." for c in model.translate([Request(f"改革{n}。") for n in range(12)]))
 
 
 def test_cancelling_closes_the_requests():
@@ -608,11 +604,12 @@ def test_answers_of_any_kind_are_an_answer_or_an_error():
 @given(st.integers(1, 40), st.floats(0.01, 30))
 def test_the_pace_finds_the_servers_slots(slots, seconds):
     """A server in a simulated time: `slots` answers every `seconds`, whatever is asked for at once."""
-    pace, now = Pace(), 0.0
+    now = 0.0
+    pace = Pace(clock=lambda: now)
     for _ in range(400):
         now += seconds
         for _ in range(min(slots, pace.level)):
-            pace.answered(10, now)
+            pace.answered(10)
     assert pace.settled and min(slots, 16) / 2 <= pace.level < 2 * slots
 
 
@@ -623,14 +620,34 @@ def test_a_server_that_is_busy_gets_fewer_at_once():
     assert pace.level == 4 and pace.settled
 
 
-def test_more_is_asked_for_at_once_where_that_pays():
-    with serving("Reform.", slots=4, seconds=0.03) as fake:
-        engine(fake).translate([Request(f"改革{n}。") for n in range(120)])
-        assert fake.most >= 2
-    with serving("Reform.") as fake:
-        fake.answers = lambda body: "Reform."
+@pytest.mark.parametrize("slots", [1, 4])
+def test_as_much_is_asked_for_at_once_as_the_server_does_at_once(slots):
+    """In a time that the server makes: it waits for all that are sent at once, and does `slots` of them a second."""
+    now, total, round_ = 0.0, 120, threading.Condition()
+    arrived = answered = released = 0
+
+    def answers(body):
+        nonlocal now, arrived, answered, released
+        with round_:
+            arrived += 1
+            mine = arrived
+            while released < mine:
+                if arrived - released >= model.pace.level or arrived == total:
+                    now += -(-(arrived - released) // slots)
+                    released = arrived
+                    round_.notify_all()
+                else:
+                    round_.wait(0.01)
+            answered += 1
+        return "Reform."
+
+    with serving(answers) as fake:
         model = engine(fake)
         assert model.batch == 16
+        model.pace = Pace(clock=lambda: now)
+        model.translate([Request(f"改革{n}。") for n in range(total)])
+        assert answered == total and model.pace.settled and model.pace.level == slots
+        assert fake.most == 2 * slots, "twice as many were tried once, and no more: an answer would come too late"
 
 
 # --- the rest of the program

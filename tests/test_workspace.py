@@ -24,7 +24,7 @@ from bilingual.readers.inputs import expand
 from bilingual.review.files import apply_files
 from bilingual.support.files import digest, locked, replacing, staging, sweep
 from bilingual.translation.stage import correct
-from bilingual.workspace.delivery import deliver, rewrite
+from bilingual.workspace.delivery import deliver, editing, rewritten
 from bilingual.workspace.naming import usable
 from bilingual.workspace.outputs import is_output
 from bilingual.workspace.record import Record, Version, load, records, save
@@ -215,14 +215,15 @@ def test_many_processes_apply_and_translate_at_once(tmp_path):
     assert not list(folder.glob("*.edited-*"))
 
 
-def test_a_record_read_before_another_run_wrote_loses_nothing(tmp_path):
+def test_who_edits_a_record_has_what_another_run_has_written(tmp_path):
     folder = tmp_path / "out"
     deliver(made(tmp_path / "plan.md"), folder, ["html", "xlsx"])
     stale, = records(folder)
     edited(folder, tmp_path / "e.xlsx", 2, "The other run's.")
     apply_files([tmp_path / "e.xlsx"], folder, None)
-    correct(list(stale.document.segments)[1], "This run's.", State.REVIEWED)
-    rewrite(stale, folder)
+    with editing(stale.document.stem, folder) as record:
+        correct(list(record.document.segments)[1], "This run's.", State.REVIEWED)
+        rewritten(record, folder)
     assert english(folder)[:2] == ["The other run's.", "This run's."]
 
 

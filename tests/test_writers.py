@@ -213,12 +213,8 @@ def test_a_failed_writer_leaves_the_old_file(document, tmp_path, monkeypatch):
 
 
 @pytest.mark.foreign("soffice")
-def test_libreoffice_opens_it(outputs, document, tmp_path):
-    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
-                           "txt:Text (encoded):UTF8",
-                           "--outdir", tmp_path, outputs["docx"]], capture_output=True, timeout=180)
-    assert done.returncode == 0
-    text = squeezed((tmp_path / "work-conference.bilingual.txt").read_text(encoding="utf-8"))
+def test_libreoffice_opens_it(outputs, document, tmp_path, office):
+    text = squeezed(office(outputs["docx"], "txt:Text (encoded):UTF8", tmp_path).read_text(encoding="utf-8"))
     assert all(squeezed(s.target) in text for s in document.segments)
 
 

@@ -42,13 +42,13 @@ def main() -> None:
     """Translate Chinese policy documents into English, offline, with every term in its official rendering.
 
     \b
-        bilingual translate communique.md      writes a bilingual Word file, web page and spreadsheet
-        bilingual review apply EDITED.xlsx     takes a reviewer's corrections into every output
-        bilingual align ZH.docx EN.docx        puts what people translated side by side, for memory and glossary
-        bilingual corpus archive/ -o english/  translates very many documents, and again only what is missing
-        bilingual serve                        opens a page to do it all in the browser
-        bilingual glossary init                gives you the glossary as a spreadsheet to edit
-        bilingual model list                   shows the translation models on this machine
+        bilingual translate plan.md     writes Word file, web page, spreadsheet
+        bilingual review apply X.xlsx   takes corrections into every output
+        bilingual align ZH.docx EN.docx learns from what people translated
+        bilingual corpus in/ -o out/    translates very many documents
+        bilingual serve                 opens a page to do it all in the browser
+        bilingual glossary init         gives you the glossary, to edit
+        bilingual model list            shows the models on this machine
     """
 
 

@@ -69,12 +69,13 @@ def align(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Align a Chinese document and its English, sentence by sentence, and learn from what people translated.
+    """Align a Chinese document and its English, and learn from it.
 
-    Give both files, one file that holds both languages, or a folder: pairs are found there by their names (plan.zh.docx
-    and plan.en.docx), else by what stands in them. Each pair gets a spreadsheet to look through, with a score for every
-    bead (sentences that belong together); corrected, it comes back with `bilingual review apply`. Nothing goes into a
-    memory without --memory, and nothing into a glossary at all: --terms proposes.
+    Sentence by sentence what people translated stands side by side. Give both files, one file that holds both
+    languages, or a folder: pairs are found there by their names (plan.zh.docx and plan.en.docx), else by what
+    stands in them. Each pair gets a spreadsheet to look through, with a score for every bead (sentences that belong
+    together); corrected, it comes back with `bilingual review apply`. Nothing goes into a memory without --memory,
+    and nothing into a glossary at all: --terms proposes.
 
     \b
         bilingual align plan.zh.docx plan.en.docx

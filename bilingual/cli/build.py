@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 @remote_option
 @click.option("--quiet", is_flag=True, help="No progress and no summary.")
 def build(folder: Path, start: bool, watch: bool, allow_remote: bool, quiet: bool) -> None:
-    """Bring all outputs of a project up to date: translate what has changed, and write an index page.
+    """Bring all outputs of a project up to date.
 
-    A project is a folder with bilingual.toml, which names sources, glossary, memory and outputs. The index page links
-    all documents with their review progress and reports on the glossary: used, missing, never used, rendered
-    differently by reviewers.
+    What has changed is translated, and an index page written. A project is a folder with bilingual.toml, which
+    names sources, glossary, memory and outputs. The index page links all documents with their review progress and
+    reports on the glossary: used, missing, never used, rendered differently by reviewers.
     """
     from bilingual.workspace.project import init, load
     if start:

@@ -19,10 +19,10 @@ from bilingual.cli.options import engine_options, memory_option, open_memory
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the sentences and the places as JSON.")
 def concordance(text: str, memory: str | None, engine: dict[str, Any], most: int, as_json: bool) -> None:
-    """Show all sentences of the memory with TEXT, Chinese or English, and mark what it became in the other language.
+    """Show the sentences of the memory that contain TEXT.
 
-    What `bilingual align --memory` and reviewers put there comes first, then the machine's. Exit status 1 when there is
-    none.
+    TEXT is Chinese or English, and what it became in the other language is marked. What `bilingual align --memory`
+    and reviewers put there comes first, then the machine's. Exit status 1 when there is none.
     """
     from bilingual.alignment.concordance import marked, search
     from bilingual.engine.load import load

@@ -80,7 +80,7 @@ if TYPE_CHECKING:
     "--time-limit",
     metavar="SECONDS",
     type=click.FloatRange(0, min_open=True),
-    default=1800.0,
+    default=1800,
     show_default=True,
     help="What a document may take.",
 )
@@ -99,11 +99,12 @@ def corpus(sources: tuple[str, ...], folder: Path, workers: int | None, kind: st
            text_column: str, id_column: str, glossaries: tuple[Path, ...], model: str | None, device: str,
            beam: int, memory: str | None, encoding: str | None, shard: str | None, cluster: str | None,
            time_limit: float, memory_limit: int, retry: bool, as_json: bool, quiet: bool) -> None:
-    """Translate very many documents: on all cores, on many machines, and again only what is missing.
+    """Translate very many documents, on all cores or many machines.
 
-    A SOURCE is a file, a folder, a pattern ("archive/**/*.docx"), a list of files (@list.txt), a table with a
-    column of texts (.jsonl, .csv, .parquet) or an archive (.zip, .tar), which is read without unpacking it. A document
-    that cannot be read, hangs or eats memory is told in failed.csv and stops no other; report.html sums up.
+    A later run does only what is missing. A SOURCE is a file, a folder, a pattern ("archive/**/*.docx"), a list of
+    files (@list.txt), a table with a column of texts (.jsonl, .csv, .parquet) or an archive (.zip, .tar), which is
+    read without unpacking it. A document that cannot be read, hangs or eats memory is told in failed.csv and stops
+    no other; report.html sums up.
 
     \b
         bilingual corpus archive/ -o english/

@@ -45,12 +45,12 @@ COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with t
 def evaluate(tests: tuple[Path, ...], quantities: tuple[Path, ...], models: tuple[str, ...], post_edit: str | None,
              prompt: Path | None, examples: int | None, glossaries: tuple[Path, ...], allow_remote: bool,
              first: int | None, threads: int, beam: int, as_json: bool) -> None:
-    """Measure models side by side on each TEST, a file of lines `zh<TAB>en[<TAB>zh term=en term ; ...]`.
+    """Measure models side by side on sets of sentences.
 
-    BLEU and chrF (sacrebleu): of the model alone, with the terms given, and of the whole program with a glossary (end
-    to end), with the share of sentences that it flags; how often a prescribed rendering is taken over, and how often a
-    random one is, before any repair; how many numbers are right; speed; of language models the tokens of a sentence's
-    prompt with its terms.
+    TEST is a file of lines `zh<TAB>en[<TAB>zh term=en term ; ...]`. Told are BLEU and chrF (sacrebleu) of the model
+    alone, with the terms given, and of the whole program with a glossary (end to end), with the share of sentences that
+    it flags; how often a prescribed rendering is taken over, and how often a random one is, before any repair; how many
+    numbers are right; speed; of language models the tokens of a sentence's prompt with its terms.
 
     A file of --quantities has lines `zh<TAB>right renderings<TAB>kind` (alternatives with |, several with " ; ", - for
     none) or `zh<TAB>en<TAB>right or wrong`. TEST may be left out then.

@@ -18,7 +18,7 @@ from bilingual.support.plural import counted
 
 @click.group()
 def memory() -> None:
-    """Look into the translation memory, exchange it, forget parts of it."""
+    """Look into the translation memory, exchange it, forget."""
 
 
 def _store(name: str | None) -> Memory:

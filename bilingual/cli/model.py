@@ -21,7 +21,10 @@ USUAL = tuple(f"http://localhost:{port}/v1" for port in (11434, 1234, 8080, 8000
 
 @click.group()
 def model() -> None:
-    """Show, install and choose translation models: Argos packages, and language models (.gguf, or of a server)."""
+    """Show, install and choose translation models.
+
+    A model is an Argos package, or a language model: a .gguf file, or one that a server offers.
+    """
 
 
 @model.command("list")
@@ -30,7 +33,9 @@ def model() -> None:
               help="Look for servers of language models on this machine, too, at their usual ports.")
 @remote_option
 def list_models(address: str | None, servers: bool, allow_remote: bool) -> None:
-    """List the models on this machine, the one in use marked *; or those that the server at ADDRESS offers.
+    """List the models on this machine, or of the server at ADDRESS.
+
+    The one in use is marked *.
 
     \b
         bilingual model list http://localhost:11434/v1
@@ -80,7 +85,10 @@ def _offered(text: str, allow_remote: bool) -> None:
 @model.command()
 @click.argument("name", required=False)
 def info(name: str | None) -> None:
-    """Describe a model: version, size, languages, how it treats terms; of a language model what its file says."""
+    """Describe a model: version, size, how it treats terms.
+
+    Of a language model it is told what its file says. Without NAME, the model in use is described.
+    """
     from bilingual.engine import models, packages
     if is_address(name or packages.chosen()):
         from bilingual.engine.load import load
@@ -125,7 +133,10 @@ def _language_model(path: Path) -> dict:
 @model.command()
 @click.argument("what", metavar="FILE|zh_en")
 def install(what: str) -> None:
-    """Install an .argosmodel or .gguf FILE, or fetch the official package `zh_en` from the network."""
+    """Install an .argosmodel or .gguf FILE, or fetch `zh_en`.
+
+    `zh_en` is the official package of Argos; it is fetched from the network.
+    """
     from bilingual.engine import models, packages
     if what in ("zh_en", "translate-zh_en"):
         from rich.console import Console
@@ -144,8 +155,10 @@ def install(what: str) -> None:
 @model.command()
 @click.argument("name")
 def use(name: str) -> None:
-    """Make a model the default: a name from `model list`, a file, a server's address with its model, `embedded`, or
-    `auto` for the program's own choice.
+    """Make a model the default.
+
+    NAME is one from `bilingual model list`, a file, a server's address with its model, `embedded`, or `auto` for the
+    program's own choice.
     """
     from bilingual.engine import models, packages
     if is_address(name):

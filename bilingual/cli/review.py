@@ -25,7 +25,7 @@ document_option = click.option(
 
 @click.group()
 def review() -> None:
-    """Take reviewers' corrections back in, and see how far the review has come."""
+    """Take reviewers' corrections back in, see how far they are."""
 
 
 @review.command()
@@ -34,14 +34,15 @@ def review() -> None:
               help="The folder the document was written to.  [default: that of EDITED, else outputs]")
 @memory_options
 def apply(edited: tuple[Path, ...], folder: Path | None, memory: str | None) -> None:
-    """Apply the corrections in EDITED files (.xlsx, .docx, .xlf), which `bilingual translate` wrote and people changed.
+    """Apply the corrections that people made in EDITED files.
 
-    Each changed English sentence becomes reviewed in the translation memory, comments are kept, and every output of the
-    document is written anew. Rows may have been sorted, filtered or moved; what fits no sentence is listed. Where two
-    files change one sentence, a final version wins over a reviewed one, else the file that was edited last; the other
-    is listed and kept (`bilingual review history`). An edited file is never overwritten: one that stands in the output
-    folder itself is moved aside. In a project its memory is used. The spreadsheet of `bilingual align` is taken
-    as well: its pairs go into the memory, those that are merged, divided or changed included.
+    EDITED are files that `bilingual translate` wrote (.xlsx, .docx, .xlf) and people changed. Each changed English
+    sentence becomes reviewed in the translation memory, comments are kept, and every output of the document is
+    written anew. Rows may have been sorted, filtered or moved; what fits no sentence is listed. Where two files
+    change one sentence, a final version wins over a reviewed one, else the file that was edited last; the other is
+    listed and kept (`bilingual review history`). An edited file is never overwritten: one that stands in the output
+    folder itself is moved aside. In a project its memory is used. The spreadsheet of `bilingual align` is taken as
+    well: its pairs go into the memory, those that are merged, divided or changed included.
     """
     from bilingual.alignment.results import is_alignment
     from bilingual.review.files import apply_files
@@ -117,7 +118,9 @@ def _memory(name: str | None, folder: Path) -> Memory | None:
 @review.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=FOLDER)
 def status(folder: Path) -> None:
-    """Say for each document in FOLDER (default: outputs) how many sentences are in which state, and which edits wait.
+    """Say how far the documents in FOLDER (default: outputs) are.
+
+    For each document: how many sentences are in which state, and which edits wait to be applied.
     """
     from bilingual.review.pending import unapplied
     from bilingual.workspace.progress import HEADINGS, progress
@@ -164,10 +167,10 @@ def dismiss(edited: tuple[Path, ...]) -> None:
 @click.option("--withdraw", is_flag=True, help="Let the issue count again.")
 @document_option
 def accept(folder: Path, sentence: str, check: str, reason: str | None, withdraw: bool, document: str) -> None:
-    """Accept an issue of the sentence ID (s12) in FOLDER, for a reason that every output then shows.
+    """Accept an issue of the sentence ID (s12) in FOLDER.
 
-    It no longer needs review and no longer fails --strict, until the sentence changes. In the spreadsheet the same is
-    done in the column accept of the sheet Issues.
+    Every output then shows the reason. It no longer needs review and no longer fails --strict, until the sentence
+    changes. In the spreadsheet the same is done in the column accept of the sheet Issues.
     """
     from bilingual.review import decisions
     if withdraw == bool(reason and reason.strip()):
@@ -183,9 +186,9 @@ def accept(folder: Path, sentence: str, check: str, reason: str | None, withdraw
 @document_option
 @memory_options
 def history(folder: Path, sentence: str, take: int | None, document: str, memory: str | None) -> None:
-    """List what people made of the sentence ID (s12) in FOLDER: who, when, from which file.
+    """List what people made of the sentence ID (s12) in FOLDER.
 
-    The version that stands has a *.
+    Told are who, when, and from which file. The version that stands has a *.
     """
     from bilingual.review import decisions
     if take is not None:

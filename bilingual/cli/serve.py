@@ -52,11 +52,12 @@ from bilingual.model.errors import BilingualError
 def serve(folder: Path, port: int, host: str, token: str | None, keys: tuple[str, ...], origins: tuple[str, ...],
           no_browser: bool, glossaries: tuple[Path, ...],
           engine: dict[str, Any], memory: str | None) -> None:
-    """Open a page to translate and review documents on, and answer translation programs, on the same port.
+    """Open a page to translate and review documents on.
 
-    FOLDER is an output folder or a project; documents dropped on the page are written there. The page is for whoever
-    has the address that is printed. Programs that know LibreTranslate, DeepL and others need no key on this machine:
-    docs/service.md says what to type into OmegaT, Weblate, Zotero and browser extensions.
+    Translation programs are answered on the same port. FOLDER is an output folder or a project; documents dropped
+    on the page are written there. The page is for whoever has the address that is printed. Programs that know
+    LibreTranslate, DeepL and others need no key on this machine: docs/service.md says what to type into OmegaT,
+    Weblate, Zotero and browser extensions.
 
     \b
         bilingual serve

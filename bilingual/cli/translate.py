@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 def translate(inputs: tuple[Path, ...], text: str | None, folder: Path, glossaries: tuple[Path, ...],
               without: tuple[str, ...], formats: tuple[str, ...], engine: dict[str, Any], memory: str | None,
               align: str, layout: str, encoding: str | None, strict: bool, as_json: bool, quiet: bool) -> None:
-    """Translate documents and folders of them, and write them bilingually.
+    """Translate documents, and folders of them, bilingually.
 
     The paths of the files written are printed, one a line; progress and a summary go to the terminal. A file that
     cannot be read does not stop the others. Without --glossary the spreadsheets in ./glossary are used, else the

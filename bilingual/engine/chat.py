@@ -81,7 +81,7 @@ class LanguageModel(Engine):
                 for future in wait(waiting, timeout=BEAT, return_when=FIRST_COMPLETED).done:
                     n = waiting.pop(future)
                     self.finished[n] = [future.result()]
-                    self.pace.answered(len(requests[n].source), time.monotonic())
+                    self.pace.answered(len(requests[n].source))
                     progress(1)
                 self.heartbeat()
         finally:

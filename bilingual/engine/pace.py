@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 MOST = 16  # at once, whatever the server can do
 GROWTH = 1.2  # by which a doubled number must get more done in the same time to be kept
 LEAST = 4  # answers that are measured at a level, at the least
@@ -12,11 +15,11 @@ class Pace:
 
     A server that works on one request at a time gets one; one that has four slots, four. After trouble (too many
     requests,
-    no memory, no answer in time) the number is halved and stays.
+    no memory, no answer in time) the number is halved and stays. `clock` gives seconds since whenever.
     """
 
-    def __init__(self, level: int = 1, most: int = MOST):
-        self.level, self._most, self._settled, self._before = level, most, level >= most, 0.0
+    def __init__(self, level: int = 1, most: int = MOST, clock: Callable[[], float] = time.monotonic):
+        self.level, self._most, self._settled, self._before, self._clock = level, most, level >= most, 0.0, clock
         self.begin()
 
     @property
@@ -28,10 +31,11 @@ class Pace:
         """Measure the level anew: nothing was asked for a while, or the level is new."""
         self._skipped, self._count, self._done, self._since = 0, 0, 0, 0.0
 
-    def answered(self, size: int, now: float) -> None:
-        """An answer came at `now` (seconds of any clock); `size` is how much it was worth, in whatever unit."""
+    def answered(self, size: int) -> None:
+        """An answer came just now; `size` is how much it was worth, in whatever unit."""
         if self._settled:
             return
+        now = self._clock()
         if self._skipped < self.level:  # asked for while the level was another
             self._skipped, self._since = self._skipped + 1, now
             return

@@ -1,7 +1,7 @@
 """Chinese word boundaries, from jieba.
 
-jieba is loaded when first needed (half a second) and keeps its cache in a folder of this user: by default it reads a
-cache from the shared temporary folder with `marshal`, which anybody on the machine could have written.
+jieba is loaded once, when first needed (half a second). Its cache stands in a folder of this user: by default it reads
+one from the shared temporary folder with `marshal`, which anybody on the machine could have written.
 """
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from bilingual.language.han import HAN
+from bilingual.support.cache import keep, place, recalled
 from bilingual.support.paths import cache_folder
 
 # jieba's dictionary gives the count 3 to entries that it took from lists, without having seen them in text: most of
@@ -27,16 +28,12 @@ class Words:
     """Cuts texts into words; `terms` are words too."""
 
     def __init__(self, terms: Iterable[str] = ()):
-        self._terms = [t for t in terms if len(t) > 1]
+        self._terms = tuple(dict.fromkeys(t for t in terms if len(t) > 1))
         self._last: tuple[str, list[str]] = "", []
 
     @cached_property
     def _jieba(self) -> Any:
-        tokenizer = _tokenizer()
-        for term in self._terms:
-            tokenizer.add_word(term)
-        tokenizer.initialize()
-        return tokenizer
+        return _with_terms(self._terms)
 
     def cut(self, text: str) -> Iterator[str]:
         """The words of a text, in order; together they are the text."""
@@ -100,6 +97,26 @@ def _count(word: str) -> int:
 @cache
 def _dictionary() -> Any:
     return _tokenizer()
+
+
+@lru_cache(maxsize=2)
+def _with_terms(terms: tuple[str, ...]) -> Any:
+    """The dictionary with terms as words of their own; what each must count for that is kept for the next run."""
+    plain = _dictionary()
+    tokenizer = type(plain)()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(plain.FREQ), plain.total, True
+    kept = place("words", *terms)
+    counts = recalled(kept, dict[str, int])
+    if counts is None:
+        counts = {}
+        for term in terms:  # each makes a difference to those behind it
+            counts[term] = tokenizer.suggest_freq(term)
+            tokenizer.add_word(term, counts[term])
+        keep(kept, counts)
+    else:
+        for term, count in counts.items():
+            tokenizer.add_word(term, count)
+    return tokenizer
 
 
 def _tokenizer() -> Any:

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 TYPES = ("economic", "fiscal", "monetary", "industrial", "technology", "trade", "rural", "regional", "social",
          "environmental", "party", "political", "legal", "institution", "office", "person", "document", "event",
@@ -89,12 +90,12 @@ class Glossary:
         hits = [e for e in self if low in e.source or any(low in t.lower() for t in (e.target, *e.variants))]
         return sorted(hits, key=lambda e: (e.source != text, len(e.source)))
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Eight hex digits that change when anything changes that the translation depends on."""
         return self._digest(lambda e: (e.source, e.target, e.variants, e.forbidden, e.type, e.status.value))
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """Eight hex digits that change when anything changes that an output may show: every column of every entry."""
         return self._digest(lambda e: (e.source, e.target, e.variants, e.forbidden, e.type, e.status.value, e.note,

@@ -168,24 +168,12 @@ def _rendered(record: Record, name: str, path: Path) -> list[str]:
         ) from error
 
 
-def rewrite(record: Record, folder: Path) -> Delivered:
+def rewritten(record: Record, folder: Path) -> Delivered:
     """Write the record's document again in all its formats, after people changed it.
 
-    What others have decided since the record was read is taken in first. A format that cannot be written (a copy of a
-    source that is gone) holds up no other.
+    For a caller that holds the document's lock and has read the record under it (`editing`). A format that cannot be
+    written (a copy of a source that is gone) holds up no other.
     """
-    path = store(folder, record.document.stem)
-    with one_sentence(), locked(store(folder, record.document.stem, LOCK)):
-        current = load(path) if path.exists() else None
-        if current and current.revision != record.revision:
-            record.note_people("", now())
-            record.merge(current)
-            record.settle()
-        return rewritten(record, folder)
-
-
-def rewritten(record: Record, folder: Path) -> Delivered:
-    """As `rewrite`, for a caller that holds the document's lock and has read the record under it."""
     noted(record, folder)
     paths, notes, failures = publish(record, folder, record.formats)
     return Delivered(paths, notes + [f"an output is not up to date: {f}" for f in failures], record.document)
