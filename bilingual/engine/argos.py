@@ -98,8 +98,8 @@ class ArgosEngine(Engine):
         way, at = [], 0
         for part in parts:
             end = at + len(part.source)
-            places = tuple((max(a, at) - at, min(b, end) - at) for a, b in request.places if a < end and at < b)
-            way.append((replace(part, places=places), effort if places or not request.places else 0))
+            inside = tuple((max(a, at) - at, min(b, end) - at) for a, b in request.places if a < end and at < b)
+            way.append((replace(part, places=inside), effort if inside or not request.places else 0))
             at = end
         return [way, [(request, 0)]] if effort and measure(request.source) <= WHOLE * self.max_tokens else [way]
 
@@ -110,9 +110,9 @@ class ArgosEngine(Engine):
             owners.setdefault((form, search), []).append(n)
         fresh = [job for job in owners if job not in self._decoded]
         encoded = [self._tokenizer.encode(form.text) for form, _ in fresh]
-        for job in owners:
+        for job, numbers in owners.items():
             if job in self._decoded:
-                yield from ((n, self._decoded[job]) for n in owners[job])
+                yield from ((n, self._decoded[job]) for n in numbers)
         for group in _groups([(search, len(tokens)) for (_, search), tokens in zip(fresh, encoded, strict=True)]):
             sources = [encoded[j] for j in group]
             made = self._searched(fresh[group[0]][1], sources, [fresh[j][0] for j in group])
