@@ -88,7 +88,7 @@ def forms(request: Request, markup: tuple[str, str] | None, effort: int) -> list
     code_switched = wrapped(request, "", "")
     if not effort:
         return [(bare, Search()), (code_switched, Search())]
-    return [(bare, Search(4)), *_circling(request, bare, 2), (code_switched, Search(4)),
+    return [(bare, Search(4)), (bare, Search(2, NO_REPEAT)), (code_switched, Search(4)),
             (wrapped(request, *QUOTED), Search(2)), (wrapped(request, *CITED), Search(2))]
 
 
