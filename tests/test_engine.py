@@ -73,6 +73,24 @@ def test_progress_counts_every_request(engine):
     assert sum(done) == len(SENTENCES)
 
 
+def test_words_are_linked_alike_in_a_batch_and_alone(engine):
+    together = engine.translate([Request(s) for s in SENTENCES])
+    alone = [engine.translate([Request(s)])[0] for s in SENTENCES]
+    assert [[c.text for c in row] for row in together] == [[c.text for c in row] for row in alone]
+    assert [row[0].links for row in together] == [row[0].links for row in alone]
+
+
+def test_a_second_try_changes_only_the_clause_that_lacks_something(engine):
+    clauses = ["深入实施区域协调发展战略和主体功能区战略并加快建设全国统一大市场，",
+               "持续优化营商环境和完善要素市场化配置的体制机制，",
+               "着力扩大国内需求和推动经济实现质的有效提升和量的合理增长。"]
+    source = "".join(clauses)
+    [first] = engine.translate([Request(source)])
+    [second] = engine.translate([Request(source, places=((len(source) - 5, len(source) - 1),))], 1)
+    head = first[0].text.split(",")[0]
+    assert len({c.text for c in second}) > 2 and sum(c.text.startswith(head) for c in second) >= len(second) - 1
+
+
 def test_package_is_found_in_order(plain_archive, tmp_path, monkeypatch, private_home):
     assert packages.find().origin == "embedded"
     installed = packages.install(plain_archive)

@@ -6,6 +6,7 @@ with the same settings (beam 4, length penalty 0.2, unknown words replaced) over
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -19,6 +20,7 @@ from bilingual.language.coverage import passed_over
 from bilingual.model.document import Candidate
 from bilingual.model.errors import BilingualError
 
+SEARCH = 2               # counted up when other candidates are made of the same request: remembered ones are then old
 LENGTH_PENALTY = 0.2
 BATCH_TOKENS = 2048      # padded tokens decoded together
 GROUP_TOKENS = 8192      # tokens between two reports of progress
@@ -40,8 +42,9 @@ class ArgosEngine(Engine):
         # one attention head was trained to point at the source of each word
         self.aligned = bool(package.metadata.get("aligned"))
         self.traces = not self.aligned
+        self._decoded: dict[tuple[Form, Search], list[Candidate]] = {}
         self.max_tokens = int(package.metadata.get("max_source_tokens", MAX_SOURCE_TOKENS))
-        self.signature = f"{package.name} {package.fingerprint} beam:{beam}"
+        self.signature = f"{package.name} {package.fingerprint} beam:{beam} search:{SEARCH}"
         self.suited = f"Draft by {package.name}: {package.metadata.get('good_for', GENERAL)}."
 
     @cached_property
@@ -63,10 +66,12 @@ class ArgosEngine(Engine):
     def translate(self, requests: Sequence[Request], effort: int = 0,
                   progress: Callable[[int], None] = lambda done: None) -> list[list[Candidate]]:
         asked = [disguised(r) if self.package.term_markup else (r, {}) for r in requests]
-        rows = [(i, way) for i, (request, _) in enumerate(asked) for way in self._ways(request)]
-        flat = [(i, part) for i, way in rows for part in way]
-        jobs = [(n, form, search) for n, (_, part) in enumerate(flat)
-                for form, search in forms(part, self.package.term_markup, effort)]
+        rows = [(i, way) for i, (request, _) in enumerate(asked) for way in self._ways(request, effort)]
+        flat = [(i, part, much) for i, way in rows for part, much in way]
+        jobs = [(n, form, search) for n, (_, part, much) in enumerate(flat)
+                for form, search in forms(part, self.package.term_markup, much)]
+        if not effort:
+            self._decoded.clear()
         found: list[list[Candidate]] = [[] for _ in flat]
         waiting = [0] * len(requests)
         for n, _, _ in jobs:
@@ -79,34 +84,71 @@ class ArgosEngine(Engine):
         answers: list[list[Candidate]] = [[] for _ in requests]
         at = 0
         for i, way in rows:
-            answers[i] += [revealed(c, asked[i][1]) for c in _joined(way, found[at:at + len(way)])]
+            parts = [row if much == effort or len(way) == 1 else row[:1]
+                     for row, (_, much) in zip(found[at:at + len(way)], way, strict=True)]
+            answers[i] += [revealed(c, asked[i][1]) for c in _joined([part for part, _ in way], parts)]
             at += len(way)
         return [sorted(row, key=partial(_loss, request)) for request, row in zip(requests, answers, strict=True)]
 
-    def _ways(self, request: Request) -> list[list[Request]]:
-        """The request as it is; where it is too long for the model, in clauses; where it is not much too long, both."""
+    def _ways(self, request: Request, effort: int) -> list[list[tuple[Request, int]]]:
+        """The request, or its clauses where it is too long for the model, each with the effort it is worth: all only
+        where something is lacking. At the second try, what is not much too long is translated as a whole, too.
+        """
         measure = lambda text: len(self._tokenizer.encode(text))
         parts = divided(request, self.max_tokens, measure, self.clause_joint)
         if len(parts) == 1:
-            return [[request]]
-        return [parts, [request]] if measure(request.source) <= WHOLE * self.max_tokens else [parts]
+            return [[(request, effort)]]
+        way, at = [], 0
+        for part in parts:
+            end = at + len(part.source)
+            inside = tuple((max(a, at) - at, min(b, end) - at) for a, b in request.places if a < end and at < b)
+            way.append((replace(part, places=inside), effort if inside or not request.places else 0))
+            at = end
+        return [way, [(request, 0)]] if effort and measure(request.source) <= WHOLE * self.max_tokens else [way]
 
     def _decode(self, jobs: list[tuple[int, Form, Search]]) -> Iterator[tuple[int, list[Candidate]]]:
-        """Yield (job's first element, candidates) in groups of similar length."""
-        encoded = [self._tokenizer.encode(form.text) for _, form, _ in jobs]
-        for group in _groups([(jobs[j][2], len(encoded[j])) for j in range(len(jobs))]):
-            search = jobs[group[0]][2]
-            results = self._translator.translate_batch(
-                [encoded[j] for j in group], target_prefix=[[self._prefix]] * len(group) if self._prefix else None,
-                replace_unknowns=True, max_batch_size=BATCH_TOKENS, batch_type="tokens", return_scores=True,
-                return_attention=self.aligned,
-                beam_size=max(search.hypotheses, self.beam), num_hypotheses=search.hypotheses,
-                length_penalty=LENGTH_PENALTY, no_repeat_ngram_size=search.no_repeat)
-            for j, result in zip(group, results, strict=True):
-                yield (jobs[j][0],
-                       [self._candidate(jobs[j][1], encoded[j], tokens, result.scores[h],
-                                        result.attention[h] if self.aligned else None)
-                                    for h, tokens in enumerate(result.hypotheses)])
+        """Yield (job's first element, candidates); what was decoded since the last first try is not decoded again."""
+        owners: dict[tuple[Form, Search], list[int]] = {}
+        for n, form, search in jobs:
+            owners.setdefault((form, search), []).append(n)
+        fresh = [job for job in owners if job not in self._decoded]
+        encoded = [self._tokenizer.encode(form.text) for form, _ in fresh]
+        for job, numbers in owners.items():
+            if job in self._decoded:
+                yield from ((n, self._decoded[job]) for n in numbers)
+        for group in _groups([(search, len(tokens)) for (_, search), tokens in zip(fresh, encoded, strict=True)]):
+            sources = [encoded[j] for j in group]
+            made = self._searched(fresh[group[0]][1], sources, [fresh[j][0] for j in group])
+            for j, candidates in zip(group, made, strict=True):
+                self._decoded[fresh[j]] = candidates
+                yield from ((n, candidates) for n in owners[fresh[j]])
+
+    def _searched(self, search: Search, sources: list[list[str]], made: list[Form]) -> list[list[Candidate]]:
+        """The candidates of forms, of similar length, with their tokens."""
+        results = self._translator.translate_batch(
+            sources, target_prefix=self._prefixes(sources), replace_unknowns=True, max_batch_size=BATCH_TOKENS,
+            batch_type="tokens", return_scores=True, return_attention=self.aligned,
+            beam_size=max(search.hypotheses, self.beam), num_hypotheses=search.hypotheses,
+            length_penalty=LENGTH_PENALTY, no_repeat_ngram_size=search.no_repeat)
+        attention = self._attention(sources, results) if self.aligned else None
+        return [[self._candidate(form, source, tokens, result.scores[h], attention[k][h] if attention else None)
+                 for h, tokens in enumerate(result.hypotheses)]
+                for k, (form, source, result) in enumerate(zip(made, sources, results, strict=True))]
+
+    def _attention(self, sources: list[list[str]], results: Any) -> list[list[list[list[float]]]]:
+        """For each source and hypothesis, the attention of each token.
+
+        With a beam, CTranslate2 (4.8) confuses the sentences of a batch in the first step: a first token has the
+        attention of another sentence's. The second one's stands for it.
+        """
+        found = [result.attention for result in results]
+        for source, rows in zip(sources, found, strict=True):
+            for row in rows:
+                row[:1] = row[1:2] or [[1.0] * len(source)]
+        return found
+
+    def _prefixes(self, sources: list[list[str]]) -> list[list[str]] | None:
+        return [[self._prefix]] * len(sources) if self._prefix else None
 
     @property
     def _prefix(self) -> str:

@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from bilingual.engine.base import Alignment
 from bilingual.engine.forms import Form
-from bilingual.model.document import Link
 
 BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 # Attention that all English tokens together give a piece of the source, below which nothing came from it. Measured on
@@ -23,34 +24,25 @@ def alignment(form: Form, source: Sequence[str], target: Sequence[str], rows: Se
     `rows` gives for each token its attention to each piece. A space in front of the first word is not part of the text.
     """
     starts = _pieces(form.text, tuple(source))
-    spans, at = [], -1
-    for token in target:
-        spans.append((max(0, at), at + len(token)))
+    weights = np.asarray(rows, dtype=float).reshape(len(target), len(starts))
+    links, at = [], -1
+    for token, best in zip(target, weights.argmax(axis=1).tolist(), strict=True):
+        first, last = starts[best]
+        if first < last <= len(form.origin):
+            links.append((form.origin[first][0], form.origin[last - 1][1], max(0, at), at + len(token)))
         at += len(token)
-    found = (_link(form, starts, row, a, b) for (a, b), row in zip(spans, rows, strict=True))
-    links = tuple(link for link in found if link)
-    return Alignment(links, _uncovered(form, starts, rows))
+    return Alignment(tuple(links), _uncovered(form, starts, weights.sum(axis=0).tolist()))
 
 
-def _link(form: Form, starts: list[tuple[int, int]], row: list[float], a: int, b: int) -> Link | None:
-    own = row[:len(starts)]
-    best = own.index(max(own))
-    first, last = starts[best]
-    if first >= last or last > len(form.origin):
-        return None
-    return form.origin[first][0], form.origin[last - 1][1], a, b
-
-
-def _uncovered(form: Form, starts: list[tuple[int, int]],
-               rows: Sequence[Sequence[float]]) -> tuple[tuple[int, int], ...]:
-    touched: set[int] = set()
-    # By each piece, from all tokens; adding in this order is what takes the time.
-    received = map(sum, zip(*rows, strict=True))
+def _uncovered(form: Form, starts: list[tuple[int, int]], received: Sequence[float]) -> tuple[tuple[int, int], ...]:
+    """The spans of the origin whose pieces received too little attention."""
+    touched: set[tuple[int, int]] = set()
     for (first, last), attention in zip(starts, received, strict=True):
         if attention >= COVERED:
-            touched.update(i for a, b in form.origin[first:last] for i in range(a, b))
+            touched.update(form.origin[first:last])
+    there = {i for a, b in touched for i in range(a, b)}
     length = form.origin[-1][1] if form.origin else 0
-    return spans_of(i for i in range(length) if i not in touched)
+    return spans_of(i for i in range(length) if i not in there)
 
 
 def spans_of(positions: Iterable[int]) -> tuple[tuple[int, int], ...]:

@@ -26,7 +26,8 @@ class Request:
     """A Chinese text and the terms in it that its English must contain; term spans count from the start of `source`.
 
     `draft` is English to be revised. When a text is asked for again, `answer` is what was said, `lacking` what was
-    missing in it and `fault` why it could not be used.
+    missing in it, `places` the spans of the source that this came from (none: any place), and `fault` why it could not
+    be used.
     """
     source: str
     terms: tuple[Term, ...] = ()
@@ -35,6 +36,7 @@ class Request:
     answer: str = ""
     lacking: tuple[str, ...] = ()
     fault: str = ""
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ QUOTED = ("“", "”")
 CITED = ("《", "》")
 
 
+BEAM = 4       # hypotheses of a model made for terms, at the first try
 NO_REPEAT = 4  # pieces in a row that may not come twice: against a model that goes round in circles
 
 
@@ -72,18 +73,24 @@ def quoted(source: str, term: Term) -> tuple[int, int]:
 
 
 def forms(request: Request, markup: tuple[str, str] | None, effort: int) -> list[tuple[Form, Search]]:
-    """The forms to decode for a request, each with how to search."""
+    """The forms to decode for a request, each with how to search.
+
+    Where it is known which places lack something, the answer did not go round in circles.
+    """
+    bare = plain(request)
     if not request.terms:
-        return ([(plain(request), Search())] if not effort
-                else [(plain(request), Search(4)), (plain(request), Search(2, NO_REPEAT))])
-    code_switched = wrapped(request, "", "")
+        return [(bare, Search())] if not effort else [(bare, Search(4)), *_circling(request, bare, 2)]
     if markup:
         marked = wrapped(request, *markup)
         # The beam has its other hypotheses anyway: often one of them keeps a term that the best one drops.
-        return [(marked, Search(8))] if not effort else [
-            (marked, Search(8)), (marked, Search(4, NO_REPEAT)), (code_switched, Search(2)),
-            (plain(request), Search(2))]
+        return [(marked, Search(BEAM))] if not effort else [
+            (marked, Search(2 * BEAM)), *_circling(request, marked, BEAM), (bare, Search(2))]
+    code_switched = wrapped(request, "", "")
     if not effort:
-        return [(plain(request), Search()), (code_switched, Search())]
-    return [(plain(request), Search(4)), (plain(request), Search(2, NO_REPEAT)), (code_switched, Search(4)),
+        return [(bare, Search()), (code_switched, Search())]
+    return [(bare, Search(4)), (bare, Search(2, NO_REPEAT)), (code_switched, Search(4)),
             (wrapped(request, *QUOTED), Search(2)), (wrapped(request, *CITED), Search(2))]
+
+
+def _circling(request: Request, form: Form, hypotheses: int) -> list[tuple[Form, Search]]:
+    return [] if request.places else [(form, Search(hypotheses, NO_REPEAT))]

@@ -20,6 +20,12 @@ def content(text: str) -> set[int]:
 
 def passed_over(text: str, uncovered: Iterable[tuple[int, int]], known: Iterable[tuple[int, int]] = (),
                 least: int = LEAST) -> list[str]:
+    """The texts of `gaps`."""
+    return [text[a:b] for a, b in gaps(text, uncovered, known, least)]
+
+
+def gaps(text: str, uncovered: Iterable[tuple[int, int]], known: Iterable[tuple[int, int]] = (),
+         least: int = LEAST) -> list[tuple[int, int]]:
     """The runs of at least `least` content characters inside the uncovered spans and outside the known ones (terms that
     are there).
 
@@ -28,6 +34,8 @@ def passed_over(text: str, uncovered: Iterable[tuple[int, int]], known: Iterable
     run, and 188 of 264 where a clause was left out.
     """
     open_places = {i for a, b in uncovered for i in range(a, b)} - {i for a, b in known for i in range(a, b)}
+    if len(open_places) < least:
+        return []
     runs: list[list[int]] = [[]]
     for i, c in enumerate(text):
         if i in open_places and HAN.match(c):
@@ -35,7 +43,7 @@ def passed_over(text: str, uncovered: Iterable[tuple[int, int]], known: Iterable
                 runs[-1].append(i)
         elif (HAN.match(c) or c in _ENDS) and runs[-1]:
             runs.append([])
-    return [text[r[0]:r[-1] + 1] for r in runs if len(r) >= least and not _said_elsewhere(text, r)]
+    return [(r[0], r[-1] + 1) for r in runs if len(r) >= least and not _said_elsewhere(text, r)]
 
 
 def _said_elsewhere(text: str, run: list[int]) -> bool:

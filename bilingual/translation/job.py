@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bilingual._version import __version__
 from bilingual.engine.base import Context, Engine, Request, retold
-from bilingual.language.coverage import passed_over
+from bilingual.language.coverage import gaps
 from bilingual.language.english import calmed, clean, doubled, fold
 from bilingual.language.reporting import reported
 from bilingual.model.document import Candidate, Segment, Term, TermStatus
@@ -52,9 +52,12 @@ class Job:
 
     @property
     def again(self) -> Request:
-        """The request once more, telling what was lacking in the best answer so far."""
-        lacking = [t.target for t, s in zip(self.terms, self.verdict.statuses, strict=True) if s is TermStatus.MISSING]
-        return replace(self.request, answer=self.text, lacking=tuple(lacking))
+        """The request once more, telling what was lacking in the best answer so far, and where."""
+        lacking = [t for t, s in zip(self.terms, self.verdict.statuses, strict=True) if s is TermStatus.MISSING]
+        places = [(t.start, t.end) for t in lacking] + self.gaps(self.chosen)
+        whole = self.chosen.fault or self.verdict.forbidden or self.verdict.cost[1]
+        return replace(self.request, answer=self.text, lacking=tuple(t.target for t in lacking),
+                       places=() if whole else tuple(places))
 
     @property
     def text(self) -> str:
@@ -82,11 +85,13 @@ class Job:
             self._verdicts[text] = verify(self.source, self.terms, text, self.heading)
         return self._verdicts[text]
 
-    def passed_over(self, candidate: Candidate) -> list[str]:
+    def gaps(self, candidate: Candidate) -> list[tuple[int, int]]:
         """The runs of Chinese that nothing in a candidate comes from; a term that stands in it is there."""
+        if not candidate.uncovered:
+            return []
         statuses = self.judged(candidate.text).statuses
         known = [(t.start, t.end) for t, s in zip(self.terms, statuses, strict=True) if s is not TermStatus.MISSING]
-        return passed_over(self.source, candidate.uncovered, known)
+        return gaps(self.source, candidate.uncovered, known)
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
         """What is broken in a candidate, lower is better: terms, then remains, then what is left out, invented, or much
@@ -95,25 +100,30 @@ class Job:
         An answer that could not be used as it was is behind every one that could.
         """
         terms, remains, rest = self.judged(candidate.text).cost
-        return terms + bool(candidate.fault) * (len(self.terms) + 1), remains, rest + len(self.passed_over(candidate))
+        return terms + bool(candidate.fault) * (len(self.terms) + 1), remains, rest + len(self.gaps(candidate))
 
     @property
     def done(self) -> bool:
-        return self.best is not None and not any(self.cost(self.best)[:2]) and not self.passed_over(self.best)
+        return self.best is not None and not any(self.cost(self.best)[:2]) and not self.gaps(self.best)
 
     def forget(self) -> None:
         """Begin anew: what there was is broken."""
         self.best, self.candidates, self.repaired, self.assembled, self.remembered = None, [], set(), False, False
 
     def consider(self, candidates: Iterable[Candidate]) -> None:
-        """Add candidates and take the best: what is broken counts first, the engine's score second."""
+        """Add candidates and take the best: what is broken counts first, the engine's score second.
+
+        Nothing is better than the likeliest that has nothing broken, so the others are not judged.
+        """
         known = {c.text for c in self.candidates}
         for candidate in candidates:
             candidate = self.tidied(candidate)
             if candidate.text not in known:
                 known.add(candidate.text)
                 self.candidates.append(candidate)
-        self.best = min(self.candidates, key=lambda c: (self.cost(c), -c.score))
+        found = sorted(self.candidates, key=lambda c: -c.score)
+        whole = next((c for c in found if not any(self.cost(c))), None)
+        self.best = whole or min(found, key=self.cost)
 
     def tidied(self, candidate: Candidate) -> Candidate:
         """With English punctuation, with "that" after a reporting verb, and without quotation marks that the Chinese

@@ -43,12 +43,10 @@ def put_in(jobs: Sequence[Job], engine: Engine) -> None:
     """
     if not jobs:
         return
-    lacking = sorted({t.source for j in jobs for t in _missing(j, j.chosen)})
-    answers = engine.translate([Request(t) for t in lacking]) if lacking else []
-    bare = {t: a[0].text for t, a in zip(lacking, answers, strict=True)}
     drafts = [(job, draft) for job in jobs for draft in _drafts(job, engine)]
     asked = [(replace(job.request, terms=tuple(_missing(job, draft))), draft.text) for job, draft in drafts]
     traces = engine.align(asked) if not engine.aligned else []
+    bare = _alone(drafts, engine)
     mended: dict[int, list[tuple[Candidate, set[int]]]] = {}
     for n, (job, draft) in enumerate(drafts):
         links = draft.links or (traces[n].links if traces else ())
@@ -64,6 +62,14 @@ def put_in(jobs: Sequence[Job], engine: Engine) -> None:
 def _drafts(job: Job, engine: Engine) -> list[Candidate]:
     """The candidates to put terms into: the best, and for an engine not made for terms what it said without them."""
     return [job.chosen] if engine.aligned or job.best is job.candidates[0] else [job.chosen, job.candidates[0]]
+
+
+def _alone(drafts: Sequence[tuple[Job, Candidate]], engine: Engine) -> dict[str, str]:
+    """What the engine makes of each missing term by itself; where it follows every word, only of those it left out."""
+    wanted = sorted({t.source for job, draft in drafts for t in _missing(job, draft)
+                     if not (engine.aligned and _linked(draft.text, draft.links, t, ()))})
+    return {t: a[0].text for t, a in zip(wanted, engine.translate([Request(t) for t in wanted]), strict=True)
+            } if wanted else {}
 
 
 def _missing(job: Job, candidate: Candidate) -> list[Term]:
