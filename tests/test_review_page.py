@@ -134,6 +134,22 @@ def test_a_whole_review_by_keyboard(server, opened):
     expect(page.locator(".row")).to_have_count(1)
 
 
+def test_a_search_in_the_memory_marks_the_word_in_both_languages(server, opened):
+    page = opened("#/d/plan/s2")
+    page.click("#tab-memory")
+    page.fill("#panel input", "扩大内需")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel .zh mark")).to_have_text("扩大内需", timeout=60_000)
+    expect(page.locator("#panel [lang=en] mark")).to_have_text("expand domestic demand")
+
+
+def test_spans_of_a_text_with_rare_characters(server, opened):
+    page = opened()
+    page.wait_for_selector(".card")
+    assert page.evaluate("""import("/static/dom.js").then(dom =>
+        dom.spanned("𠮷林省吉林市", [[1, 3]]).map(part => part.textContent ?? part))""") == ["𠮷", "林省", "吉林市"]
+
+
 def test_keys_of_an_input_method_do_nothing(server, opened):
     page = opened("#/d/plan/s2")
     page.wait_for_selector(".row.active textarea")
