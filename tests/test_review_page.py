@@ -24,6 +24,7 @@ from bilingual.workspace.record import Record, records, save
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = [pytest.mark.foreign("chromium"), pytest.mark.slow]
 expect = playwright.expect
+expect.set_options(timeout=60_000)  # a machine may have much else to do
 TEXT = "# 推动高质量发展\n\n要扩大内需。要深化改革。\n\n坚持高质量发展这个首要任务。\n\n加强基层治理。\n"
 HOSTILE = "<script>document.title='owned'</script>"
 
