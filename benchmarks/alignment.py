@@ -1,11 +1,14 @@
 """How well documents are aligned whose alignment is known, because they were made from pairs of sentences.
 
     python -m benchmarks alignment TEST.tsv... [--seeds N] [--model NAME|FILE] [--limit N] [--threshold X] [--errors]
+    python -m benchmarks alignment --gold GOLD.tsv... [--model NAME|FILE] [--threshold X] [--errors]
     python -m benchmarks alignment --terms TEST.tsv... [--limit N]
 
 TEST holds `zh<TAB>en`. For each seed a document is made of it: sentences are joined, divided and left out on either
 side. A bead is right only when it has exactly the sentences that belong together (strict F1). Of the beads that score
 at least the threshold, which are taken into a memory, the share of right ones is the precision.
+
+GOLD holds a document that people aligned: a bead in each row, `zh<TAB>en`, its sentences divided by ` ||| `.
 """
 
 from __future__ import annotations
@@ -66,6 +69,15 @@ def simulate(pairs: list[tuple[str, str]], seed: int) -> Simulated:
     return made
 
 
+def gold(path: Path) -> Simulated:
+    """The document of a file that holds a bead in each row, as people aligned it."""
+    made = Simulated()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        chinese, english = ([s.strip() for s in side.split(" ||| ") if s.strip()] for side in line.split("\t")[:2])
+        made.add(chinese, english)
+    return made
+
+
 def _divided(text: str, language: str) -> list[str]:
     """A text cut in two behind the mark nearest to its middle; whole where it has none."""
     spots = [m.end() for m in _CUT[language].finditer(text) if len(text) // 4 < m.end() < 3 * len(text) // 4]
@@ -83,6 +95,8 @@ class Result:
     taken: int = 0
     taken_right: int = 0
     seconds: float = 0.0
+    processor: float = 0.0  # seconds of all its cores together
+    last: list[Bead] = field(default_factory=list)
 
     @property
     def f1(self) -> float:
@@ -132,6 +146,25 @@ def measure_terms(path: Path, limit: int | None, engine: Engine) -> None:
     )
 
 
+def measure(made: Simulated, engine: Engine, threshold: float, result: Result) -> None:
+    """Align a document whose beads are known, and count what is right."""
+    start, used = time.perf_counter(), time.process_time()
+    result.last = align(made.chinese, made.english, engine)
+    result.seconds += time.perf_counter() - start
+    result.processor += time.process_time() - used
+    result.add(made, result.last, threshold)
+
+
+def print_errors(made: Simulated, beads: list[Bead], threshold: float) -> None:
+    """Print the beads that were taken and are wrong."""
+    for bead in beads:
+        if not bead.alone and bead.score >= threshold and (bead.chinese, bead.english) not in made.beads:
+            print(
+                f"  {bead.score:.2f} {' | '.join(made.chinese[slice(*bead.chinese)])}\n"
+                f"       {' | '.join(made.english[slice(*bead.english)])}"
+            )
+
+
 def main(arguments: list[str] | None = None) -> None:
     from bilingual.engine.load import load
 
@@ -141,6 +174,7 @@ def main(arguments: list[str] | None = None) -> None:
     ap.add_argument("--model")
     ap.add_argument("--limit", type=int, help="pairs of each file")
     ap.add_argument("--threshold", type=float, default=0.5)
+    ap.add_argument("--gold", action="store_true", help="the files are documents that people aligned")
     ap.add_argument("--errors", action="store_true", help="print what is wrong among the beads taken")
     ap.add_argument(
         "--terms",
@@ -154,23 +188,17 @@ def main(arguments: list[str] | None = None) -> None:
             measure_terms(path, args.limit, engine)
         return
     for path in args.tests:
-        result, pairs = Result(), read_pairs(path, args.limit)
-        for seed in range(1, args.seeds + 1):
-            made = simulate(pairs, seed)
-            start = time.perf_counter()
-            beads = align(made.chinese, made.english, engine)
-            result.seconds += time.perf_counter() - start
-            result.add(made, beads, args.threshold)
-            for bead in beads if args.errors else ():
-                if not bead.alone and bead.score >= args.threshold and (bead.chinese, bead.english) not in made.beads:
-                    print(
-                        f"  {bead.score:.2f} {' | '.join(made.chinese[slice(*bead.chinese)])}\n"
-                        f"       {' | '.join(made.english[slice(*bead.english)])}"
-                    )
+        result = Result()
+        pairs = [] if args.gold else read_pairs(path, args.limit)
+        for made in [gold(path)] if args.gold else (simulate(pairs, seed) for seed in range(1, args.seeds + 1)):
+            measure(made, engine, args.threshold, result)
+            if args.errors:
+                print_errors(made, result.last, args.threshold)
         print(
             f"{path.name:20} {result.wanted:6} beads, F1 {result.f1:.3f}, "
             f"precision {result.taken_right / max(1, result.taken):.3f} of "
-            f"{result.taken / max(1, result.wanted):.1%} taken, {result.seconds:.0f} s"
+            f"{result.taken / max(1, result.wanted):.1%} taken, "
+            f"{result.seconds:.0f} s, {result.processor:.0f} s of processor"
         )
 
 

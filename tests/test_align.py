@@ -10,6 +10,10 @@ from conftest import SAMPLES, glossary_of
 from docx import Document as Word
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from benchmarks.alignment import Result, simulate
 from bilingual.alignment import documents, results, terms
@@ -199,6 +203,20 @@ def test_a_file_that_holds_both_languages(run, tmp_path, layout):
     word.save(tmp_path / "both.docx")
     done = run("align", "both.docx", "--json", "--quiet")
     beads = json.loads(done.stdout)["documents"][0]["beads"]
+    assert [(b["zh"], b["en"]) for b in beads] == list(zip(zh, en, strict=True))
+
+
+@pytest.mark.parametrize("layout", ["side by side", "under each other"])
+def test_a_pdf_that_holds_both_languages(run, tmp_path, layout):
+    zh, en = ([s.text for s in side] for side in (documents.pair(ZH, EN).chinese, documents.pair(ZH, EN).english))
+    zh, en = [*zh[:3], zh[4], zh[9], zh[10]] * 2, [*en[:3], en[5], en[8], en[9]] * 2
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    chinese = ParagraphStyle("zh", fontName="STSong-Light", fontSize=11, leading=16, wordWrap="CJK", spaceAfter=6)
+    english = ParagraphStyle("en", fontName="Times-Roman", fontSize=11, leading=14, spaceAfter=6)
+    rows = [[Paragraph(z, chinese), Paragraph(e, english)] for z, e in zip(zh, en, strict=True)]
+    story = [Table(rows, colWidths=[240, 240])] if layout == "side by side" else [p for row in rows for p in row]
+    SimpleDocTemplate(str(tmp_path / "both.pdf")).build(story)
+    beads = json.loads(run("align", "both.pdf", "--json", "--quiet").stdout)["documents"][0]["beads"]
     assert [(b["zh"], b["en"]) for b in beads] == list(zip(zh, en, strict=True))
 
 

@@ -2,6 +2,7 @@
 import importlib.util
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 
@@ -156,3 +157,17 @@ def test_the_site_is_built_and_asks_nothing_of_other_machines(tmp_path):
         assert not [t for t in tags if re.search(r"""(?:src|href|data)=["']?(?:https?:)?//""", t)], page
     for sheet in (tmp_path / "site").rglob("*.css"):
         assert not re.search(r"url\([\"']?(?:https?:)?//|@import", sheet.read_text(encoding="utf-8")), sheet
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["tutorial.md", "guides/align.md"])
+def test_what_is_shown_of_an_alignment_is_what_comes(page, run, tmp_path):
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    asked = r"```console\n\$ (bilingual (?:align|concordance|translate --text).+)\n((?s:.+?))```"
+    shown = re.findall(asked, TEXTS[DOCS / page])
+    assert len(shown) >= 2
+    for command, lines in shown:
+        done = run(*shlex.split(command)[1:])
+        told = re.sub(r"\d{4}-\d\d-\d\d", "DATE", done.stdout + done.stderr).splitlines()
+        for line in re.sub(r"\d{4}-\d\d-\d\d", "DATE", lines).splitlines():
+            assert line == "..." or line in told, (command, told)

@@ -7,6 +7,7 @@ import pytest
 
 from bilingual.model.errors import BilingualError
 from bilingual.readers import read
+from bilingual.readers.text import glue
 
 
 def test_markdown_structure(tmp_path):
@@ -115,3 +116,21 @@ def test_markdown_nested_too_deep_is_refused_not_dropped(tmp_path, text):
     path.write_text("---\ntitle: 计划\n---\n一段。\n\n" + text, encoding="utf-8")
     with pytest.raises(BilingualError, match=r"a\.md .* line \d+"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("推动高质量", "发展", "推动高质量发展"),
+        ("older people,", "or beds", "older people, or beds"),
+        ("was 5%", "of GDP", "was 5% of GDP"),
+        ("增长3.", "5%", "增长3.5%"),
+        ("the 32,", "000 beds", "the 32,000 beds"),
+        ("the economy", "(see below)", "the economy (see below)"),
+        ("以人工智能（AI），", "GDP", "以人工智能（AI），GDP"),
+        ("发展,", "推动", "发展,推动"),
+        ("“green”", "growth", "“green” growth"),
+    ],
+)
+def test_lines_of_one_paragraph_are_joined(first, second, whole):
+    assert glue(first, second) == whole

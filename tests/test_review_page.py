@@ -24,6 +24,7 @@ from bilingual.workspace.record import Record, records, save
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = [pytest.mark.foreign("chromium"), pytest.mark.slow]
 expect = playwright.expect
+expect.set_options(timeout=60_000)  # a machine may have much else to do
 TEXT = "# 推动高质量发展\n\n要扩大内需。要深化改革。\n\n坚持高质量发展这个首要任务。\n\n加强基层治理。\n"
 HOSTILE = "<script>document.title='owned'</script>"
 
@@ -134,6 +135,33 @@ def test_a_whole_review_by_keyboard(server, opened):
     expect(page.locator(".row")).to_have_count(1)
 
 
+def test_a_search_in_the_memory_marks_the_word_in_both_languages(server, opened):
+    page = opened("#/d/plan/s2")
+    page.click("#tab-memory")
+    page.fill("#panel input", "扩大内需")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel .zh mark")).to_have_text("扩大内需", timeout=60_000)
+    expect(page.locator("#panel [lang=en] mark")).to_have_text("expand domestic demand")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 480), (1024, 600), (420, 640)])
+def test_the_chosen_sentence_and_the_panel_do_not_hide_each_other(server, opened, width, height):
+    page = opened("#/d/plan/s5", viewport={"width": width, "height": height})
+    page.locator("#panel .entry, #panel .quiet").first.wait_for()
+    for button in (page.locator("#tab-terms"), page.locator(".row.active .acts button").first):
+        box = button.bounding_box()
+        there = [box["x"] + 5, box["y"] + 5]
+        found = page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.closest('button')?.textContent", there)
+        assert found == button.inner_text()
+
+
+def test_spans_of_a_text_with_rare_characters(server, opened):
+    page = opened()
+    page.wait_for_selector(".card")
+    assert page.evaluate("""import("/static/dom.js").then(dom =>
+        dom.spanned("𠮷林省吉林市", [[1, 3]]).map(part => part.textContent ?? part))""") == ["𠮷", "林省", "吉林市"]
+
+
 def test_keys_of_an_input_method_do_nothing(server, opened):
     page = opened("#/d/plan/s2")
     page.wait_for_selector(".row.active textarea")
@@ -157,7 +185,7 @@ def test_drop_translate_edit_accept_download(server, opened, tmp_path):
     expect(page.locator(".row .state")).to_have_text("reviewed")
     page.click("#tools summary")
     with page.expect_download() as download:
-        page.click("#tools a:text-is('docx')")
+        page.click("#tools a:text-is('Word')")
     download.value.save_as(tmp_path / "new.docx")
     cells = [c.text for t in docx.Document(tmp_path / "new.docx").tables for r in t.rows for c in r.cells]
     assert any("Reform must go deeper still." in text for text in cells)
@@ -285,6 +313,7 @@ def test_a_killed_server_loses_no_draft(browser, tmp_path, engine):
         expect(page.locator("#said")).to_contain_text("does not answer")
         page.keyboard.type("And this, too. ")
         process, address = start(port)
+        expect(page.locator("#away")).to_contain_text("started anew", timeout=60_000)
         page.goto(address)
         page.click(".card .go")
         expect(page.locator(".row[data-id=s3]")).to_contain_text("Reform survives.")

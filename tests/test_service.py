@@ -427,8 +427,10 @@ def test_memory_stays_flat(server):
     assert resident() - before < 16
 
 
-def test_under_load_nothing_is_lost():
+def test_under_load_nothing_is_lost_and_answers_are_the_command_lines():
     from benchmarks.serve import load
 
-    found = load(["推动高质量发展。", "扩大内需。", "深化改革开放。"], clients=8, requests=40, most=5, model="embedded")
+    sentences = ["推动高质量发展。", "扩大内需。", "深化改革开放。"]
+    found = load(sentences, clients=8, requests=40, most=5, model="embedded", compare=60)
+    assert found["compared"] == 60 and found["other"] == 0
     assert found["lost"] == 0 and found["sentences"] >= 40 and found["memory_end"] < found["memory_half"] + 32

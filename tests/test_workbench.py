@@ -105,6 +105,18 @@ def test_versions_comments_and_accepted_issues(server):
     assert ask(server, "POST", "documents/plan/segments/s2/accept", {"check": "length", "reason": "x"})[0] == 400
 
 
+def test_the_memory_is_searched_with_what_a_word_became(server):
+    put(server, "s2", "We must expand domestic demand.", who="Li Wei")
+    units = {u["zh"]: u for u in ask(server, "GET", "memory?q=扩大内需")[1]["units"]}
+    found = units["要扩大内需。"]
+    assert [found["zh"][slice(*s)] for s in found["zh_spans"]] == ["扩大内需"]
+    assert "".join(found["en"][slice(*s)] for s in found["en_spans"]).lower() == "expand domestic demand"
+    assert (found["who"], found["document"], found["machine"]) == ("Li Wei", "plan.txt", False)
+    found = ask(server, "GET", "memory?q=deepen")[1]["units"][0]
+    assert found["machine"] and "深化" in "".join(found["zh"][slice(*s)] for s in found["zh_spans"])
+    assert ask(server, "GET", "memory?q=")[1]["total"] == 0
+
+
 def test_many_at_once_with_a_preview(server):
     found = rows(server)
     given = {r["id"]: r["rev"] for r in found.values()} | {"s1": "0" * 12}
@@ -115,7 +127,7 @@ def test_many_at_once_with_a_preview(server):
     ask(server, "POST", "documents/plan/bulk", {**body, "preview": False})
     states = {r["id"]: r["state"] for r in rows(server).values()}
     assert states["s1"] == "translated" and all(states[i] == "reviewed" for i in answer["accept"])
-    assert ask(server, "GET", "memory?q=内需")[1]["units"][0]["person"]
+    assert ask(server, "GET", "memory?q=扩大内需")[1]["units"][0]["person"]
 
 
 def test_a_term_changes_exactly_its_sentences_and_no_reviewed_one(server):

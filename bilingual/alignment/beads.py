@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 Shape = tuple[int, int]  # how many Chinese and how many English sentences a bead has
-SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 0), (0, 1))
+# Of 5,723 beads of six novels that people aligned (MAC) 60 % are 1-1, 25 % 1-2 or 2-1, 7 % 1-3 or 3-1, 2 % each 2-2 and
+# 1-4, 1 % 2-3 or 3-2, and 1 % larger than any of these.
+SHAPES: tuple[Shape, ...] = (
+    (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (1, 0), (0, 1)
+)
 
 
 @dataclass(frozen=True)

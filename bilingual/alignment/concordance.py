@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bilingual.alignment.links import link
 from bilingual.engine.base import Engine
@@ -24,6 +25,22 @@ class Hit:
     unit: Unit
     chinese: Spans
     english: Spans
+
+    def told(self) -> dict[str, Any]:
+        """What is shown of it: both texts, where the word stands in them, and where they come from."""
+        unit = self.unit
+        return {
+            "zh": unit.source,
+            "en": unit.target,
+            "zh_spans": self.chinese,
+            "en_spans": self.english,
+            "state": unit.state.value,
+            "machine": unit.key is not None,
+            "who": unit.who,
+            "when": unit.changed,
+            "document": unit.document,
+            "note": unit.note,
+        }
 
 
 def search(text: str, memory: Memory, engine: Engine | None = None, most: int = 50) -> tuple[list[Hit], int]:

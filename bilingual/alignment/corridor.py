@@ -23,6 +23,7 @@ COMMON = 60  # sentences beyond which a feature does not make a pair worth looki
 BASE = 0.15  # likeness that unrelated sentences have
 LENGTH = 0.2  # share of the lengths in a bead's value
 COST = {(1, 1): 0.0, (1, 2): 0.08, (2, 1): 0.08, (1, 3): 0.2, (3, 1): 0.2, (2, 2): 0.25}
+COST |= {(1, 4): 0.32, (4, 1): 0.32, (2, 3): 0.37, (3, 2): 0.37}
 
 
 def anchors(chinese: Sequence[Bag], english: Sequence[Bag]) -> list[tuple[int, int, float]]:

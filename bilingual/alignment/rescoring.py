@@ -22,6 +22,7 @@ GAIN = 2.0  # nats a token that unrelated sentences of one document may gain
 MOST = 6.0  # nats a token beyond which more says nothing more
 LIKE = 1.5  # nats a token that full likeness of the first pass is worth
 COST = {(1, 1): 0.0, (1, 2): 6.0, (2, 1): 6.0, (1, 3): 14.0, (3, 1): 14.0, (2, 2): 18.0}
+COST |= {(1, 4): 22.0, (4, 1): 22.0, (2, 3): 26.0, (3, 2): 26.0}
 OMITTED = (
     2.0  # nats that a Chinese character costs in a bead of several sentences when nothing in the English comes from it
 )

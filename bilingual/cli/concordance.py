@@ -32,26 +32,7 @@ def concordance(text: str, memory: str | None, engine: dict[str, Any], most: int
     colour = sys.stdout.isatty()
     before, after = ("\x1b[1;34m", "\x1b[0m") if colour else ("[", "]")
     if as_json:
-        click.echo(
-            json.dumps(
-                [
-                    {
-                        "zh": h.unit.source,
-                        "en": h.unit.target,
-                        "zh_spans": h.chinese,
-                        "en_spans": h.english,
-                        "state": h.unit.state.value,
-                        "machine": h.unit.key is not None,
-                        "who": h.unit.who,
-                        "document": h.unit.document,
-                        "note": h.unit.note,
-                    }
-                    for h in hits
-                ],
-                ensure_ascii=False,
-                indent=1,
-            )
-        )
+        click.echo(json.dumps([h.told() for h in hits], ensure_ascii=False, indent=1))
     for hit in hits if not as_json else ():
         unit = hit.unit
         who = "machine" if unit.key else unit.who

@@ -24,6 +24,9 @@ SEARCH = 2               # counted up when other candidates are made of the same
 LENGTH_PENALTY = 0.2
 BATCH_TOKENS = 2048      # padded tokens decoded together
 GROUP_TOKENS = 8192      # tokens between two reports of progress
+# Tokens of English, with its Chinese, that are judged together. CTranslate2 sorts by the Chinese alone and pads the
+# English: groups of like length, small enough for the processor's cache, take from a third to a half of the time.
+JUDGED_TOKENS = 512
 MAX_SOURCE_TOKENS = 200  # where the package does not say: far below CTranslate2's silent cut at 1024
 POSITIONS = 500          # tokens of a given English or Chinese that are read; the models know 512 places
 WHOLE = 1.6               # times the longest source that is also translated as a whole, beside its clauses
@@ -170,10 +173,15 @@ class ArgosEngine(Engine):
         beginning.
         """
         lead = [self._prefix] if self._prefix else []
-        results = self._translator.score_batch([self._tokenizer.encode(form.text)[:POSITIONS] for form, _ in pairs],
-                                               [(lead + self._tokenizer.encode(text))[:POSITIONS] for _, text in pairs],
-                                               max_batch_size=BATCH_TOKENS, batch_type="tokens")
-        return [list(r.log_probs)[len(lead):] for r in results]
+        sources = [self._tokenizer.encode(form.text)[:POSITIONS] for form, _ in pairs]
+        targets = [(lead + self._tokenizer.encode(text))[:POSITIONS] for _, text in pairs]
+        found: list[list[float]] = [[]] * len(pairs)
+        sizes = [(Search(), len(s) + len(t)) for s, t in zip(sources, targets, strict=True)]
+        for group in _groups(sizes, JUDGED_TOKENS):
+            results = self._translator.score_batch([sources[j] for j in group], [targets[j] for j in group])
+            for j, result in zip(group, results, strict=True):
+                found[j] = list(result.log_probs)[len(lead):]
+        return found
 
     def score(self, pairs: Sequence[tuple[Request, str]]) -> list[float]:
         rows = self._log_probabilities([(self._marked(r), text) for r, text in pairs]) if pairs else []
@@ -219,14 +227,13 @@ class ArgosEngine(Engine):
         return [Alignment(tuple(row)) for row in found]
 
 
-def _groups(keys: list[tuple[Search, int]]) -> Iterator[list[int]]:
-    """Positions of jobs to decode together: the same search, similar lengths (the second of a key), GROUP_TOKENS in
-    all.
+def _groups(keys: list[tuple[Search, int]], most: int = GROUP_TOKENS) -> Iterator[list[int]]:
+    """Positions of jobs to do together: the same search, similar lengths (the second of a key), `most` tokens in all.
     """
     group: list[int] = []
     size = 0
     for j in sorted(range(len(keys)), key=lambda j: keys[j]):
-        if group and (keys[j][0] != keys[group[0]][0] or size + keys[j][1] > GROUP_TOKENS):
+        if group and (keys[j][0] != keys[group[0]][0] or size + keys[j][1] > most):
             yield group
             group, size = [], 0
         group.append(j)

@@ -44,6 +44,7 @@ _LETTERS_A_PAGE = 4      # fewer on average: a scan
 _COVERING = 0.8          # share of a page that a picture of all of it covers
 _INVISIBLE = re.compile(rb"(?<![\d.])3\s+Tr\b")  # text that is there to be found and not seen
 # The end of a line of a table of contents.
+_WORD = re.compile(r"[A-Za-z]\S*")
 _LEADER = re.compile(r"[.．·…‥\s]{4,}\s*[-—–(（]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–)）]?$", re.I)
 
 
@@ -267,11 +268,28 @@ def _goes_on(before: Line, line: Line, fresh_page: bool, indents: bool) -> bool:
         return False
     if line.centred and before.centred and not fresh_page and before.size == line.size:
         return line.top - before.bottom < before.size and not ends_sentence(before.text) and before.size > 0
-    if _indented(line) or not before.full or _LEADER.search(before.text):
+    if _indented(line) or not (before.full or _no_room(before, line)) or _LEADER.search(before.text):
+        return False
+    if ends_sentence(before.text) and _language(before.text) != _language(line.text):
         return False
     if fresh_page or line.column != before.column:
         return indents or not ends_sentence(before.text)
     return line.top - before.top < _GAP * max(line.size, before.bottom - before.top)
+
+
+def _language(text: str) -> str:
+    """Of a line: Chinese, English, or nothing where it may be either."""
+    return "zh" if HAN.search(text) else "en" if len(_WORD.findall(text)) > 1 else ""
+
+
+def _no_room(before: Line, line: Line) -> bool:
+    """Whether a line ends where it does because the next word, a Latin one, would not have fitted: English is ragged.
+    """
+    word = _WORD.match(line.text)
+    if not word or ends_sentence(before.text):
+        return False
+    width = (line.x1 - line.x0) * word.end() / len(line.text)
+    return before.right - before.x1 < width + before.size
 
 
 def _joined(first: str, second: str) -> str:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from bilingual.language.english import width
@@ -9,6 +10,10 @@ from bilingual.language.sentences import CLOSERS, ENDS
 from bilingual.model.errors import BilingualError
 from bilingual.support.limits import check_text_size
 
+_STOP = re.compile(r"(?:[A-Za-z]{2}|[%)\]])[.!?][\"')\]”’]*$")  # of an English sentence, not of a number or initial
+_BEFORE = re.compile(r"[A-Za-z0-9][,;:.!?%)\]\"'”’]*$")
+_BEHIND = re.compile(r"[(\[\"'“‘$]*[A-Za-z0-9]")
+_CUT_NUMBER = re.compile(r"\d[.,:]$")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -50,12 +55,13 @@ def wrap_width(lines: list[str]) -> int | None:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether a line ends where a sentence or a heading line may end."""
-    return line.rstrip().rstrip(CLOSERS + "）)】》").endswith(tuple(ENDS + "：:"))
+    """Whether a line ends where a sentence, Chinese or English, or a heading line may end."""
+    end = line.rstrip()
+    return end.rstrip(CLOSERS + "）)】》").endswith(tuple(ENDS + "：:")) or bool(_STOP.search(end))
 
 
 def glue(first: str, second: str) -> str:
-    """Two pieces of a wrapped line as one: no space between Chinese, one between Latin words."""
+    """Two pieces of a wrapped line as one: no space between Chinese, one between Latin words and behind their marks."""
     left, right = first.rstrip(), second.lstrip()
-    latin = left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalnum()
+    latin = _BEFORE.search(left) and _BEHIND.match(right) and not (_CUT_NUMBER.search(left) and right[:1].isdigit())
     return left + (" " if latin else "") + right

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import asdict
+from typing import cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,11 +13,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bilingual import checks
+from bilingual.alignment.concordance import Hit, search
 from bilingual.model.document import PEOPLE, Block, Segment, State
 from bilingual.model.errors import BilingualError
 from bilingual.review import decisions
 from bilingual.review.edit import Stale, accept_all, comment, own, revision, save
-from bilingual.server.requests import Fields, Json, fields, text
+from bilingual.server.queue import Steps, Worker
+from bilingual.server.requests import Fields, Json, done, fields, text
 from bilingual.server.security import Refused
 from bilingual.translation.memory import Memory, difference
 from bilingual.workspace.record import Record, Version
@@ -227,15 +231,15 @@ def _sorted(record: Record, given: dict, state: State) -> tuple[list[Segment], l
 
 
 async def concordance(request: Request) -> Response:
-    """GET /api/memory?q=: sentences of the memory that contain a text in either language"""
+    """GET /api/memory?q=: sentences of the memory that contain a text in either language, and what it became"""
     words, memory = request.query_params.get("q", "").strip(), request.app.state.worker.translator.memory
-    found = await run_in_threadpool(memory.search, words) if memory and words else []
-    return Json({
-        "memory": memory is not None,
-        "total": len(found),
-        "units": [{"source": u.source, "target": u.target, "state": u.state.value, "person": u.key is None,
-                   "who": u.who, "when": u.changed, "document": u.document} for u in found[:MOST_FOUND]],
-    })
+
+    def steps(worker: Worker, cancel: threading.Event) -> Steps:
+        yield
+        return search(words, memory, worker.translator.engine, MOST_FOUND)
+
+    hits, total = cast(tuple[list[Hit], int], await done(request, steps)) if memory and words else ([], 0)
+    return Json({"memory": memory is not None, "total": total, "units": [h.told() for h in hits]})
 
 
 _ONE = "/api/documents/{id}/segments/{sentence}"

@@ -34,7 +34,13 @@ const tell = (kind, detail) => listeners.dispatchEvent(new CustomEvent(kind, {de
 function stream(pass) {
   const source = new EventSource("/api/events");
   for (const kind of KINDS) source.addEventListener(kind, event => pass(kind, JSON.parse(event.data)));
-  source.addEventListener("error", () => pass("gone", {}));
+  source.addEventListener("error", () => {
+    pass("gone", {});
+    if (source.readyState !== EventSource.CLOSED) return;
+    // the browser does not try again by itself: a server that was started anew does not know us, and `ask` tells so
+    ask("/api/documents").catch(() => {});
+    setTimeout(() => stream(pass), 5000);
+  });
 }
 
 // A browser opens six connections to a host: the window that holds the lock listens for all, and the next one takes over.

@@ -31,8 +31,11 @@ export async function term(source, say) {
   const save = el("button.go", {
     type: "button",
     text: t("saveTerm"),
+    title: t("lookFirst"),
     disabled: true,
     onclick: async () => {
+      save.disabled = true;
+      said.replaceChildren(el("p.quiet", {text: t("saving")}));
       try {
         await send("PUT", "/api/terms", {entry: entry(), base});
         box.close();
@@ -222,7 +225,8 @@ export function conflict(row, answer, decide) {
   box.addEventListener("close", () => decide(decided));
 }
 
-export function reason(issue, done) {
+// Why issues of one check, which are accepted together, may stand.
+export function reason(issues, done) {
   let box;
   const field = el("textarea", {
     id: "reason",
@@ -241,7 +245,8 @@ export function reason(issue, done) {
     }
   };
   box = dialog(
-    issue.message,
+    t("acceptIssues"),
+    ...issues.map(issue => el("p", {text: issue.message})),
     el("p.field", {}, el("label", {htmlFor: "reason", text: t("reason")}), field),
     el(
       "p.acts",

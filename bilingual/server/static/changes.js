@@ -195,7 +195,8 @@ export class Changes {
       send("POST", one(this.document, row.id, "/accept"), {check: issue.check, reason, who: drafts.who()})
         .then(answer => this.changed(answer))
         .catch(error => this.say(error.status ? error.message : t("offline")));
+    const alike = row.issues.filter(other => other.check === issue.check && !other.accepted);
     if (issue.accepted) accept("");
-    else asking.reason(issue, accept);
+    else asking.reason(alike, accept);
   }
 }

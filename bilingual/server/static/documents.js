@@ -21,9 +21,9 @@ export function links(found) {
     el("a", {
       href: `/api/documents/${encodeURIComponent(found.id)}/download?format=${encodeURIComponent(form.id)}`,
       download: "",
-      text: form.id === "same" ? t("asSource") : form.id,
+      text: t(`as_${form.id}`),
       title: form.title,
-      "aria-label": `${found.name}: ${form.title}`,
+      "aria-label": `${t(`as_${form.id}`)}: ${found.name}`,
     }),
   );
 }
@@ -78,8 +78,15 @@ function draw() {
   at("empty").hidden = running.length + documents.length > 0;
   at("problems").replaceChildren(
     ...all.filter(j => j.state === "failed").map(j => el("li", {text: `${j.name}: ${j.error}`})),
-    ...refused.map(text => el("li", {text})),
+    ...refused.map(text =>
+      el("li", {text: `${text} `}, el("button.small", {type: "button", text: t("close"), onclick: () => forget(text)})),
+    ),
   );
+}
+
+function forget(text) {
+  refused = refused.filter(other => other !== text);
+  draw();
 }
 
 function jobItem(job) {

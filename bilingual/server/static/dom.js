@@ -28,6 +28,20 @@ export function marked(text) {
   return out;
 }
 
+// A text in which spans, [start, end, ...] in characters as Python counts them, are made into elements.
+export function spanned(text, spans, make = inside => el("mark", {text: inside})) {
+  const out = [],
+    characters = [...text],
+    cut = (start, end) => characters.slice(start, end).join("");
+  let from = 0;
+  for (const span of [...spans].sort((a, b) => a[0] - b[0])) {
+    if (span[0] < from) continue;
+    out.push(cut(from, span[0]), make(cut(span[0], span[1]), span));
+    from = span[1];
+  }
+  return [...out, cut(from)];
+}
+
 // Two English sentences in which the words that differ are marked, as two lists of pieces.
 export function compared(before, after) {
   const a = before.split(/(?<=\s)/),

@@ -150,8 +150,14 @@ export class Grid {
     const element = this.element(id);
     element.style.top = old.style.top;
     old.replaceWith(element);
-    if (this.measure([element])) this.settle();
+    this.resized(id);
     return element;
+  }
+
+  // A row may be higher or lower than before.
+  resized(id) {
+    const element = this.made.get(id);
+    if (element && this.measure([element])) this.settle();
   }
 
   // Bring a row into the part of the window between two margins.

@@ -95,7 +95,7 @@ addEventListener("closed", () => {
 });
 on("segments", event => review?.told(event));
 on("gone", () => {
-  at("away").textContent ||= t("offline");
+  if (at("away").textContent !== t("closed")) at("away").textContent = t("offline");
 });
 on("hello", () => {
   at("away").textContent = "";

@@ -1,6 +1,6 @@
 // Beside the sentence: its terms, similar sentences, candidates, comments, and what people made of it.
 import {ask, one, send} from "./api.js";
-import {compared, el, marked} from "./dom.js";
+import {compared, el, marked, spanned} from "./dom.js";
 import {who} from "./drafts.js";
 import {t} from "./words.js";
 
@@ -174,12 +174,13 @@ export class Panel {
         el(
           "div.entry",
           {},
-          el("p.zh", {lang: "zh-Hans", text: unit.source}),
-          el("p", {lang: "en", text: unit.target}),
+          el("p.zh", {lang: "zh-Hans"}, ...spanned(unit.zh, unit.zh_spans)),
+          el("p", {lang: "en"}, ...spanned(unit.en, unit.en_spans)),
           el("p.quiet", {
+            title: unit.note,
             text: [
-              unit.person ? unit.who : t("machine"),
-              unit.person ? t(unit.state) : "",
+              unit.machine ? t("machine") : unit.who,
+              unit.machine ? "" : t(unit.state),
               unit.document,
               unit.when.slice(0, 10),
             ]
@@ -189,7 +190,7 @@ export class Panel {
           el(
             "p.acts",
             {},
-            this.button("take", unit.target, () => this.actions.take(unit.target)),
+            this.button("take", unit.en, () => this.actions.take(unit.en)),
           ),
         ),
       ),

@@ -61,6 +61,9 @@ export class Review extends Changes {
       say: this.say,
     });
     main.replaceChildren(this.filters.element, el("div.desk", {}, this.table, this.panel.element));
+    new ResizeObserver(([{target}]) => main.style.setProperty("--bar", `${target.offsetHeight}px`)).observe(
+      this.filters.element,
+    );
     this.grid = new Grid(
       this.body,
       (row, n) => this.element(row, n),
@@ -168,12 +171,11 @@ export class Review extends Changes {
       history.replaceState(null, "", `#/d/${encodeURIComponent(this.document)}/${id}`);
     }
     this.grid.draw();
+    this.box?.grow();
+    this.grid.resized(id);
     this.grid.reveal(id, this.margins().top, this.margins().bottom);
     const element = this.grid.made.get(id);
-    if (editing && this.box) {
-      this.box.grow();
-      this.box.focus({preventScroll: true});
-    } else element?.focus({preventScroll: true});
+    (editing && this.box ? this.box : element)?.focus({preventScroll: true});
   }
 
   clicked(event) {

@@ -1,34 +1,24 @@
 // A row of the grid: number, Chinese with its terms, English, state. The active one has an editor.
-import {el} from "./dom.js";
+import {el, spanned} from "./dom.js";
 import {t} from "./words.js";
 
-// Text with its terms as spans; `spans` are [start, end, term].
-function withTerms(text, spans) {
-  const out = [];
-  let from = 0;
-  for (const [start, end, term] of spans.filter(s => s).sort((a, b) => a[0] - b[0])) {
-    if (start < from) continue;
-    out.push(
-      text.slice(from, start),
-      el(`span.term${term[4] === "missing" ? ".missing" : ""}`, {
-        text: text.slice(start, end),
-        title: `${term[2]} = ${term[3]} (${t(term[4])})`,
-      }),
-    );
-    from = end;
-  }
-  return [...out, text.slice(from)];
-}
-
+// A term in a text; `span` is [start, end, the term].
+const term = (inside, [, , of]) =>
+  el(`span.term${of[4] === "missing" ? ".missing" : ""}`, {
+    text: inside,
+    title: `${of[2]} = ${of[3]} (${t(of[4])})`,
+  });
 const chinese = row =>
-  withTerms(
+  spanned(
     row.source,
     row.terms.map(x => [x[0], x[1], x]),
+    term,
   );
 const english = row =>
-  withTerms(
+  spanned(
     row.target,
-    row.terms.map(x => x[5] && [x[5][0], x[5][1], x]),
+    row.terms.filter(x => x[5]).map(x => [...x[5], x]),
+    term,
   );
 
 export const stateOf = row => (row.needs ? "needs review" : row.state);
