@@ -12,7 +12,7 @@ from pathlib import Path
 from bilingual.language.han import HAN
 from bilingual.model.document import Document, View
 from bilingual.model.errors import BilingualError
-from bilingual.writers.copy.mark import ARCHIVES, mark
+from bilingual.writers.copy.mark import ARCHIVES, mark, sent
 
 # document format → module, and the layouts it knows beside "replace" and "below"
 MODULES = {"docx": ("word", ("beside",)), "pptx": ("slides", ()), "xlsx": ("workbook", ()),
@@ -42,7 +42,7 @@ def write(document: Document, path: Path, view: View) -> list[str]:
             placed, told = placed
             notes += told
         if made is not path:
-            mark(made, document.format, path)
+            mark(made, document.format, path, sent(document))
     finally:
         if made is not path:
             made.unlink(missing_ok=True)

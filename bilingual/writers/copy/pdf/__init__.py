@@ -14,6 +14,7 @@ from bilingual.model.document import Block, Document
 from bilingual.model.errors import BilingualError
 from bilingual.readers.places import places
 from bilingual.support.plural import counted
+from bilingual.writers.copy.mark import sent
 from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, sheets
 from bilingual.writers.copy.pdf.drawing import Ink, inverse
 from bilingual.writers.copy.pdf.fit import Result, fit
@@ -40,7 +41,7 @@ def _write(document: Document, wanted: dict[str, Block], path: Path, layout: str
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     numbers = {place.page for ref in wanted for place in places(ref)[0]}
     with pikepdf.open(document.path) as pdf:
-        found = {s.number: s for s in sheets(document.path, numbers) if s.number <= len(pdf.pages)}
+        found = {n: s for n, s in sheets(document.path, numbers).items() if n <= len(pdf.pages)}
         made, taken = paragraphs(wanted.values(), found)
         pages = Pages(pdf, layout)
         made = _stripped(pdf, found, made, taken)
@@ -53,6 +54,8 @@ def _write(document: Document, wanted: dict[str, Block], path: Path, layout: str
             pages.overlay(number, content, ink)
         notes = pages.links(found, made, result) + pages.outlines(document) + _told(result)
         notes += pages.finish(ink, result)
+        if said := sent(document):
+            pages.say(said, ink)
         pages.save(path, document)
     return {p.block.ref for p in made if p.block.ref}, notes
 

@@ -72,9 +72,9 @@ def _needs(frames: list[Frame]) -> dict[Frame, float]:
     needs: dict[Frame, float] = {}
     scale = 1.0
     while scale >= CELL_FLOOR - 1e-9 and len(needs) < len(frames):
-        over = _set(frames, lambda part, frame, s=scale: s, loosen=False).over  # type: ignore[misc]
+        tried = _set(frames, lambda part, frame, s=scale: s, loosen=False)  # type: ignore[misc]
         for frame in frames:
-            if frame not in over:
+            if frame not in tried.over and not any(line.squeezed for _, line in tried.lines[frame]):
                 needs.setdefault(frame, scale)
         scale -= _STEP
     return {f: max(_floor(f), needs.get(f, 0.0)) for f in frames}

@@ -121,8 +121,7 @@ def _room(frame: Frame, things: list[Box], others: list[Box], sheet: Sheet, foot
         frame.x0, frame.x1 = place.x0 + _PADDING, place.x1 - _PADDING
         frame.top, frame.limit = place.top + 1, place.bottom - 1
         above, below = top - place.top, place.bottom - bottom
-        frame.middle = (abs(above - below) < max(3.0, 0.2 * (place.bottom - place.top))
-                        and (len(frame.parts[0].lines) == 1 or above > 0.5 * frame.parts[0].paragraph.size))
+        frame.middle = abs(above - below) < max(3.0, 0.2 * (place.bottom - place.top))
         return
     left, right = min(x0, *(p.place.left for p in frame.parts)), max(x1, *(p.place.right for p in frame.parts))
     limit = max(bottom, foot * sheet.height)
@@ -182,13 +181,17 @@ def _shape(frame: Frame, part: Part) -> Shape:
 def _is_centred(made: Paragraph, inner: list[tuple[float, float]], width: float) -> bool:
     """Whether lines, by the room left of and right of each, stand in the middle."""
     size, (before, after) = made.size, inner[0]
+    if made.kind == "cell":
+        return all(abs(a - b) < 0.6 * size for a, b in inner)
+    if made.block.kind == "item":
+        return False
     if made.kind == "text" and made.block.kind != "heading" and abs(before - 2 * size) < 0.3 * size \
             and abs(before - after) > 0.3 * size:  # an indent of two letters
         return False
     if any(abs(a - b) >= max(1.2 * size, 0.08 * width) for a, b in inner):
         return False
     least = min(min(pair) for pair in inner)
-    if least > 1.2 * size or len(inner) == 1 and (made.kind == "head" or made.kind == "cell" and least > 0.7 * size):
+    if least > 1.2 * size or len(inner) == 1 and made.kind == "head":
         return True
     last = inner[-1]
     return (made.block.kind == "heading" and abs(last[0] - last[1]) < size < width / 12 and before > -1

@@ -153,11 +153,18 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    out = []
+    out: list[list[Glyph]] = []
     for row in rows:
         row.sort(key=lambda g: g.x0)
-        out.append([g for n, g in enumerate(row) if not any(
-            b.text == g.text and abs(b.x0 - g.x0) < 0.15 * g.size for b in row[max(0, n - 3):n])])
+        line: list[Glyph] = []
+        out.append(line)
+        for glyph in row:
+            near = (b for b in line[-3:] if abs(b.x0 - glyph.x0) < 0.15 * glyph.size)
+            same = next((b for b in near if b.text == glyph.text), None)
+            if same is None:
+                line.append(glyph)
+            else:
+                same.heavy = True
     return out
 
 
