@@ -19,7 +19,7 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
     ordered = _ordered(lines, 0, count(1)) if lines else []
     for column in {l.column for l in ordered}:
         own = [l for l in ordered if l.column == column and l.table is None]
-        edges = [l for l in own if len(l.text) > 8] or own
+        edges = [l for l in own if len(l.text) > 8 and not l.apart] or own
         for line in own:
             line.left, line.right = min(l.x0 for l in edges), max(l.x1 for l in edges)
     return ordered

@@ -5,7 +5,7 @@ import re
 import statistics
 from itertools import pairwise
 
-from bilingual.readers.lines import Line
+from bilingual.readers.lines import BULLETS, Line
 from bilingual.readers.plain import ITEM
 from bilingual.readers.text import ends_sentence, glue
 
@@ -35,7 +35,7 @@ def goes_on(before: Line, line: Line, own: list[Line], fresh_page: bool, indents
     `indents` says that paragraphs begin with an indent here; `usual` is the distance from line to line.
     """
     if before.apart or line.apart or abs(before.size - line.size) > 0.08 * before.size \
-            or ITEM.match(line.text) and not before.full:
+            or ITEM.match(line.text) and not before.full or line.text[:1] in BULLETS:
         return False
     if line.centred and before.centred and not fresh_page and before.size == line.size:
         return line.top - before.bottom < before.size and not ends_sentence(before.text) and before.size > 0
@@ -48,12 +48,12 @@ def goes_on(before: Line, line: Line, own: list[Line], fresh_page: bool, indents
 
 def _hangs(before: Line, line: Line, own: list[Line]) -> bool:
     """Whether an indented line stands under the text of an item, or under lines that are indented as it is."""
-    if ITEM.match(line.text) or line.page != before.page or line.column != before.column:
+    if _begins(line) or line.page != before.page or line.column != before.column:
         return False
     if abs(line.x0 - before.x0) < 0.4 * line.size:
         return not ends_sentence(before.text) or len(own) > 1 and own[-2].x0 < line.x0 - 0.4 * line.size \
-            or bool(ITEM.match(own[0].text))
-    return bool(ITEM.match(before.text)) and len(own) == 1 and 0 < line.x0 - before.x0 < _HANGING * line.size
+            or _begins(own[0])
+    return _begins(before) and len(own) == 1 and 0 < line.x0 - before.x0 < _HANGING * line.size
 
 
 def joined(first: str, second: str) -> str:
@@ -61,3 +61,8 @@ def joined(first: str, second: str) -> str:
     if re.search(r"[a-z]-$", first) and re.match(r"[a-z]", second):
         return first[:-1] + second
     return glue(first, second)
+
+
+def _begins(line: Line) -> bool:
+    """Whether a line begins with a number or a bullet."""
+    return bool(ITEM.match(line.text)) or line.text[:1] in BULLETS

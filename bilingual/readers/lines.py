@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+BULLET = "•"
+BULLETS = frozenset("•●■◆◇○□▪▶►➢➤❖✓✔§")  # at the beginning of an item
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom, in points from the page's top left
 
 

@@ -23,7 +23,7 @@ from bilingual.readers import ocr
 from bilingual.readers.columns import in_reading_order
 from bilingual.readers.flow import fill
 from bilingual.readers.joining import goes_on, indented, joined, usual_step
-from bilingual.readers.lines import Box, Line
+from bilingual.readers.lines import BULLET, Box, Line
 from bilingual.readers.places import Place, address
 from bilingual.readers.plain import HEADING, ITEM
 from bilingual.readers.scripts import printed
@@ -41,6 +41,7 @@ _RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢�
 _PAGES = 2               # more show where the type area ends
 _INDENTED = 0.05         # share of the lines that are indented where paragraphs begin so
 _LETTERS_A_PAGE = 4      # fewer on average: a scan
+_SYMBOLS = re.compile("[\ue000-\uf8ff]")  # of Wingdings and the like, whose letters have no meaning but their shape
 _ANGLE = 0.1             # of a matrix: less is level (slanted letters are level, too)
 _LINE = 2.0              # points: a rectangle that is a line
 _FRAME = 0.3             # share of a page: larger cells with so much text hold paragraphs
@@ -151,7 +152,7 @@ def _is_seen(thing: dict) -> bool:
 def is_level(matrix: tuple[float, ...]) -> bool:
     """Whether letters stand level or in steps of a right angle; others are stamps and watermarks."""
     a, b, c, d = map(abs, matrix[:4])
-    return b + c < _ANGLE * (a + d) or a + d < _ANGLE * (b + c) or c < _ANGLE * a
+    return b < _ANGLE * a or a + d < _ANGLE * (b + c)
 
 
 def _is_frame(cell: Box, page: Any, text: str) -> bool:
@@ -165,7 +166,7 @@ def normal(text: str) -> str:
     """Radicals and compatibility forms, which some programs write into PDFs, as the characters they stand for."""
     folded = "".join(unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" else c
                      for c in text)
-    return folded.translate(_RADICALS).replace("\u00a0", " ").strip()
+    return _SYMBOLS.sub(BULLET, folded.translate(_RADICALS)).replace("\u00a0", " ").strip()
 
 
 def _cell(text: str | None) -> str | None:
@@ -228,11 +229,13 @@ def _blocks(pages: Any, body: float, larger: list[float]) -> list[Block]:
     tables = 0
     ordered = [in_reading_order(lines) for lines, _ in pages]
     indents = sum(indented(l) for lines in ordered for l in lines) >= _INDENTED * sum(map(len, ordered))
-    rights = sorted(max(l.x1 for l in lines) for lines in ordered if lines)
+    rights = sorted(max(l.right or l.x1 for l in lines) for lines in ordered if lines)
     right = rights[len(rights) // 2] if len(rights) > _PAGES else 0.0  # of the type area: some pages do not show it
     for lines in ordered:
         fresh_page, usual = True, usual_step(lines)
-        edges = min((l.x0 for l in lines), default=0.0), max([right, *(l.x1 for l in lines)])
+        for line in lines:
+            line.right = max(line.right, right) if line.column == 0 else line.right
+        edges = min((l.x0 for l in lines), default=0.0), max([right, *(l.right or l.x1 for l in lines)])
         for line in lines:
             if line.table:
                 tables += 1

@@ -137,11 +137,12 @@ def _pieces(rows: list[list[Line]], at: int) -> list[Line]:
     row = rows[at]
     if len(row) == 1 or row[0].table is not None:
         return row
-    if _MARKER.match(row[0].text) or _runs_on(rows, at):
+    if _runs_on(rows, at):
         return [_one(row)]
     groups = [[row[0]]]
     for a, b in pairwise(row):
-        if b.x0 - a.x1 >= _APART * max(a.size, b.size) and not _LEADER.search(a.text + b.text):
+        if (b.x0 - a.x1 >= _APART * max(a.size, b.size) and not _LEADER.search(a.text + b.text)
+                and not _MARKER.match(a.text)):
             groups.append([b])
         else:
             groups[-1].append(b)

@@ -24,7 +24,7 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
         target = put(unit, wanted[unit.ref], layout)
         if target is not None:
             placed.add(unit.ref)
-            if not unit.attribute:
+            if not unit.attribute and unit.kind != "comment":
                 _shrink(target)
     placed |= diagrams(slides.drawn(source), wanted, layout)
     if said := sent(document):

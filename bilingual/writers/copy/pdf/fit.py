@@ -159,6 +159,8 @@ def _frame(frame: Frame, carried: dict[Paragraph, list[Word]], scale: Callable[[
                 break
             baseline = at
             last = k == len(broke) - 1
+            if made.bullet and starts and not k:
+                lines.append((made, Set([made.bullet], at, size)))
             lines.append((made, placed(line, shape, at, size, starts and k == 0, last)))
             if made.leader and last:
                 _dot(lines[-1], shape.x1)

@@ -168,7 +168,8 @@ def _shape(frame: Frame, part: Part) -> Shape:
         return Shape(frame.x0, frame.x1, 0.0, "right" if right else "left")
     if len(part.lines) == 1:
         whole = len(made.parts) == 1
-        inset = 0.0 if not whole or starts[0] <= 4.5 * size and made.block.kind != "heading" else starts[0]
+        near = not whole or starts[0] <= 4.5 * size and made.block.kind != "heading"
+        inset = 0.0 if near and not made.bullet else starts[0]
         indent = max(0.0, starts[0] - inset) if whole or part is made.parts[0] else 0.0
         full = ends[0] < 1.5 * size or made.pitch > 0 and starts[0] < 3 * size
         return Shape(frame.x0 + inset, frame.x1, indent, "justify" if full and made.kind == "text" else "left")

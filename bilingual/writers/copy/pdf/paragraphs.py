@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bilingual.language.han import HAN
 from bilingual.model.document import Block
+from bilingual.readers.lines import BULLET, BULLETS
 from bilingual.readers.pdf import normal
 from bilingual.readers.places import Place, places
 from bilingual.translation.alignment import project
@@ -72,6 +73,7 @@ class Paragraph:
     bold: bool = False
     sans: bool = False
     color: tuple[float, ...] = (0.0,)
+    bullet: tuple[float, Word] | None = None  # with its place from the left
     leader: bool = False  # a line of a table of contents, whose dots and page number stay
 
     @property
@@ -123,8 +125,9 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str) ->
     made.parts = [Part(place, made, lines) for place, glyphs in own if (lines := _lines(glyphs))]
     if not made.parts:
         return None
+    bullets = _take_bullets(made)
     text = "".join(c for g in made.glyphs for c in normal(g.text) if not c.isspace())
-    bare = [n for n, c in enumerate(block.text) if not c.isspace()]
+    bare = [n for n, c in enumerate(block.text) if not c.isspace()][bullets:]
     if kind == "head":
         made.english = _with_numbers(block, text)
     elif text == "".join(block.text[n] for n in bare):
@@ -143,6 +146,19 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str) ->
     made.words = words(made.english, [] if made.bold else _bold(made),
                        (family(made.sans, made.bold), family(made.sans, True)))
     return made if made.words else None
+
+
+def _take_bullets(made: Paragraph) -> int:
+    """Take the bullets in front of a paragraph off its first line, to be set beside it. Returns how many there are."""
+    line = made.parts[0].lines[0]
+    count = next((n for n, g in enumerate(line) if normal(g.text) not in BULLETS), 0)
+    bare = made.english.lstrip("".join(BULLETS))
+    if not count or len(made.block.text) - len(made.block.text.lstrip("".join(BULLETS))) != count:
+        return 0
+    (bullet,) = words(BULLET, [], (family(line[0].sans, False),) * 2)
+    made.bullet, made.parts[0].lines[0] = (line[0].x0, bullet), line[count:]
+    made.english = bare.rjust(len(made.english))
+    return count
 
 
 def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
