@@ -6,6 +6,7 @@ import re
 from itertools import combinations
 
 import pdfplumber
+import pikepdf
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
@@ -13,6 +14,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.formats import stand_in
+from bilingual.model.errors import BilingualError
 from bilingual.readers import read
 from bilingual.writers import write
 
@@ -181,3 +183,38 @@ def test_a_word_wider_than_its_cell_is_made_to_fit(tmp_path):
         words = pdf.pages[0].extract_words(x_tolerance=0.6)
     assert len(words) == 18 and any("18 cells" in n for n in notes)
     assert all((w["x0"] - 72) % 30 + w["x1"] - w["x0"] <= 30 for w in words)
+
+
+def test_letters_without_names_are_told_and_not_translated(tmp_path, monkeypatch):
+    source = page(tmp_path / "a.pdf", lambda canvas: canvas.drawString(72, 700, LONG[:30]))
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        font = pdf.pages[0].Resources.Font["/F2" if "/F2" in pdf.pages[0].Resources.Font else "/F1"]
+        font.Encoding = pikepdf.Name("/Identity-H")
+        font.DescendantFonts[0].CIDSystemInfo.Ordering = pikepdf.String("Identity")
+        pdf.save(source)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(BilingualError, match="fonts that do not tell which letters they show. Install tesseract"):
+        read(source)
+
+
+def test_a_file_under_a_password_and_one_with_an_owners_password(tmp_path):
+    source = page(tmp_path / "a.pdf", lambda canvas: canvas.drawString(72, 700, LONG[:30]))
+    for user, name in (("secret", "closed"), ("", "open")):
+        with pikepdf.open(source) as pdf:
+            pdf.save(tmp_path / f"{name}.pdf", encryption=pikepdf.Encryption(user=user, owner="owner"))
+    with pytest.raises(BilingualError, match="protected by a password"):
+        read(tmp_path / "closed.pdf")
+    _, chars, _, notes = copied(tmp_path / "open.pdf", tmp_path / "out")
+    assert not notes and chars and not re.search("[\u4e00-\u9fff]", "".join(c["text"] for c in chars))
+
+
+def test_vertical_text_stays_and_is_counted(tmp_path):
+    def draw(canvas):
+        for k in range(3):
+            canvas.drawString(72, 700 - 20 * k, LONG[:37])
+        canvas.rotate(90)
+        canvas.drawString(300, -560, "装订线内")
+
+    _, chars, _, notes = copied(page(tmp_path / "a.pdf", draw), tmp_path / "out")
+    assert sum(c["text"] in "装订线内" for c in chars) == 4
+    assert any(n.startswith("left in Chinese: 4 characters") for n in notes)

@@ -41,6 +41,8 @@ _RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢�
 _PAGES = 2               # more show where the type area ends
 _INDENTED = 0.05         # share of the lines that are indented where paragraphs begin so
 _LETTERS_A_PAGE = 4      # fewer on average: a scan
+_NO_TEXT, _NO_NAMES = "holds pictures of pages and no text", "has fonts that do not tell which letters they show"
+_NAMELESS = re.compile(r"\(cid:\d+\)")
 _SYMBOLS = re.compile("[\ue000-\uf8ff]")  # of Wingdings and the like, whose letters have no meaning but their shape
 _ANGLE = 0.1             # of a matrix: less is level (slanted letters are level, too)
 _LINE = 2.0              # points: a rectangle that is a line
@@ -78,10 +80,9 @@ def read(path: Path, encoding: str | None) -> Document:
         raise
     if not pages:
         raise BilingualError(f"{path} has no pages.")
-    if sum(
-        len(l.text) + sum(len(c or "") for row in l.table or () for c in row) for lines, _ in pages for l in lines
-    ) < _LETTERS_A_PAGE * len(pages):
-        document.blocks = ocr.read(path, len(pages))
+    text = "".join(l.text + "".join(c or "" for row in l.table or () for c in row) for lines, _ in pages for l in lines)
+    if (nameless := _is_nameless(text)) or len(text) < _LETTERS_A_PAGE * len(pages):
+        document.blocks = ocr.read(path, len(pages), _NO_NAMES if nameless else _NO_TEXT)
         document.notes.append("read from pictures by tesseract: compare it with the original")
         return document
     heads = _drop_margins(pages)
@@ -94,6 +95,12 @@ def read(path: Path, encoding: str | None) -> Document:
         for block in blocks:
             block.ref = ""
     return fill(document, blocks)
+
+
+def _is_nameless(text: str) -> bool:
+    """Whether most letters have numbers only: their fonts are without a table ToUnicode (ISO 32000-1, 9.10.3)."""
+    bare, count = _NAMELESS.subn("", text)
+    return count > len("".join(bare.split()))
 
 
 def _is_hidden(page: Any) -> bool:
