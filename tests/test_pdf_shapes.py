@@ -70,14 +70,15 @@ def test_columns_without_lines_between_them_are_a_table(tmp_path):
 
 def test_labels_at_one_height_are_texts_of_their_own_and_a_line_with_a_hole_is_not(tmp_path):
     def draw(canvas):
-        row(canvas, 760, (72, "申请人签名"), (360, "填表日期"))
+        row(canvas, 780, (72, "申请人签名"), (360, "填表日期"))
+        canvas.drawString(72, 750, f"{'　' * 2}主办单位{'　' * 9}承办单位")
         for k in range(3):
             canvas.drawString(72, 700 - 20 * k, LONG[:37])
         row(canvas, 640, (72, LONG[:10]), (72 + 12 * 15, LONG[10:32]))
 
     found = texts(page(tmp_path / "a.pdf", draw))
-    assert found[:2] == ["申请人签名", "填表日期"]
-    assert len(found) == 3 and LONG[:10] in found[2] and found[2].endswith(LONG[10:32])
+    assert found[:4] == ["申请人签名", "填表日期", "主办单位", "承办单位"]
+    assert len(found) == 5 and LONG[:10] in found[4] and found[4].endswith(LONG[10:32])
 
 
 def test_items_hang_beside_their_bullets(tmp_path):

@@ -20,7 +20,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from bilingual.language.han import HAN
-from bilingual.readers.pdf import is_level
+from bilingual.readers.pages import is_level
 
 Stream = tuple[tuple[str, int], ...]  # how a content is reached: (name of the form, how often it was drawn before)
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom, in points from the page's top left

@@ -11,7 +11,7 @@ from itertools import pairwise
 from bilingual.language.han import HAN
 from bilingual.model.document import Block
 from bilingual.readers.lines import BULLET, BULLETS
-from bilingual.readers.pdf import normal
+from bilingual.readers.pages import normal
 from bilingual.readers.places import Place, places
 from bilingual.translation.alignment import project
 from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet
