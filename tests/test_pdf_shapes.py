@@ -219,3 +219,22 @@ def test_vertical_text_stays_and_is_counted(tmp_path):
     _, chars, _, notes = copied(page(tmp_path / "a.pdf", draw), tmp_path / "out")
     assert sum(c["text"] in "装订线内" for c in chars) == 4
     assert any(n.startswith("left in Chinese: 4 characters") for n in notes)
+
+
+def test_latin_words_that_are_only_set_apart_have_spaces(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 700, "推动")
+        canvas.setFont("Times-Roman", 12)
+        row(canvas, 700, (98, "Plan"), (98 + 12 * 2.2, "Agent"), (98 + 12 * 5.0, "2.0"))
+
+    assert texts(page(tmp_path / "a.pdf", draw)) == ["推动Plan Agent 2.0"]
+
+
+def test_lines_far_apart_below_narrow_ones_are_a_paragraph(tmp_path):
+    def draw(canvas):
+        for k in range(12):
+            canvas.drawString(72 + 24 * (k % 4 == 0), 780 - 16 * k, LONG[:(35, 37, 37, 20)[k % 4]])
+        for k in range(5):
+            canvas.drawString(72 + 24 * (k == 0), 560 - 26 * k, LONG[k:k + (35 if k == 0 else 37)])
+
+    assert len(texts(page(tmp_path / "a.pdf", draw))) == 4

@@ -23,7 +23,7 @@ def indented(line: Line) -> bool:
 
 
 def usual_step(lines: list[Line]) -> float:
-    """The usual distance from line to line on a page."""
+    """The usual distance from line to line among neighbours."""
     steps = [b.top - a.top for a, b in pairwise(lines) if a.column == b.column and abs(a.size - b.size) < 0.1
              and 0 < b.top - a.top < _FAR * b.size]
     return statistics.median(steps) if len(steps) > 2 else 0.0

@@ -5,6 +5,7 @@ import re
 import statistics
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from bilingual.readers.lines import BULLET, Box, Line
@@ -15,6 +16,7 @@ from bilingual.readers.text import glue
 _RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
                           "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
 _SYMBOLS = re.compile("[\ue000-\uf8ff]")  # of Wingdings and the like, whose letters have no meaning but their shape
+_SPACE = 0.17            # sizes of type between two Latin words, at least
 _BLANK = 3.0             # sizes of type that spaces set apart what stands before and behind them
 _ANGLE = 0.1             # of a matrix: less is level (slanted letters are level, too)
 _LINE = 2.0              # points: a rectangle that is a line
@@ -68,6 +70,7 @@ def _without_blanks(word: dict) -> Iterator[dict]:
             while chars and chars[-1]["text"].isspace():
                 chars.pop()
             if chars:
+                chars = list(_spaced(chars))
                 yield {"chars": chars, "text": "".join(o["text"] for o in chars), "x0": chars[0]["x0"],
                        "x1": chars[-1]["x1"], "top": min(o["top"] for o in chars),
                        "bottom": max(o["bottom"] for o in chars)}
@@ -75,6 +78,16 @@ def _without_blanks(word: dict) -> Iterator[dict]:
         if c is not None:
             chars.append(c)
         blank = 0.0
+
+
+def _spaced(chars: list[dict]) -> Iterator[dict]:
+    """Letters with a space between Latin words, which some programs only set apart."""
+    yield chars[0]
+    for a, b in pairwise(chars):
+        if b["x0"] - a["x1"] > _SPACE * b["size"] and (a["text"] + b["text"]).isascii() and (
+                a["text"].strip() and b["text"].strip()):
+            yield {**a, "text": " ", "x0": a["x1"], "x1": b["x0"]}
+        yield b
 
 
 def _is_seen(thing: dict) -> bool:

@@ -32,6 +32,7 @@ _REPEATED = 0.4          # share of the pages that a running head stands on
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|/\s*\d+|\s*共\s*\d+\s*页)*[-—–·\s]*$",
                           re.I)
 _LARGER = 1.12           # than the body's type: a heading
+_AROUND = 4              # lines before and behind that tell how far apart lines stand
 _PAGES = 2               # more show where the type area ends
 _INDENTED = 0.05         # share of the lines that are indented where paragraphs begin so
 _LETTERS_A_PAGE = 4      # fewer on average: a scan
@@ -154,18 +155,19 @@ def _blocks(pages: Any, body: float, larger: list[float]) -> list[Block]:
     rights = sorted(max(l.right or l.x1 for l in lines) for lines in ordered if lines)
     right = rights[len(rights) // 2] if len(rights) > _PAGES else 0.0  # of the type area: some pages do not show it
     for lines in ordered:
-        fresh_page, usual = True, usual_step(lines)
+        fresh_page = True
         for line in lines:
             line.right = max(line.right, right) if line.column == 0 else line.right
         edges = min((l.x0 for l in lines), default=0.0), max([right, *(l.right or l.x1 for l in lines)])
-        for line in lines:
+        for n, line in enumerate(lines):
             if line.table:
                 tables += 1
                 cells = _table(line, tables)
                 blocks += cells
                 own += [[] for _ in cells]
                 before = None
-            elif before is not None and goes_on(before, line, own[-1], fresh_page, indents, usual):
+            elif before is not None and goes_on(before, line, own[-1], fresh_page, indents,
+                                                  usual_step(lines[max(0, n - _AROUND):n + _AROUND])):
                 blocks[-1].text = joined(blocks[-1].text, line.text)
                 own[-1].append(line)
                 before = line

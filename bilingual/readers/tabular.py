@@ -60,7 +60,8 @@ def _longest(rows: list[list[Line]], at: int, end: int) -> tuple[Line | None, in
         if len(columns) > 1 and len(own) >= (_ROWS if len(columns) == 2 else _ROWS - 1) and _is_table(own, columns):
             while end < len(rows) and _continues(rows[end - 1], rows[end], columns):
                 end += 1
-            return _table(rows[at:end], columns), end
+            right = max(p.x1 for row in rows for p in row if row[0].table is None)
+            return _table(rows[at:end], columns, right), end
         end -= 1
     return None, at
 
@@ -103,7 +104,8 @@ def _continues(before: list[Line], row: list[Line], columns: list[tuple[float, f
             and (len(row) > 1 or _column(row[0], columns) > 0))
 
 
-def _table(rows: list[list[Line]], columns: list[tuple[float, float]]) -> Line:
+def _table(rows: list[list[Line]], columns: list[tuple[float, float]], right: float) -> Line:
+    """The rows as one line with cells; the last column reaches to `right`."""
     steps = [b[0].top - a[0].top for a, b in pairwise(rows)]
     usual = statistics.median(steps)
     cells: list[list[str | None]] = []
@@ -121,15 +123,23 @@ def _table(rows: list[list[Line]], columns: list[tuple[float, float]]) -> Line:
             cells.append(new)
             spans.append([top, bottom, top])
     pad = (usual - (rows[0][0].bottom - rows[0][0].top)) / 2
-    edges = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     size = rows[0][0].size
-    sides = [columns[0][0] - size / 2, *edges, columns[-1][1] + size / 2]
+    # Where a column's texts begin below each other, the one before reaches up to them.
+    edges = [b[0] - min(size / 2, (b[0] - a[1]) / 2) if _is_flush(rows, columns, n) else (a[1] + b[0]) / 2
+             for n, (a, b) in enumerate(pairwise(columns), 1)]
+    last = max(right, columns[-1][1]) if _is_flush(rows, columns, len(columns) - 1) else columns[-1][1]
+    sides = [columns[0][0] - size / 2, *edges, last + size / 2]
     heights = [spans[0][0] - max(1.0, min(pad, size)),
                *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1] + max(1.0, min(pad, size))]
     boxes: list[list[Box | None]] = [
         [(x0, top, x1, bottom) for x0, x1 in pairwise(sides)] for top, bottom in pairwise(heights)]
     return Line(sides[0], sides[-1], heights[0], heights[-1], 0.0, "", column=rows[0][0].column, table=cells,
                 boxes=boxes, page=rows[0][0].page)
+
+
+def _is_flush(rows: list[list[Line]], columns: list[tuple[float, float]], number: int) -> bool:
+    starts = [p.x0 for row in rows for p in row if _column(p, columns) == number]
+    return max(starts) - min(starts) < 2.0
 
 
 def _pieces(rows: list[list[Line]], at: int) -> list[Line]:
