@@ -165,7 +165,8 @@ def _shape(frame: Frame, part: Part) -> Shape:
         return Shape(frame.x0, frame.x1 - max(0.0, ends[0]), 0.0, "right")
     if frame.cell:
         right = statistics.mean(ends) < 3 and min(starts) > 2 * size
-        return Shape(frame.x0, frame.x1, 0.0, "right" if right else "left")
+        inset = 0.0 if right else max(0.0, min(*starts, 0.5 * size))  # as far from the border as the Chinese
+        return Shape(frame.x0 + inset, frame.x1, 0.0, "right" if right else "left")
     if len(part.lines) == 1:
         whole = len(made.parts) == 1
         near = not whole or starts[0] <= 4.5 * size and made.block.kind != "heading"
