@@ -226,6 +226,7 @@ def characters(path: Path, kind: str) -> Counter:
 def _texts(path: Path, kind: str) -> Iterator[str]:
     for root in _roots(path, kind):
         skipped: set = set()
+        names: set = set()  # of a chart's series and categories, which each series repeats
         for element in root.iter():
             name = _name(element)
             if name in _GONE or element.getparent() in skipped or not name or "/math}" in str(element.tag):
@@ -238,9 +239,11 @@ def _texts(path: Path, kind: str) -> Iterator[str]:
             ):
                 yield element.tail
             if element not in skipped and element.text and (kind not in _TEXT or name in _TEXT[kind]):
-                yield (
-                    element.text if name != "v" or any(_name(a) == "strCache" for a in element.iterancestors()) else ""
-                )
+                if name != "v":
+                    yield element.text
+                elif any(_name(a) == "strCache" for a in element.iterancestors()) and element.text not in names:
+                    names.add(element.text)
+                    yield element.text
 
 
 def counts(path: Path, kind: str) -> Counter:

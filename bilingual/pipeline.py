@@ -144,8 +144,7 @@ class Translator:
         document.run = {"date": date.today().isoformat(), "seconds": round(time.monotonic() - start, 2)}
         if self.engine.suited:
             document.run["draft"] = self.engine.suited
-        if self.engine.sent_to:
-            document.run["text sent to"] = self.engine.sent_to
+        self._note_where(document)
         if stopped:
             document.run["stopped"] = True
             if lost:
@@ -173,7 +172,14 @@ class Translator:
                 if next(work, self) is self:
                     break
             yield
+        self._note_where(document)
         checks.again(document, changed)
+
+    def _note_where(self, document: Document) -> None:
+        """Note on a document that its text left the machine, beside where it went before."""
+        before = document.run.get("text sent to", "")
+        if self.engine.sent_to and self.engine.sent_to not in before:
+            document.run["text sent to"] = " and ".join(filter(None, (before, self.engine.sent_to)))
 
 
 @dataclass

@@ -17,6 +17,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.util import Inches
 
 PICTURE = Path(__file__).parent.parent / "docs" / "page.png"
@@ -180,6 +182,18 @@ def slides(path: Path) -> Path:
     slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Inches(1), Inches(3), Inches(4), Inches(3), data)
     picture = slide.shapes.add_picture(str(PICTURE), Inches(6), Inches(3), Inches(1))
     picture._element.find(".//{*}cNvPr").set("descr", "会议照片")
+    for number, kind, text in (
+        (1, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments",
+         '<p:cmLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:cm authorId="0" idx="1">'
+         '<p:pos x="10" y="10"/><p:text>请核对投资数据。</p:text></p:cm></p:cmLst>'),
+        (2, "http://schemas.microsoft.com/office/2018/10/relationships/comments",
+         '<p188:cmLst xmlns:p188="http://schemas.microsoft.com/office/powerpoint/2018/8/main" '
+         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p188:cm id="{1}"><p188:txBody><a:bodyPr/>'
+         '<a:p><a:r><a:t>改为全省。</a:t></a:r></a:p></p188:txBody></p188:cm></p188:cmLst>'),
+    ):
+        part = Part(PackURI(f"/ppt/comments/comment{number}.xml"), "application/vnd.ms-powerpoint.comments+xml",
+                    show.part.package, text.encode())
+        slide.part.rels._add_relationship(kind, part)
     show.save(path)
     return path
 

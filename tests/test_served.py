@@ -3,12 +3,19 @@
 import json
 import threading
 import time
+import zipfile
 
+import openpyxl
+import pdfplumber
 import pytest
 from conftest import SAMPLES, document_of, glossary_of
 from fake_server import last, serving, source, tokens
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+from shapes import MAKERS
 
 from bilingual import checks
 from bilingual.engine.address import is_address, is_local, parse
@@ -18,10 +25,12 @@ from bilingual.engine.load import load
 from bilingual.engine.pace import Pace
 from bilingual.engine.served import ServedEngine
 from bilingual.glossary.matcher import Matcher, match
-from bilingual.model.document import Term, TermStatus
+from bilingual.model.document import Term, TermStatus, View
 from bilingual.model.errors import BilingualError, EngineLost
 from bilingual.pipeline import Translator
+from bilingual.readers import read
 from bilingual.translation import stage
+from bilingual.writers import write
 
 QUICK = (0.01, 0.01)
 
@@ -138,12 +147,54 @@ def test_another_machine_is_asked_only_when_that_is_allowed_and_every_output_tel
 
 def told_in(path):
     """All that a file says, properties and comments among it."""
-    import zipfile
-
-    if path.suffix in (".docx", ".xlsx"):
+    if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             return " ".join(archive.read(n).decode("utf-8", "replace") for n in archive.namelist())
-    return path.read_text(encoding="utf-8")
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+SHAPES = {
+    "srt": "1\n00:00:01,000 --> 00:00:02,000\n要推动改革。\n",
+    "txt": "要推动改革。\n",
+    "html": "<html><body><h1>报告</h1><p>要推动改革，扩大开放。</p></body></html>",
+}
+
+
+@pytest.mark.parametrize("form", ["docx", "pptx", "xlsx", "odt", "epub", "pdf", *SHAPES])
+@pytest.mark.parametrize("layout", ["replace", "beside"])
+def test_a_copy_says_at_its_end_that_its_text_left_the_machine(tmp_path, form, layout, request):
+    source = tmp_path / f"a.{form}"
+    if form in SHAPES:
+        source.write_text(SHAPES[form], encoding="utf-8")
+    elif form == "pdf":
+        canvas = Canvas(str(source))
+        pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+        canvas.setFont("STSong-Light", 12)
+        canvas.drawString(72, 700, "要推动改革，扩大开放。")
+        canvas.save()
+    else:
+        MAKERS[form](source)
+    document = Translator.create(request.getfixturevalue("engine")).translate_file(source)
+    silent, _ = write(document, tmp_path / "silent", ["same"], View(layout=layout))
+    document.run["text sent to"] = "http://models.example.org:8000/v1"
+    (path,), notes = write(document, tmp_path / "out", ["same"], View(layout=layout))
+    said = "The Chinese text was sent to http://models.example.org:8000/v1 to be translated."
+    if form == "pdf":
+        with pdfplumber.open(path) as pdf:
+            assert said in pdf.pages[-1].extract_text() and said in pdf.metadata["Subject"]
+    elif form in ("txt", "srt", "html"):
+        assert said in " ".join(path.read_text(encoding="utf-8").split())
+    else:
+        with zipfile.ZipFile(path) as archive:
+            parts = {n: archive.read(n).decode("utf-8", "replace") for n in archive.namelist()}
+        assert sum(said in text for text in parts.values()) >= 1 + any(
+            n.endswith((".opf", "core.xml", "meta.xml")) for n in parts)
+        assert any(said in text for n, text in parts.items() if not n.endswith((".opf", "core.xml", "meta.xml")))
+    assert "models.example.org" not in told_in(silent[0]) and not any("sent to" in n for n in notes)
+    assert form in ("pdf", "xlsx") or read(path).blocks
+    if form == "xlsx":
+        book = openpyxl.load_workbook(path)
+        assert book[book.sheetnames[-1]]["A1"].value == said and book.sheetnames[-1] == "Translation"
 
 
 def test_a_local_name_that_leads_elsewhere_is_not_sent_anything(monkeypatch):

@@ -180,6 +180,39 @@ def test_numbers_are_not_changed(corpus, form):
     assert re.search("10[⁸⁴]", text) and not re.search("10[84]", text) and "发展1" not in text and "改革1" not in text
 
 
+def test_comments_on_slides_old_and_new_are_translated(corpus, copies):
+    found = {b.text: b for b in read(corpus["pptx"]).blocks}
+    assert found["请核对投资数据。"].kind == found["改为全省。"].kind == "comment"
+    with zipfile.ZipFile(copies["pptx"][0]) as archive:
+        made = [archive.read(f"ppt/comments/comment{n}.xml").decode() for n in (1, 2)]
+    assert not any(HAN.search(m) for m in made) and all("word" in m for m in made)
+    assert 'authorId="0"' in made[0] and "<a:bodyPr/>" in made[1]
+
+
+def test_equations_of_web_pages_keep_their_places_and_what_stays_chinese_is_counted(tmp_path):
+    (tmp_path / "a.html").write_text(
+        "<html><body><h1>报告</h1><p>按公式<math><mtext>收入</mtext><mo>=</mo><mi>x</mi></math>计算。</p></body></html>",
+        encoding="utf-8",
+    )
+    document = formats.stand_in(read(tmp_path / "a.html"))
+    assert any(n.startswith("1 equation between words") for n in document.notes)
+    notes = copy.write(document, tmp_path / "b.html", View())
+    page = (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert re.search(r"word\w+ ?<math><mtext>收入</mtext>.*</math> ?word\w+", page)
+    assert notes == ["left in Chinese: 2 characters (“收入”)"]
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "pptx", "odt", "epub"])
+def test_what_a_copy_shows_in_chinese_is_counted(corpus, tmp_path, form):
+    document = formats.stand_in(read(corpus[form]))
+    kept = max((s for s in document.segments if HAN.search(s.source)), key=lambda s: len(s.source))
+    before = copy.write(document, tmp_path / f"before.{form}", View())
+    kept.target = kept.source
+    after = copy.write(document, tmp_path / f"after.{form}", View())
+    count = lambda notes: sum(int(m[1]) for n in notes if (m := re.match(r"left in Chinese: (\d+) character", n)))
+    assert count(after) >= count(before) + len(HAN.findall(kept.source))
+
+
 def test_readings_are_left_out(corpus):
     for form in ("docx", "odt", "epub"):
         text = "".join(b.text for b in read(corpus[form]).blocks)
@@ -214,7 +247,7 @@ def test_headers_of_a_table_stay_different(tmp_path):
     notes = copy.write(document, tmp_path / "b.xlsx", View())
     sheet = openpyxl.load_workbook(tmp_path / "b.xlsx").active
     names = [c.name for c in next(iter(sheet.tables.values())).tableColumns]
-    assert names == [c.value for c in sheet[1][:3]] and len(set(names)) == 3 and len(notes) == 2
+    assert names == [c.value for c in sheet[1][:3]] and len(set(names)) == 3 and len(notes) == 3
 
 
 def test_an_e_book_is_english_throughout(copies, tmp_path):

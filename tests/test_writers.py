@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 
 from bilingual.model.document import State, View
 from bilingual.pipeline import Translator
-from bilingual.readers.pdf import normal
+from bilingual.readers.pages import normal
 from bilingual.workspace.delivery import deliver
 from bilingual.writers import FORMATS, write
 

@@ -31,7 +31,7 @@ class PostEditor(Engine):
 
     @property
     def sent_to(self) -> str:  # type: ignore[override]
-        return self.editor.sent_to or self.drafter.sent_to
+        return " and ".join(dict.fromkeys(filter(None, (self.drafter.sent_to, self.editor.sent_to))))
 
     @property
     def remarks(self) -> list[str]:  # type: ignore[override]

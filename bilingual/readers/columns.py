@@ -1,11 +1,11 @@
-"""The reading order of a page: one column or two, with headings across both."""
+"""The reading order of a page: one column or several, with headings across all of them."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count
 
-from bilingual.readers.text import glue
+from bilingual.readers.lines import Line
+from bilingual.readers.tabular import parted
 
 _MIDDLE = (0.3, 0.7)   # of the text's width: where a gutter between two columns may run
 _STEPS = 60
@@ -14,103 +14,57 @@ _UNDER = 2
 _LEAST_LINES = 4       # on each side of it
 
 
-@dataclass
-class Line:
-    """A line of type: where it stands (points from the page's top left), its size, its text, and, once ordered, its
-    column.
-
-    `left` and `right` are the edges of its column; `column` is 0 for one that all of the page shares, else 1 or 2.
-    A table counts as one line, with its cells in `table` and their boxes (x0, top, x1, bottom) in `boxes`. Pages count
-    from 1. `room` holds the edges between which other text may stand in its place.
-    """
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    text: str
-    left: float = 0.0
-    right: float = 0.0
-    column: int = 0
-    table: list[list[str | None]] | None = None
-    boxes: list[list[tuple[float, float, float, float] | None]] | None = None
-    page: int = 0
-    room: tuple[float, float] = (0.0, 0.0)
-
-    @property
-    def full(self) -> bool:
-        """Whether it reaches the right edge, so that its paragraph may go on."""
-        return self.x1 > self.right - 2.2 * self.size
-
-    @property
-    def centred(self) -> bool:
-        """Whether it stands in the middle of its column, as titles do."""
-        before, after = self.x0 - self.left, self.right - self.x1
-        return (min(before, after) > 2.5 * self.size
-                and abs(before - after) < max(1.5 * self.size, 0.12 * (self.right - self.left)))
-
-
 def in_reading_order(lines: list[Line]) -> list[Line]:
     """The lines as they are read: left column before right one between the lines that run across both."""
-    if not lines:
-        return []
-    gutter = _gutter(lines)
-    ordered: list[Line] = []
-    if gutter is None:
-        ordered = list(_rows(lines))
-    else:
-        waiting: tuple[list[Line], list[Line]] = ([], [])
-        foot = max(l.bottom for l in lines if l.x0 >= gutter)
-        for line in sorted(lines, key=lambda l: l.top):
-            if line.x0 < gutter < line.x1 or line.table and line.top >= foot:
-                left, right = waiting
-                end = max((l.bottom for l in right), default=line.top)
-                start = min((l.x0 for l in left), default=0.0)
-                # Short paragraphs under both columns, in front of what crosses them, belong to that and not to the left
-                # column.
-                under = [l for l in left if l.top >= end and l.x0 > start + 1.2 * l.size][-_UNDER:] if right else []
-                under = [l for l in left if under and l.top >= under[0].top]
-                ordered += [*_rows([l for l in left if l not in under]), *_rows(right), *_rows(under), line]
-                waiting = ([], [])
-            else:
-                line.column = 1 if line.x1 <= gutter else 2
-                waiting[line.column - 1].append(line)
-        ordered += [*_rows(waiting[0]), *_rows(waiting[1])]
-    for column in (0, 1, 2):
+    ordered = _ordered(lines, 0, count(1)) if lines else []
+    for column in {l.column for l in ordered}:
         own = [l for l in ordered if l.column == column and l.table is None]
-        edges = [l for l in own if len(l.text) > 8] or own
+        edges = [l for l in own if len(l.text) > 8 and not l.apart] or own
         for line in own:
             line.left, line.right = min(l.x0 for l in edges), max(l.x1 for l in edges)
     return ordered
 
 
-def _rows(lines: list[Line]) -> Iterator[Line]:
-    """Lines from top to bottom; pieces at the same height from left to right, as one line."""
-    row: list[Line] = []
+def _ordered(lines: list[Line], column: int, numbers: Iterator[int]) -> list[Line]:
+    """The lines of a column that may be divided again; `numbers` are those of new columns."""
+    for line in lines:
+        line.column = column
+    gutter = _gutter(lines) if lines else None
+    if gutter is None:
+        return parted(_rows(lines))
+    ordered: list[Line] = []
+    sides = next(numbers), next(numbers)
+    waiting: tuple[list[Line], list[Line]] = ([], [])
+    foot = max(l.bottom for l in lines if l.x0 >= gutter)
+    for line in sorted(lines, key=lambda l: l.top):
+        if line.x0 < gutter < line.x1 or line.table and line.top >= foot:
+            left, right = waiting
+            end = max((l.bottom for l in right), default=line.top)
+            start = min((l.x0 for l in left), default=0.0)
+            # Short paragraphs under both columns, in front of what crosses them, belong to that and not to the left
+            # column.
+            under = [l for l in left if l.top >= end and l.x0 > start + 1.2 * l.size][-_UNDER:] if right else []
+            under = [l for l in left if under and l.top >= under[0].top]
+            ordered += _ordered([l for l in left if l not in under], sides[0], numbers)
+            ordered += [*_ordered(right, sides[1], numbers), *_ordered(under, sides[0], numbers), line]
+            waiting = ([], [])
+        else:
+            waiting[line.x1 > gutter].append(line)
+    return ordered + _ordered(waiting[0], sides[0], numbers) + _ordered(waiting[1], sides[1], numbers)
+
+
+def _rows(lines: list[Line]) -> list[list[Line]]:
+    """Lines from top to bottom; pieces at the same height from left to right, as one row."""
+    rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda l: (l.top, l.x0)):
-        if row and (line.top > (row[0].top + row[0].bottom) / 2 or line.table or row[0].table):
-            yield _one(row)
-            row = []
-        row.append(line)
-    if row:
-        yield _one(row)
-
-
-def _one(row: list[Line]) -> Line:
-    row.sort(key=lambda l: l.x0)
-    first = row[0]
-    if len(row) == 1:
-        return first
-    return Line(first.x0, max(l.x1 for l in row), first.top, max(l.bottom for l in row), max(l.size for l in row),
-                _text(row), column=first.column, page=first.page)
-
-
-def _text(row: list[Line]) -> str:
-    """The pieces of a line as one text: with a space where there is room for a letter."""
-    text = row[0].text
-    for before, line in pairwise(row):
-        text = glue(text, line.text) if line.x0 - before.x1 < line.size else f"{text} {line.text}"
-    return text
+        row = rows[-1] if rows else []
+        if not row or line.top > (row[0].top + row[0].bottom) / 2 or line.table or row[0].table:
+            rows.append([line])
+        else:
+            row.append(line)
+    for row in rows:
+        row.sort(key=lambda l: l.x0)
+    return rows
 
 
 def _gutter(lines: list[Line]) -> float | None:
@@ -126,7 +80,9 @@ def _gutter(lines: list[Line]) -> float | None:
             continue
         # Columns are blocks of type: most lines fill their side. Two words at the ends of a line are none.
         widths = max(1.0, x - left), max(1.0, right - x)
-        filled = [sum(l.x1 - l.x0 for l in side) / len(side) / w for side, w in zip(sides, widths, strict=True)]
+        # A side may be two columns again, so that what counts is what a row of its height fills.
+        rows = [len({round(l.top / max(l.size, 1.0)) for l in side}) for side in sides]
+        filled = [sum(l.x1 - l.x0 for l in side) / n / w for side, n, w in zip(sides, rows, widths, strict=True)]
         if min(filled) < 0.45:
             continue
         room = min(l.x0 for l in sides[1]) - max(l.x1 for l in sides[0])

@@ -15,10 +15,13 @@ RESOLUTION = 300     # dots an inch, what tesseract was trained for
 SECONDS_A_PAGE = 120
 
 
-def read(path: Path, pages: int) -> list[Block]:
-    """The paragraphs of a scanned PDF. Raises BilingualError, naming what to install, where that cannot be done."""
+def read(path: Path, pages: int, what: str) -> list[Block]:
+    """The paragraphs of a PDF that is read from pictures, because of `what` it is.
+
+    Raises BilingualError, naming what to install, where that cannot be done.
+    """
     if not _ready():
-        raise BilingualError(f"{path} holds pictures of pages and no text. Install tesseract with its Chinese data "
+        raise BilingualError(f"{path} {what}. Install tesseract with its Chinese data "
                              "(Debian: tesseract-ocr tesseract-ocr-chi-sim), or put the text in with an OCR program "
                              "such as ocrmypdf, and run again.")
     if pages > MAX_PAGES:

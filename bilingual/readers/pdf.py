@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import logging
 import re
-import statistics
-import unicodedata
-import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -21,31 +18,28 @@ from bilingual.language.han import HAN
 from bilingual.model.document import Block, Document
 from bilingual.model.errors import BilingualError
 from bilingual.readers import ocr
-from bilingual.readers.columns import Line, in_reading_order
+from bilingual.readers.columns import in_reading_order
 from bilingual.readers.flow import fill
+from bilingual.readers.joining import goes_on, indented, joined, usual_step
+from bilingual.readers.lines import Line
+from bilingual.readers.pages import lines_on
 from bilingual.readers.places import Place, address
 from bilingual.readers.plain import HEADING, ITEM
-from bilingual.readers.scripts import printed
-from bilingual.readers.text import ends_sentence, glue
-from bilingual.support.limits import MAX_ENTRY_BYTES, MAX_PAGES, MAX_PDF_BYTES
+from bilingual.support.limits import MAX_PAGES, MAX_PDF_BYTES, check_streams
 
 _MARGIN = 0.1            # of the page's height, above and below, where running heads and page numbers stand
 _REPEATED = 0.4          # share of the pages that a running head stands on
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?(?:\d{1,4}|[ivxlc]{1,6})\s*(?:页|/\s*\d+|\s*共\s*\d+\s*页)*[-—–·\s]*$",
                           re.I)
 _LARGER = 1.12           # than the body's type: a heading
-_GAP = 1.9               # lines' height between two paragraphs
-# Radicals that look like a character and have no compatibility mapping (Unicode, EquivalentUnifiedIdeograph.txt).
-_RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-                          "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
-_PIECE = 2**16           # bytes of a stream that are unpacked at a time
+_AROUND = 4              # lines before and behind that tell how far apart lines stand
+_PAGES = 2               # more show where the type area ends
 _INDENTED = 0.05         # share of the lines that are indented where paragraphs begin so
 _LETTERS_A_PAGE = 4      # fewer on average: a scan
+_NO_TEXT, _NO_NAMES = "holds pictures of pages and no text", "has fonts that do not tell which letters they show"
+_NAMELESS = re.compile(r"\(cid:\d+\)")
 _COVERING = 0.8          # share of a page that a picture of all of it covers
 _INVISIBLE = re.compile(rb"(?<![\d.])3\s+Tr\b")  # text that is there to be found and not seen
-# The end of a line of a table of contents.
-_WORD = re.compile(r"[A-Za-z]\S*")
-_LEADER = re.compile(r"[.．·…‥\s]{4,}\s*[-—–(（]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–)）]?$", re.I)
 
 
 def read(path: Path, encoding: str | None) -> Document:
@@ -55,7 +49,7 @@ def read(path: Path, encoding: str | None) -> Document:
     """
     if path.stat().st_size > MAX_PDF_BYTES:
         raise BilingualError(f"{path} has more than {MAX_PDF_BYTES // 2**20} MB: split it into parts.")
-    _check_streams(path)
+    check_streams(path)
     import pdfplumber
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it complains about fonts that it then reads
     from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -67,7 +61,7 @@ def read(path: Path, encoding: str | None) -> Document:
                 raise BilingualError(f"{path} has {len(pdf.pages):,} pages, more than {MAX_PAGES:,}: split it into "
                                      "parts.")
             for page in pdf.pages:
-                pages.append(_page(page))
+                pages.append(lines_on(page))
                 hidden += _is_hidden(page)
                 page.close()
     except (PDFPasswordIncorrect, PdfminerException) as error:
@@ -76,10 +70,9 @@ def read(path: Path, encoding: str | None) -> Document:
         raise
     if not pages:
         raise BilingualError(f"{path} has no pages.")
-    if sum(
-        len(l.text) + sum(len(c or "") for row in l.table or () for c in row) for lines, _ in pages for l in lines
-    ) < _LETTERS_A_PAGE * len(pages):
-        document.blocks = ocr.read(path, len(pages))
+    text = "".join(l.text + "".join(c or "" for row in l.table or () for c in row) for lines, _ in pages for l in lines)
+    if (nameless := _is_nameless(text)) or len(text) < _LETTERS_A_PAGE * len(pages):
+        document.blocks = ocr.read(path, len(pages), _NO_NAMES if nameless else _NO_TEXT)
         document.notes.append("read from pictures by tesseract: compare it with the original")
         return document
     heads = _drop_margins(pages)
@@ -94,85 +87,18 @@ def read(path: Path, encoding: str | None) -> Document:
     return fill(document, blocks)
 
 
+def _is_nameless(text: str) -> bool:
+    """Whether most letters have numbers only: their fonts are without a table ToUnicode (ISO 32000-1, 9.10.3)."""
+    bare, count = _NAMELESS.subn("", text)
+    return count > len("".join(bare.split()))
+
+
 def _is_hidden(page: Any) -> bool:
     """Whether a page is a picture with invisible text over it."""
     area = float(page.width * page.height)
     if not any((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]) > _COVERING * area for i in page.images):
         return False
     return any(_INVISIBLE.search(stream.get_data()) for stream in page.page_obj.contents)
-
-
-def _check_streams(path: Path) -> None:
-    """Raise BilingualError where a compressed stream would unpack to far more than any page needs; pdfminer would
-    unpack it whole.
-    """
-    data = path.read_bytes()
-    at = data.find(b"stream")
-    while at >= 0:
-        start = at + 6 + (2 if data[at + 6:at + 8] == b"\r\n" else 1)
-        if data[start:start + 1] == b"\x78":
-            at = max(at, _end_of_stream(data, start, path))
-        at = data.find(b"stream", at + 6)
-
-
-def _end_of_stream(data: bytes, start: int, path: Path) -> int:
-    """Where a compressed stream ends, as far as it can be unpacked; a piece at a time, so that nothing of the file is
-    copied over and over.
-    """
-    unpacker, size, at = zlib.decompressobj(), 0, start
-    try:
-        while not unpacker.eof and at < len(data):
-            size += len(unpacker.decompress(data[at:at + _PIECE]))
-            at += _PIECE
-            if size >= MAX_ENTRY_BYTES:
-                raise BilingualError(f"{path} holds a stream that unpacks to more than {MAX_ENTRY_BYTES // 2**20} MB: "
-                                     "it was not opened.")
-    except zlib.error:  # not compressed, or damaged: the parser will say
-        return start
-    return min(at, len(data)) - len(unpacker.unused_data)
-
-
-def _page(page: Any) -> tuple[list[Line], float]:
-    """The lines of a page and the tables among them, and its height. Places count from the top left of what is shown,
-    wherever the page's own coordinates begin.
-    """
-    left, up = page.bbox[:2]
-    shown = lambda box: box and (box[0] - left, box[1] - up, box[2] - left, box[3] - up)
-    places = {(c["text"], round(c["x0"] / 2), round(c["top"] / 2)) for c in page.chars}
-    if len(places) < len(page.chars):  # bold is made by printing a letter twice, a little apart
-        page = page.dedupe_chars(tolerance=1)
-    tables = []
-    for table in page.find_tables() if len(page.rects) + len(page.lines) >= 3 else ():
-        rows = [[_cell(c) for c in row] for row in table.extract()]
-        if len(rows) > 1 and max(map(len, rows)) > 1:
-            x0, top, x1, bottom = shown(table.bbox)
-            boxes = [[shown(c) for c in r.cells] for r in table.rows]
-            tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows, boxes=boxes, page=page.page_number))
-    # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
-    near = max(2.0, 0.45 * statistics.median(c["size"] for c in page.chars)) if page.chars else 2.0
-    words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
-    lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up,
-                  max(c["size"] for c in w["chars"]), text, page=page.page_number) for w in words
-             if (text := normal(printed(w)))
-             and not any(t.x0 <= (w["x0"] + w["x1"]) / 2 - left <= t.x1
-                         and t.top <= (w["top"] + w["bottom"]) / 2 - up <= t.bottom for t in tables)]
-    return lines + tables, float(page.height)
-
-
-def normal(text: str) -> str:
-    """Radicals and compatibility forms, which some programs write into PDFs, as the characters they stand for."""
-    folded = "".join(unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" else c
-                     for c in text)
-    return folded.translate(_RADICALS).replace("\u00a0", " ").strip()
-
-
-def _cell(text: str | None) -> str | None:
-    if text is None:
-        return None
-    out = ""
-    for line in normal(text).split("\n"):
-        out = glue(out, line.strip()) if out else line.strip()
-    return out
 
 
 def _drop_margins(pages: Any) -> list[Block]:
@@ -225,19 +151,24 @@ def _blocks(pages: Any, body: float, larger: list[float]) -> list[Block]:
     before: Line | None = None
     tables = 0
     ordered = [in_reading_order(lines) for lines, _ in pages]
-    indents = sum(_indented(l) for lines in ordered for l in lines) >= _INDENTED * sum(map(len, ordered))
+    indents = sum(indented(l) for lines in ordered for l in lines) >= _INDENTED * sum(map(len, ordered))
+    rights = sorted(max(l.right or l.x1 for l in lines) for lines in ordered if lines)
+    right = rights[len(rights) // 2] if len(rights) > _PAGES else 0.0  # of the type area: some pages do not show it
     for lines in ordered:
         fresh_page = True
-        edges = min((l.x0 for l in lines), default=0.0), max((l.x1 for l in lines), default=0.0)
         for line in lines:
+            line.right = max(line.right, right) if line.column == 0 else line.right
+        edges = min((l.x0 for l in lines), default=0.0), max([right, *(l.right or l.x1 for l in lines)])
+        for n, line in enumerate(lines):
             if line.table:
                 tables += 1
                 cells = _table(line, tables)
                 blocks += cells
                 own += [[] for _ in cells]
                 before = None
-            elif before is not None and _goes_on(before, line, fresh_page, indents):
-                blocks[-1].text = _joined(blocks[-1].text, line.text)
+            elif before is not None and goes_on(before, line, own[-1], fresh_page, indents,
+                                                  usual_step(lines[max(0, n - _AROUND):n + _AROUND])):
+                blocks[-1].text = joined(blocks[-1].text, line.text)
                 own[-1].append(line)
                 before = line
             else:
@@ -245,6 +176,7 @@ def _blocks(pages: Any, body: float, larger: list[float]) -> list[Block]:
                 own.append([line])
                 before = line
             line.room = edges if line.column == 0 else (line.left, line.right)
+            line.room = (line.x0, line.room[1]) if line.apart else line.room
             fresh_page = False
     for block, lines in zip(blocks, own, strict=True):
         block.ref = block.ref or address(_places(lines))
@@ -253,50 +185,6 @@ def _blocks(pages: Any, body: float, larger: list[float]) -> list[Block]:
         elif block.kind == "paragraph" and ITEM.match(block.text):
             block.kind, block.level = "item", 1
     return blocks
-
-
-def _indented(line: Line) -> bool:
-    return line.table is None and line.x0 > line.left + 1.2 * line.size and not line.centred
-
-
-def _goes_on(before: Line, line: Line, fresh_page: bool, indents: bool) -> bool:
-    """Whether a line continues the paragraph of the line before.
-
-    `indents` says that paragraphs begin with an indent here.
-    """
-    if abs(before.size - line.size) > 0.08 * before.size or ITEM.match(line.text) and not before.full:
-        return False
-    if line.centred and before.centred and not fresh_page and before.size == line.size:
-        return line.top - before.bottom < before.size and not ends_sentence(before.text) and before.size > 0
-    if _indented(line) or not (before.full or _no_room(before, line)) or _LEADER.search(before.text):
-        return False
-    if ends_sentence(before.text) and _language(before.text) != _language(line.text):
-        return False
-    if fresh_page or line.column != before.column:
-        return indents or not ends_sentence(before.text)
-    return line.top - before.top < _GAP * max(line.size, before.bottom - before.top)
-
-
-def _language(text: str) -> str:
-    """Of a line: Chinese, English, or nothing where it may be either."""
-    return "zh" if HAN.search(text) else "en" if len(_WORD.findall(text)) > 1 else ""
-
-
-def _no_room(before: Line, line: Line) -> bool:
-    """Whether a line ends where it does because the next word, a Latin one, would not have fitted: English is ragged.
-    """
-    word = _WORD.match(line.text)
-    if not word or ends_sentence(before.text):
-        return False
-    width = (line.x1 - line.x0) * word.end() / len(line.text)
-    return before.right - before.x1 < width + before.size
-
-
-def _joined(first: str, second: str) -> str:
-    """Lines as one text; a Latin word that was hyphenated at the end of a line becomes whole."""
-    if re.search(r"[a-z]-$", first) and re.match(r"[a-z]", second):
-        return first[:-1] + second
-    return glue(first, second)
 
 
 def _block(line: Line, body: float, larger: list[float]) -> Block:

@@ -49,16 +49,6 @@ def _left_alone(source: Any, pieces: list[tuple[str, Any]]) -> list[str]:
                if not r.is_external and r.reltype.endswith(("/oleObject", "/package"))}
     if objects:
         notes.append(f"left alone: {counted(len(objects), 'embedded object')}")
-    comments = [
-        t
-        for s in source.slides
-        for r in s.part.rels.values()
-        if not r.is_external and r.reltype.endswith("/comments")
-        for t in drawings.root_of(r.target_part).itertext()
-        if HAN.search(t)
-    ]
-    if comments:
-        notes.append(f"left alone: {counted(len(comments), 'comment')}")
     return notes
 
 
@@ -74,7 +64,8 @@ def opened(path: Path) -> Any:
 
 
 def units(source: Any) -> Iterator[Unit]:
-    """Every paragraph with text, slide by slide: shapes in their order, what is said of pictures, then the notes.
+    """Every paragraph with text, slide by slide: shapes in their order, what is said of pictures, then the notes; the
+    comments at the end.
 
     Slide numbers and dates are left out.
     """
@@ -88,6 +79,10 @@ def units(source: Any) -> Iterator[Unit]:
         for k, paragraph in enumerate(slide.notes_slide.element.iter(qn("a:p")) if slide.has_notes_slide else (), 1):
             if _placeholder(paragraph) not in _FIELDS:
                 yield Unit(paragraph, f"{n}/n{k}", "note")
+    for n, (_, part) in enumerate(drawings.drawn([s.part for s in source.slides], "comments"), 1):
+        for k, element in enumerate(drawings.root_of(part).iter(qn("p:text"), qn("a:p")), 1):  # of old and of new ones
+            if HAN.search("".join(element.itertext())):
+                yield Unit(element, f"c{n}/{k}", "comment", attribute="text()" if element.tag == qn("p:text") else "")
 
 
 def _placeholder(paragraph: etree._Element) -> str | None:

@@ -16,6 +16,7 @@ from bilingual.model.errors import BilingualError
 from bilingual.readers.flow import Flow, Style, Tables, Unit, fill
 from bilingual.readers.scripts import lowered, raised
 from bilingual.readers.text import decode
+from bilingual.support.plural import counted
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _BLOCKS = {*HEADINGS, "p", "div", "li", "td", "th", "caption", "blockquote", "dt", "dd", "figcaption", "pre", "center",
@@ -50,6 +51,9 @@ def read(path: Path, encoding: str | None) -> Document:
     if outside:
         document.notes.append(f"left alone as navigation: {len(outside)} pieces "
                               f"({', '.join(t[:12] for t in outside[:4])} ...)")
+    if equations := sum(1 for e in inside if e.tag == "math"):
+        document.notes.append(
+            f"{counted(equations, 'equation')} between words: only a copy in the document's own shape shows them")
     return document
 
 

@@ -10,7 +10,7 @@ import secrets
 import shutil
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -45,8 +45,10 @@ def explained(error: BilingualError | OSError) -> str:
     return f"{os.fsdecode(what) if what else 'A file'} cannot be used; {remedy}."
 
 
-def rewritten_archive(source: Path, path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
-    """Write a copy of a zip archive; `change` gives the new content of a file in it, or None to leave it as it is.
+def rewritten_archive(source: Path, path: Path, change: Callable[[str, bytes], bytes | None],
+                      more: Mapping[str, bytes] | None = None) -> None:
+    """Write a copy of a zip archive; `change` gives the new content of a file in it, or None to leave it as it is;
+    `more` are files that come behind those.
 
     Names, order and compression stay, so that a file whose first entry must be stored plainly (epub, odt) keeps it.
     """
@@ -55,6 +57,8 @@ def rewritten_archive(source: Path, path: Path, change: Callable[[str, bytes], b
             data = old.read(entry)
             made = None if entry.is_dir() else change(entry.filename, data)
             new.writestr(entry, data if made is None else made, compress_type=entry.compress_type)
+        for name, data in (more or {}).items():
+            new.writestr(name, data, compress_type=zipfile.ZIP_DEFLATED)
 
 
 @contextmanager

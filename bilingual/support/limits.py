@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from bilingual.model.errors import BilingualError
@@ -15,6 +16,7 @@ MAX_TOTAL_BYTES = 512 * 2**20        # all files of an archive together
 MAX_ENTRIES = 10_000
 MAX_RATIO = 200                      # unpacked to packed; ordinary documents stay below 30
 RATIO_MATTERS_BYTES = 20 * 2**20     # a small file may be packed as well as it likes
+_PIECE = 2**16                       # bytes of a stream that are unpacked at a time
 
 
 def check_text_size(path: Path) -> None:
@@ -44,3 +46,33 @@ def check_archive(path: Path, what: str) -> None:
             or (total > RATIO_MATTERS_BYTES and total > MAX_RATIO * max(packed, 1))):
         raise BilingualError(f"{path} would unpack to {total / 2**20:.0f} MB in {len(entries)} files, which no "
                              f"ordinary {what} does: it was not opened.")
+
+
+def check_streams(path: Path) -> None:
+    """Raise BilingualError where a compressed stream would unpack to far more than any page needs; pdfminer would
+    unpack it whole.
+    """
+    data = path.read_bytes()
+    at = data.find(b"stream")
+    while at >= 0:
+        start = at + 6 + (2 if data[at + 6:at + 8] == b"\r\n" else 1)
+        if data[start:start + 1] == b"\x78":
+            at = max(at, _end_of_stream(data, start, path))
+        at = data.find(b"stream", at + 6)
+
+
+def _end_of_stream(data: bytes, start: int, path: Path) -> int:
+    """Where a compressed stream ends, as far as it can be unpacked; a piece at a time, so that nothing of the file is
+    copied over and over.
+    """
+    unpacker, size, at = zlib.decompressobj(), 0, start
+    try:
+        while not unpacker.eof and at < len(data):
+            size += len(unpacker.decompress(data[at:at + _PIECE]))
+            at += _PIECE
+            if size >= MAX_ENTRY_BYTES:
+                raise BilingualError(f"{path} holds a stream that unpacks to more than {MAX_ENTRY_BYTES // 2**20} MB: "
+                                     "it was not opened.")
+    except zlib.error:  # not compressed, or damaged: the parser will say
+        return start
+    return min(at, len(data)) - len(unpacker.unused_data)

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 from importlib import import_module
 from pathlib import Path
 
@@ -56,24 +55,7 @@ def render(document: Document, name: str, path: Path, view: View = PLAIN) -> lis
     """Write one format into a file. Returns notes for the user."""
     module = import_module(f"bilingual.writers.{FORMATS[name].module}")
     function = module.write_english if name.startswith("en.") else module.write
-    notes = list(function(document, path, view) or [])
-    # The others show the signature, which says it, too.
-    sent = document.run.get("text sent to") if name in (SAME, "en.md") else None
-    return notes + _sent(document, path, sent) if sent else notes
-
-
-def _sent(document: Document, path: Path, sent: str) -> list[str]:
-    """Put at the end of a text that its Chinese left the machine.
-
-    Returns a note where the format has no place for it.
-    """
-    said = f"The Chinese text was sent to {sent} to be translated."
-    if path.suffix not in (".md", ".txt", ".html", ".htm"):
-        return [f"the text was sent to {sent}, and the copy as {document.format} has no place to say it: say it when "
-                "you pass it on"]
-    with open(path, "a", encoding="utf-8") as file:
-        file.write(f"\n<p>{escape(said)}</p>\n" if path.suffix.startswith(".htm") else f"\n{said}\n")
-    return []
+    return list(function(document, path, view) or [])
 
 
 def has_same(document: Document) -> bool:

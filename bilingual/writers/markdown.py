@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingual.model.document import PEOPLE, Block, Document, Segment, View
+from bilingual.writers.copy.mark import sent
 from bilingual.writers.layout import dense, remarks, rows, term_list
 
 _TICK = "✓"
@@ -59,6 +60,8 @@ def write_english(document: Document, path: Path, view: View) -> None:
     for table, group in groupby(document.blocks, key=lambda b: b.cell and b.cell[0]):
         blocks = list(group)
         parts.append(_table(blocks, both=False) if table else "\n\n".join(map(_english, blocks)))
+    if said := sent(document):
+        parts.append(escape(said))
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from bilingual.language.han import HAN
 from bilingual.model.document import Document, View
 from bilingual.model.errors import BilingualError
-from bilingual.writers.copy.mark import ARCHIVES, mark
+from bilingual.writers.copy.left import left as remaining
+from bilingual.writers.copy.mark import ARCHIVES, mark, sent
 
 # document format → module, and the layouts it knows beside "replace" and "below"
 MODULES = {"docx": ("word", ("beside",)), "pptx": ("slides", ()), "xlsx": ("workbook", ()),
@@ -42,11 +43,13 @@ def write(document: Document, path: Path, view: View) -> list[str]:
             placed, told = placed
             notes += told
         if made is not path:
-            mark(made, document.format, path)
+            mark(made, document.format, path, sent(document))
     finally:
         if made is not path:
             made.unlink(missing_ok=True)
     if wanted and not placed:
         raise BilingualError(f"{document.path} has changed since it was translated: translate it again.")
     left = [b for ref, b in wanted.items() if ref not in placed]
+    if layout == "replace" and document.format != "pdf":  # which is counted as it is made
+        notes += remaining(path, document.format)
     return notes + [f"not placed in the copy: “{b.text[:40]}” ({b.place})" for b in left]

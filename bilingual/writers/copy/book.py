@@ -10,7 +10,8 @@ from bilingual.model.document import Block, Document
 from bilingual.readers import book
 from bilingual.support.files import rewritten_archive
 from bilingual.support.xml import xml_safe
-from bilingual.writers.copy.webpage import put
+from bilingual.writers.copy.mark import sent
+from bilingual.writers.copy.webpage import put, say
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
@@ -20,16 +21,20 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
         names = set(book.around(archive, document.path))
     by_text = {b.text: b.target for b in wanted.values()}
     placed: set[str] = set()
+    said = sent(document)
 
     def change(name: str, data: bytes) -> bytes | None:
         if name in names and layout == "replace":
             return _named(book.parsed(data), by_text)
         number = numbers.get(name)
         own = {ref.split("/", 1)[1]: b for ref, b in wanted.items() if ref.startswith(f"{number}/")}
-        if not own:
+        last = bool(said) and number == len(numbers)
+        if not own and not last:
             return None
         tree = book.chapter(data, name)
         placed.update(f"{number}/{ref}" for ref in put(book.body_of(tree), own, layout))
+        if last:
+            say(book.body_of(tree), said)
         if layout == "replace":
             tree.set("lang", "en")
             for title in tree.iter("title"):

@@ -9,6 +9,7 @@ from bilingual.model.document import Block, Document
 from bilingual.readers.flow import Anchor
 from bilingual.readers.markdown import flow, front_matter, walk
 from bilingual.readers.text import decode
+from bilingual.writers.copy.mark import sent
 from bilingual.writers.copy.weave import in_english
 from bilingual.writers.markdown import escape
 
@@ -38,6 +39,8 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
                    else [*lines[unit.start:unit.end], under.rstrip() if ">" in under else "", under + english])
             lines[unit.start:unit.end] = "\n".join(new).split("\n")
         placed.add(unit.ref)
+    if said := sent(document):
+        lines += ["", escape(said)]
     path.write_text(header + "\n".join(lines), encoding="utf-8")
     return placed
 

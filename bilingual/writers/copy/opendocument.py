@@ -13,13 +13,14 @@ from bilingual.readers.opendocument import TEXT
 from bilingual.support.files import rewritten_archive
 from bilingual.support.xml import xml_safe
 from bilingual.writers.copy.elements import fill, texts
+from bilingual.writers.copy.mark import sent
 from bilingual.writers.copy.weave import in_english
 
 
 def write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> set[str]:
     """Write the copy of an OpenDocument text. Returns the addresses that it placed."""
     placed: set[str] = set()
-    styles = opendocument.Styles()
+    styles, said = opendocument.Styles(), sent(document)
     with zipfile.ZipFile(document.path) as archive:
         for name in {"content.xml", "styles.xml"} & set(archive.namelist()):
             styles.learn(opendocument.parsed(archive.read(name)))
@@ -37,6 +38,9 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
                 _put(unit.element, [*_lead(flow), *in_english(flow, block)], layout)
             elif layout == "replace":
                 unit.element.text = xml_safe(block.target)
+        text = root.find(".//{*}body/{*}text") if said and name == "content.xml" else None
+        if text is not None:
+            etree.SubElement(text, f"{TEXT}p").text = xml_safe(said)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     rewritten_archive(document.path, path, change)
     return placed

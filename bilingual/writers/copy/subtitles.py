@@ -2,13 +2,16 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import timedelta
 from pathlib import Path
 
 import srt
 
 from bilingual.model.document import Block, Document
 from bilingual.readers import subtitles
+from bilingual.writers.copy.mark import sent
 
+_PAUSE, _SHOWN = timedelta(seconds=1), timedelta(seconds=4)  # what is said at the end, behind the last subtitle
 WIDTH = 42  # characters a line, the usual limit for English subtitles
 
 
@@ -28,5 +31,9 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
             before, after = subtitles.around(subtitle.content)
             made = before + "\n".join(english) + after
             subtitle.content = made if layout == "replace" else f"{subtitle.content}\n{made}"
+    if said := sent(document):
+        end = max((s.end for s in found), default=timedelta())
+        found.append(srt.Subtitle(len(found) + 1, end + _PAUSE, end + _PAUSE + _SHOWN,
+                                  "\n".join(textwrap.wrap(said, WIDTH))))
     path.write_text(srt.compose(found, reindex=False), encoding="utf-8")
     return placed

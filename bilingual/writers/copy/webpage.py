@@ -11,7 +11,7 @@ from bilingual.model.document import Block, Document
 from bilingual.readers import webpage
 from bilingual.support.xml import xml_safe
 from bilingual.writers.copy.elements import fill, texts
-from bilingual.writers.copy.mark import PROGRAM
+from bilingual.writers.copy.mark import PROGRAM, sent
 from bilingual.writers.copy.weave import in_english
 
 if TYPE_CHECKING:
@@ -32,8 +32,17 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
     _declare(tree, document, wanted.get("title"))
     if layout == "replace":
         tree.set("lang", "en")
+    if said := sent(document):
+        say(body if body is not None else tree, said)
     path.write_bytes(html.tostring(tree, encoding="utf-8", doctype="<!DOCTYPE html>"))
     return placed
+
+
+def say(body: etree._Element, said: str) -> None:
+    """Put a small line at the end of a page."""
+    line = body.makeelement("p", {"lang": "en", "style": "font-size:small"})
+    line.text = xml_safe(said)
+    body.append(line)
 
 
 def put(body: etree._Element, wanted: dict[str, Block], layout: str) -> set[str]:

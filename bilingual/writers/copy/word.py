@@ -8,12 +8,15 @@ from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
 from lxml import etree
 
 from bilingual.model.document import Block, Document
 from bilingual.readers import drawings, ooxml, word
 from bilingual.readers.numbering import numbering_root
+from bilingual.support.xml import xml_safe
 from bilingual.writers.copy.drawings import diagrams, put
+from bilingual.writers.copy.mark import sent
 from bilingual.writers.copy.weave import in_english
 from bilingual.writers.copy.wordlines import Lines, align, lead, tail
 from bilingual.writers.copy.wordruns import Content, to_latin
@@ -60,9 +63,15 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
     for fonts in source.styles.element.iter(qn("w:rFonts")):
         to_latin(fonts)
     placed |= diagrams(word.drawn(source), wanted, layout)
+    if said := sent(document):
+        _small(source.add_paragraph().add_run(xml_safe(said)))
     drawings.keep(source.part.package.iter_parts())
     source.save(str(path))
     return placed
+
+
+def _small(run: Any) -> None:
+    run.font.size, run.font.color.rgb = Pt(7.5), RGBColor(0x60, 0x60, 0x60)
 
 
 def _old_copies(source: Any) -> None:

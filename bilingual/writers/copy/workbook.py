@@ -22,6 +22,8 @@ from bilingual.readers.workbook import CODES, HEADERS, HINTS, LITERAL
 from bilingual.support.files import rewritten_archive
 from bilingual.support.xml import xml_safe
 from bilingual.writers.copy import drawings as drawn
+from bilingual.writers.copy import lastsheet
+from bilingual.writers.copy.mark import sent
 from bilingual.writers.copy.weave import in_english
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -43,7 +45,13 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
             if re.match(r"xl/tables/[^/]+\.xml$", name):
                 exchange.learn(workbook.parsed(archive.read(name)))
 
+    said = sent(document)
+
     def change(name: str, data: bytes) -> bytes | None:
+        new = exchanged(name, data)
+        return lastsheet.announced(name, new or data) or new if said else new
+
+    def exchanged(name: str, data: bytes) -> bytes | None:
         if not _CHANGED.match(name) or not name.endswith(".xml"):
             return None
         if name != "xl/workbook.xml" and b"&#" not in data and not HAN.search(data.decode("utf-8", "ignore")):
@@ -54,7 +62,7 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
         if etree.tostring(root) == before:
             return None
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    rewritten_archive(document.path, path, change)
+    rewritten_archive(document.path, path, change, {lastsheet.PART: lastsheet.sheet(said)} if said else None)
     return {ref for ref, b in wanted.items() if b.text in exchange.placed}
 
 

@@ -6,14 +6,18 @@ everything else of the page stays as it is. See frames.py for the room that it m
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 
+from bilingual.language.han import HAN
 from bilingual.model.document import Block, Document
 from bilingual.model.errors import BilingualError
 from bilingual.readers.places import places
 from bilingual.support.plural import counted
+from bilingual.writers.copy.left import told
+from bilingual.writers.copy.mark import sent
 from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, sheets
 from bilingual.writers.copy.pdf.drawing import Ink, inverse
 from bilingual.writers.copy.pdf.fit import Result, fit
@@ -40,7 +44,7 @@ def _write(document: Document, wanted: dict[str, Block], path: Path, layout: str
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     numbers = {place.page for ref in wanted for place in places(ref)[0]}
     with pikepdf.open(document.path) as pdf:
-        found = {s.number: s for s in sheets(document.path, numbers) if s.number <= len(pdf.pages)}
+        found = {n: s for n, s in sheets(document.path, numbers).items() if n <= len(pdf.pages)}
         made, taken = paragraphs(wanted.values(), found)
         pages = Pages(pdf, layout)
         made = _stripped(pdf, found, made, taken)
@@ -53,6 +57,10 @@ def _write(document: Document, wanted: dict[str, Block], path: Path, layout: str
             pages.overlay(number, content, ink)
         notes = pages.links(found, made, result) + pages.outlines(document) + _told(result)
         notes += pages.finish(ink, result)
+        if said := sent(document):
+            pages.say(said, ink)
+        if layout == "replace":
+            notes += told(_left(found, made, taken))
         pages.save(path, document)
     return {p.block.ref for p in made if p.block.ref}, notes
 
@@ -87,6 +95,17 @@ def _stripped(pdf: pikepdf.Pdf, found: dict[int, Sheet], made: list[Paragraph], 
         page = pdf.pages[number - 1].obj
         page.Contents, page.Resources = pdf.make_stream(data), resources
     return kept
+
+
+def _left(found: dict[int, Sheet], made: list[Paragraph], taken: dict[int, list[Glyph]]) -> Iterator[str]:
+    """The texts that the pages still show in Chinese: letters that stay, as they follow each other, and English with
+    some in it.
+    """
+    for number, sheet in found.items():
+        gone = {id(g) for g in taken[number]}
+        kept = (g.text if HAN.match(g.text) and id(g) not in gone else " " for g in sheet.glyphs)
+        yield from "".join(kept).split()
+    yield from (p.english for p in made)
 
 
 def _told(result: Result) -> list[str]:

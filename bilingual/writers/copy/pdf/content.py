@@ -6,9 +6,11 @@ the page and in every form that it draws, so that exactly those of some letters 
 from __future__ import annotations
 
 import re
+from ast import literal_eval
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,19 @@ from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
+from bilingual.language.han import HAN
+from bilingual.readers.pages import is_level
+
 Stream = tuple[tuple[str, int], ...]  # how a content is reached: (name of the form, how often it was drawn before)
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom, in points from the page's top left
 
+_HALF = 0.5   # of the Chinese letters: the type of the text
 _THIN = 1.7   # points: a line, not an area
-_HEAVY = re.compile(r"bold|black|heavy|demi|hei(?!ti?sc-light)|-[ex]?b$", re.I)
-_SANS = re.compile(r"hei|sans|gothic|arial|helvetica|yahei|dengxian|pingfang|verdana|calibri|wenquanyi|yuan", re.I)
+_BOLD = re.compile(r"bold|black|heavy|demi|-[ex]?b$|粗", re.I)
+_HEI = re.compile(r"(?<!ya)(?<!zen)hei(?!ti?sc-light)|(?<!雅)黑", re.I)  # a heavy type, but where all is in it
+_SANS = re.compile(
+    r"hei|sans|gothic|arial|helvetica|dengxian|pingfang|verdana|calibri|tahoma|wenquanyi|yuan|黑|等线|圆", re.I)
+_STROKED = {2, 6}  # modes that draw the outlines of letters, too (ISO 32000-1, 9.3.6): bold of fonts that have none
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,7 @@ class Glyph:
     baseline: float
     size: float
     heavy: bool
+    hei: bool
     sans: bool
     color: tuple[float, ...]
     upright: bool
@@ -99,7 +109,7 @@ class _Device(PDFPageAggregator):
 
     def __init__(self, manager: PDFResourceManager):
         super().__init__(manager)
-        self.letters: list[tuple[LTChar, Show, int]] = []
+        self.letters: list[tuple[LTChar, Show, int, bool]] = []
         self.shows: Counter[Stream] = Counter()
         self.paints: Counter[Stream] = Counter()
         self.paths: list[tuple[list[Any], Stream, int]] = []
@@ -145,16 +155,19 @@ class _Device(PDFPageAggregator):
         stream = self._at[-1][0]
         show = Show(stream, self.shows[stream] - 1, (moved + space) / unit, tuple(
             (c.adv + space + blank * (c.get_text() == " ")) / unit for c in new))
-        self.letters += [(c, show, k) for k, c in enumerate(new)]
+        self.letters += [(c, show, k, textstate.render in _STROKED) for k, c in enumerate(new)]
 
 
-def sheets(path: Path, wanted: set[int]) -> Iterator[Sheet]:
-    """The pages of a file whose numbers, from 1, are `wanted`."""
+def sheets(path: Path, wanted: set[int]) -> dict[int, Sheet]:
+    """The pages of a file whose numbers, from 1, are `wanted`, by number. Hei is bold beside another type only."""
     manager = PDFResourceManager()
     with open(path, "rb") as file:
-        for number, page in enumerate(PDFPage.get_pages(file), 1):
-            if number in wanted:
-                yield _sheet(manager, page, number)
+        found = {n: _sheet(manager, page, n) for n, page in enumerate(PDFPage.get_pages(file), 1) if n in wanted}
+    letters = [g for s in found.values() for g in s.glyphs if HAN.match(g.text)]
+    if sum(g.hei for g in letters) <= _HALF * len(letters):
+        for glyph in (g for s in found.values() for g in s.glyphs if g.hei):
+            glyph.heavy = True
+    return found
 
 
 def _sheet(manager: PDFResourceManager, page: PDFPage, number: int) -> Sheet:
@@ -162,7 +175,7 @@ def _sheet(manager: PDFResourceManager, page: PDFPage, number: int) -> Sheet:
     _Interpreter(manager, device).process_page(page)
     layout = device.get_result()
     height = layout.height
-    glyphs = [_glyph(c, show, k, height) for c, show, k in device.letters]
+    glyphs = [_glyph(c, show, k, stroked, height) for c, show, k, stroked in device.letters]
     things = [(t.x0, height - t.y1, t.x1, height - t.y0) for t in _things(layout)]
     rules = [Rule((o.x0, height - o.y1, o.x1, height - o.y0), stream, n) for objects, stream, n in device.paths
              if len(objects) == 1 for o in objects if o.height < _THIN < o.width]
@@ -180,11 +193,19 @@ def _things(item: Any) -> Iterator[Any]:
             yield child
 
 
-def _glyph(char: LTChar, show: Show, index: int, height: float) -> Glyph:
-    name = char.fontname.partition("+")[2] or char.fontname
+def _glyph(char: LTChar, show: Show, index: int, stroked: bool, height: float) -> Glyph:
+    name = _font(char.fontname)
     return Glyph(char.get_text(), char.x0, height - char.y1, char.x1, height - char.y0, height - char.matrix[5],
-                 char.size, bool(_HEAVY.search(name)), bool(_SANS.search(name)),
-                 _color(char.graphicstate.ncolor, char.ncs), char.upright, show, index)
+                 char.size, stroked or bool(_BOLD.search(name)), bool(_HEI.search(name)), bool(_SANS.search(name)),
+                 _color(char.graphicstate.ncolor, char.ncs), char.upright and is_level(char.matrix), show, index)
+
+
+@cache
+def _font(name: str) -> str:
+    """The name of a font without the mark of a part; one in GBK, which pdfminer shows as bytes, as text."""
+    if name.startswith(("b'", 'b"')):
+        name = literal_eval(name).decode("gbk", "replace")
+    return name.partition("+")[2] or name
 
 
 def _color(color: Any, space: Any) -> tuple[float, ...]:

@@ -50,7 +50,7 @@ class Ink:
         return "\n".join([*out, "ET Q"]).encode("ascii")
 
     def _line(self, line: Set, height: float) -> list[str]:
-        out = [f"1 0 0 1 {line.words[0][0]:.2f} {height - line.baseline:.2f} Tm"]
+        out = [f"{100 * line.stretch:g} Tz 1 0 0 1 {line.words[0][0]:.2f} {height - line.baseline:.2f} Tm"]
         font, small = "", False
         runs: list[Run] = []
         for n, (_, word) in enumerate(line.words):

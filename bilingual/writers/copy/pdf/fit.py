@@ -72,9 +72,9 @@ def _needs(frames: list[Frame]) -> dict[Frame, float]:
     needs: dict[Frame, float] = {}
     scale = 1.0
     while scale >= CELL_FLOOR - 1e-9 and len(needs) < len(frames):
-        over = _set(frames, lambda part, frame, s=scale: s, loosen=False).over  # type: ignore[misc]
+        tried = _set(frames, lambda part, frame, s=scale: s, loosen=False)  # type: ignore[misc]
         for frame in frames:
-            if frame not in over:
+            if frame not in tried.over and not any(line.squeezed for _, line in tried.lines[frame]):
                 needs.setdefault(frame, scale)
         scale -= _STEP
     return {f: max(_floor(f), needs.get(f, 0.0)) for f in frames}
@@ -159,6 +159,8 @@ def _frame(frame: Frame, carried: dict[Paragraph, list[Word]], scale: Callable[[
                 break
             baseline = at
             last = k == len(broke) - 1
+            if made.bullet and starts and not k:
+                lines.append((made, Set([made.bullet], at, size)))
             lines.append((made, placed(line, shape, at, size, starts and k == 0, last)))
             if made.leader and last:
                 _dot(lines[-1], shape.x1)

@@ -121,8 +121,7 @@ def _room(frame: Frame, things: list[Box], others: list[Box], sheet: Sheet, foot
         frame.x0, frame.x1 = place.x0 + _PADDING, place.x1 - _PADDING
         frame.top, frame.limit = place.top + 1, place.bottom - 1
         above, below = top - place.top, place.bottom - bottom
-        frame.middle = (abs(above - below) < max(3.0, 0.2 * (place.bottom - place.top))
-                        and (len(frame.parts[0].lines) == 1 or above > 0.5 * frame.parts[0].paragraph.size))
+        frame.middle = abs(above - below) < max(3.0, 0.2 * (place.bottom - place.top))
         return
     left, right = min(x0, *(p.place.left for p in frame.parts)), max(x1, *(p.place.right for p in frame.parts))
     limit = max(bottom, foot * sheet.height)
@@ -166,10 +165,12 @@ def _shape(frame: Frame, part: Part) -> Shape:
         return Shape(frame.x0, frame.x1 - max(0.0, ends[0]), 0.0, "right")
     if frame.cell:
         right = statistics.mean(ends) < 3 and min(starts) > 2 * size
-        return Shape(frame.x0, frame.x1, 0.0, "right" if right else "left")
+        inset = 0.0 if right else max(0.0, min(*starts, 0.5 * size))  # as far from the border as the Chinese
+        return Shape(frame.x0 + inset, frame.x1, 0.0, "right" if right else "left")
     if len(part.lines) == 1:
         whole = len(made.parts) == 1
-        inset = 0.0 if not whole or starts[0] <= 4.5 * size and made.block.kind != "heading" else starts[0]
+        near = not whole or starts[0] <= 4.5 * size and made.block.kind != "heading"
+        inset = 0.0 if near and not made.bullet else starts[0]
         indent = max(0.0, starts[0] - inset) if whole or part is made.parts[0] else 0.0
         full = ends[0] < 1.5 * size or made.pitch > 0 and starts[0] < 3 * size
         return Shape(frame.x0 + inset, frame.x1, indent, "justify" if full and made.kind == "text" else "left")
@@ -182,13 +183,17 @@ def _shape(frame: Frame, part: Part) -> Shape:
 def _is_centred(made: Paragraph, inner: list[tuple[float, float]], width: float) -> bool:
     """Whether lines, by the room left of and right of each, stand in the middle."""
     size, (before, after) = made.size, inner[0]
+    if made.kind == "cell":
+        return all(abs(a - b) < 0.6 * size for a, b in inner)
+    if made.block.kind == "item":
+        return False
     if made.kind == "text" and made.block.kind != "heading" and abs(before - 2 * size) < 0.3 * size \
             and abs(before - after) > 0.3 * size:  # an indent of two letters
         return False
     if any(abs(a - b) >= max(1.2 * size, 0.08 * width) for a, b in inner):
         return False
     least = min(min(pair) for pair in inner)
-    if least > 1.2 * size or len(inner) == 1 and (made.kind == "head" or made.kind == "cell" and least > 0.7 * size):
+    if least > 1.2 * size or len(inner) == 1 and made.kind == "head":
         return True
     last = inner[-1]
     return (made.block.kind == "heading" and abs(last[0] - last[1]) < size < width / 12 and before > -1

@@ -16,11 +16,13 @@ from bilingual.writers.copy.mark import PROGRAM
 from bilingual.writers.copy.pdf.content import Box, Sheet
 from bilingual.writers.copy.pdf.drawing import Ink, inverse
 from bilingual.writers.copy.pdf.fit import Result
+from bilingual.writers.copy.pdf.fonts import family
 from bilingual.writers.copy.pdf.insert import inserted
 from bilingual.writers.copy.pdf.paragraphs import Paragraph, english_spans
-from bilingual.writers.copy.pdf.setting import DESCENT, Set
+from bilingual.writers.copy.pdf.setting import DESCENT, SPACE, Set, Shape, placed, words
 
 _ASCENT = 0.75     # above the baseline, in sizes of type: the box of a link
+_SMALL, _FOOT = 6.5, 12.0  # points: what is said at the foot of the last page, and how far from its edges
 
 
 class Pages:
@@ -160,6 +162,22 @@ class Pages:
             page.obj.Resources = Dictionary(XObject=Dictionary({str(n): f for n, f, _ in halves}))
             page.obj.Contents = self._pdf.make_stream(content)
             page.obj.Annots = Array(annotations)
+
+    def say(self, text: str, ink: Ink) -> None:
+        """Write a small line at the foot of the last page, and the same into the properties of the file."""
+        page = self._pdf.pages[-1]
+        width, height = _size(page)
+        line = words(text, [], (family(True, False),) * 2)
+        size = min(_SMALL, (width - 2 * _FOOT) / sum(w.width + SPACE for w in line))
+        shape = Shape(_FOOT, width - _FOOT, 0.0, "left")
+        content = ink.write([((0.4,), placed(line, shape, height - _FOOT, size, True, True))], height,
+                            inverse(_turn(page, float(page.trimbox[0]), float(page.trimbox[1]))))
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(b"Q\n" + content)
+        page.obj.Resources = Dictionary(dict(page.resources.items()))
+        ink.lend(page.obj.Resources)
+        subject = str(self._pdf.docinfo.get("/Subject", ""))
+        self._pdf.docinfo["/Subject"] = f"{subject} {text}".strip()
 
     def save(self, path: Path, document: Document) -> None:
         """Write the file. Tags that describe the Chinese text are left out, and the program is named."""

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from bilingual.language.han import HAN
 from bilingual.model.document import Block
-from bilingual.readers.pdf import normal
+from bilingual.readers.lines import BULLET, BULLETS
+from bilingual.readers.pages import normal
 from bilingual.readers.places import Place, places
 from bilingual.translation.alignment import project
 from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet
@@ -72,6 +73,7 @@ class Paragraph:
     bold: bool = False
     sans: bool = False
     color: tuple[float, ...] = (0.0,)
+    bullet: tuple[float, Word] | None = None  # with its place from the left
     leader: bool = False  # a line of a table of contents, whose dots and page number stay
 
     @property
@@ -123,8 +125,9 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str) ->
     made.parts = [Part(place, made, lines) for place, glyphs in own if (lines := _lines(glyphs))]
     if not made.parts:
         return None
+    bullets = _take_bullets(made)
     text = "".join(c for g in made.glyphs for c in normal(g.text) if not c.isspace())
-    bare = [n for n, c in enumerate(block.text) if not c.isspace()]
+    bare = [n for n, c in enumerate(block.text) if not c.isspace()][bullets:]
     if kind == "head":
         made.english = _with_numbers(block, text)
     elif text == "".join(block.text[n] for n in bare):
@@ -145,6 +148,19 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str) ->
     return made if made.words else None
 
 
+def _take_bullets(made: Paragraph) -> int:
+    """Take the bullets in front of a paragraph off its first line, to be set beside it. Returns how many there are."""
+    line = made.parts[0].lines[0]
+    count = next((n for n, g in enumerate(line) if normal(g.text) not in BULLETS), 0)
+    bare = made.english.lstrip("".join(BULLETS))
+    if not count or len(made.block.text) - len(made.block.text.lstrip("".join(BULLETS))) != count:
+        return 0
+    (bullet,) = words(BULLET, [], (family(line[0].sans, False),) * 2)
+    made.bullet, made.parts[0].lines[0] = (line[0].x0, bullet), line[count:]
+    made.english = bare.rjust(len(made.english))
+    return count
+
+
 def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Letters as lines from top to bottom; those printed twice, for boldness, once."""
     rows: list[list[Glyph]] = []
@@ -153,11 +169,18 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    out = []
+    out: list[list[Glyph]] = []
     for row in rows:
         row.sort(key=lambda g: g.x0)
-        out.append([g for n, g in enumerate(row) if not any(
-            b.text == g.text and abs(b.x0 - g.x0) < 0.15 * g.size for b in row[max(0, n - 3):n])])
+        line: list[Glyph] = []
+        out.append(line)
+        for glyph in row:
+            near = (b for b in line[-3:] if abs(b.x0 - glyph.x0) < 0.15 * glyph.size)
+            same = next((b for b in near if b.text == glyph.text), None)
+            if same is None:
+                line.append(glyph)
+            else:
+                same.heavy = True
     return out
 
 

@@ -11,6 +11,7 @@ LEADING = 1.2         # from baseline to baseline, in sizes of type: the least, 
 LOOSEST = 1.38        # where there is room and the Chinese is set as wide
 DESCENT = 0.22        # below the baseline, in sizes of type
 _STRETCH = 1.0        # sizes of type: so much may be added to each space of a justified line
+_NARROWEST = 0.6      # letters of a word that is wider than its line: to this share of their width
 SPACE = 0.25          # the space of Times and, nearly, of Helvetica (0.278)
 
 
@@ -31,6 +32,11 @@ class Set:
     baseline: float
     size: float
     spacing: float = 0.0  # added to every space
+    stretch: float = 1.0  # of the letters' width: less where a word alone is wider than its line
+
+    @property
+    def squeezed(self) -> bool:
+        return self.stretch < 1.0
 
 
 def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str]) -> list[Word]:
@@ -98,15 +104,18 @@ def placed(line: Sequence[Word], shape: Shape, baseline: float, size: float, fir
     natural = sum(w.width for w in line) + SPACE * sum(w.space for w in line[1:])
     free = shape.x1 - left - natural * size
     spaces = sum(w.space for w in line[1:])
-    spacing = 0.0
+    spacing, stretch = 0.0, 1.0
     if shape.align == "justify" and not last and spaces and 0 < free <= spaces * _STRETCH * size:
         spacing = free / spaces
     elif free < 0 and spaces:
         spacing = max(free / spaces, -0.3 * SPACE * size)
+    elif free < -0.02 * size and natural:
+        stretch = max(_NARROWEST, (shape.x1 - left) / (natural * size))
+        free = shape.x1 - left - natural * size * stretch
     x = left + {"center": free / 2, "right": free}.get(shape.align, 0.0)
     at: list[tuple[float, Word]] = []
     for n, word in enumerate(line):
         x += (SPACE * size + spacing) if n and word.space else 0.0
         at.append((x, word))
-        x += word.width * size
-    return Set(at, baseline, size, spacing)
+        x += word.width * size * stretch
+    return Set(at, baseline, size, spacing, stretch)

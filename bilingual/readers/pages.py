@@ -1,0 +1,131 @@
+"""What stands on a page of a PDF, as pdfplumber has it: lines of type, and the tables with lines around their cells."""
+from __future__ import annotations
+
+import re
+import statistics
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from bilingual.readers.lines import BULLET, Box, Line
+from bilingual.readers.scripts import printed
+from bilingual.readers.text import glue
+
+# Radicals that look like a character and have no compatibility mapping (Unicode, EquivalentUnifiedIdeograph.txt).
+_RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+                          "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
+_SYMBOLS = re.compile("[\ue000-\uf8ff]")  # of Wingdings and the like, whose letters have no meaning but their shape
+_SPACE = 0.17            # sizes of type between two Latin words, at least
+_BLANK = 3.0             # sizes of type that spaces set apart what stands before and behind them
+_ANGLE = 0.1             # of a matrix: less is level (slanted letters are level, too)
+_LINE = 2.0              # points: a rectangle that is a line
+_FRAME = 0.3             # share of a page: larger cells with so much text hold paragraphs
+_PROSE = 200             # characters
+
+
+def lines_on(page: Any) -> tuple[list[Line], float]:
+    """The lines of a page and the tables among them, and its height. Places count from the top left of what is shown,
+    wherever the page's own coordinates begin.
+    """
+    left, up = page.bbox[:2]
+    shown = lambda box: box and (box[0] - left, box[1] - up, box[2] - left, box[3] - up)
+    places = {(c["text"], round(c["x0"] / 2), round(c["top"] / 2)) for c in page.chars}
+    if len(places) < len(page.chars):  # bold is made by printing a letter twice, a little apart
+        page = page.dedupe_chars(tolerance=1)
+    page = page.filter(_is_seen)
+    tables = []
+    for table in page.find_tables() if len(page.rects) + len(page.lines) >= 3 else ():
+        rows = [[_cell(c) for c in row] for row in table.extract()]
+        cells = [[shown(c) for c in r.cells] for r in table.rows]
+        frames = [[c is not None and _is_frame(c, page, r or "") for c, r in zip(boxes, row, strict=True)]
+                  for boxes, row in zip(cells, rows, strict=True)]
+        boxes = [[None if f else c for c, f in zip(*pair, strict=True)] for pair in zip(cells, frames, strict=True)]
+        if len(rows) > 1 and any(sum(c is not None for c in row) > 1 for row in boxes):
+            x0, top, x1, bottom = shown(table.bbox)
+            rows = [[None if f else c for c, f in zip(*pair, strict=True)] for pair in zip(rows, frames, strict=True)]
+            tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows, boxes=boxes, page=page.page_number))
+    known = [c for t in tables for row in t.boxes or () for c in row if c]
+    # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
+    near = max(2.0, 0.45 * statistics.median(c["size"] for c in page.chars)) if page.chars else 2.0
+    words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
+    lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up,
+                  max(c["size"] for c in w["chars"]), text, page=page.page_number) for word in words
+             for w in _without_blanks(word) if (text := normal(printed(w)))
+             and not any(x0 <= (w["x0"] + w["x1"]) / 2 - left <= x1
+                         and top <= (w["top"] + w["bottom"]) / 2 - up <= bottom for x0, top, x1, bottom in known)]
+    return lines + tables, float(page.height)
+
+
+def _without_blanks(word: dict) -> Iterator[dict]:
+    """The parts of a word between wide rows of spaces, and without those at its ends."""
+    chars: list[dict] = []
+    blank = 0.0
+    for c in [*word["chars"], None]:
+        if c is not None and c["text"].isspace():
+            blank += c["x1"] - c["x0"]
+            chars += [c] if chars else []
+            continue
+        if c is None or blank > _BLANK * c["size"]:
+            while chars and chars[-1]["text"].isspace():
+                chars.pop()
+            if chars:
+                chars = list(_spaced(chars))
+                yield {"chars": chars, "text": "".join(o["text"] for o in chars), "x0": chars[0]["x0"],
+                       "x1": chars[-1]["x1"], "top": min(o["top"] for o in chars),
+                       "bottom": max(o["bottom"] for o in chars)}
+            chars = []
+        if c is not None:
+            chars.append(c)
+        blank = 0.0
+
+
+def _spaced(chars: list[dict]) -> Iterator[dict]:
+    """Letters with a space between Latin words, which some programs only set apart."""
+    yield chars[0]
+    for a, b in pairwise(chars):
+        if b["x0"] - a["x1"] > _SPACE * b["size"] and (a["text"] + b["text"]).isascii() and (
+                a["text"].strip() and b["text"].strip()):
+            yield {**a, "text": " ", "x0": a["x1"], "x1": b["x0"]}
+        yield b
+
+
+def _is_seen(thing: dict) -> bool:
+    """Whether something on a page counts: no letters at an angle, which are stamps and watermarks, and no white areas,
+    which are the ground of letters and no cells.
+    """
+    if thing["object_type"] == "char":
+        return is_level(thing["matrix"])
+    if thing["object_type"] != "rect" or not thing.get("fill") or thing.get("stroke") or thing["height"] < _LINE:
+        return True
+    color = thing.get("non_stroking_color")
+    return color not in (1, (1,), [1], (1, 1, 1), [1, 1, 1])
+
+
+def is_level(matrix: tuple[float, ...]) -> bool:
+    """Whether letters stand level or in steps of a right angle; others are stamps and watermarks."""
+    a, b, c, d = map(abs, matrix[:4])
+    return b < _ANGLE * a or a + d < _ANGLE * (b + c)
+
+
+def _is_frame(cell: Box, page: Any, text: str) -> bool:
+    """Whether a cell is a frame around text: as large as a good part of the page, with paragraphs in it."""
+    x0, top, x1, bottom = cell
+    top, bottom = max(top, 0.0), min(bottom, float(page.height))
+    return (x1 - x0) * (bottom - top) > _FRAME * float(page.width * page.height) and len(text) > _PROSE
+
+
+def normal(text: str) -> str:
+    """Radicals and compatibility forms, which some programs write into PDFs, as the characters they stand for."""
+    folded = "".join(unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" else c
+                     for c in text)
+    return _SYMBOLS.sub(BULLET, folded.translate(_RADICALS)).replace("\u00a0", " ").strip()
+
+
+def _cell(text: str | None) -> str | None:
+    if text is None:
+        return None
+    out = ""
+    for line in normal(text).split("\n"):
+        out = glue(out, line.strip()) if out else line.strip()
+    return out

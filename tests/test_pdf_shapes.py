@@ -1,0 +1,240 @@
+"""What stands on pages of real PDFs and is no plain paragraph: tables without lines, lists that hang, labels, frames,
+stamps, columns; read, and set in the copy. Files are made by reportlab, the English by a stand-in.
+"""
+
+import re
+from itertools import combinations
+
+import pdfplumber
+import pikepdf
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from benchmarks.formats import stand_in
+from bilingual.model.errors import BilingualError
+from bilingual.readers import read
+from bilingual.writers import write
+
+FONT = "STSong-Light"
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+LONG = ("坚持稳中求进工作总基调完整准确全面贯彻新发展理念加快构建新发展格局着力推动高质量发展"
+        "扩大国内需求深化改革开放防范化解风险")
+
+
+def page(path, draw, size=12):
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont(FONT, size)
+    draw(canvas)
+    canvas.save()
+    return path
+
+
+def texts(path):
+    return [b.text for b in read(path).blocks]
+
+
+def copied(path, folder):
+    """The first page of the copy, and the notes."""
+    (made,), notes = write(stand_in(read(path)), folder, ["same"])
+    with pdfplumber.open(made) as pdf:
+        return pdf.pages[0], pdf.pages[0].chars, pdf.pages[0].extract_words(), notes
+
+
+def row(canvas, y, *pieces):
+    for x, text in pieces:
+        canvas.drawString(x, y, text)
+
+
+def test_columns_without_lines_between_them_are_a_table(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 760, "各地区主要经济指标如下表所示，增速均比上年有所提高。")
+        for y in (730, 710, 640):
+            canvas.line(72, y + 12, 520, y + 12)
+        rows = [("地区", "生产总值", "增长率"), ("北京市", "四万亿元", "百分之五"), ("上海市", "五万亿元", "百分之六"),
+                ("广东省", "十三万亿元", "百分之四")]
+        for k, cells in enumerate(rows):
+            row(canvas, 730 - 20 * k, *zip((80, 240, 400), cells, strict=True))
+
+    source = page(tmp_path / "a.pdf", draw)
+    cells = {b.cell: b.text for b in read(source).blocks if b.cell}
+    assert cells[1, 1, 2] == "生产总值" and cells[1, 4, 3] == "百分之四" and len(cells) == 12
+    _, chars, words, _ = copied(source, tmp_path / "out")
+    assert not re.search("[\u4e00-\u9fff]", "".join(c["text"] for c in chars))
+    for first, second in combinations([w for w in words if w["top"] > 90], 2):
+        apart = first["x1"] <= second["x0"] + 0.5 or second["x1"] <= first["x0"] + 0.5
+        assert apart or abs(first["top"] - second["top"]) > 4, (first["text"], second["text"])
+
+
+def test_labels_at_one_height_are_texts_of_their_own_and_a_line_with_a_hole_is_not(tmp_path):
+    def draw(canvas):
+        row(canvas, 780, (72, "申请人签名"), (360, "填表日期"))
+        canvas.drawString(72, 750, f"{'　' * 2}主办单位{'　' * 9}承办单位")
+        for k in range(3):
+            canvas.drawString(72, 700 - 20 * k, LONG[:37])
+        row(canvas, 640, (72, LONG[:10]), (72 + 12 * 15, LONG[10:32]))
+
+    found = texts(page(tmp_path / "a.pdf", draw))
+    assert found[:4] == ["申请人签名", "填表日期", "主办单位", "承办单位"]
+    assert len(found) == 5 and LONG[:10] in found[4] and found[4].endswith(LONG[10:32])
+
+
+def test_items_hang_beside_their_bullets(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 780, LONG[:36])
+        for k in range(2):
+            row(canvas, 740 - 60 * k, (80, "●"), (98, LONG[k:34 + k]))
+            canvas.drawString(98, 720 - 60 * k, LONG[34 + k:50 + k])
+
+    source = page(tmp_path / "a.pdf", draw)
+    assert texts(source)[1:] == [f"●{LONG[k:50 + k]}" for k in range(2)]
+    _, _, words, _ = copied(source, tmp_path / "out")
+    bullets = [w for w in words if w["text"] == "•"]
+    assert len(bullets) == 2 and all(abs(b["x0"] - 80) < 1 for b in bullets)
+    lines = {round(w["top"]): w["x0"] for w in reversed(words) if w["text"] != "•" and w["top"] > 90}
+    assert len(lines) > 4 and all(abs(x - 98) < 1 for x in lines.values())
+
+
+def test_three_columns_are_read_one_after_the_other(tmp_path):
+    def draw(canvas):
+        for column in range(3):
+            for k in range(8):
+                canvas.drawString(60 + 165 * column, 760 - 18 * k, "甲乙丙"[column] + LONG[k:11 + k])
+
+    found = "".join(texts(page(tmp_path / "a.pdf", draw)))
+    assert re.sub("[^甲乙丙]", "", found) == "甲" * 8 + "乙" * 8 + "丙" * 8
+
+
+def test_a_frame_around_a_page_is_no_cell(tmp_path):
+    def draw(canvas):
+        canvas.rect(60, 100, 475, 680)
+        canvas.line(60, 750, 535, 750)
+        canvas.line(300, 750, 300, 780)
+        row(canvas, 760, (70, "发文机关"), (310, "成文日期"))
+        for p in range(4):
+            for k in range(3):
+                canvas.drawString(70 + 24 * (not k), 720 - 90 * p - 18 * k, LONG[:(33, 35, 9)[k]])
+
+    blocks = read(page(tmp_path / "a.pdf", draw)).blocks
+    assert [b.text for b in blocks if b.cell] == ["发文机关", "成文日期"]
+    assert sum(b.text.startswith(LONG[:30]) for b in blocks if not b.cell) == 4
+
+
+def test_the_white_ground_of_lines_is_no_table(tmp_path):
+    def draw(canvas):
+        for k in range(6):
+            x = 96 if k % 3 == 0 else 72
+            canvas.setFillGray(1)
+            canvas.rect(x, 757 - 20 * k, 520 - x, 20, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawString(x, 760 - 20 * k, LONG[:int((520 - x) / 12)])
+
+    blocks = read(page(tmp_path / "a.pdf", draw)).blocks
+    assert not any(b.cell for b in blocks) and len(blocks) == 2
+
+
+def test_a_stamp_at_an_angle_stays_and_is_counted(tmp_path):
+    def draw(canvas):
+        for k in range(4):
+            canvas.drawString(72, 500 - 20 * k, LONG[:37])
+        canvas.rotate(50)
+        canvas.setFont(FONT, 60)
+        canvas.drawString(480, 0, "内部资料")
+
+    source = page(tmp_path / "a.pdf", draw)
+    assert len(texts(source)) == 1 and "内" not in texts(source)[0]
+    _, chars, _, notes = copied(source, tmp_path / "out")
+    assert "".join(c["text"] for c in chars if c["text"] in "内部资料") == "内部资料"
+    assert "left in Chinese: 4 characters (“内部资料”)" in notes
+
+
+@pytest.mark.parametrize("bold", ["stroke", "twice"])
+def test_what_is_made_bold_without_a_bold_font_is_bold(tmp_path, bold):
+    def draw(canvas):
+        canvas.drawString(72, 700, LONG[:37])
+        text = canvas.beginText(72, 760)
+        text.setTextRenderMode(2 if bold == "stroke" else 0)
+        text.textOut("主要目标任务")
+        canvas.drawText(text)
+        if bold == "twice":
+            canvas.drawString(72.4, 760, "主要目标任务")
+
+    _, chars, _, _ = copied(page(tmp_path / "a.pdf", draw), tmp_path / "out")
+    fonts = {c["fontname"] for c in chars if c["top"] < 100}
+    assert fonts == {"Times-Bold"} and {c["fontname"] for c in chars if c["top"] > 110} == {"Times-Roman"}
+
+
+def test_a_word_wider_than_its_cell_is_made_to_fit(tmp_path):
+    def draw(canvas):
+        for k in range(4):
+            canvas.line(72, 700 + 22 * k, 72 + 30 * 6, 700 + 22 * k)
+        for k in range(7):
+            canvas.line(72 + 30 * k, 700, 72 + 30 * k, 766)
+        for r in range(3):
+            row(canvas, 705 + 22 * r, *((75 + 30 * k, "天气") for k in range(6)))
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    for segment in document.segments:
+        segment.target, segment.candidates = "Construction", []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        words = pdf.pages[0].extract_words(x_tolerance=0.6)
+    assert len(words) == 18 and any("18 cells" in n for n in notes)
+    assert all((w["x0"] - 72) % 30 + w["x1"] - w["x0"] <= 30 for w in words)
+
+
+def test_letters_without_names_are_told_and_not_translated(tmp_path, monkeypatch):
+    source = page(tmp_path / "a.pdf", lambda canvas: canvas.drawString(72, 700, LONG[:30]))
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        font = pdf.pages[0].Resources.Font["/F2" if "/F2" in pdf.pages[0].Resources.Font else "/F1"]
+        font.Encoding = pikepdf.Name("/Identity-H")
+        font.DescendantFonts[0].CIDSystemInfo.Ordering = pikepdf.String("Identity")
+        pdf.save(source)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    with pytest.raises(BilingualError, match="fonts that do not tell which letters they show. Install tesseract"):
+        read(source)
+
+
+def test_a_file_under_a_password_and_one_with_an_owners_password(tmp_path):
+    source = page(tmp_path / "a.pdf", lambda canvas: canvas.drawString(72, 700, LONG[:30]))
+    for user, name in (("secret", "closed"), ("", "open")):
+        with pikepdf.open(source) as pdf:
+            pdf.save(tmp_path / f"{name}.pdf", encryption=pikepdf.Encryption(user=user, owner="owner"))
+    with pytest.raises(BilingualError, match="protected by a password"):
+        read(tmp_path / "closed.pdf")
+    _, chars, _, notes = copied(tmp_path / "open.pdf", tmp_path / "out")
+    assert not notes and chars and not re.search("[\u4e00-\u9fff]", "".join(c["text"] for c in chars))
+
+
+def test_vertical_text_stays_and_is_counted(tmp_path):
+    def draw(canvas):
+        for k in range(3):
+            canvas.drawString(72, 700 - 20 * k, LONG[:37])
+        canvas.rotate(90)
+        canvas.drawString(300, -560, "装订线内")
+
+    _, chars, _, notes = copied(page(tmp_path / "a.pdf", draw), tmp_path / "out")
+    assert sum(c["text"] in "装订线内" for c in chars) == 4
+    assert any(n.startswith("left in Chinese: 4 characters") for n in notes)
+
+
+def test_latin_words_that_are_only_set_apart_have_spaces(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 700, "推动")
+        canvas.setFont("Times-Roman", 12)
+        row(canvas, 700, (98, "Plan"), (98 + 12 * 2.2, "Agent"), (98 + 12 * 5.0, "2.0"))
+
+    assert texts(page(tmp_path / "a.pdf", draw)) == ["推动Plan Agent 2.0"]
+
+
+def test_lines_far_apart_below_narrow_ones_are_a_paragraph(tmp_path):
+    def draw(canvas):
+        for k in range(12):
+            canvas.drawString(72 + 24 * (k % 4 == 0), 780 - 16 * k, LONG[:(35, 37, 37, 20)[k % 4]])
+        for k in range(5):
+            canvas.drawString(72 + 24 * (k == 0), 560 - 26 * k, LONG[k:k + (35 if k == 0 else 37)])
+
+    assert len(texts(page(tmp_path / "a.pdf", draw))) == 4
