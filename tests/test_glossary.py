@@ -59,7 +59,7 @@ def test_curated_glossary_is_clean_and_covers_the_fields():
 def test_curated_spreadsheet_is_made_for_editing():
     book = openpyxl.load_workbook(builtin_glossary())
     glossary = book["Glossary"]
-    assert [c.value for c in glossary[1]] == HEADER
+    assert [c.value for c in glossary[1]] == [*HEADER, "domain"]
     assert glossary.freeze_panes and glossary.auto_filter.ref
     assert glossary.column_dimensions["A"].width > 20
     lists = {v.formula1 for v in glossary.data_validations.dataValidation}
@@ -335,6 +335,21 @@ def test_fingerprints_follow_what_they_are_for():
         changed = both(dataclasses.replace(base, **{column: "2025"}))
         assert changed[0] == both(base)[0] and changed[1] != both(base)[1], column
     assert both(base) == both(dataclasses.replace(base, origin="elsewhere"))
+
+
+def test_rows_that_are_not_approved_have_a_colour(tmp_path):
+    path = tmp_path / "own.xlsx"
+    write_xlsx([Entry("改革", "reform"), Entry("农村", "countryside", status=Status.DRAFT)], path)
+    sheet = openpyxl.load_workbook(path)["Glossary"]
+    rules = {rule.formula[0] for cells in sheet.conditional_formatting for rule in cells.rules}
+    assert rules == {f'$F2="{status.value}"' for status in Status if status is not Status.APPROVED}
+
+
+def test_a_lawyer_can_leave_the_slogans_of_the_builtin_glossary_out():
+    glossary = load([builtin_glossary()])
+    law = glossary.without(["slogans", "politics"])
+    assert all(e.domain for e in glossary) and not law.get("中国梦")
+    assert law.get("责令停产停业") and law.get("行政处罚")
 
 
 def test_domains_can_be_switched_off(tmp_path):

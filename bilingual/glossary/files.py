@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 SHEET = "Glossary"
+# Statuses that have a colour: its name, that of the cells, that of the text.
+COLOURS = {"draft": ("yellow", "FFF2CC", "000000"), "deprecated": ("grey", "EDEDED", "7F7F7F"),
+           "keep-source": ("blue", "DDEBF7", "000000")}
 _TERMS = ("source", *RENDERINGS, "status")  # columns in which only text makes sense
 
 
@@ -148,9 +151,23 @@ def write_xlsx(entries: Iterable[Entry], path: Path, more: Mapping[str, Sequence
     sheet.row_dimensions[1].height = 22
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
+    _coloured(sheet, columns, last + 2000)
     _readme(book.create_sheet("README"))
     with replacing(path) as temporary:
         book.save(temporary)
+
+
+def _coloured(sheet: Worksheet, columns: Sequence[str], last: int) -> None:
+    """Rows in the colour of their status, also when somebody changes it; approved ones stay white."""
+    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+    where = f"A2:{get_column_letter(len(columns))}{last}"
+    status = get_column_letter(columns.index("status") + 1)
+    for value, (_, fill_colour, text_colour) in COLOURS.items():
+        rule = FormulaRule(formula=[f'${status}2="{value}"'], font=Font(color=text_colour),
+                           fill=PatternFill("solid", bgColor=fill_colour))
+        sheet.conditional_formatting.add(where, rule)
 
 
 def _readme(sheet: Worksheet) -> None:
@@ -159,6 +176,8 @@ def _readme(sheet: Worksheet) -> None:
     lines = [("Glossary", "One row is one term. Save the file and run `bilingual translate` again: only sentences with "
                           "changed terms change."),
              ("", ""), *((name, text) for name, (text, _) in COLUMNS.items()), ("", ""), ("types", ", ".join(TYPES)),
+             ("colours", ", ".join(f"{status} {name}" for status, (name, *_) in COLOURS.items()) + ", approved white"),
+             ("domains", "`bilingual translate --without-domain NAME` leaves a domain out."),
              ("check", "`bilingual glossary check` lists every problem with its row and column."),
              ("your columns", "Columns may be moved, and columns of your own added: they are kept.")]
     for number, line in enumerate(lines, 1):
