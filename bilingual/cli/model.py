@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.options import remote_option
+from bilingual.cli.tune import tune
 from bilingual.engine.address import is_address, parse, runs_elsewhere
 from bilingual.model.errors import BilingualError
 
@@ -22,6 +23,9 @@ USUAL = tuple(f"http://localhost:{port}/v1" for port in (11434, 1234, 8080, 8000
 @click.group()
 def model() -> None:
     """Show, install and choose translation models: Argos packages, and language models (.gguf, or of a server)."""
+
+
+model.add_command(tune)
 
 
 @model.command("list")
