@@ -112,20 +112,20 @@ def evaluate(test: str, pairs: Sequence[Pair], engine: Engine, glossary: Glossar
     plain = [c[0].text for c in engine.translate([Request(s) for s in sources])]
     seconds = time.perf_counter() - start
     before = engine.prompt_tokens, engine.cached_tokens
-    marked = _first_answers(pairs, terms, engine)
+    marked = first_answers(pairs, terms, engine)
     after = engine.prompt_tokens, engine.cached_tokens
     prompt, cached = ((now - then) / len(pairs) or None for now, then in zip(after, before, strict=True))
-    swapped_terms = _swapped(terms)
-    swapped = _first_answers(pairs, swapped_terms, engine) if swapped_terms != terms else marked
+    exchanged = swapped(terms)
+    obeying = first_answers(pairs, exchanged, engine) if exchanged != terms else marked
     whole = Translator(engine, glossary).translate_text(sources)
     bleu, chrf = BLEU(), CHRF()
     quality = [metric.corpus_score(texts, references).score
                for texts in (plain, marked, [b.target for b in whole.blocks]) for metric in (bleu, chrf)]
     return Scores(
         test, engine.signature, len(pairs), *quality, sum(map(bool, _complaints(whole))) / len(pairs),
-        sum(t.origin == "glossary" for row in terms for t in row), _accuracy(pairs, terms, marked, "glossary"),
-        _accuracy(pairs, swapped_terms, swapped, "glossary"), _accuracy(pairs, terms, plain, "figure"),
-        _accuracy(pairs, terms, marked, "figure"), len(pairs) / seconds, str(bleu.get_signature()),
+        sum(t.origin == "glossary" for row in terms for t in row), accuracy(pairs, terms, marked, "glossary"),
+        accuracy(pairs, exchanged, obeying, "glossary"), accuracy(pairs, terms, plain, "figure"),
+        accuracy(pairs, terms, marked, "figure"), len(pairs) / seconds, str(bleu.get_signature()),
         str(chrf.get_signature()), prompt, cached)
 
 
@@ -155,7 +155,7 @@ def _negated(text: str) -> str:
     return text.lower().replace("no less than", "not less than").replace("no more than", "not more than")
 
 
-def _first_answers(pairs: Any, terms: Sequence[Sequence[Term]], engine: Engine) -> list[str]:
+def first_answers(pairs: Any, terms: Sequence[Sequence[Term]], engine: Engine) -> list[str]:
     """The engine's own answers with terms given, the best of its first candidates, with nothing repaired."""
     jobs = [Job(p.source, tuple(t), False, []) for p, t in zip(pairs, terms, strict=True)]
     for job, candidates in zip(jobs, engine.translate([j.request for j in jobs]), strict=True):
@@ -163,7 +163,7 @@ def _first_answers(pairs: Any, terms: Sequence[Sequence[Term]], engine: Engine) 
     return [j.text for j in jobs]
 
 
-def _swapped(terms: list[list[Term]]) -> list[list[Term]]:
+def swapped(terms: list[list[Term]]) -> list[list[Term]]:
     """Every glossary term with the rendering of another term of the test set."""
     targets = sorted({t.target for row in terms for t in row if t.origin == "glossary"})
     if len(targets) < 2:
@@ -174,7 +174,8 @@ def _swapped(terms: list[list[Term]]) -> list[list[Term]]:
             for row in terms]
 
 
-def _accuracy(pairs: Any, terms: Sequence[Sequence[Term]], answers: Any, origin: str) -> float | None:
+def accuracy(pairs: Any, terms: Sequence[Sequence[Term]], answers: Any, origin: str) -> float | None:
+    """The share of the terms of an origin ("glossary", "figure") that answers take over; None where there are none."""
     wanted = kept = 0
     for pair, row, answer in zip(pairs, terms, answers, strict=True):
         for term, status in zip(row, verify(pair.source, row, answer).statuses, strict=True):

@@ -52,9 +52,21 @@ def test_no_package_imports_itself_by_way_of_others():
 
 def test_nothing_above_the_engine_knows_what_it_is_made_of():
     for path in PACKAGE.rglob("*.py"):
-        if "engine" not in path.parts:
+        if not {"engine", "tuning"} & set(path.parts):  # tuning makes models for that engine
             text = path.read_text(encoding="utf-8")
             assert "ctranslate2" not in text and "sentencepiece" not in text, path
+
+
+def test_only_tuning_imports_torch_and_only_its_command_imports_tuning():
+    for path in PACKAGE.rglob("*.py"):
+        if "tuning" in path.relative_to(PACKAGE).parts:
+            continue
+        tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        named = [n.module or "" if isinstance(n, ast.ImportFrom) else " ".join(a.name for a in n.names)
+                 for n in tree if isinstance(n, ast.Import | ast.ImportFrom)]
+        assert not any(name.split(".")[0] == "torch" for name in named), path
+        tuning = {name for name in imports(path) if name.startswith("bilingual.tuning")}
+        assert not tuning or path == PACKAGE / "cli" / "tune.py", path
 
 
 def test_files_are_calm():

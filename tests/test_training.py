@@ -109,7 +109,7 @@ def test_evaluate(trained, run):
 
 
 def test_figures_and_terms_are_marked_and_swapped_on_both_sides():
-    from training.markup import Span, known_spans, mark
+    from bilingual.tuning.markup import Span, known_spans, mark
     zh, en = "发展新质生产力，增长5.2%。", "New quality productive forces grew by 5.2%."
     spans = known_spans(zh, en, [("新质生产力", "new quality productive forces")])
     assert [s.zh for s in spans] == [(2, 7), (10, 14)]
@@ -121,7 +121,7 @@ def test_figures_and_terms_are_marked_and_swapped_on_both_sides():
 
 
 def test_clauses_are_cut_only_where_nothing_crosses():
-    from training.clauses import clauses
+    from bilingual.tuning.clauses import clauses
     zh, en = "要深化改革，要扩大开放。", "We will deepen reform, and we will widen opening."
     at = lambda z, e: (zh.index(z), en.index(e))
     links = {at("深", "deepen"), (zh.index("化"), en.index("deepen")), at("改", "reform"),
@@ -139,14 +139,12 @@ def test_models_of_one_vocabulary_are_averaged(trained, tmp_path):
     """A model averaged with itself is itself; of different widths there is no mean."""
     import torch
 
-    from training.average import average
-    run, package = trained / "run" / "model.pt", trained / "translate-zh_en.argosmodel"
-    whole = torch.load(run, map_location="cpu")
+    from bilingual.tuning.weights import average, start_from
+    run, package = (start_from(trained / name) for name in ("run/model.pt", "translate-zh_en.argosmodel"))
     same = average([run, run], [1, 3])
-    assert same["config"] == whole["config"]
-    assert all(torch.allclose(same["model"][k], v.float(), atol=1e-6) for k, v in whole["model"].items())
-    near = average([run, package], [0.5, 0.5])["model"]
-    name = "embed.weight"
-    assert torch.allclose(near[name], whole["model"][name].float(), atol=0.02), "int8 weights are near the full ones"
+    assert same.config == run.config
+    assert all(torch.allclose(same.state[k], v, atol=1e-6) for k, v in run.state.items())
+    near = average([run, package], [0.5, 0.5]).state["embed.weight"]
+    assert torch.allclose(near, run.state["embed.weight"], atol=0.02), "int8 weights are near the full ones"
     with pytest.raises(ValueError, match="one weight"):
         average([run], [1, 1])

@@ -1,45 +1,10 @@
-"""Parallel text: read it, normalise it, and keep what looks like a translation."""
+"""Parallel text: read it, and keep what looks like a translation."""
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-HAN = re.compile(r"[\u4e00-\u9fff]")
-ASCII_PUNCTUATION = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...",
-                                   "\u00a0": " "})
-
-
-@dataclass
-class Pair:
-    """A sentence and its translation, with the fixed terms known to be in both and the name of its source."""
-    zh: str
-    en: str
-    terms: list[tuple[str, str]] = field(default_factory=list)
-    source: str = ""
-
-
-def normalise(zh: str, en: str) -> tuple[str, str]:
-    """Both sides NFC; English with plain ASCII quotes and single spaces, Chinese stripped."""
-    en = unicodedata.normalize("NFC", en).translate(ASCII_PUNCTUATION)
-    return unicodedata.normalize("NFC", zh).strip(), " ".join(en.split())
-
-
-def plausible(zh: str, en: str) -> bool:
-    """Whether the pair may be a translation: scripts, length ratio, and the long digits of one in the other."""
-    han, words = len(HAN.findall(zh)), len(en.split())
-    if not han or not words or HAN.search(en) or len(zh) > 200 or words > 150:
-        return False
-    letters = len(re.sub(r"[\W\d_]", "", zh))
-    if han < 0.4 * letters or sum(ord(c) < 128 for c in en) < 0.9 * len(en):
-        return False
-    if han >= 6 and not 0.2 <= words / han <= 1.5:
-        return False
-    digits = re.sub(r"[,\s]", "", en)
-    return all(m.group() in digits
-               for m in re.finditer(r"\d{2,}(?![\d.,]*[万亿千百])", unicodedata.normalize("NFKC", zh)))
+from bilingual.tuning.pairs import Pair, normalise, plausible
 
 
 def read(paths: Iterable[Path], held_out: set[str] = frozenset()) -> Iterator[Pair]:

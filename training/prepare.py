@@ -3,7 +3,8 @@
     python -m training.prepare GENERAL.tsv --domain DOMAIN.tsv --exclude TEST.tsv --out DATA
 
 GENERAL holds `zh<TAB>en<TAB>source name`, DOMAIN `zh<TAB>en<TAB>zh term=en term ; ...`. The steps, in order:
-clean and cap (corpus.py), train the vocabulary, align (align.py), drop loose pairs, mark terms (markup.py), encode.
+clean and cap (corpus.py), train the vocabulary, align (align.py), drop loose pairs, mark terms and encode
+(bilingual/tuning/rows.py).
 """
 from __future__ import annotations
 
@@ -19,7 +20,11 @@ from pathlib import Path
 import numpy as np
 import sentencepiece as spm
 
-from training import align, clauses, corpus, markup
+from bilingual.tuning.batches import Arrays
+from bilingual.tuning.markup import CLOSE, OPEN
+from bilingual.tuning.pairs import normalise
+from bilingual.tuning.rows import Expander
+from training import align, corpus
 
 # How many pairs of a source are used at most, and which share of it the alignment filter keeps. The sources are
 # described in README.md; those not named here are small and clean: all of them, 90 percent kept.
@@ -27,7 +32,6 @@ CAPS = {"jiyu-examples": (260_000, 0.6), "moj-taiwan-laws": (30_000, 0.9), "coca
         "e2c-llm-dictionary": (100_000, 0.95), "msctd-dialogue-tc": (0, 0), "python-docs-po": (4_000, 0.8),
         "django-docs-po": (2_000, 0.8), "kajweb-vocab-sentences": (40_000, 0.85), "ted-iwslt": (0, 0),
         "tatoeba": (27_000, 0.95), "3am-captions": (3_000, 0.8), "worm27-course": (0, 0), "mac-literary": (0, 0)}
-MAX_TOKENS = 120
 
 
 def capped(pairs, rng, scale: float):
@@ -49,99 +53,30 @@ def train_vocabulary(texts, prefix: Path, size: int) -> spm.SentencePieceProcess
         sentence_iterator=iter(texts), model_prefix=str(prefix), vocab_size=size, character_coverage=0.9995,
         hard_vocab_limit=False, byte_fallback=True, split_digits=True, input_sentence_size=800_000,
         shuffle_input_sentence=True, num_threads=8,
-        user_defined_symbols=[markup.OPEN, markup.CLOSE], unk_id=0, bos_id=1, eos_id=2, pad_id=-1, minloglevel=1,
+        user_defined_symbols=[OPEN, CLOSE], unk_id=0, bos_id=1, eos_id=2, pad_id=-1, minloglevel=1,
         max_sentence_length=2000)
     return spm.SentencePieceProcessor(model_file=f"{prefix}.model")
-
-
-def pieces(sp, text: str):
-    """Ids and the character span of each piece (SentencePiece counts bytes)."""
-    proto = sp.encode(text, return_type="proto").pieces
-    at = {0: 0}
-    size = 0
-    for i, c in enumerate(text, 1):
-        size += len(c.encode())
-        at[size] = i
-    span = lambda p: (at.get(p.begin, 0), at.get(p.end, 0))
-    return [p.id for p in proto], [span(p) for p in proto]
-
-
-def character_links(links, zh_spans, en_spans, en: str):
-    """Piece links as (Chinese character, English character) links, the English at the first letter of its piece."""
-    out = set()
-    for s, t in links:
-        if s < len(zh_spans) and t < len(en_spans):
-            a, b = en_spans[t]
-            first = a + (b - a > 1 and en[a] == " ")
-            out.update((z, first) for z in range(*zh_spans[s]))
-    return out
-
-
-def encode(sp, source: str, target: str, links: list[tuple[int, int]]):
-    """Ids of both sides and, for each target piece, the source piece it comes from (-1 where unknown)."""
-    src, src_spans = pieces(sp, source)
-    tgt, tgt_spans = pieces(sp, target)
-    owner = {c: i for i, (a, b) in enumerate(src_spans) for c in range(a, b)}
-    by_target = {e: owner[z] for z, e in links if z in owner}
-    aligned = []
-    for a, b in tgt_spans:
-        aligned.append(next((by_target[c] for c in range(a, b) if c in by_target), -1))
-    return src, tgt, aligned
 
 
 _state: dict = {}
 
 
-def _start(model, pool):
-    _state.update(sp=spm.SentencePieceProcessor(model_file=model), pool=pool)
+def _start(pieces, pool):
+    _state.update(expander=Expander(pieces, pool))
 
 
 def expand(job):
-    """All training rows of one pair and of some of its clauses: bare, and `copies` times with marks."""
-    (zh, en, terms, links, copies, seed) = job
-    sp, rng = _state["sp"], random.Random(seed)
-    _, zs = pieces(sp, zh)
-    _, es = pieces(sp, en)
-    chars = character_links(links, zs, es, en)
-    rows = variants(zh, en, terms, chars, copies, rng)
-    for c in clauses.clauses(zh, en, chars, rng, max(1, copies // 2)) if terms or len(zh) > 30 else []:
-        (a, b), (start, end) = c.zh, c.en
-        inside = {(z - a, e - start) for z, e in chars if a <= z < b and start <= e < end}
-        rows += variants(zh[a:b], en[start:end], terms, inside, min(copies, 1), rng)
-    return [r for r in rows if 0 < len(r[0]) <= MAX_TOKENS and 0 < len(r[1]) <= MAX_TOKENS]
-
-
-def variants(zh, en, terms, chars, copies: int, rng):
-    """A pair as it is, and `copies` times with marks; `chars` are its links (Chinese character, English character)."""
-    sp = _state["sp"]
-    rows = [encode(sp, zh, en, list(chars))]
-    known = markup.known_spans(zh, en, terms)
-    for _ in range(copies):
-        keep = rng.random() ** 0.5 if terms else rng.random()
-        spans = [s for s in known if rng.random() < keep]
-        free = [s for s in markup.aligned_spans(zh, en, chars, rng, rng.choice((0, 1, 2, 3) if spans else (1, 2, 3)))
-                if not any(s.zh[0] < k.zh[1] and k.zh[0] < s.zh[1] or s.en[0] < k.en[1] and k.en[0] < s.en[1]
-                           for k in spans)]
-        spans += free
-        if not spans:
-            continue
-        source, target, certain, origin, move = markup.mark(zh, en, spans, rng, _state["pool"],
-                                                            0.3 if rng.random() < 0.5 else 0.0)
-        place = {z: i for i, z in enumerate(origin) if z is not None}
-        kept = [(place[z], move(e)) for z, e in chars if z in place and move(e) is not None]
-        rows.append(encode(sp, source, target, kept + certain))
-    return rows
+    """All training rows of a pair, from its links of pieces."""
+    zh, en, terms, links, copies, seed = job
+    expander = _state["expander"]
+    return expander.expand(zh, en, terms, expander.character_links(zh, en, links), copies, seed)
 
 
 def save(path: Path, rows):
-    """Rows as flat arrays with offsets; alignments run parallel to the target ids."""
-    flat = lambda k, kind: np.fromiter((i for r in rows for i in r[k]), kind)
-    offsets = lambda k: np.cumsum([0] + [len(r[k]) for r in rows]).astype(np.int64)
-    np.savez(path, src=flat(0, np.uint16), src_off=offsets(0), tgt=flat(1, np.uint16), tgt_off=offsets(1),
-             align=flat(2, np.int16))
+    Arrays(rows).save(path)
     linked = np.mean([a >= 0 for r in rows for a in r[2]])
-    print(f"{path.name}: {len(rows)} rows, {offsets(1)[-1] / 1e6:.1f}M target tokens, {linked:.0%} aligned",
-          file=sys.stderr)
+    print(f"{path.name}: {len(rows)} rows, {sum(len(r[1]) for r in rows) / 1e6:.1f}M target tokens, "
+          f"{linked:.0%} aligned", file=sys.stderr)
 
 
 def main():
@@ -198,13 +133,13 @@ def main():
     pool = sorted({e for p in domain for _, e in p.terms} | {e for _, e in listed})
     jobs = lambda ids, copies: ((pairs[i].zh, pairs[i].en, pairs[i].terms, links[i], copies(), args.seed * 10**7 + i)
                                 for i in ids)
-    with Pool(initializer=_start, initargs=(str(args.out / "spm.model"), pool)) as workers:
+    pieces = (args.out / "spm.model").read_bytes()
+    expander = Expander(pieces, pool)
+    with Pool(initializer=_start, initargs=(pieces, pool)) as workers:
         rows = [r for rs in workers.imap(expand, jobs(range(len(domain)), lambda: args.copies), 200) for r in rs]
-        short = [p for t in listed for p in [corpus.normalise(*t)] if p[0] not in held]
-        rows += [encode(sp, z, e, []) for z, e in short]
-        rows += [encode(sp, f"{markup.OPEN} {e}{markup.CLOSE}", e,
-                        [(len(markup.OPEN) + 1 + i, i) for i in range(len(e))])
-                 for _, e in rng.sample(short, min(len(short), 2000))]
+        short = [p for t in listed for p in [normalise(*t)] if p[0] not in held]
+        rows += [expander.encode(z, e, []) for z, e in short]
+        rows += [expander.given(e) for _, e in rng.sample(short, min(len(short), 2000))]
         save(args.out / "domain.npz", rows)
         rng.shuffle(kept)
         save(args.out / "general.npz",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bilingual.cli.options import remote_option
+from bilingual.cli.tune import tune
 from bilingual.engine.address import is_address, parse, runs_elsewhere
 from bilingual.model.errors import BilingualError
 
@@ -25,6 +26,9 @@ def model() -> None:
 
     A model is an Argos package, or a language model: a .gguf file, or one that a server offers.
     """
+
+
+model.add_command(tune)
 
 
 @model.command("list")

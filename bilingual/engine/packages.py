@@ -186,8 +186,11 @@ def _extract(archive: Path, into: Path) -> Path:
     return into / roots.pop()
 
 
-def install(archive: Path) -> Package:
-    """Install a package file for this user, replacing an installed package of the same name. Returns it."""
+def install(archive: Path, name: str = "") -> Package:
+    """Install a package file for this user under a name, else under its version, replacing what has that name.
+
+    Returns it.
+    """
     if not archive.is_file():
         raise BilingualError(f"There is no file {archive}.")
     target = argos_folders()[0]
@@ -195,7 +198,7 @@ def install(archive: Path) -> Package:
     with tempfile.TemporaryDirectory(dir=target.parent) as tmp:
         root = _extract(archive, Path(tmp))
         package = open_package(root, "installed")
-        name = f"translate-zh_en-{re.sub(r'[^0-9.]', '', package.version).replace('.', '_') or '0'}"
+        name = name or f"translate-zh_en-{re.sub(r'[^0-9.]', '', package.version).replace('.', '_') or '0'}"
         home, old = target / name, Path(tmp) / "replaced"
         if home.exists():
             home.rename(old)

@@ -5,6 +5,7 @@ import re
 import statistics
 from itertools import pairwise
 
+from bilingual.language.han import HAN
 from bilingual.readers.lines import BULLETS, Line
 from bilingual.readers.plain import ITEM
 from bilingual.readers.text import ends_sentence, glue

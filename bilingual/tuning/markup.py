@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bilingual.language.quantities import find_quantities
 
 OPEN, CLOSE = "<t>", "</t>"
+MARKS = (f"{OPEN} ", CLOSE)  # as a package's metadata name them: a rendering begins with its space
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,12 @@ class Span:
     rendering: str
 
 
-def known_spans(zh: str, en: str, terms) -> list[Span]:
+def known_spans(zh: str, en: str, terms: Sequence[tuple[str, str]]) -> list[Span]:
     """Spans of the pair's own terms and quantities: longest first, no overlaps, each place used once."""
     wanted = sorted(set(terms), key=lambda t: -len(t[0])) + [
         (q.source, q.rendering) for q in find_quantities(zh) if q.given]
-    spans, low = [], en.lower()
+    spans: list[Span] = []
+    low = en.lower()
     for source, rendering in wanted:
         if not source or not rendering:
             continue
@@ -73,11 +76,11 @@ def aligned_spans(zh: str, en: str, links: set[tuple[int, int]], rng: random.Ran
         part = zh[start:start + size]
         if not re.fullmatch(r"[\u4e00-\u9fff]{2,8}", part):
             continue
-        hit = set().union(*(by_zh.get(i, set()) for i in range(start, start + size)))
+        hit: set[int] = set().union(*(by_zh.get(i, set()) for i in range(start, start + size)))
         if not hit or any(i not in by_zh for i in (start, start + size - 1)):
             continue
         first, last = min(hit), max(hit)
-        back = set().union(*(by_word.get(w, set()) for w in range(first, last + 1)))
+        back: set[int] = set().union(*(by_word.get(w, set()) for w in range(first, last + 1)))
         if last - first > 4 or min(back) < start or max(back) >= start + size or len(hit) < last - first:
             continue
         a, b = words[first][0], words[last][1]
@@ -88,51 +91,50 @@ def aligned_spans(zh: str, en: str, links: set[tuple[int, int]], rng: random.Ran
     return spans
 
 
-def mark(zh: str, en: str, spans: list[Span], rng: random.Random, pool: list[str], swap: float):
-    """The marked source, the target, and character links between them that are certain (the copied words).
+Origin = list[int | None]  # for each character of a marked source: its character in the Chinese, None inside marks
+
+
+def mark(zh: str, en: str, spans: Sequence[Span], rng: random.Random, pool: Sequence[str],
+         swap: float) -> tuple[str, str, list[tuple[int, int]], Origin, Callable[[int], int | None]]:
+    """The marked source, the target, character links between them that are certain (the copied words), the origin of
+    the source's characters, and what moves an English position before the swaps behind them (None inside a span).
 
     A rendering at the start of the English loses its capital in the source as often as a glossary's would;
     with probability `swap` a span's rendering is replaced on both sides by a random one from `pool`.
     """
-    given = {}
-    for s in spans:
-        rendering = s.rendering
-        if s.en[0] == 0 and rendering[0].isupper() and not rendering[:2].isupper() and " of " not in rendering:
-            rendering = rendering[0].lower() + rendering[1:] if rng.random() < 0.5 else rendering
-        given[s] = rng.choice(pool) if pool and rng.random() < swap else rendering
-    target, shift = en, {}
+    given = {s: _given(s, rng, pool, swap) for s in spans}
+    said = {s: _said(s, en, given[s]) for s in spans}
+    target = en
     for s in sorted(spans, key=lambda s: -s.en[0]):
-        new = given[s]
-        if new.lower() == s.rendering.lower():
-            new = en[s.en[0]:s.en[1]]
-        elif s.en[0] == 0:
-            new = new[0].upper() + new[1:]
-        target = target[:s.en[0]] + new + target[s.en[1]:]
-        shift[s] = len(new)
-    source, links, moved = "", [], {}
-    offset = 0
-    for s in sorted(spans, key=lambda s: s.en[0]):
-        moved[s] = s.en[0] + offset
-        offset += shift[s] - (s.en[1] - s.en[0])
-    done = 0
-    origin = []  # for each character of the marked source: its character in zh, or None
+        target = target[:s.en[0]] + said[s] + target[s.en[1]:]
+    longer = {s: len(said[s]) - (s.en[1] - s.en[0]) for s in spans}
+    behind = lambda e: e + sum(longer[s] for s in spans if s.en[1] <= e)
+    source, links, done = "", [], 0
+    origin: Origin = []
     for s in sorted(spans, key=lambda s: s.zh[0]):
-        origin += list(range(done, s.zh[0]))
+        origin += range(done, s.zh[0])
         source += zh[done:s.zh[0]]
-        at = len(source) + len(OPEN) + 1
-        links += [(at + i, moved[s] + i) for i in range(min(len(given[s]), shift[s]))]
+        at, to = len(source) + len(OPEN) + 1, behind(s.en[0])
+        links += [(at + i, to + i) for i in range(min(len(given[s]), len(said[s])))]
         piece = f"{OPEN} {given[s]}{CLOSE}"
         source += piece
         origin += [None] * len(piece)
         done = s.zh[1]
-    origin += list(range(done, len(zh)))
-    source += zh[done:]
+    origin += range(done, len(zh))
+    move = lambda e: None if any(s.en[0] <= e < s.en[1] for s in spans) else behind(e)
+    return source + zh[done:], target, links, origin, move
 
-    def move(e: int):
-        """An English position before the swaps → after them; None inside a span."""
-        for s in spans:
-            if s.en[0] <= e < s.en[1]:
-                return None
-        return e + sum(shift[s] - (s.en[1] - s.en[0]) for s in spans if s.en[1] <= e)
 
-    return source, target, links, origin, move
+def _given(span: Span, rng: random.Random, pool: Sequence[str], swap: float) -> str:
+    """The rendering that a span gets between its marks."""
+    rendering = span.rendering
+    if span.en[0] == 0 and rendering[0].isupper() and not rendering[:2].isupper() and " of " not in rendering:
+        rendering = rendering[0].lower() + rendering[1:] if rng.random() < 0.5 else rendering
+    return rng.choice(pool) if pool and rng.random() < swap else rendering
+
+
+def _said(span: Span, en: str, given: str) -> str:
+    """What stands in the English for a given rendering."""
+    if given.lower() == span.rendering.lower():
+        return en[slice(*span.en)]
+    return given[0].upper() + given[1:] if span.en[0] == 0 else given

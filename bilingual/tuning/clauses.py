@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 _ZH_CUT = re.compile(r"(?=[，；、：])")
 _EN_CUT = re.compile(r"(?=[,;:] )|(?<![,;:]) (?=and )|$")
-_JOINT = re.compile(r"[,;:]? ?(?:and )?")
+_JOINT = re.compile(r"[,;:]? ?(?:and )?")  # matches everywhere
 SHORTEST = 5  # Chinese characters of a clause
 LINKED = 0.35  # share of its Chinese characters that must have a link
 
 
 @dataclass(frozen=True)
 class Clause:
+    """The character spans of a clause in both languages."""
     zh: tuple[int, int]
     en: tuple[int, int]
 
@@ -38,7 +39,7 @@ def clauses(zh: str, en: str, links: set[tuple[int, int]], rng: random.Random, m
         first = rng.randrange(len(zh_cuts) - 1)
         last = rng.randint(first + 1, min(first + 3, len(zh_cuts) - 1))
         clause = _closed(zh_cuts[first], zh_cuts[last], en, en_cuts, links)
-        if clause and clause not in found and (last - first) < len(zh_cuts) - 1 and plausible(zh, en, clause):
+        if clause and clause not in found and (last - first) < len(zh_cuts) - 1 and _fits(zh, en, clause):
             found.append(clause)
     return found
 
@@ -53,11 +54,12 @@ def _closed(a: int, b: int, en: str, en_cuts: list[int], links: set[tuple[int, i
     if end < 0 or any(start <= e < end and not a <= z < b for z, e in links):
         return None
     # The first clause of a sentence has no joint; the others keep theirs.
-    start += _JOINT.match(en, start).end() - start if a == 0 and start else en[start] == " "
+    joint = _JOINT.match(en, start)
+    start = joint.end() if joint and a == 0 and start else start + (en[start] == " ")
     return Clause((a, b), (start, end))
 
 
-def plausible(zh: str, en: str, clause: Clause) -> bool:
+def _fits(zh: str, en: str, clause: Clause) -> bool:
     """Whether the lengths fit each other (English words for a Chinese character)."""
     words = len(en[slice(*clause.en)].split())
     return 0.3 <= words / (clause.zh[1] - clause.zh[0]) <= 1.2

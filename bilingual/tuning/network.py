@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 
 import torch
-import torch.nn as nn
-import torch.nn.functional as F
+from torch import nn
+from torch.nn import functional
+
+PLACES = 512  # of the position table of a new model
 
 
 class Attention(nn.Module):
@@ -24,7 +26,8 @@ class Attention(nn.Module):
             self.query_key_value = nn.Linear(d, 3 * d)
         self.out = nn.Linear(d, d)
 
-    def forward(self, x, memory=None, mask=None, weights=False):
+    def forward(self, x: torch.Tensor, memory: torch.Tensor | None = None, *, mask: torch.Tensor,
+                weights: bool = False) -> tuple[torch.Tensor, torch.Tensor | None]:
         if self.cross:
             q, (k, v) = self.query(x), self.key_value(memory).chunk(2, -1)
         else:
@@ -38,6 +41,8 @@ class Attention(nn.Module):
 
 
 class Layer(nn.Module):
+    """A layer of the encoder or the decoder: attention, in the decoder also to the encoder's states, feed-forward."""
+
     def __init__(self, d: int, ff: int, heads: int, drop: float, decoder: bool):
         super().__init__()
         self.decoder, self.drop = decoder, drop
@@ -46,20 +51,25 @@ class Layer(nn.Module):
             self.norm_cross, self.cross_attention = nn.LayerNorm(d), Attention(d, heads, cross=True)
         self.norm_ff, self.ff_in, self.ff_out = nn.LayerNorm(d), nn.Linear(d, ff), nn.Linear(ff, d)
 
-    def forward(self, x, mask, memory=None, weights=False):
+    def forward(self, x: torch.Tensor, mask: torch.Tensor, memory: torch.Tensor | None = None,
+                weights: bool = False) -> tuple[torch.Tensor, torch.Tensor | None]:
         drop = lambda t: dropout(t, self.drop, self.training)
         x = x + drop(self.self_attention(self.norm_self(x), mask=causal(x) if self.decoder else mask)[0])
         attention = None
         if self.decoder:
             mixed, attention = self.cross_attention(self.norm_cross(x), memory, mask=mask, weights=weights)
             x = x + drop(mixed)
-        return x + drop(self.ff_out(F.relu(self.ff_in(self.norm_ff(x))))), attention
+        return x + drop(self.ff_out(functional.relu(self.ff_in(self.norm_ff(x))))), attention
 
 
 class Transformer(nn.Module):
-    """Encoder and decoder; `forward` gives decoder states and the log attention of the guided head."""
+    """Encoder and decoder; `forward` gives decoder states and the log attention of the guided head.
 
-    def __init__(self, vocab: int, d=256, ff=1024, heads=4, enc=4, dec=2, drop=0.1, max_len=512):
+    `position` is the table of position encodings; without one it is made.
+    """
+
+    def __init__(self, vocab: int, d: int = 256, ff: int = 1024, heads: int = 4, enc: int = 4, dec: int = 2,
+                 drop: float = 0.1, position: torch.Tensor | None = None):
         super().__init__()
         self.config = {"vocab": vocab, "d": d, "ff": ff, "heads": heads, "enc": enc, "dec": dec}
         self.embed = nn.Embedding(vocab, d)
@@ -68,7 +78,7 @@ class Transformer(nn.Module):
         self.decoder = nn.ModuleList(Layer(d, ff, heads, drop, True) for _ in range(dec))
         self.enc_norm, self.dec_norm = nn.LayerNorm(d), nn.LayerNorm(d)
         self.bias = nn.Parameter(torch.zeros(vocab))
-        self.register_buffer("position", positions(max_len, d), persistent=False)
+        self.register_buffer("position", positions(PLACES, d) if position is None else position, persistent=False)
         self.drop, self.scale = drop, d ** 0.5
 
     def set_dropout(self, p: float) -> None:
@@ -76,10 +86,12 @@ class Transformer(nn.Module):
         for layer in (*self.encoder, *self.decoder):
             layer.drop = p
 
-    def place(self, ids):
+    def place(self, ids: torch.Tensor) -> torch.Tensor:
+        """The embeddings of tokens at their places."""
         return dropout(self.embed(ids) * self.scale + self.position[:ids.size(1)], self.drop, self.training)
 
-    def forward(self, src, src_mask, tgt_in):
+    def forward(self, src: torch.Tensor, src_mask: torch.Tensor,
+                tgt_in: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         mask, x, attention = src_mask[:, None, None, :], self.place(src), None
         for layer in self.encoder:
             x, _ = layer(x, mask)

@@ -1,0 +1,151 @@
+"""One update of a model after the other: the loss, Muon or Adam on a copy of low precision, averaged weights."""
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import torch
+from torch.nn import functional
+
+from bilingual.tuning.network import Transformer
+
+EVERY = 4  # updates between two steps of the average
+
+
+class OutputLoss(torch.autograd.Function):
+    """Cross-entropy of the tied output layer, in chunks that stay in the cache; the gradients are made on the way.
+
+    Most of the time on a CPU would otherwise go into moving the scores of the whole vocabulary through memory.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor, labels: torch.Tensor,
+                smoothing: float, chunk: int = 1024) -> torch.Tensor:
+        total, count, vocab = 0.0, len(labels), weight.size(0)
+        grad_hidden, grad_weight, grad_bias = (torch.empty_like(hidden), torch.zeros_like(weight),
+                                               torch.zeros_like(bias, dtype=torch.float32))
+        for a in range(0, count, chunk):
+            h, y = hidden[a:a + chunk], labels[a:a + chunk].unsqueeze(1)
+            scores = functional.linear(h, weight, bias).float()
+            log_sum = scores.logsumexp(1, keepdim=True)
+            total += ((log_sum - (1 - smoothing) * scores.gather(1, y)).sum() - smoothing * scores.mean(1).sum()).item()
+            scores.sub_(log_sum).exp_().sub_(smoothing / vocab)
+            scores.scatter_add_(1, y, torch.full_like(y, -(1 - smoothing), dtype=scores.dtype))
+            grad = scores.mul_(1 / count).to(hidden.dtype)
+            grad_bias += grad.sum(0)
+            grad_hidden[a:a + chunk] = grad @ weight
+            grad_weight.addmm_(grad.t(), h)
+        ctx.save_for_backward(grad_hidden, grad_weight, grad_bias.to(bias.dtype))
+        return hidden.new_tensor(total / count, dtype=torch.float32)
+
+    @staticmethod
+    def backward(ctx: Any, above: torch.Tensor) -> tuple:
+        hidden, weight, bias = ctx.saved_tensors
+        return (hidden * above.to(hidden.dtype), weight * above.to(weight.dtype), bias * above.to(bias.dtype), None,
+                None, None)
+
+
+def adam(model: Transformer, lr: float) -> list[Any]:
+    """AdamW for everything: what a few hundred updates with a low rate want, and no slower without bfloat16."""
+    return _rated([torch.optim.AdamW(model.parameters(), lr=lr, betas=(0.9, 0.98), eps=1e-8, weight_decay=0.0)])
+
+
+def muon(model: Transformer, lr: float) -> list[Any]:
+    """Muon for the matrices inside the layers, AdamW at half its rate for embeddings, norms and biases.
+
+    Muon computes in bfloat16, for which a processor that does not know it takes several times as long.
+    """
+    inner = [p for n, p in model.named_parameters() if p.dim() == 2 and "embed" not in n]
+    rest = [p for n, p in model.named_parameters() if p.dim() != 2 or "embed" in n]
+    return _rated([torch.optim.Muon(inner, lr=lr, weight_decay=0.01, adjust_lr_fn="match_rms_adamw"),
+                   torch.optim.AdamW(rest, lr=lr / 2, betas=(0.9, 0.98), eps=1e-8, weight_decay=0.0)])
+
+
+def _rated(made: list[Any]) -> list[Any]:
+    """Optimisers that remember their highest rate."""
+    for group in (g for o in made for g in o.param_groups):
+        group["initial_lr"] = group["lr"]
+    return made
+
+
+def schedule(gone: float, warmup: float = 0.03, fall: float = 0.45) -> float:
+    """The share of the top learning rate at a share of the time: up, level, then down to zero."""
+    if gone < warmup:
+        return gone / warmup
+    return 1.0 if gone < 1 - fall else max(0.0, (1 - gone) / fall)
+
+
+class Trainer:
+    """A model in training with optimisers of `muon` or `adam`.
+
+    `average` are its weights, averaged over the last updates: what is kept of it. `guide` is the weight of the
+    alignment loss, `smoothing` that of all other words in a label. The gradients are made on a copy in bfloat16, where
+    the processor knows it.
+    """
+
+    def __init__(self, model: Transformer, optimisers: list[Any], guide: float = 0.5, smoothing: float = 0.1,
+                 compiled: bool = False):
+        self.model, self.guide, self.smoothing = model, guide, smoothing
+        self.device = next(model.parameters()).device
+        self.average = {k: v.detach().clone().float() for k, v in model.state_dict().items()}
+        self.optimisers = optimisers
+        self.copy = copy.deepcopy(model).to(_precision(self.device))
+        self._forward = torch.compile(self.copy, dynamic=True) if compiled else self.copy
+        self.steps = 0
+
+    def update(self, batch: tuple[torch.Tensor, ...], gone: float, drop: float) -> tuple[float, float, int]:
+        """Learn from a batch at a share of the training: the loss, the alignment loss, the target tokens in it."""
+        for group in (g for o in self.optimisers for g in o.param_groups):
+            group["lr"] = group["initial_lr"] * schedule(gone)
+        src, mask, given, wanted, links = (t.to(self.device, non_blocking=True) for t in batch)
+        self.copy.set_dropout(drop)
+        with torch.no_grad():
+            torch._foreach_copy_(list(self.copy.parameters()), list(self.model.parameters()))
+        hidden, attention = self._forward(src, mask, given)
+        spots = (wanted.flatten() >= 0).nonzero().squeeze(1)
+        labels = wanted.flatten().index_select(0, spots)
+        loss = OutputLoss.apply(hidden.flatten(0, 1).index_select(0, spots), self.copy.embed.weight, self.copy.bias,
+                                labels, self.smoothing)
+        guide = self._guide(attention, links)
+        (loss + self.guide * guide).backward()
+        for weight, low in zip(self.model.parameters(), self.copy.parameters(), strict=True):
+            weight.grad, low.grad = low.grad.float(), None
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        for optimiser in self.optimisers:
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+        self.steps += 1
+        if self.steps % EVERY == 0:
+            self._take_average()
+        return loss.item(), guide.item(), len(labels)
+
+    def _guide(self, attention: torch.Tensor, links: torch.Tensor) -> torch.Tensor:
+        """How far the guided head looks away from where the words come from; 0 where nobody knows."""
+        linked = (links.flatten() >= 0).nonzero().squeeze(1)
+        if not len(linked):
+            return attention.sum() * 0
+        return functional.nll_loss(attention.flatten(0, 1).index_select(0, linked),
+                                   links.flatten().index_select(0, linked))
+
+    def _take_average(self) -> None:
+        keep = min(0.998, self.steps / (self.steps + 100)) ** EVERY
+        with torch.no_grad():
+            for k, v in self.model.state_dict().items():
+                self.average[k].mul_(keep).add_(v.float(), alpha=1 - keep)
+
+    def state(self) -> dict:
+        """All that going on needs."""
+        return {"model": self.model.state_dict(), "average": self.average, "steps": self.steps,
+                "optimisers": [o.state_dict() for o in self.optimisers]}
+
+    def go_on(self, state: dict) -> None:
+        """Take up what `state` gave."""
+        self.model.load_state_dict(state["model"])
+        self.average, self.steps = state["average"], state["steps"]
+        for optimiser, kept in zip(self.optimisers, state["optimisers"], strict=True):
+            optimiser.load_state_dict(kept)
+
+
+def _precision(device: torch.device) -> torch.dtype:
+    known = device.type == "cuda" or torch.backends.cpu.get_cpu_capability().startswith(("AVX512", "AMX"))
+    return torch.bfloat16 if known else torch.float32
