@@ -42,8 +42,9 @@ _NO_NAME = re.compile(r"[的和与及等在是为各全本该某个每从到对�
 _NO_VILLAGE = frozenset("驻进入下回离住到全各本同邻老新小大古山渔农乡城集建")  # 驻村, 农村: words
 # Behind a county these say what kind of town or village it is; any other word may be its name (忠诚镇)
 _KINDS = frozenset("特色 重点 中心 贫困 示范 试点 文明 美丽 自然 行政 建制 全国 传统 工业 旅游 历史 名 富裕 多个 "
-                   "所有 部分 有关 相关 基层 偏远 边境 边远 沿海 城郊 农业 民族 生态 智慧 数字 先进 落后 薄弱 空心 城中 "
-                   "所辖 下辖 东部 西部 南部 北部 中部 辖区 安置 移民 未来 国际 零碳 老旧 完整 居民 城市 农村".split())
+                   "所有 部分 有关 相关 基层 偏远 边境 边远 沿海 城郊 农业 民族 生态 智慧 数字 先进 落后 薄弱 空心 "
+                   "城中 所辖 下辖 东部 西部 南部 北部 中部 辖区 安置 移民 未来 国际 零碳 老旧 完整 居民 "
+                   "城市 农村".split())
 # Behind a country or a river, part of a name that English does not put together from these: 法国电力集团 is EDF
 _COMPANY = re.compile("(?!政府|总统)[\u4e00-\u9fff]{0,8}?(?:集团|公司|银行(?!业)|学院|大学|航空|中学|医院|报社|通讯社)")
 

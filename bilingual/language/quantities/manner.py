@@ -51,7 +51,7 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item]) -> Fault | None
     said = text[start:end]
     if sign < 0:
         return None if negative or down or _DOWN.search(said) else Fault("sign", quantity, said, quantity.rendering)
-    if negative and quantity.direction >= 0:
+    if negative and (quantity.direction >= 0 or up or down):  # "fell to -13.5%" is no way of telling 降至13.5%
         return Fault("sign", quantity, said, quantity.rendering)
     changes = quantity.kind in _CHANGES and quantity.values[0].dimension in HARD | {""}
     if changes and up != down and down == (quantity.direction > 0):
