@@ -35,7 +35,7 @@ def money(m: re.Match) -> Reading:
 @RULES.rule("amount", _D + _Z + _CAPITALS,
             rf"(?:(?P<a>{NUMBER})元(?P<j>[一二两三四五六七八九壹贰叁肆伍陆柒捌玖\d])角(?P<f>[一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])?分?"
             rf"|(?P<only>[一二两三四五六七八九\d])角(?P<f2>[一二三四五六七八九\d])?分?)(?![落度色形逐])",
-            "八十五元五角六分 → 85.56 yuan", "二角 → 0.2 yuan")
+            "八十五元五角六分 → 85.56 yuan", "增加二角 → 0.2 yuan")
 def with_jiao(m: re.Match) -> Reading:
     """Yuan, jiao and fen: tenths and hundredths of a yuan."""
     if m["only"] and not re.search("[为加减低涨跌升降到至费价收付退补约每]$|元$", m.string[:m.start()]):
