@@ -75,6 +75,8 @@ def test_readings_that_nobody_can_tell_are_accepted_too():
     ("国务委员魏凤和、王勇参加会见。", "魏凤和 王勇"),
     ("李成钢率团赴日内瓦。", "李成钢"), ("湖北省省长李殿勋", "李殿勋"),
     ("海关总署副署长赵增连、邓志出席。", "赵增连 邓志"),
+    ("会议由司马光辉主持，欧阳明高院士作报告，诸葛亮出席。", "司马光辉 欧阳明高 诸葛亮"),
+    ("县长张三丰说，路已通。", "张三丰"),
     ("广大党员干部闻令而动。", ""), ("“鲁惠通”兑现政策资金。", "")])
 def test_names_in_lists_and_at_their_edges(text, names):
     assert [t for t in found(text) if len(t) < 5 and t not in ("日内瓦", "北京市委", "湖北省")] == names.split()
@@ -93,6 +95,7 @@ def test_names_in_lists_and_at_their_edges(text, names):
     ("阿卜杜拉·沙希德表示欢迎。", "阿卜杜拉·沙希德", ""), ("芬兰议长洛赫拉举行会谈。", "洛赫拉", ""),
     ("韩国总理李民洙出席。", "李民洙", ""),
     ("英国驻华大使魏国磊出席。", "魏国磊", ""), ("胡安·卡斯特罗·奥尔波夫表示。", "胡安·卡斯特罗·奥尔波夫", ""),
+    ("自治区副主席阿里木江·买买提明介绍情况。", "阿里木江·买买提明", ""),
     ("古巴人民怀念劳伦斯·卡斯特罗。", "劳伦斯·卡斯特罗", ""), ("任命桑吉才让为副主任。", "桑吉才让", "")])
 def test_foreign_persons_are_of_the_table_or_not_read(text, name, target):
     assert found(text).get(name) == target
@@ -143,6 +146,8 @@ def test_places_of_the_tables(chinese, target):
     ("湖南省花垣县十八洞村", "Shibadong Village, Huayuan County, Hunan Province"),
     ("安吉县余村", "Yucun Village, Anji County"),
     ("浙江义乌", "Yiwu, Zhejiang"), ("安徽六安", "Lu'an, Anhui"), ("山西大同", "Datong, Shanxi"),
+    ("榕江县忠诚镇", "Zhongcheng Town, Rongjiang County"),
+    ("昆山市花桥经济开发区", "Huaqiao Economic Development Zone, Kunshan"),
     ("郑州高新区", "Zhengzhou High-Tech Zone"),
     ("苏州工业园区", "Suzhou Industrial Park"), ("天津滨海新区", "Binhai New Area, Tianjin"),
     ("中国（浙江）自由贸易试验区", "the China (Zhejiang) Pilot Free Trade Zone"),
@@ -162,6 +167,16 @@ def test_a_chain_is_accepted_in_other_words():
 def test_towns_whose_names_are_not_chinese_are_not_read():
     assert found("西藏自治区山南市扎囊县桑耶镇举行活动。") == {
         "西藏自治区山南市扎囊县": "Zhanang County, Shannan, Xizang Autonomous Region", "桑耶镇": ""}
+
+
+def test_a_township_of_an_ethnic_group_is_seen_and_not_read():
+    assert found("他们来到榕江县定威水族乡。") == {"榕江县": "Rongjiang County", "定威水族乡": ""}
+
+
+@pytest.mark.parametrize("place, more", [("正定县", "特色小镇"), ("单县", "三个乡镇"), ("昆山市", "国家级经济开发区"),
+                                         ("德清县", "东部乡镇"), ("安吉县", "美丽乡村")])
+def test_words_behind_a_county_are_no_towns(place, more):
+    assert list(found(f"建设{place}{more}。")) == [place]
 
 
 def test_a_country_before_an_office_is_an_adjective():

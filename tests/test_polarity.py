@@ -28,6 +28,10 @@ def kinds(zh: str, en: str) -> list[str]:
     ("防止返贫。", "We will ensure that people do not slip back into poverty."),
     ("困难很多，办法更多；决不退缩。", "There are many difficulties but more solutions; we will never retreat."),
     ("能不能办成，关键在人。", "Whether it can be done depends on people."),
+    ("能不能办成，由职工代表大会决定。", "Whether it can be done is decided by the workers' congress."),
+    ("未经批准，不得擅自开工；违反规定的，可以处以罚款。",
+     "No construction shall begin without approval; whoever violates this may be fined."),
+    ("任何单位未经批准，不得占用。", "No unit may, without approval, occupy it."),
     ("银发〔2024〕15号", "Yin Fa [2024] No. 15")])
 def test_right_english_passes(zh, en):
     assert kinds(zh, en) == []
@@ -44,6 +48,12 @@ def test_right_english_passes(zh, en):
     ("当事人可以申请复议。", "The party shall apply for reconsideration.", "permission lost"),
     ("经营者应当建立台账。", "Operators may keep records.", "permission added"),
     ("经营者必须建立台账。", "Operators keep records.", "demand lost"),
+    ("禁止向河道倾倒垃圾。", "It is not prohibited to dump garbage into rivers.", "denial added"),
+    ("未按照规定清缴的，处以罚款。", "Whoever fails to surrender them shall not be fined.", "denial added"),
+    ("代表大会应当履行下列职责。", "The congress may perform the following duties.", "permission added"),
+    ("没有经营许可证的，并处一万元罚款。", "Whoever operates without a license may also be fined 10,000 yuan.",
+     "permission added"),
+    ("己所不欲，勿施于人。", "Do to others what you would have them do to you.", "denial lost"),
     ("必须办好；不得拖延。", "It must be done well; it shall be delayed.", "denial lost")])
 def test_a_turn_is_found(zh, en, kind):
     assert kind in kinds(zh, en)

@@ -51,8 +51,15 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("until|unless|only", "直到|直至|才|除非|只"),
     ("un|in|dis", "不[利良当足平充等稳正规确均服]|不合|无偿|空前|难忘|突发|擅自|违|非法")))
 
+# Words that use up a "not" of the Chinese: what 未, 不, 禁, 防止 stand for cannot be said with "not" again.
+INSTEAD = any_word(r"""
+    prohibit\w* forbid\w* forbade bann(?:ed|ing) (?-i:bans?) fail(?:s|ed|ing)? refus\w+ prevent\w* avoid\w*
+    exempt\w* suspend\w* reject\w* lack(?:s|ed|ing)? ceas\w+ cessation unable unauthorized
+""")
+
 MAY = re.compile(r"\b(?:may|might)\b(?! (?:not|only|neither|never|\d)\b)")
-NOBODY_MAY = re.compile(r"\b(?:no|nor|neither|none|nobody|never|nothing|not)\b[^.;:]*$", re.I)
+NOBODY_MAY = re.compile(r"(?:^|[;:.]\s?)(?:no|none|nobody|neither)\b[^.;:]*$|\b(?:no|nor|neither|none|nobody|nothing)\b"
+                        r"[^.;:,]*$|\b(?:not|never)\b(?:\s\w+){0,3}\s$", re.I)
 PERMITTED = any_word(r"""
     may might can could cannot allow\w* permi(?:t|ss)\w* authoriz\w+ entitle\w* eligible able enabl\w+ optional\w*
     free_to option possibl\w+ rights? discretion lets? \w{3,}ible \w{4,}able opportunit\w+ capab\w+ get_to

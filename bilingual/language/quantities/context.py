@@ -17,7 +17,7 @@ _BEFORE = re.compile(rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?<![附最邻�
 _NOT_ABOUT = re.compile(r"(?:[节公合条契预相制大]约|(?:附|最|邻|临|远|贴|亲)近)$")
 _PAST = re.compile(r"近$")
 _UP = "增长|增加|增速|上升|提高|提升|上涨|增产|增收|扩大|回升|上调|上浮|攀升|升温|增幅|涨幅|增|升|涨"
-_DOWN = "下降|减少|降低|下跌|回落|下调|下浮|下滑|缩小|收窄|压减|压缩|降温|降幅|跌幅|减|降|跌"
+_DOWN = "负增长|下降|减少|降低|下跌|回落|下调|下浮|下滑|缩小|收窄|压减|压缩|降温|降幅|跌幅|减|降|跌"
 _BEHIND = re.compile("(?:人次|[人家个项名户辆台件套座所条次处份]|[架辆]次)(以上|以下|以内|左右|上下)")
 _DIRECTION = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:了|至|到|为|近|约|超过?|逾|不低于|不少于|不超过|幅度?"
                         rf"|率|达到?|同比|比上年|-|−)*$")
@@ -38,6 +38,8 @@ def bound_before(text: str, start: int) -> str:
         return EXACT  # 新突破三年行动
     if m.group().startswith(("最高", "最低")) and re.match(r"[-−\d.]+\s?(?:℃|度|摄氏度)", text[start:]):
         return EXACT  # 最低-12℃ is the lowest temperature
+    if re.match("最高(?:达|到|至)", m.group()):
+        return EXACT  # 最高达44.9%: "as high as"
     return MOST if m["most"] else LEAST
 
 
@@ -63,7 +65,7 @@ _AT_LEAST = (r"(?:no|not|never|n't)(?:\s\w+){0,2}\s(?:less|fewer|lower|smaller|b
 _AT_MOST = (r"(?:no|not|never|n't|without)(?:\s\w+){0,3}\s(?:more|greater|higher|larger|longer|later|above|over|exceed"
             r"(?:s|ed|ing)?|older)(?:\sthan)?|at\s(?:the\s)?most|less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under"
             r"|below|within|up\sto|"
-         r"maximum(?:\sof)?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
+         r"maximum(?:(?:\s\w+){0,6}\s(?:of|is|at))?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
          r"|<|≤|as\smuch\sas|younger\sthan|barely|inside|not\sreached|nor\smore\sthan|nor\sexceed\w*")
 _ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|closer\sto|near|circa|"
             r"an?\sestimated|approaching|approached|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~")

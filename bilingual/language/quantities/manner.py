@@ -42,6 +42,9 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item]) -> Fault | None
     """A sign that is lost or added, growth told as decline or the other way round."""
     start, end = used[0].start, used[-1].end
     sign, negative = quantity.values[0].sign, any(i.values[0].sign < 0 for i in used)
+    if negative and sign < 0 and len(used) == len(quantity.values) > 1:
+        signs = [(v.sign, i.values[0].sign) for v, i in zip(quantity.values, used, strict=True)]
+        return None if all(a == b for a, b in signs) else Fault("sign", quantity, text[start:end], quantity.rendering)
     if not quantity.direction and sign > 0 and not negative:
         return None
     before, after = _clause(text, start, end)
@@ -51,7 +54,7 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item]) -> Fault | None
     said = text[start:end]
     if sign < 0:
         return None if negative or down or _DOWN.search(said) else Fault("sign", quantity, said, quantity.rendering)
-    if negative and quantity.direction >= 0:
+    if negative and (quantity.direction >= 0 or up or down):  # "fell to -13.5%" is no way of telling 降至13.5%
         return Fault("sign", quantity, said, quantity.rendering)
     changes = quantity.kind in _CHANGES and quantity.values[0].dimension in HARD | {""}
     if changes and up != down and down == (quantity.direction > 0):

@@ -39,7 +39,8 @@ def amount_range(m: re.Match) -> Reading:
     unit, own = BY_CHINESE.get(m["u2"] or m["u"] or ""), BY_CHINESE.get(m["u"] or "")
     leading_zero = re.search(r"(?<!\d)0\d", m.group())
     other = own and unit and m["u2"] and own.dimension != unit.dimension
-    if leading_zero or other or SEVERAL in (first.bound, last.bound):
+    to_share = own and not m["u2"] and m.string[m.end("b"):m.end("b") + 1] in ("%", "‰")  # 上调0.1个百分点至3.2%
+    if leading_zero or other or to_share or SEVERAL in (first.bound, last.bound):
         raise ValueError("two numbers")
     if last.scaled and not first.scaled and not m["u"]:
         first = _sharing(m["a"], first, m["b"], last)

@@ -114,7 +114,8 @@ def coordinates(m: re.Match) -> Reading:
     way = _WAYS.get(side, "")
     of = "latitude" if side in ("N", "S") else "longitude"
     ways = (f"{points}{side}", f"{side} {points}", f"{side}{points}", f"{way} {of} {points}", f"{points} {way} {of}",
-            f"{of} {points} {way}", f"{points} {way}") if side else ()
+            f"{of} {points} {way}", f"{points} {way}",
+            f"{points.replace('°', ' degrees')} {way} {of}", f"{points.replace('°', ' degrees')} {way}") if side else ()
     plain = str.maketrans("′″", "'\"")
     return copied(text, *ways, *(w.translate(plain) for w in (text, *ways)))
 

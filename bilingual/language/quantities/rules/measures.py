@@ -32,6 +32,21 @@ def money(m: re.Match) -> Reading:
     return said._replace(variants=(m.group().strip(),))
 
 
+@RULES.rule("amount", _D + _Z + _CAPITALS,
+            rf"(?:(?P<a>{NUMBER})元(?P<j>[一二两三四五六七八九壹贰叁肆伍陆柒捌玖\d])角(?P<f>[一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])?分?"
+            rf"|(?P<only>[一二两三四五六七八九\d])角(?P<f2>[一二三四五六七八九\d])?分?)(?![落度色形逐])",
+            "八十五元五角六分 → 85.56 yuan", "增加二角 → 0.2 yuan")
+def with_jiao(m: re.Match) -> Reading:
+    """Yuan, jiao and fen: tenths and hundredths of a yuan."""
+    if m["only"] and not re.search("[为加减低涨跌升降到至费价收付退补约每]$|元$", m.string[:m.start()]):
+        raise ValueError("a corner")
+    whole = read(m["a"]).low if m["a"] else Fraction(0)
+    number = whole + Fraction(read(m["j"] or m["only"]).low, 10)
+    cents = m["f"] or m["f2"]
+    number += Fraction(read(cents).low, 100) if cents else 0
+    return Reading(f"{decimal(number, 1000)} yuan", numbers(number, dimension="yuan"))
+
+
 _COUNTED = f"(?:{UNIT}|日|{CLASSIFIER})"
 
 
@@ -191,7 +206,7 @@ _COLUMN = {"辆": "vehicles", "人": "persons", "名": "persons", "套": "sets",
 def unit_of_heading(m: re.Match) -> Reading:
     """The unit in the brackets that end a heading of a column."""
     found = BY_CHINESE.get(m["u"])
-    if not _HEADED.search(m.string, 0, m.start()):
+    if not _HEADED.search(m.string, 0, m.start()) or m["u"] == "位":  # 排名变化（位）
         raise ValueError("no heading")
     noun = found.plural if found else _COLUMN.get(m["u"]) or CLASSIFIERS.get(m["u"]) or "number"
     rate = f" per {PER_NOUNS.get(m['per']) or BY_CHINESE[m['per']].singular}" if m["per"] else ""

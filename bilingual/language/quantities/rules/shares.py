@@ -13,7 +13,7 @@ from bilingual.model.quantity import LEAST, MOST, Value
 RULES = Family()
 _D = "0123456789"
 _Z = "零〇一二两三四五六七八九十百千万"
-_PARTS = {"百": 100, "千": 1000, "万": 10**4}
+_PARTS = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
 
 
 def _shares(number: Numeral, size: int) -> list[Fraction]:
@@ -108,8 +108,8 @@ def spelt_percent(m: re.Match) -> Reading:
     return _percent(parts, bound_behind(m["behind"]) or first.bound, m["behind"])
 
 
-@RULES.rule("per thousand", "千万",
-            rf"(?P<of>[千万])分之\s?(?P<a>{_N})(?:{TO}(?:[千万]分之)?(?P<b>{_N}))?(?P<behind>{BEHIND}?)",
+@RULES.rule("per thousand", "千万十百",
+            rf"(?P<of>十万|百万|[千万])分之\s?(?P<a>{_N})(?:{TO}(?:(?P=of)分之)?(?P<b>{_N}))?(?P<behind>{BEHIND}?)",
             "千分之零点九 → 0.9 per thousand", "万分之五 → 0.05%")
 def spelt_small(m: re.Match) -> Reading:
     first, size = read(m["a"]), _PARTS[m["of"]]
@@ -119,6 +119,9 @@ def spelt_small(m: re.Match) -> Reading:
         return _small(parts, size, bound, m["behind"])
     said = _percent([p / size for p in parts], bound, m["behind"])
     plain = " to ".join(decimal(p) for p in parts)
+    if size > 10**4:  # 十万分之五
+        text = phrase(f"{plain} per {size:,}", bound, m["behind"])
+        return Reading(text, said.values, (f"{plain}/{size:,}", f"{plain} in {size:,}", f"{plain} out of {size:,}"))
     return said._replace(variants=(f"{plain} per 10,000", f"{plain} per ten thousand", f"{plain} out of 10,000",
                                    f"{plain} in 10,000"))
 
