@@ -119,14 +119,18 @@ def evaluate(test: str, pairs: Sequence[Pair], engine: Engine, glossary: Glossar
     obeying = first_answers(pairs, exchanged, engine) if exchanged != terms else marked
     whole = Translator(engine, glossary).translate_text(sources)
     bleu, chrf = BLEU(), CHRF()
-    quality = [metric.corpus_score(texts, references).score
-               for texts in (plain, marked, [b.target for b in whole.blocks]) for metric in (bleu, chrf)]
+    texts = {"": plain, "_with_terms": marked, "_end_to_end": [b.target for b in whole.blocks]}
+    quality: dict[str, Any] = {name + way: metric.corpus_score(english, references).score
+                               for way, english in texts.items() for name, metric in (("bleu", bleu), ("chrf", chrf))}
     return Scores(
-        test, engine.signature, len(pairs), *quality, sum(map(bool, _complaints(whole))) / len(pairs),
-        sum(t.origin == "glossary" for row in terms for t in row), accuracy(pairs, terms, marked, "glossary"),
-        accuracy(pairs, exchanged, obeying, "glossary"), accuracy(pairs, terms, plain, "figure"),
-        accuracy(pairs, terms, marked, "figure"), len(pairs) / seconds, str(bleu.get_signature()),
-        str(chrf.get_signature()), prompt, cached)
+        test, engine.signature, len(pairs), **quality, flagged=sum(map(bool, _complaints(whole))) / len(pairs),
+        terms=sum(t.origin == "glossary" for row in terms for t in row),
+        term_accuracy=accuracy(pairs, terms, marked, "glossary"),
+        random_term_accuracy=accuracy(pairs, exchanged, obeying, "glossary"),
+        number_accuracy=accuracy(pairs, terms, plain, "figure"),
+        number_accuracy_with_terms=accuracy(pairs, terms, marked, "figure"),
+        sentences_per_second=len(pairs) / seconds, bleu_signature=str(bleu.get_signature()),
+        chrf_signature=str(chrf.get_signature()), prompt_tokens=prompt, cached_tokens=cached)
 
 
 def quantities_translated(examples: Sequence[Example], engine: Engine, glossary: Glossary) -> Outcome:
