@@ -127,7 +127,7 @@ def test_many_at_once_with_a_preview(server):
     ask(server, "POST", "documents/plan/bulk", {**body, "preview": False})
     states = {r["id"]: r["state"] for r in rows(server).values()}
     assert states["s1"] == "translated" and all(states[i] == "reviewed" for i in answer["accept"])
-    assert ask(server, "GET", "memory?q=扩大内需")[1]["units"][0]["person"]
+    assert not ask(server, "GET", "memory?q=内需")[1]["units"][0]["machine"]
 
 
 def test_a_term_changes_exactly_its_sentences_and_no_reviewed_one(server):
