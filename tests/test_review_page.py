@@ -15,6 +15,7 @@ from conftest import ROOT
 from serving import serving
 
 from bilingual.glossary.files import write_xlsx
+from bilingual.glossary.load import load
 from bilingual.glossary.matcher import Matcher, match
 from bilingual.model.document import PLAIN, Block, Document, State
 from bilingual.model.glossary import Entry, Glossary
@@ -220,6 +221,18 @@ def test_a_term_is_changed_in_place(server, opened):
     expect(page.locator(".row[data-id=s4]")).to_contain_text("quality-first development", timeout=60_000)
     before = targets(server)
     assert "Quality-First Development" in before["s1"][0].title() and "domestic demand" in before["s2"][0]
+
+
+def test_a_term_added_that_is_there_already_keeps_what_nobody_wrote_anew(server, opened):
+    page = opened("#/d/plan/s1")
+    page.click("button:has-text('Add a term')")
+    page.fill("#term-source", "高质量发展")
+    page.fill("#term-target", "quality-first development")
+    page.click("dialog button:has-text('Show what changes')")
+    expect(page.locator("#term-note")).to_have_value(HOSTILE)
+    page.click("dialog button.go")
+    until(lambda: (found := load([server.folder.parent / "mine.xlsx"]).get("高质量发展")).target
+          == "quality-first development" and found.note == HOSTILE)
 
 
 def test_many_at_once_and_an_accepted_issue(server, opened):

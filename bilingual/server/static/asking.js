@@ -69,7 +69,11 @@ export async function term(source, say) {
       said.replaceChildren(el("p.quiet", {text: t("looking")}));
       try {
         const now = await ask(`/api/terms?source=${encodeURIComponent(entry().source)}`);
-        if (!base && now.entry) base = now.entry;
+        if (!base && now.entry) {
+          base = now.entry; // what it has and nobody wrote anew stays
+          for (const name of COLUMNS) if (!fields[name].value.trim()) fields[name].value = base[name] ?? "";
+          file.textContent = t("inFile", now.file);
+        }
         said.replaceChildren(...changes(await send("POST", "/api/terms/preview", {entry: entry()})));
         save.disabled = false;
       } catch (error) {
