@@ -730,7 +730,7 @@ def test_evaluate_tells_what_a_prompt_costs(run, tmp_path):
         table = run("evaluate", "test.tsv", "-m", f"{fake.address}#small").stdout
         counted = json.loads(run("evaluate", "test.tsv", "-m", f"{fake.address}#small", "--json").stdout)[0]
         assert "prompt tokens" in table and "of them cached" in table
-        assert counted["prompt_tokens"] == tokens(fake.bodies[-1]) and counted["cached_tokens"] == 300
+        assert counted["prompt_tokens"] == tokens(fake.bodies[-2]) and counted["cached_tokens"] == 300
     assert "prompt tokens" not in run("evaluate", "test.tsv", "-m", "embedded").stdout
 
 

@@ -375,7 +375,7 @@ def test_the_page_in_a_browser(server):
         page.wait_for_selector(".card:has-text('onerror')", timeout=60_000)
         page.wait_for_selector("#problems li:has-text('bad.docx')")
         with page.expect_download() as download:
-            page.click(".card:has-text('onerror') a:has-text('en.md')")
+            page.click(".card:has-text('onerror') a:has-text('English only: Markdown')")
         assert Path(download.value.path()).read_text(encoding="utf-8").startswith("# ")
         browser.close()
     assert not [e for e in errors if "400" not in e], errors

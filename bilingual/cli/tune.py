@@ -48,12 +48,12 @@ if TYPE_CHECKING:
 def tune(package: str, memory: str | None, tmx_files: tuple[Path, ...], texts: tuple[Path, ...], rest: Path | None,
          glossaries: tuple[Path, ...], minutes: float, steps: int | None, seed: int, name: str | None, force: bool,
          threads: int, quiet: bool) -> None:
-    """Let a model learn from reviewed sentences: the embedded one, or an Argos package.
+    """Let a model learn from reviewed sentences.
 
-    It learns from what people reviewed in the memory and in --tmx, with the glossary's terms in marks, and from its own
-    translations of other text, so that it forgets nothing: the memory's drafts, --text, entries of the glossary. A
-    tenth of the reviewed sentences is kept apart. The tuned model is installed under a new name only if it is better
-    there and no worse on other text; exit status 1 where it is not.
+    The embedded model, or an Argos package, learns from what people reviewed in the memory and in --tmx, with the
+    glossary's terms in marks, and from its own translations of other text, so that it forgets nothing: the memory's
+    drafts, --text, entries of the glossary. A tenth of the reviewed sentences is kept apart. The tuned model is
+    installed under a new name only if it is better there and no worse on other text; exit status 1 where it is not.
 
     \b
         bilingual model tune
@@ -128,7 +128,8 @@ def _tell(outcome: Outcome, plan: Plan) -> None:
     click.echo(f"{counted(outcome.steps, 'update')}, seed {plan.seed}")
     if outcome.installed:
         name = outcome.installed.path.name
-        click.echo(f"{name} is installed; `bilingual model info {name}` shows its card.")
+        click.echo(f"{name} is installed, and translates from now on unless --model or `bilingual model use` names "
+                   f"another; `bilingual model info {name}` shows its card.")
         return
     for name, candidate in zip(names[1:], outcome.candidates[1:], strict=True):
         click.echo(f"{name}: {candidate.objection}", err=True)
