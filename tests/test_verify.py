@@ -68,6 +68,7 @@ def test_a_noun_keeps_its_form_behind_a_preposition():
 @pytest.mark.parametrize(("drafted", "fitted"), [
     ("The meeting was held on August 27 to 28.", "The meeting was held from August 27 to 28."),
     ("On August 27 to 28, the meeting was held.", "From August 27 to 28, the meeting was held."),
+    ("The meeting August 27 to 28 was held in Beijing.", "The meeting was held in Beijing from August 27 to 28."),
     ("The meeting of August 27 to 28.", "The meeting of August 27 to 28.")])
 def test_days_run_from_one_to_the_other(drafted, fitted):
     source = "会议8月27日至28日举行。"

@@ -43,14 +43,18 @@ def repetition(segment: Segment) -> Iterator[str]:
 _TWICE = re.compile(r"(?i:\b(?!had\b|that\b)([a-z]+)(?: \1)+\b)|(?i:\b(?:a|an|the) (?:a|an|the)\b)")
 # The same number twice in a row, in brackets or not: 28 28, 2023 2023), 49 49
 _SAME_NUMBER = re.compile(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*),?\s\1(?![\w%]|[.,/]\d)")
+# A word joined with itself (confidence and confidence), but for "more and more", and a year in itself (2023 in 2023).
+# People join two kinds of a thing: "energy and energy for all", "industries and industries of the future".
+_WITH_ITSELF = re.compile(r"(?i:\b(?!again\b|more\b|less\b)([a-z]{3,}(?<!er)) and \1(?=[,.;:]|$))"
+                          r"|\b((?:19|20)\d\d) (?:in|of) \2\b")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|“\s*”")
 _AFTER_SEMICOLON = re.compile(rf"; (?:{'|'.join(sorted(STARTERS))})\b")
 
 
 @check(Severity.WARNING)
 def word_doubled(segment: Segment) -> Iterator[str]:
-    """Word or number twice in a row, or two articles."""
-    for m in _TWICE.finditer(segment.target):
+    """Word or number twice in a row or joined with itself, or two articles."""
+    for m in (*_TWICE.finditer(segment.target), *_WITH_ITSELF.finditer(segment.target)):
         yield f"“{m.group()}” says a word twice"
     for m in _SAME_NUMBER.finditer(fold(segment.target)):
         if not re.search(rf"{re.escape(m[1])}\D{{0,3}}{re.escape(m[1])}", segment.source):

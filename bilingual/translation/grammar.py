@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bilingual.engine.base import retold
 from bilingual.language.english import fold
 from bilingual.model.document import Candidate, Term, TermStatus
 from bilingual.translation.job import Job
@@ -21,6 +22,8 @@ _BARE = re.compile(r"\b(?:will|would|must|should|shall|can|could|cannot|may|migh
 # A first word with one of these behind it is a noun as a rule: "support for farmers", "running of schools".
 _NOUN = re.compile(r"^\S+\s(?:of|for|in|to|on|with|between|from)\b", re.I)
 _DAYS = re.compile(r"[A-Z][a-z]+ \d{1,2}(?:, \d{4})? to (?:[A-Z][a-z]+ )?\d{1,2}\b")
+# Days that stand between what was held and the verb, with no word that joins them.
+_HELD = re.compile(r" (?:was|were) (?:held|convened)(?: (?:in|at) [A-Z]\w*(?: [A-Z]\w*)*)?(?=[,.;]|$)")
 _ON = re.compile(r"\b(?:on|at|in) $", re.I)
 
 
@@ -45,10 +48,26 @@ def _fitted(term: Term, candidate: Candidate, span: tuple[int, int]) -> Candidat
     """The candidate with what fits better at a term's place; itself where nothing does."""
     text = fold(candidate.text)
     if term.quantity:
-        on = _ON.search(text[:span[0]]) if _DAYS.match(text, span[0]) else None
-        return put(candidate, (on.start(), on.end() - 1), "from") if on else candidate
+        if not _DAYS.match(text, span[0]):
+            return candidate
+        on, held = _ON.search(text[:span[0]]), _HELD.match(text, span[1])
+        if on:
+            return put(candidate, (on.start(), on.end() - 1), "from")
+        return _behind(candidate, span, held.end()) if held and text[:span[0]][-2:-1].isalpha() else candidate
     form = _fitting(term, text[:span[0]], text[span[0]:span[1]])
     return put(candidate, span, form) if form else candidate
+
+
+def _behind(candidate: Candidate, days: tuple[int, int], end: int) -> Candidate:
+    """The days behind the verb that ends at `end`: "The forum was held in Beijing from May 1 to 2"."""
+    text, (start, stop) = candidate.text, days
+    made = text[:start - 1] + text[stop:end] + " from " + text[start:stop] + text[end:]
+
+    def move(at: int) -> int:
+        if at < start:
+            return at
+        return at + end - stop + 5 if at <= stop else at - (stop - start + 1) if at < end else at + 5
+    return retold(candidate, made, move)
 
 
 def _fitting(term: Term, before: str, there: str) -> str:
