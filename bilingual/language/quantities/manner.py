@@ -27,6 +27,9 @@ _DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b
                      r"[^.;]*$")
 _IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|"
                  r"another|each|every|per|than|to)\s(?:\w+\s){0,2}$", re.I)
+_OVER = re.compile(r"\bover\s(?:the\s(?:\w+\s)?)?$", re.I)
+_NOT_FOR = re.compile(r"\b(?:not|never)\s[^.;,]{2,40}\sfor\s(?:more\sthan|over|longer\sthan)\s$")
+_NOT = re.compile("[未不没无]")
 _CLAUSE = re.compile(r"[;:.](?=\s)|,(?=\s(?:and|while|but|with)?\b)")
 
 
@@ -85,6 +88,10 @@ def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> 
             continue
         if wanted == MOST and said != ABOUT and _DENIED.search(text, max(0, item.start - 160), item.start):
             continue  # "shall not arrange for them to work for more than six hours"
+        if wanted == MOST and _lasts(quantity) and _OVER.search(text, 0, item.start):
+            continue  # 三年内 "over three years"
+        if wanted == LEAST and _NOT_FOR.search(text, 0, item.start) and _NOT.search(source):
+            continue  # 连续三个月以上未支付 "has not been paid for more than three months"
         if {wanted, said} == {LEAST, MOST}:
             return replace(fault, grave=True)
         if wanted == EXACT:
@@ -111,8 +118,11 @@ def _said_bound(text: str, item: Item) -> str:
 
 def _in_time(quantity: Quantity, text: str, item: Item) -> bool:
     """Whether a time or place is said as one that something is in: 五年内 "over the next five years"."""
-    lasts = quantity.source.endswith("内") and quantity.values[0].dimension in TIMES
-    return lasts and _IN.search(text, 0, item.start) is not None
+    return _lasts(quantity) and _IN.search(text, 0, item.start) is not None
+
+
+def _lasts(quantity: Quantity) -> bool:
+    return quantity.source.endswith("内") and quantity.values[0].dimension in TIMES
 
 
 def _one_bound_lost(text: str, used: Sequence[Item]) -> bool:
