@@ -105,6 +105,13 @@ def test_what_is_likely_wrong_is_read_first():
     assert all(0 <= risk <= 1 for risk in risks.values())
 
 
+def test_a_bare_number_is_not_read_first():
+    document = match(document_of("5.2%", "会议很重要。"), Matcher(GLOSSARY))
+    for segment, text in zip(document.segments, ("5.2%", "The meeting is important.")):
+        segment.target, segment.state = text, State.TRANSLATED
+    assert [s.risk is None for s in checks.run(document).segments] == [True, False]
+
+
 def test_what_a_person_wrote_has_no_risk():
     document = match(document_of("会议很重要。"), Matcher(GLOSSARY))
     segment, = document.segments

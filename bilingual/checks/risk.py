@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 
 from bilingual.language.coverage import content
+from bilingual.language.han import HAN
 from bilingual.model.document import PEOPLE, Segment, Severity, TermStatus
 
 # Log odds: as such, per unit of score, and where all of the Chinese is uncovered.
@@ -26,8 +27,10 @@ _REPEATED = frozenset({"low-confidence", "omission", "inconsistent", "term-repai
 
 
 def risk(segment: Segment) -> float | None:
-    """The risk of a sentence between 0 and 1; None for one that a person or a rule gave its English, or without any."""
-    if not segment.target or segment.fixed or segment.state in PEOPLE:
+    """The risk of a sentence between 0 and 1; None for one that a person or a rule gave its English, or without any,
+    and for a bare number.
+    """
+    if not segment.target or segment.fixed or segment.state in PEOPLE or not HAN.search(segment.source):
         return None
     score = UNKNOWN if segment.score is None else segment.score
     odds = CONSTANT + SCORE * score + UNCOVERED * _uncovered(segment)

@@ -68,7 +68,8 @@ def _delivered(
     changed = _changed(document, former)
     done, total = finished(document)
     if done < total:
-        if former and finished(former.document)[0] >= done:
+        had, of = finished(former.document) if former else (0, 1)
+        if former and (had >= done or had == of):
             paths = [p for p in (writers.place(former.document, folder, f) for f in former.formats) if p.exists()]
             notes.append(f"only {done} of {counted(total, 'segment')} were translated: the outputs of the run before "
                          "are left as they are")

@@ -52,7 +52,8 @@ def _denial(zh: str, en: str) -> Iterator[Turn]:
     somehow = sum(not _has_own_chinese(m.group(), zh) for m in ways)
     if wanted and (not somehow or somehow + _listed(text) < len(wanted)):
         yield Turn("denial lost", wanted[-1])
-    if said and len(said) + _count(english.INSTEAD, text) > _count(chinese.MAY_DENY, plain):
+    instead = sum(not _has_own_chinese(m.group(), zh) for m in english.INSTEAD.finditer(text))
+    if said and len(said) + instead > _count(chinese.MAY_DENY, plain):
         yield Turn("denial added", said[-1])
 
 

@@ -29,6 +29,7 @@ _IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|fo
                  r"another|each|every|per|than|to)\s(?:\w+\s){0,2}$", re.I)
 _OVER = re.compile(r"\bover\s(?:the\s(?:\w+\s)?)?$", re.I)
 _NOT_FOR = re.compile(r"\b(?:not|never)\s[^.;,]{2,40}\sfor\s(?:more\sthan|over|longer\sthan)\s$")
+_OF_LESS = re.compile("[降跌减]幅|缺口|赤字|亏损|差距|逆差")
 _NOT = re.compile("[未不没无]")
 _CLAUSE = re.compile(r"[;:.](?=\s)|,(?=\s(?:and|while|but|with)?\b)")
 
@@ -37,12 +38,12 @@ def faults_of(quantity: Quantity, text: str, used: Sequence[Item], source: str) 
     """Differences in sign, direction and bound of a quantity whose numbers, `used`, stand in an English text."""
     if not used or not quantity.values:
         return []
-    found = [_turned(quantity, text, used), _bound(quantity, text, used, source)]
+    found = [_turned(quantity, text, used, source), _bound(quantity, text, used, source)]
     return [f for f in found if f]
 
 
-def _turned(quantity: Quantity, text: str, used: Sequence[Item]) -> Fault | None:
-    """A sign that is lost or added, growth told as decline or the other way round."""
+def _turned(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
+    """A sign that is lost or added, growth told as decline or the other way round. That a decline grew is neither."""
     start, end = used[0].start, used[-1].end
     sign, negative = quantity.values[0].sign, any(i.values[0].sign < 0 for i in used)
     if negative and sign < 0 and len(used) == len(quantity.values) > 1:
@@ -60,7 +61,7 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item]) -> Fault | None
     if negative and (quantity.direction >= 0 or up or down):  # "fell to -13.5%" is no way of telling 降至13.5%
         return Fault("sign", quantity, said, quantity.rendering)
     changes = quantity.kind in _CHANGES and quantity.values[0].dimension in HARD | {""}
-    if changes and up != down and down == (quantity.direction > 0):
+    if changes and not _OF_LESS.search(source) and up != down and down == (quantity.direction > 0):
         return Fault("direction", quantity, said, "growth" if quantity.direction > 0 else "decline")
     return None
 
