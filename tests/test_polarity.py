@@ -32,6 +32,9 @@ def kinds(zh: str, en: str) -> list[str]:
     ("未经批准，不得擅自开工；违反规定的，可以处以罚款。",
      "No construction shall begin without approval; whoever violates this may be fined."),
     ("任何单位未经批准，不得占用。", "No unit may, without approval, occupy it."),
+    ("本通知不适用于已经停产停业的企业。", "This notice does not apply to enterprises that have suspended operations."),
+    ("未满十八周岁的，不得录用。", "Those under 18 shall not be hired."),
+    ("确保不断供、不脱销。", "We will ensure that supply is not cut off and goods do not sell out."),
     ("银发〔2024〕15号", "Yin Fa [2024] No. 15")])
 def test_right_english_passes(zh, en):
     assert kinds(zh, en) == []

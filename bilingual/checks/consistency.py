@@ -33,4 +33,5 @@ def low_confidence(document: Document) -> Iterator[tuple[Segment, str]]:
     spread = statistics.median(abs(score - median) for _, score in scored) * 1.4826  # as a standard deviation
     for segment, score in scored:
         if spread and score < median - DEVIATIONS * spread:
-            yield segment, f"the model was less sure of it than of the rest ({score:.2f}; the document's median is {median:.2f})"
+            yield segment, (f"the model was less sure of it than of the rest ({score:.2f}; the document's median is "
+                            f"{median:.2f})")

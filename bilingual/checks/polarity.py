@@ -1,4 +1,4 @@
-"""Checks of what a sentence denies, forbids, allows and demands.
+"""Checks of what a sentence denies, forbids, allows and demands, and of words on which its meaning hangs.
 
 They are warnings: a person may well say "stay true to" for 不忘.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilingual.checks import check
+from bilingual.language.keywords import unsaid
 from bilingual.language.polarity import Turn, turned
 from bilingual.model.document import Segment, Severity
 
@@ -44,3 +45,10 @@ def demand_lost(segment: Segment) -> Iterator[str]:
     """"Must" or "shall" lost."""
     for turn in _turns(segment, "demand lost"):
         yield f"“{turn.said}” demands something, and the English does not"
+
+
+@check(Severity.WARNING)
+def keyword_lost(segment: Segment) -> Iterator[str]:
+    """Word on which the meaning hangs, such as a sanction or an office, that the English does not say."""
+    for word in unsaid(segment.text, segment.target):
+        yield f"nothing in the English says “{word}”"
