@@ -146,8 +146,9 @@ def publish(record: Record, folder: Path, formats: Iterable[str]) -> tuple[list[
             if record.edited(path):
                 aside = _kept(path)
                 waits = digest(aside) not in record.settled
-                notes.append(f"{path} had been changed since it was written; it is kept as {aside.name}"
-                             + (f": `bilingual review apply {aside}` takes its corrections" if waits else ""))
+                notes.append(f"{path} had been changed since it was written; it is kept as {aside.name}: `bilingual "
+                             f"review apply {aside}` takes its corrections" if waits
+                             else f"{path} is written anew; the one with the corrections is kept as {aside.name}")
             put(temporary, path)
     put_before = {f: digest(folder / f) for f in record.pending if f and f not in fresh and (folder / f).is_file()}
     record.files.update({f: c for f, c in put_before.items() if c in record.pending[f]})

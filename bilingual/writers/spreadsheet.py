@@ -142,6 +142,7 @@ def head(sheet: Worksheet, columns: dict[str, int]) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}1"
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
