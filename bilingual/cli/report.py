@@ -42,15 +42,18 @@ def _listed(segments: Sequence[Segment]) -> str:
 
 
 def overview(documents: Sequence[Document], failed: Sequence[Path], unread: Sequence[Path]) -> str:
-    """A table of several documents: what was read, translated, reviewed before, left alone and flagged."""
+    """A table of several documents: what was read, translated, reviewed before, left alone and flagged with a
+    warning or an error.
+    """
     head = ("file", "read", "translated", "reviewed", "left alone", "flagged")
     rows = [head]
     for document in documents:
         segments = list(document.segments)
         states = Counter(s.state.value for s in segments)
         left = sum(not b.segments for b in document.blocks) + len(document.notes)
+        flagged = sum(any(i.severity is not Severity.INFO for i in s.open_issues) for s in segments)
         rows.append((document.path.name, f"{len(segments)}", f"{states['translated']}",
-                     f"{states['reviewed'] + states['final']}", f"{left}", f"{sum(s.needs_review for s in segments)}"))
+                     f"{states['reviewed'] + states['final']}", f"{left}", f"{flagged}"))
     rows += [(p.name, "failed", "", "", "", "") for p in failed] + [(p.name, "not read", "", "", "", "")
                                                                     for p in unread]
     room = [max(len(row[i]) for row in rows) for i in range(len(head))]
