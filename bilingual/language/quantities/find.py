@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bilingual.language.quantities.context import bound_before, bound_behind, direction_before
-from bilingual.language.quantities.numerals import DIGITS
 from bilingual.language.quantities.rules import RULES
 from bilingual.language.quantities.words import STARTS, word_at
 from bilingual.model.quantity import ABOUT, LEAST, MOST, Quantity, Value
@@ -19,7 +18,6 @@ _TRIGGER = re.compile("[" + re.escape("".join(sorted({*_BY_CHARACTER, *STARTS}))
 _SET_OFF = re.compile(r"(?<=\d) (?=[年月日时点分秒世万亿元岁吨米公亩])|(?<=[年月日点时至到约近达]) (?=\d)")
 _ZERO = re.compile("(?<=[一二三四五六七八九〇零○])○|○(?=[一二三四五六七八九])")  # 二○二四年
 _RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+|[A-Za-z]+|\d+(?:[.,]\d+)*")
-_NUMERAL = frozenset(DIGITS) | frozenset("十百千万亿")
 # Numerals that no word explains: two characters and more of one number, or a digit before a power of ten.
 _STRONG = re.compile(r"(?!([一二三四五六七八九])\1(?![零〇一二两三四五六七八九十百千万亿]))(?![百千万亿]+"
                      r"(?![零〇一二两三四五六七八九十百千万亿]))[零〇一二两三四五六七八九十百千万亿]{2,}"

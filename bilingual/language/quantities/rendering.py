@@ -18,7 +18,6 @@ _WORDS = {i: w for w, i in CARDINALS.items()}
 _ORDINAL_WORDS = {i: w for w, i in ORDINALS.items() if i <= 20}
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth",
           10: "tenth"}
-_MAGNITUDES = {10: "dozens", 100: "hundreds", 1000: "thousands"}
 
 
 def decimal(number: Fraction, commas: int = 10**4) -> str:

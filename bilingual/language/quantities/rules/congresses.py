@@ -5,11 +5,11 @@ import re
 
 from bilingual.language.quantities.numerals import integer
 from bilingual.language.quantities.rendering import ordinal, ordinal_word
-from bilingual.language.quantities.rules.rule import Family, Reading, numbers
+from bilingual.language.quantities.rules.rule import LABEL_NUMERALS, Family, Reading, numbers
 
 RULES = Family()
 _D = "0123456789"
-_Z = "零〇一二三四五六七八九十百"
+_Z = LABEL_NUMERALS
 _CONGRESS = "(?:二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 
 

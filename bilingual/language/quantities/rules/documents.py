@@ -5,11 +5,11 @@ import re
 from functools import lru_cache
 
 from bilingual.language.quantities.numerals import integer
-from bilingual.language.quantities.rules.rule import Family, Reading, numbers
+from bilingual.language.quantities.rules.rule import LABEL_NUMBER, Family, Reading, numbers
 
 RULES = Family()
 _D = "0123456789"
-_N = r"(?:\d{1,4}|[零〇一二三四五六七八九十百]{1,6})"
+_N = LABEL_NUMBER
 
 
 # Words that stand before the name of an issuing body and do not belong to it.

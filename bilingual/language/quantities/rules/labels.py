@@ -5,13 +5,12 @@ import re
 
 from bilingual.language.quantities.numerals import integer
 from bilingual.language.quantities.rendering import ordinal, ordinal_word, word
-from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
+from bilingual.language.quantities.rules.rule import LABEL_NUMBER, LABEL_NUMERALS, TO, Family, Reading, numbers
 from bilingual.model.quantity import Value
 
 RULES = Family()
 _D = "0123456789"
-_Z = "零〇一二三四五六七八九十百"
-_N = rf"(?:\d{{1,4}}|[{_Z}]{{1,6}})"
+_Z, _N = LABEL_NUMERALS, LABEL_NUMBER
 _AT_START = r"(?:^|(?<=[\s，。；：、（(“《【—见如从由和与及据在按照下即为附由])|(?<=详见)|(?<=参见)|(?<=根据))"
 
 
