@@ -105,7 +105,7 @@ def _with_terms(terms: tuple[str, ...]) -> Any:
     plain = _dictionary()
     tokenizer = type(plain)()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dict(plain.FREQ), plain.total, True
-    kept = place("words", *terms)
+    kept = place("words", f"{len(plain.FREQ)} {plain.total}", *terms)  # counts of another dictionary are others
     counts = recalled(kept, dict[str, int])
     if counts is None:
         counts = {}
