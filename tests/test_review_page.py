@@ -136,6 +136,36 @@ def test_a_whole_review_by_keyboard(server, opened):
     expect(page.locator(".row")).to_have_count(1)
 
 
+def test_a_comment_begun_before_the_sentence_is_known_is_written_whole(server, opened):
+    page = opened("#/d/plan/s1")
+    expect(page.locator("#panel .entry").first).to_be_visible()
+    held = []  # what the server says of a sentence comes when the test lets it
+    free = []
+    page.route("**/segments/s2", lambda route: route.continue_() if free else held.append(route))
+    page.keyboard.press("j")
+    expect(page.locator(".row.active")).to_have_attribute("data-id", "s2")
+    page.keyboard.press("c")
+    page.wait_for_function("() => document.activeElement.id === 'comment'")
+    until(lambda: (page.evaluate("0"), held)[1])  # a page that is asked something hands over its requests
+    free.append(True)
+    for route in held:
+        route.continue_()
+    expect(page.locator("#panel")).to_contain_text("No comments.")
+    page.keyboard.type("Ask the ")  # a lost focus would make commands of it: a accepts, k goes up, t opens a term
+    page.keyboard.press("Escape")
+    page.click("#tab-history")
+    page.click(".row[data-id=s3] .zh")
+    page.keyboard.press("c")
+    expect(page.locator("#comment")).to_have_value("")
+    page.click(".row[data-id=s2] .zh")
+    page.keyboard.press("c")
+    expect(page.locator("#comment")).to_have_value("Ask the ")
+    page.keyboard.type("ministry.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#panel .entry .text")).to_have_text("Ask the ministry.")
+    assert {id: state for id, (_, state) in targets(server).items()}["s2"] is State.TRANSLATED
+
+
 def test_a_search_in_the_memory_marks_the_word_in_both_languages(server, opened):
     page = opened("#/d/plan/s2")
     page.click("#tab-memory")

@@ -87,16 +87,13 @@ export class Changes {
     for (const fresh of answer.segments) {
       const row = this.byId.get(fresh.id);
       if (!row) continue;
-      const box = row.id === this.active ? this.box : null,
-        typing = box && document.activeElement === box,
-        place = box && [box.selectionStart, box.selectionEnd];
+      const box = row.id === this.active ? this.box : null;
       const same = box && box.value === row.target && !drafts.draft(this.document, row.id);
       if (
         !Object.keys(fresh).some(key => JSON.stringify(fresh[key]) !== JSON.stringify(row[key])) &&
         !this.stale.has(row.id)
       ) {
         this.grid.redraw(row.id);
-        if (typing) this.refocus(place);
         continue;
       }
       Object.assign(row, fresh);
@@ -111,15 +108,9 @@ export class Changes {
         });
       if (box && box.value === row.target) drafts.drop(this.document, row.id);
       this.grid.redraw(row.id);
-      if (typing) this.refocus(place);
       if (row.id === this.active) this.panel.show(row);
     }
     if (!this.shut) this.count();
-  }
-
-  refocus([start, end]) {
-    this.box?.focus({preventScroll: true});
-    this.box?.setSelectionRange(start, end);
   }
 
   async reload(ids) {

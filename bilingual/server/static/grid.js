@@ -142,16 +142,21 @@ export class Grid {
     this.soon();
   }
 
+  // A row looks otherwise now. Whoever is typing in it goes on typing, at the same place.
   redraw(id) {
-    // a row looks otherwise now
     const old = this.made.get(id);
-    if (!old) return null;
+    if (!old) return;
+    const focused = old.contains(document.activeElement) ? document.activeElement : null,
+      typing = focused?.matches("textarea"),
+      place = typing && [focused.selectionStart, focused.selectionEnd];
     this.watch.unobserve(old);
     const element = this.element(id);
     element.style.top = old.style.top;
     old.replaceWith(element);
     this.resized(id);
-    return element;
+    const next = typing ? (element.querySelector("textarea") ?? element) : focused && element;
+    next?.focus({preventScroll: true});
+    if (typing) next.setSelectionRange?.(...place);
   }
 
   // A row may be higher or lower than before.

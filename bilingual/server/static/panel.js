@@ -1,5 +1,6 @@
 // Beside the sentence: its terms, similar sentences, candidates, comments, and what people made of it.
 import {ask, one, send} from "./api.js";
+import {Comments} from "./comments.js";
 import {compared, el, marked, spanned} from "./dom.js";
 import {who} from "./drafts.js";
 import {t} from "./words.js";
@@ -10,6 +11,7 @@ export class Panel {
   // `actions`: insert(text), take(text), editTerm(source), changed(answer), say(text)
   constructor(document, actions) {
     Object.assign(this, {document, actions, tab: "terms", row: null, details: null, found: null, words: ""});
+    this.remarks = new Comments(document, actions);
     this.tabs = TABS.map((name, n) =>
       el("button", {
         type: "button",
@@ -21,6 +23,15 @@ export class Panel {
         onclick: () => this.choose(name),
       }),
     );
+    this.query = el("input", {
+      type: "search",
+      "aria-label": t("concordance"),
+      placeholder: t("concordance"),
+      onchange: () => this.search(this.query.value),
+      onkeydown: event => {
+        if (event.key === "Enter" && !event.isComposing) this.search(this.query.value);
+      },
+    });
     this.body = el("div", {id: "panel", role: "tabpanel", tabIndex: 0});
     this.element = el(
       "aside.side",
@@ -49,6 +60,7 @@ export class Panel {
     const quick = performance.now() - (this.shown ?? -1000) < 150;
     this.shown = performance.now();
     this.row = row;
+    if (this.tab === "comments") this.draw();
     clearTimeout(this.timer);
     this.asking?.abort();
     if (quick) this.timer = setTimeout(() => this.load(), 120);
@@ -73,8 +85,8 @@ export class Panel {
 
   // What is known of the sentence that is chosen now, never of the one before.
   async ready() {
-    if (this.row && this.of !== this.row.id) await this.load();
-    return this.row && this.of === this.row.id ? this.details : null;
+    if (this.row && !this.fresh) await this.load();
+    return this.fresh ? this.details : null;
   }
 
   draw() {
@@ -86,13 +98,16 @@ export class Panel {
       tab.textContent = t(TABS[n]) + (count ? ` ${count}` : "");
     });
     this.body.setAttribute("aria-labelledby", `tab-${this.tab}`);
-    const typing = this.body.contains(document.activeElement) ? document.activeElement.value : null;
-    if (typing && document.activeElement.id === "comment") return;
-    if (!this.details) {
-      this.body.replaceChildren(el("p.quiet", {text: t("pickRow")}));
-      return;
-    }
-    this.body.replaceChildren(...this[this.tab]());
+    const box = document.activeElement;
+    if (this.tab === "comments" && this.row) this.body.replaceChildren(...this.comments());
+    else this.body.replaceChildren(...(this.details ? this[this.tab]() : [el("p.quiet", {text: t("pickRow")})]));
+    // an element that is taken out and put back loses the focus, and what is typed next would be commands
+    if (this.body.contains(box)) box.focus();
+  }
+
+  // Whether what is shown is of the sentence that is chosen now: details arrive later than the choice.
+  get fresh() {
+    return !!this.row && this.of === this.row.id;
   }
 
   terms() {
@@ -131,7 +146,12 @@ export class Panel {
   }
 
   button(word, about, act) {
-    return el("button.small", {type: "button", text: t(word), "aria-label": `${t(word)}: ${about}`, onclick: act});
+    return el("button.small", {
+      type: "button",
+      text: t(word),
+      "aria-label": `${t(word)}: ${about}`,
+      onclick: () => this.fresh && act(),
+    });
   }
 
   memory() {
@@ -148,19 +168,9 @@ export class Panel {
         ),
       ),
     );
-    const box = el("input", {
-      type: "search",
-      value: this.words,
-      "aria-label": t("concordance"),
-      placeholder: t("concordance"),
-      onchange: () => this.search(box.value),
-      onkeydown: event => {
-        if (event.key === "Enter" && !event.isComposing) this.search(box.value);
-      },
-    });
     return [
       ...(similar.length ? similar : [el("p.quiet", {text: t("noMemory")})]),
-      el("p", {}, box),
+      el("p", {}, this.query),
       ...this.concordance(),
     ];
   }
@@ -221,34 +231,7 @@ export class Panel {
   }
 
   comments() {
-    const found = this.details.comments.map(c =>
-      el("div.entry", {}, el("p.text", {text: c.text}), el("p.quiet", {text: c.who || t("nobody")})),
-    );
-    const box = el("textarea", {
-      id: "comment",
-      rows: 3,
-      "aria-label": t("write"),
-      placeholder: t("write"),
-      onkeydown: event => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) this.comment(box);
-      },
-    });
-    return [
-      ...(found.length ? found : [el("p.quiet", {text: t("noComments")})]),
-      box,
-      el("p.acts", {}, el("button", {type: "button", text: t("add"), onclick: () => this.comment(box)})),
-    ];
-  }
-
-  async comment(box) {
-    if (!box.value.trim()) return;
-    try {
-      const answer = await send("POST", one(this.document, this.row.id, "/comments"), {text: box.value, who: who()});
-      box.value = "";
-      this.actions.changed(answer);
-    } catch (error) {
-      this.actions.say(error.status ? error.message : t("offline"));
-    }
+    return this.remarks.shown(this.row.id, this.fresh ? this.details.comments : null);
   }
 
   history() {
