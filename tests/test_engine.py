@@ -89,7 +89,7 @@ def test_a_second_try_changes_only_the_clause_that_lacks_something(engine):
     [first] = engine.translate([Request(source)])
     [second] = engine.translate([Request(source, places=((len(source) - 5, len(source) - 1),))], 1)
     [other] = engine.translate([Request("".join(clauses[:2]).rstrip("，"))])
-    head = other[0].text.rstrip(".")  # translated as one part, because the whole is too long; one candidate is the whole
+    head = other[0].text.rstrip(".")  # a part by itself, because the whole is too long; one candidate is the whole
     assert first[0].text.startswith(head)
     assert len({c.text for c in second}) > 2 and sum(c.text.startswith(head) for c in second) >= len(second) - 1
 

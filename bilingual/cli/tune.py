@@ -33,12 +33,14 @@ if TYPE_CHECKING:
 @click.option("--text", "texts", metavar="FILE|DIR", type=click.Path(path_type=Path), multiple=True,
               help="Chinese documents of other kinds, in which the model is to stay as it is; repeatable.")
 @click.option("--rest", metavar="TEST", type=click.Path(path_type=Path),
-              help="Other text to measure on, lines as of `bilingual evaluate`.  [default: built in]")
+              help="Sentences with translations at which the model must get no worse, in a file as `bilingual "
+                   "evaluate` takes it.  [default: a set that is built in]")
 @glossary_option
 @click.option("--minutes", metavar="N", type=click.FloatRange(0, min_open=True), default=10, show_default=True,
               help="How long to train, at most; what comes before and after takes some minutes more.")
 @click.option("--steps", metavar="N", type=click.IntRange(1),
-              help="Train for so many updates instead: the same each time.")
+              help="Train for N updates, however long they take, instead of by the clock: the same on every "
+                   "machine.")
 @click.option("--seed", metavar="N", type=click.IntRange(0), default=1, show_default=True,
               help="What chance begins with.")
 @click.option("--name", help="Name of the tuned model.  [default: the old one's with -tuned]")
