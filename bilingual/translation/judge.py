@@ -78,6 +78,18 @@ def _forms(term: Term) -> Any:
         yield 2, form
 
 
+@lru_cache(maxsize=50_000)
+def _words(rendering: str, inflected: bool) -> tuple[str, ...]:
+    """What every text has, in small letters, in which `_pattern` finds the rendering: most are not there, and a
+    pattern costs a hundred times as much to make as this to look for.
+    """
+    words = (fold(_ARTICLE.sub("", rendering)) or rendering).lower().split()
+    if not words:
+        return ()
+    ending = next((e for e in ("ies", "s", "y") if words[-1].endswith(e)), "")
+    return *words[inflected:-1], words[-1].removesuffix(ending)
+
+
 @lru_cache(maxsize=20_000)
 def _pattern(rendering: str, heading: bool, inflected: bool) -> re.Pattern:
     """How a rendering may stand in a text: article optional, plural and possessive allowed, the first letter free."""
@@ -130,6 +142,9 @@ def inflections(word: str) -> set[str]:
 
 def _find(text: str, form: str, taken: Collection[tuple[int, int]], heading: bool, inflected: bool,
           name: bool = False) -> tuple[int, int] | None:
+    small = text.lower()
+    if not all(word in small for word in _words(form, inflected)):
+        return None
     for m in _pattern(form, heading, inflected).finditer(text):
         if name and _LONGER_NAME.match(text, m.end()):
             continue

@@ -146,8 +146,13 @@ def _unit(job: Job, engine: Engine, document: Document, glossary: str) -> Unit:
 
 
 def _shown(job: Job) -> list[Candidate]:
-    """The chosen English and, behind it, what else was offered."""
-    others = sorted((c for c in job.candidates if c.text != job.text), key=lambda c: (job.cost(c), -c.score))
+    """The chosen English and, behind it, what else was offered, best first.
+
+    Where the chosen one lacks nothing the others were not judged, and stay in the engine's order.
+    """
+    kept = job.done
+    others = sorted((c for c in job.candidates if c.text != job.text),
+                    key=lambda c: ((0, 0, 0) if kept else job.cost(c), -c.score))
     return [job.chosen, *others][:CANDIDATES]
 
 
