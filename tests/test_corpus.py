@@ -5,6 +5,7 @@ do twice.
 import csv
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -401,6 +402,33 @@ def test_a_dask_cluster_does_the_same_work(corpus, tmp_path):
     assert (tmp_path / "out" / "rows-00001.jsonl").read_bytes() == (
         tmp_path / "alone" / "rows-00001.jsonl"
     ).read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell whose child a process is")
+def test_killed_workers_of_a_cluster_cost_no_document(corpus, tmp_path):
+    """First the process that translates, then the Dask worker that it belongs to, each in the middle of its work."""
+    pytest.importorskip("distributed")
+    documents(tmp_path / "in", 8)
+    seen, killed = [], []
+
+    def harm(event, process):
+        if event["event"] == "begin":
+            seen.append(event["worker"])
+        if event["event"] == "document" and len(killed) < 2:
+            status = Path(f"/proc/{seen[-1]}/status")
+            victim = int(re.search(r"PPid:\s+(\d+)", status.read_text())[1]) if killed else seen[-1]
+            if victim not in killed:
+                os.kill(victim, signal.SIGKILL)
+                killed.append(victim)
+
+    status, events, said = corpus("in", "-o", "out", "-f", "md", "--cluster", "local", "--workers", 2, on=harm)
+    assert status == 0 and events[-1]["done"] == 8 and len(killed) == 2, said
+    assert len(list((tmp_path / "out").rglob("*.bilingual.md"))) == 8 and not (tmp_path / "out" / "failed.csv").exists()
+    end = time.monotonic() + 60
+    while any(Path(f"/proc/{pid}").exists() for pid in seen):
+        assert time.monotonic() < end, "a worker lives on without the cluster"
+        time.sleep(0.1)
 
 
 @pytest.mark.slow
