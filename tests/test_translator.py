@@ -132,6 +132,11 @@ def test_text_without_chinese_is_copied():
     assert segment.target == "GDP: 5%" and not segment.issues
 
 
+def test_full_width_characters_become_those_of_english(engine):
+    document = translated(engine, "１２３", "＞５０％", "＋3.2", "（Ａ）", "A＆B", "±0.5", "№3", "5.2％")
+    assert [s.target for s in document.segments] == ["123", ">50%", "+3.2", "(A)", "A&B", "±0.5", "№3", "5.2%"]
+
+
 def test_the_same_sentence_is_translated_once():
     asked = []
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FULL_WIDTH = str.maketrans({"，": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "、": ", ",
-                             "？": "? ", "！": "! ", "《": '"', "》": '"', "％": "%"})
+# Every full-width form of ASCII becomes what it is a form of; marks that Chinese sets without a space get theirs.
+_FULL_WIDTH = str.maketrans({
+    **{chr(n + 0xFEE0): chr(n) for n in range(0x21, 0x7F)},
+    "，": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "、": ", ", "？": "? ", "！": "! ",
+    "《": '"', "》": '"'})
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 # Words that have a capital only because a sentence starts with them.
 STARTERS = frozenset((
