@@ -55,6 +55,13 @@ def sign_changed(segment: Segment) -> Iterator[str]:
                f"the English around “{fault.said}” of the opposite")
 
 
+@check(Severity.WARNING)
+def change_lost(segment: Segment) -> Iterator[str]:
+    """Number that something grew by, told as a mere amount."""
+    for fault in _faults(segment, "change"):
+        yield f"the Chinese tells of growth by “{fault.chinese}”, the English says “{fault.said}” and no change"
+
+
 _BOUNDS = {LEAST: "at least", MOST: "at most", "about": "about", "exactly": "exactly"}
 
 

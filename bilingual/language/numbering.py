@@ -76,3 +76,26 @@ def dateline(text: str) -> tuple[int, str] | None:
     if not m:
         return None
     return len(m.group().rstrip()), f"{_CITIES[m['city']]}, {MONTHS[int(m['month']) - 1]} {int(m['day'])} (Xinhua) --"
+
+
+_ENGLISH_MARKER = re.compile(r"\s*(?:(?:Part|Chapter|Section|Article) (?P<division>\d{1,3})\b"
+                             r"|(?P<roman>[IVX]{1,5})[.,)]|\(?(?P<digit>\d{1,3})[.)](?!\d)|(?P<word>[A-Z][a-z]+),)")
+
+
+def misnumbered(marker_target: str, english: str) -> str:
+    """The numbering that an English sentence begins with where it is another one than its Chinese has; else ""."""
+    wanted, said = _number(marker_target), _ENGLISH_MARKER.match(english)
+    found = _number(english) if said else 0
+    return said.group().strip() if said and wanted and found and found != wanted else ""
+
+
+def _number(text: str) -> int:
+    """The number that a text's English numbering says; 0 where it has none."""
+    m = _ENGLISH_MARKER.match(text if text.endswith((".", ")", ",")) or " " in text else text + " ")
+    if not m:
+        return 0
+    if m["roman"]:
+        return _ROMAN.index(m["roman"]) + 1 if m["roman"] in _ROMAN else 0
+    if m["word"]:
+        return next((n for n in range(1, 21) if ordinal_word(n) == m["word"].lower()), 0)
+    return int(m["division"] or m["digit"])

@@ -10,7 +10,10 @@ from bilingual._version import __version__
 from bilingual.engine.base import Context, Engine, Request, retold
 from bilingual.language.coverage import gaps
 from bilingual.language.english import calmed, clean, doubled, fold
+from bilingual.language.formulas import set_phrases
+from bilingual.language.relations import put_right
 from bilingual.language.reporting import reported
+from bilingual.language.tense import as_goal
 from bilingual.model.document import Candidate, Segment, Term, TermStatus
 from bilingual.translation.judge import Verdict, verify
 
@@ -126,11 +129,14 @@ class Job:
         self.best = whole or min(found, key=self.cost)
 
     def tidied(self, candidate: Candidate) -> Candidate:
-        """With English punctuation, with "that" after a reporting verb, and without quotation marks that the Chinese
-        has not, small words said twice, and capitals behind a semicolon.
+        """With English punctuation, with "that" after a reporting verb, with the fixed English of formulas, and without
+        quotation marks that the Chinese has not, small words said twice, and capitals behind a semicolon.
         """
         text, end, moved = reported(self.source, calmed(clean(candidate.text)))
         tidied = retold(candidate, text, lambda at: at + moved * (at >= end))
+        for rule in (set_phrases, put_right, as_goal):
+            tidied = edited(tidied, rule(self.source, tidied.text))
+        text = tidied.text
         return without(tidied, sorted({*self._stray(fold(text)), *doubled(text)}))
 
     def _stray(self, text: str) -> list[int]:
@@ -155,3 +161,18 @@ def without(candidate: Candidate, places: list[int]) -> Candidate:
     gone = set(places)
     text = "".join(c for i, c in enumerate(candidate.text) if i not in gone)
     return retold(candidate, text, lambda at: at - sum(p < at for p in places))
+
+
+def edited(candidate: Candidate, edits: Iterable[tuple[int, int, str]]) -> Candidate:
+    """A candidate with spans of its text exchanged, the last of those that overlap; links move with their words."""
+    first = len(candidate.text) + 1
+    for start, end, new in sorted(edits, reverse=True):
+        if end <= first:
+            candidate, first = _exchanged(candidate, start, end, new), start
+    return candidate
+
+
+def _exchanged(candidate: Candidate, start: int, end: int, new: str) -> Candidate:
+    def move(at: int) -> int:
+        return at if at <= start else max(start, at + len(new) - (end - start)) if at >= end else start
+    return retold(candidate, candidate.text[:start] + new + candidate.text[end:], move)

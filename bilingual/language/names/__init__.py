@@ -2,7 +2,7 @@
 
     gazetteer  the tables of places      places   names and chains of places     bodies  offices, former bodies
     foreign    persons of the table      persons  Chinese persons                pinyin  how names are read
-    pairs      China and another state
+    pairs      China and another state     decisions  persons appointed or removed
 
 `find` gives the names of a text, left to right and without overlaps. What is laid down elsewhere (by a glossary) comes
 before what is found here.
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bilingual.language.names import bodies, foreign, pairs, persons, places
+from bilingual.language.names import bodies, decisions, foreign, pairs, persons, places
 from bilingual.language.names.gazetteer import own_words
 from bilingual.language.names.name import Line, Name, Span, Words, overlaps
 
@@ -30,7 +30,8 @@ def find(text: str, words: Words, taken: Sequence[Span] = (), known_persons: Seq
     chains = places.chains(line, renderings)
     found = [*bodies.names(line, chains), *places.names(line, chains), *foreign.names(line),
              *pairs.names(line)]
-    kept = _apart([n for n in found if all(_leaves(n, a, b) for a, b in taken)])
+    decided = decisions.decided(text)
+    kept = _apart([n for n in found if (n.start, n.end) not in decided and all(_leaves(n, a, b) for a, b in taken)])
     people = [*known_persons, *((n.start, n.end) for n in kept if n.kind == "person")]
     kept += persons.names(line, [*taken, *((n.start, n.end) for n in kept)], people)
     return sorted(kept, key=lambda n: n.start)

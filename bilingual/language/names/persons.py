@@ -12,19 +12,21 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from bilingual.language.names.decisions import decided, long_names
 from bilingual.language.names.foreign import SOUNDS, TELLING, table
 from bilingual.language.names.gazetteer import gazetteer
 from bilingual.language.names.name import Line, Name, Span, any_of, group, lines, overlaps
-from bilingual.language.names.pinyin import person, surnames
+from bilingual.language.names.pinyin import person, surname_at
 
-_DECISION = re.compile(r"(?:任命|免去|选举|推选|增选|补选|罢免|接受)([\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士)?"
-                       r"(?:为|的[^，。；]{1,30}(?:职务|请求)|辞去)")
-_SPEAKS = re.compile("表示|指出|强调|说|会见|会晤|主持会议|主持召开|作总结|发表讲话|介绍说?[，：]|"
+_SPEAKS = re.compile("出席(?!率|情况|人)|表示|指出|强调|说|会见|会晤|主持会议|主持召开|作总结|发表讲话|介绍说?[，：]|"
                      "(?:同|与|和)[^，。]{1,14}(?:举行会|会谈|会见|通电话)")
 _PRESENT = re.compile(r"(?:^|[，。；： \u3000])((?:[\u4e00-\u9fff]{2,4}[、 \u3000])+[\u4e00-\u9fff]{2,4}?)等?(?:同志)?"
                       r"(?:出席|参加|列席|陪同|分别|在座)")
+_TWO = re.compile(r"(?:^|[，。；： \u3000])([\u4e00-\u9fff]{2,4}?)和([\u4e00-\u9fff]{2,4}?)(?:同志)?"
+                  r"(?:出席|参加|列席|陪同|分别|在座|共同(?:主持|签署|会见))")
 _AFTER_TITLE = ("同志 先生 女士 院士 教授 烈士 将军 上将 中将 少将 大使 主任 部长 行长 省长 市长 书记 局长 会长 委员长 "
                 "副总理 副主席 参赞 副部长 副主任 代表 委员（ （女 一行 当选 率").split()
+_REPORTS = re.compile("[了]|报告|说明|总结|讲话|工作|主旨|发言|交流|动员|汇报|部署")
 _NEXT = re.compile(r"[、\s]|(?:（[^（）]{1,12}）)、")
 _BEFORE_ITEM = re.compile("(?:出席|参加|列席|陪同|会见|参会|主持|同志|有|委员|常委|和|以及|与|，|。|：|^)$")
 _STOP = re.compile(r"[、，。；：\s）]|$|和|等|出席|参加|陪同|主持|列席|分别|作|同志|表示|介绍|会见|讲话|（")
@@ -76,7 +78,7 @@ def _companies() -> re.Pattern:
 def names(line: Line, taken: Sequence[Span], persons: Sequence[Span]) -> Iterator[Name]:
     """Chinese persons outside the spans that are `taken`; `persons` are those of them that name persons."""
     text = line.text
-    longer = [m.span(1) for m in _DECISION.finditer(text) if len(m[1]) > 3 and _surname(text, m.start(1)) == 1]
+    longer = long_names(text)
     for start, end in longer:  # 任命桑吉才让为: a name of another language
         if not overlaps(start, end, taken):
             yield Name("person", start, end, "", rank=1)
@@ -89,28 +91,20 @@ def names(line: Line, taken: Sequence[Span], persons: Sequence[Span]) -> Iterato
                 found[start] = end
     _neighbours(line, found, persons, taken)
     for start, end in sorted(found.items()):
-        n = _surname(text, start)
+        n = surname_at(text, start)
         target, *others = ("",) if _is_foreign(line, start, end) else person(text[start:start + n], text[start + n:end])
         yield Name("person", start, end, target, tuple(others), rank=1)
-
-
-def _surname(text: str, start: int) -> int:
-    """How many characters of a surname stand there; 0 where none does."""
-    if text[start:start + 2] in surnames() and len(text) > start + 2:
-        return 2
-    return int(text[start:start + 1] in surnames())
 
 
 def _beside_titles(line: Line) -> Iterator[Span]:
     """Names behind or before a title, named in a decision, or speaking at the start of a clause."""
     text, done = line.text, 0
-    for m in _DECISION.finditer(text):
-        n = _surname(text, m.start(1))
-        if n and n < len(m[1]) <= n + 2 and _fits(line, *m.span(1), n):
-            yield m.span(1)
+    for start, end in sorted(decided(text)):
+        if _fits(line, start, end, surname_at(text, start)) or text[start:end] in gazetteer().whole:
+            yield start, end
     behind, before = _titles()
     for start in range(len(text)):
-        n = _surname(text, start)
+        n = surname_at(text, start)
         end = _end(line, start, n) if n and start >= done and text[start] not in _NO_SURNAME_THERE else 0
         if not end:
             continue
@@ -133,6 +127,8 @@ def _end(line: Line, start: int, n: int) -> int:
         end += 1
     if end == least + 1 and text[end - 1] in "和与同及" and text[end:end + 1] not in "，。、；）表说指强出参":
         end -= 1  # 书记蔡奇和市长
+    if end == least + 1 and text[end - 1] == "作" and _REPORTS.match(text, end):
+        end -= 1  # 副市长张伟作报告
     rest = text[start + n:end]
     return end if end and _HAN.fullmatch(rest) and _may_be_given(line, start, n, end, rest) else 0
 
@@ -229,7 +225,7 @@ def _by_themselves(line: Line, barred: set[int]) -> Iterator[Span]:
     """Words that no dictionary has and that are made like names; not right behind a place (`barred`): 景德镇陶溪川."""
     text = line.text
     for start, end in line.tokens:
-        n = _surname(text, start)
+        n = surname_at(text, start)
         if end - start != n + 2 or start in barred or line.known(start, end):
             continue
         if not n or text[start:start + n] in _wordlike() and not _ACTS.match(text, end):
@@ -244,9 +240,13 @@ def _listed(line: Line) -> Iterator[Span]:
     """The items of a list of those present, where all of them may be names."""
     for m in _PRESENT.finditer(line.text):
         items = [(m.start(1) + i.start(), m.start(1) + i.end()) for i in _HAN.finditer(m[1])]
-        lengths = [_surname(line.text, a) for a, _ in items]
+        lengths = [surname_at(line.text, a) for a, _ in items]
         if all(n and b - a > n and _fits(line, a, b, n) for n, (a, b) in zip(lengths, items, strict=False)):
             yield from items
+    for m in _TWO.finditer(line.text):
+        both = [m.span(1), m.span(2)]
+        if all((n := surname_at(line.text, a)) and n < b - a and _fits(line, a, b, n) for a, b in both):
+            yield from both
 
 
 def _neighbours(line: Line, found: dict[int, int], persons: Sequence[Span], taken: Sequence[Span]) -> None:
@@ -263,7 +263,7 @@ def _neighbours(line: Line, found: dict[int, int], persons: Sequence[Span], take
 def _after(line: Line, at: int) -> Span:
     m = _NEXT.match(line.text, at)
     start = m.end() if m else len(line.text)
-    n = _surname(line.text, start)
+    n = surname_at(line.text, start)
     for end in (start + n + 2, start + n + 1) if n else ():
         if end <= len(line.text) and _STOP.match(line.text, end) and _fits(line, start, end, n):
             return start, end
@@ -275,7 +275,7 @@ def _before(line: Line, at: int) -> Span:
     if at < 1 or text[at - 1] not in "、 \u3000":
         return 0, 0
     for start in (at - 4, at - 3, at - 5):
-        n = _surname(text, start) if start >= 0 else 0
+        n = surname_at(text, start) if start >= 0 else 0
         apart = start == 0 or _BEFORE_ITEM.search(text[max(0, start - 4):start]) or text[start - 1] in "、 \u3000"
         if n and at - 1 - start > n and apart and _fits(line, start, at - 1, n):
             return start, at - 1

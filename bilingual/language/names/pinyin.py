@@ -60,3 +60,10 @@ def person(surname: str, given: str) -> tuple[str, ...]:
     readings = [dict.fromkeys((_GIVEN.get(c) or lazy_pinyin(c)[0], *_EITHER.get(c, ()))) for c in given]
     tails = itertools.product(*readings)
     return tuple(dict.fromkeys(f"{head} {joined(tail)}" for tail in tails for head in heads))
+
+
+def surname_at(text: str, start: int) -> int:
+    """How many characters of a surname stand at a place of a text; 0 where none does."""
+    if text[start:start + 2] in surnames() and len(text) > start + 2:
+        return 2
+    return int(text[start:start + 1] in surnames())

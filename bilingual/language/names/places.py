@@ -196,6 +196,24 @@ def _laid_down(place: Place, renderings: Mapping[str, str]) -> Place:
     return replace(place, english=own, others=(*place.others, place.target)) if own and own != place.english else place
 
 
+# A place that no table has, at the head of a law of its own: 江城市养犬管理条例
+_LEGISLATES = re.compile("(?:^|《|修改|废止)([\u4e00-\u9fff]{2})([省市县])"
+                         r"(?=[^，。；《》]{2,30}(?:条例|规定|办法|细则)(?:$|》|[（(的]))")
+_NO_PLACE = re.compile("[本我全该各某都有在]|^[城大中小]|县级|直辖|特大|超大|一个|试点")
+_LEVELS = {"省": ("Province", "Provincial"), "市": ("City", "Municipal", "Municipality"), "县": ("County",)}
+
+
+def _legislating(line: Line, found: Sequence[Chain]) -> Iterator[Name]:
+    """Places whose laws are named, read character by character."""
+    for m in _LEGISLATES.finditer(line.text):
+        start, end = m.start(1), m.end(2)
+        if _NO_PLACE.search(m[1]) or any(start < c.end and c.start < end for c in found):
+            continue
+        own = spelled(m[1])
+        target, *others = (f"{own} {level}" for level in _LEVELS[m[2]])
+        yield Name("place", start, end, target, (*others, own), rank=1)
+
+
 @cache
 def _before_noun() -> re.Pattern:
     return re.compile(any_of(group("with-adjective")))
@@ -203,6 +221,7 @@ def _before_noun() -> re.Pattern:
 
 def names(line: Line, found: Sequence[Chain]) -> Iterator[Name]:
     """The chains as names; a country before an office is an adjective: the French president."""
+    yield from _legislating(line, found)
     abroad = {c.start for c in found if c.last.abroad}
     for chain in found:
         place = chain.last

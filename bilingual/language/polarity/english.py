@@ -18,7 +18,7 @@ _SOMEHOW = r"""
     rather_than instead other_than den(?:y|ies|ied|ying) reject\w* avoid\w* prevent\w* stop(?:s|ped|ping)? ceas\w+
     strangers? hardly barely scarcely little few barred l(?:ose|osing|ost) zero minimal\w* withh\w+ beyond
     omi(?:t|ssion)\w* default\w* neglect\w* evad\w+ waiv\w+ declin\w+ short_of contrary far_from still_to yet_to
-    outside only_(?:after|when|if) suspend\w* terminat\w+
+    abolish\w* outside only_(?:after|when|if) suspend\w* terminat\w+
     un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ)[a-z]{4,}
     non-?[a-z]{4,} dis(?:qualif|obey|regard|approv|allow|agree|honest|respect|continu|connect|satisf)\w*
     im(?:possib|permiss|prop|moral|perfect)\w+ il(?:legal|licit|legitimate)\w* irre\w+
@@ -62,7 +62,7 @@ NOBODY_MAY = re.compile(r"(?:^|[;:.]\s?)(?:no|none|nobody|neither)\b[^.;:]*$|\b(
                         r"[^.;:,]*$|\b(?:not|never)\b(?:\s\w+){0,3}\s$", re.I)
 PERMITTED = any_word(r"""
     may might can could cannot allow\w* permi(?:t|ss)\w* authoriz\w+ entitle\w* eligible able enabl\w+ optional\w*
-    free_to option possibl\w+ rights? discretion lets? \w{3,}ible \w{4,}able opportunit\w+ capab\w+ get_to
+    free_to power option possibl\w+ rights? discretion lets? \w{3,}ible \w{4,}able opportunit\w+ capab\w+ get_to
 """)
 DEMANDED = any_word(r"""
     shall must should need\w* require\w* oblig\w+ ought to necessary necessit\w+ mandatory essential imperative

@@ -18,6 +18,12 @@ _UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\
 _DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|"
                    r"shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|less|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
                    r"moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative(?!\slist)|below\szero|sub-?zero)\b", re.I)
+# What tells of a change without saying which way, or says it of several numbers at once.
+_SOME_CHANGE = re.compile(r"\b(?:chang\w+|growth|rates?|pace|adjust\w+|from|differ\w*|respectively|reach\w*|expan\w+|"
+                          r"margin|gap|further|faster|quicker|better|ahead|over|above|than|compared|doubl\w+|by|another|"
+                          r"additional(?:ly)?|extra|new(?:ly)?|add\w*|boost\w*|lift\w*|hik\w+|inflation|each|extend\w*|"
+                          r"to)\b|[+±-]\d", re.I)
+_SENTENCE = re.compile(r"[;.!?](?=\s)")
 _EITHER = re.compile("左右|上下")  # about, from above or below
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
 _LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
@@ -63,7 +69,26 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item], source: str) ->
     changes = quantity.kind in _CHANGES and quantity.values[0].dimension in HARD | {""}
     if changes and not _OF_LESS.search(source) and up != down and down == (quantity.direction > 0):
         return Fault("direction", quantity, said, "growth" if quantity.direction > 0 else "decline")
+    if quantity.direction > 0 and not up and not down and _no_change(quantity, text, start, end):
+        return Fault("change", quantity, said, "growth", grave=False)
     return None
+
+
+def _no_change(quantity: Quantity, text: str, start: int, end: int) -> bool:
+    """Whether nothing around a rate of growth says that something grew by it or to it."""
+    rate = quantity.kind in ("percent", "per thousand") or quantity.values[0].dimension == "points"
+    return rate and not any(p.search(part) for p in (_UP, _SOME_CHANGE) for part in _around(text, start, end))
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind a number in its sentence, or in its brackets; in its clause where the sentence
+    tells of a decline before.
+    """
+    before = text[max([0, *(m.end() for m in _SENTENCE.finditer(text, 0, start))]):start]
+    behind = _SENTENCE.split(text[end:], maxsplit=1)[0]
+    if "(" in before and ")" not in before[before.rindex("("):]:
+        return before[before.rindex("("):], behind.split(")", 1)[0]
+    return _clause(text, start, end) if _DOWN.search(before) and not _UP.search(before) else (before, behind)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[str, str]:

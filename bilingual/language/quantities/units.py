@@ -85,7 +85,6 @@ UNITS = (
     _unit("吉瓦 GW", "gigawatt/gigawatts", "power", 10**9, "gw"),
     _unit("千伏 kV", "kilovolt/kilovolts", "voltage", 1000, "kv"),
     # time: years, months and days are not turned into one another
-    _unit("周年", "anniversary", "year", 1),
     _unit("年", "year/years", "years", 1, "years?", "year-long"),
     _unit("个月", "month/months", "months", 1, "months?"),
     _unit("个星期 星期 周", "week/weeks", "weeks", 1, "weeks?"),
@@ -119,7 +118,7 @@ CLASSIFIERS = {**dict.fromkeys("只 场 家 个 项 座 所 条 部 篇 份 株 
 TIMES = frozenset({"years", "months", "weeks", "days", "workdays", "hours"})  # dimensions of durations
 BY_CHINESE = {name: unit for unit in UNITS for name in unit.chinese}
 # Units that are found only where a rule asks for them: 人次 after a bound, 度 below zero.
-_ELSEWHERE = {"人次", "BP", "bp", "度", "方", "g", "m", "周年"}
+_ELSEWHERE = {"人次", "BP", "bp", "度", "方", "g", "m"}
 _NAMES = sorted((n for n in BY_CHINESE if n not in _ELSEWHERE), key=len, reverse=True)
 UNIT = "(?:" + "|".join(map(re.escape, _NAMES)) + "|(?<=[万亿])方(?![面向案式法针言位略米程]))"
 CLASSIFIER = "(?:" + "|".join(sorted(CLASSIFIERS, key=len, reverse=True)) + ")"

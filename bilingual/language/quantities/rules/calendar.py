@@ -1,4 +1,4 @@
-"""Days of the week, days of the lunar calendar, and the first months of a year."""
+"""Days of the week, days of the lunar calendar, the first months of a year, and anniversaries."""
 from __future__ import annotations
 
 import re
@@ -6,7 +6,7 @@ import re
 from bilingual.language.quantities.numerals import integer
 from bilingual.language.quantities.rendering import MONTHS, ordinal, ordinal_word, word
 from bilingual.language.quantities.rules.dates import MONTH
-from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
+from bilingual.language.quantities.rules.rule import LABEL_NUMBER, LABEL_NUMERALS, TO, Family, Reading, numbers
 
 RULES = Family()
 _Z = "零〇一二三四五六七八九十"
@@ -47,6 +47,19 @@ def first_months(m: re.Match) -> Reading:
                 *_PARTS.get(n, ()))
     return Reading(f"the first {said} {unit}s", numbers(n, dimension=f"{unit}s"),
                    (f"the first {n} {unit}s", f"first-{said}-{unit}", f"{said}-{unit}", f"{n}-{unit}", *more))
+
+
+@RULES.rule("anniversary", "0123456789" + LABEL_NUMERALS, rf"(?P<n>{LABEL_NUMBER})周年(?!度|均)",
+            "70周年 → 70th anniversary", "一百周年 → 100th anniversary")
+def anniversary(m: re.Match) -> Reading:
+    n = integer(m["n"])
+    names = {1: ("first year", "a year", "one year"),
+             100: ("centenary", "centennial", "hundredth"),
+             200: ("bicentenary",)}.get(n, ())
+    said = ordinal_word(n) if n <= 10 else ordinal(n)
+    return Reading(f"{said} anniversary", numbers(n, dimension="ordinal"),
+                   (f"{ordinal(n)} anniversary", f"{ordinal_word(n)} anniversary", *names, f"{n} years",
+                    f"{word(n)} years"))
 
 
 _LUNAR = {"正": 1, "冬": 11, "腊": 12}

@@ -1,0 +1,59 @@
+"""Checks of what a sentence tells of time, of exceptions, comparisons and acts, and of its numbering."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilingual.checks import check
+from bilingual.language.formulas import in_force_before
+from bilingual.language.numbering import misnumbered
+from bilingual.language.relations import exception, garbled, punished, swapped
+from bilingual.language.tense import mistold
+from bilingual.model.document import Segment, Severity
+
+_TOLD = {"goal": "the Chinese tells what is aimed at, the English what has happened",
+         "result": "the Chinese tells what has happened, the English what will be",
+         "rule": "the Chinese lays down a rule, the English tells what has happened"}
+
+
+@check(Severity.WARNING)
+def time_changed(segment: Segment) -> Iterator[str]:
+    """Goal or rule told as a result, or a result as a goal."""
+    kind = mistold(segment.text, segment.target)
+    if kind:
+        yield _TOLD[kind]
+    said = in_force_before(segment.text, segment.target)
+    if said:
+        yield f"the Chinese says when it is to come into force, the English says “{said}”"
+
+
+@check(Severity.WARNING)
+def exception_changed(segment: Segment) -> Iterator[str]:
+    """Exception told as an addition, or an addition as an exception."""
+    said = swapped(segment.text, segment.target)
+    if said:
+        meant = "except for" if exception(segment.text) == "except" else "in addition to"
+        yield f"“除…外” is meant as “{meant}” here, the English says “{said}”"
+
+
+@check(Severity.WARNING)
+def comparison_unclear(segment: Segment) -> Iterator[str]:
+    """Comparison whose English says two things at once."""
+    said = garbled(segment.text, segment.target)
+    if said:
+        yield f"“{said}”: which of the two is more, and by how much?"
+
+
+@check(Severity.WARNING)
+def agent_changed(segment: Segment) -> Iterator[str]:
+    """Authority that punishes told as the one that is punished."""
+    said = punished(segment.text, segment.target)
+    if said:
+        yield f"the Chinese tells who acts, the English “{said}”"
+
+
+@check(Severity.WARNING)
+def numbering_changed(segment: Segment) -> Iterator[str]:
+    """Numbering in front that is not the one of the Chinese."""
+    said = misnumbered(segment.marker_target, segment.target)
+    if said:
+        yield f"the Chinese begins with “{segment.marker.strip()}” ({segment.marker_target}), the English with “{said}”"

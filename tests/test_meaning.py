@@ -1,0 +1,124 @@
+"""What an English sentence tells of time, exceptions, comparisons, acts and numbering; what is put right by rule."""
+import pytest
+from conftest import document_of, glossary_of
+
+from bilingual import checks
+from bilingual.glossary.matcher import Matcher, match
+from bilingual.model.document import Candidate, State
+from bilingual.translation.job import Job
+from bilingual.translation.stage import correct
+
+MATCHER = Matcher(glossary_of())
+
+
+def found(zh: str, en: str) -> list[str]:
+    document = match(document_of(zh), MATCHER)
+    segment, = document.segments
+    correct(segment, en, State.TRANSLATED)
+    return [i.check for i in checks.run(document).blocks[0].segments[0].issues]
+
+
+def mended(zh: str, en: str) -> str:
+    """The English as it is when a model has said `en`."""
+    return Job(zh, tuple(MATCHER.find(zh)), False, []).tidied(Candidate(en, -0.3)).text
+
+
+@pytest.mark.parametrize(("zh", "en"), [
+    ("到2027年，高新技术企业达到3000家。", "By 2027, the number of high-tech enterprises will reach 3,000."),
+    ("到2020年，高新技术企业达到了3000家。", "By 2020, the number of high-tech enterprises reached 3,000."),
+    ("力争出口增长5%。", "We will strive for export growth of 5%."),
+    ("反腐败斗争取得新成效。", "New results were achieved in the fight against corruption."),
+    ("去年投资同比增长9.5%。", "Last year, investment rose by 9.5% year on year."),
+    ("今年支出比上年增加，将继续支持就业。", "Spending will rise over last year and will go on supporting employment."),
+    ("构成犯罪的，依法追究刑事责任。", "Where a crime is constituted, criminal liability shall be pursued."),
+    ("该法自2021年1月1日起施行。", "The law took effect on January 1, 2021."),
+    ("本法自2021年1月1日起施行。", "This Law shall come into force on January 1, 2021."),
+    ("除涉密内容外，预算一律公开。", "Budgets shall all be made public except for confidential content."),
+    ("除继续补贴外，市财政还安排资金。", "In addition to further subsidies, the city also allocates funds."),
+    ("除依法赔偿外，不得再收取费用。", "Except for lawful compensation, no further fees shall be charged."),
+    ("增速高于全国0.6个百分点。", "The growth rate was 0.6 percentage points higher than that of the country."),
+    ("由公安机关依法给予处罚。", "Penalties shall be imposed by public security organs in accordance with the law."),
+    ("一、总体要求", "I. General requirements"), ("一、总体要求", "1. General requirements"),
+    ("二是扩大投资。", "Second, we will expand investment."),
+    ("税收820亿元（增长8.4%）。", "Tax revenue was 82 billion yuan (up 8.4%)."),
+    ("投资、消费、出口分别增长6%、5%和4%。", "Investment, consumption and exports grew by 6%, 5% and 4%."),
+    ("仅有三家企业通过验收。", "Only three enterprises passed the inspection."),
+])
+def test_right_english_passes(zh, en):
+    assert found(zh, en) == []
+
+
+@pytest.mark.parametrize(("zh", "en", "check"), [
+    ("力争高新技术企业达到3000家。", "The number of high-tech enterprises reached 3,000.", "time-changed"),
+    ("到2030年，占比提高到25%左右。", "The share rose to around 25% by 2030.", "time-changed"),
+    ("播种面积与上年基本持平。", "The sown area will be basically the same as last year.", "time-changed"),
+    ("构成犯罪的，依法追究刑事责任。", "Where a crime was constituted, criminal liability was held.", "time-changed"),
+    ("本法自2021年1月1日起施行。", "This Law took effect on January 1, 2021.", "time-changed"),
+    ("除涉密内容外，预算一律公开。", "In addition to confidential content, all budgets shall be made public.",
+     "exception-changed"),
+    ("除继续补贴外，市财政还安排资金。", "Except for further subsidies, the city allocates funds.",
+     "exception-changed"),
+    ("增速高于全国0.6个百分点。", "The rate was higher than 0.6 percentage points higher than the country.",
+     "comparison-unclear"),
+    ("降幅比上半年收窄1.3个百分点。", "The decline narrowed 1.3 percentage points higher than the first half.",
+     "comparison-unclear"),
+    ("由公安机关依法给予处罚。", "Public security organs shall be given penalties.", "agent-changed"),
+    ("一、总体要求", "II. General requirements", "numbering-changed"),
+    ("二是扩大投资。", "Third, we will expand investment.", "numbering-changed"),
+    ("税收820亿元（增长8.4%）。", "Tax revenue was 82 billion yuan (including 8.4%).", "change-lost"),
+    ("存款利率下调0.5个百分点，贷款利率上调0.1个百分点。",
+     "The deposit rate was cut by 0.5 percentage points, and the lending charge was 0.1 percentage points.",
+     "change-lost"),
+    ("仅有三家企业通过验收。", "Three enterprises passed the inspection.", "keyword-lost"),
+    ("我市首次进入全国百强。", "Our city entered the top 100 of the country.", "keyword-lost"),
+    ("货物贸易顺差1亿元。", "Trade in goods was 100 million yuan.", "keyword-lost"),
+    ("中外文本不一致的，以中文本为准。", "The Chinese text is inconsistent with the foreign text.", "keyword-lost"),
+    ("对复核结论不服的，可以起诉。", "Where there is a conclusion, a lawsuit may be filed.", "keyword-lost"),
+    ("指数由升转降。", "The index fell.", "keyword-lost"),
+])
+def test_wrong_english_is_flagged(zh, en, check):
+    assert check in found(zh, en)
+
+
+@pytest.mark.parametrize(("zh", "en", "right"), [
+    ("本条例自2025年3月1日起施行。", "These Regulations have come into force on March 1, 2025.",
+     "These Regulations shall come into force on March 1, 2025."),
+    ("任命王芳为主任。", "Wang Fang appointed the director.", "Wang Fang is appointed the director."),
+    ("免去李明的局长职务。", "We will exempt from Li Ming's post of director.",
+     "We will remove Li Ming from the post of director."),
+    ("免去其厅长职务。", "He was exempted from the position of director.",
+     "He was removed from the position of director."),
+    ("接受张强辞去职务的请求。", "We accepted Zhang Qiang to resign the request of the office.",
+     "We accepted Zhang Qiang's resignation from the office."),
+    ("听证会4月2日召开。", "The hearing will be held at April 2.", "The hearing will be held on April 2."),
+    ("单位：万元", "A unit: 10,000 yuan", "Unit: 10,000 yuan"),
+    ("税收820亿元（同比增长8.4%）。", "Tax was 82 billion yuan (including 8.4%).",
+     "Tax was 82 billion yuan (up 8.4% year on year)."),
+    ("税收820亿元（下降3.2%）。", "Tax was 82 billion yuan (down 3.2%).", "Tax was 82 billion yuan (down 3.2%)."),
+    ("到2027年，企业达到3000家。", "By 2027, the number of enterprises reached 3,000.",
+     "By 2027, the number of enterprises will reach 3,000."),
+    ("除涉密内容外，预算一律公开。", "In addition to confidential content, budgets shall be public.",
+     "Except for confidential content, budgets shall be public."),
+    ("除继续补贴外，再安排2亿元。", "Without further subsidies, 200 million yuan will be allocated.",
+     "In addition to further subsidies, 200 million yuan will be allocated."),
+    ("除法律另有规定外，不得收费。", "No fees shall be charged without otherwise provided by law.",
+     "No fees shall be charged unless otherwise provided by law."),
+    ("降幅收窄1.3个百分点。", "The decline narrowed 1.3 percentage points higher than in June.",
+     "The decline narrowed by 1.3 percentage points compared with in June."),
+    ("增速高于全国0.6个百分点。", "Growth higher than 0.6 percentage points higher than the country's.",
+     "Growth was 0.6 percentage points higher than the country's."),
+    ("收入比预算少15亿元。", "Revenue was less than 1.5 billion yuan of budgets.",
+     "Revenue was 1.5 billion yuan less than the budget."),
+    ("失业率低于目标0.3个百分点。", "The unemployment rate below the target was 0.3 percentage points.",
+     "The unemployment rate was 0.3 percentage points below the target."),
+    ("由公安机关给予处罚。", "Public security organs shall be given penalties.",
+     "Public security organs shall give penalties."),
+])
+def test_fixed_forms_are_put_right(zh, en, right):
+    assert mended(zh, en) == right
+
+
+def test_links_move_with_what_was_exchanged():
+    candidate = Candidate("Held at April 2 in Wuhan.", -0.3, ((0, 2, 0, 4), (5, 7, 19, 24)))
+    made = Job("2日在武汉举行。", (), False, []).tidied(candidate)
+    assert [made.text[a:b] for _, _, a, b in made.links] == ["Held", "Wuhan"]
