@@ -329,3 +329,18 @@ def test_china_and_another_state_in_single_characters(text, pair, target):
                                   "其中也有青年"])
 def test_no_state_is_seen_in_other_words(text):
     assert not any(n.kind == "place" for n in find(text, WORDS))
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("任命黄海为部长。", "Huang Hai"), ("撤销徐亮市教育局局长职务。", "Xu Liang"), ("陈静出席会议。", "Chen Jing"),
+    ("李娜和赵勇分别签字。", "Li Na"), ("副市长张伟作报告。", "Zhang Wei"), ("聘任林志强为馆长。", "Lin Zhiqiang"),
+    ("免去胡伟驻某国大使职务。", "Hu Wei"), ("李翔率团访问。", "Li Xiang"), ("孙静、马超当选副主席。", "Ma Chao"),
+    ("江城市养犬管理条例", "Jiangcheng City"), ("《临江省促进条例》的决定", "Linjiang Province")])
+def test_names_in_decisions_acts_and_titles_of_laws(text, name):
+    assert name in found(text).values()
+
+
+@pytest.mark.parametrize("text", [
+    "城市绿化管理条例", "本市居住证管理办法", "任命程序为三步。", "各级干部率团组出访。", "高度和深度分别提高。"])
+def test_what_only_looks_like_them(text):
+    assert found(text) == {}

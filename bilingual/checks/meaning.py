@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bilingual.checks import check
 from bilingual.language.formulas import in_force_before
 from bilingual.language.numbering import misnumbered
-from bilingual.language.relations import exception, garbled, punished, swapped
+from bilingual.language.relations import exception, garbled, punished, raised, swapped
 from bilingual.language.tense import mistold
 from bilingual.model.document import Segment, Severity
 
@@ -49,6 +49,14 @@ def agent_changed(segment: Segment) -> Iterator[str]:
     said = punished(segment.text, segment.target)
     if said:
         yield f"the Chinese tells who acts, the English “{said}”"
+
+
+@check(Severity.WARNING)
+def level_changed(segment: Segment) -> Iterator[str]:
+    """Local body told as a national one."""
+    said = raised(segment.text, segment.target)
+    if said:
+        yield f"the Chinese names a local body, the English “{said}”"
 
 
 @check(Severity.WARNING)

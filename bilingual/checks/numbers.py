@@ -57,9 +57,9 @@ def sign_changed(segment: Segment) -> Iterator[str]:
 
 @check(Severity.WARNING)
 def change_lost(segment: Segment) -> Iterator[str]:
-    """Number that something grew by, told as a mere amount."""
+    """Rate by which something grew or fell, told as a mere amount."""
     for fault in _faults(segment, "change"):
-        yield f"the Chinese tells of growth by “{fault.chinese}”, the English says “{fault.said}” and no change"
+        yield f"the Chinese tells of {fault.wanted} by “{fault.chinese}”, the English says “{fault.said}” and no change"
 
 
 _BOUNDS = {LEAST: "at least", MOST: "at most", "about": "about", "exactly": "exactly"}

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from bilingual.checks import check, judged
-from bilingual.language.english import STARTERS, fold
-from bilingual.language.han import HAN
+from bilingual.language.english import STARTERS, fold, said_twice
+from bilingual.language.han import HAN, RUN
 from bilingual.model.document import Segment, Severity
 from bilingual.translation.judge import LEAK, loop
 
@@ -59,6 +59,16 @@ def word_doubled(segment: Segment) -> Iterator[str]:
     for m in _SAME_NUMBER.finditer(fold(segment.target)):
         if not re.search(rf"{re.escape(m[1])}\D{{0,3}}{re.escape(m[1])}", segment.source):
             yield f"“{m.group()}” says a number twice"
+
+
+@check(Severity.WARNING)
+def phrase_doubled(segment: Segment) -> Iterator[str]:
+    """Phrase said twice where the Chinese says nothing twice."""
+    said = said_twice(segment.target)
+    runs = RUN.findall(segment.text)
+    pairs = [run[i:i + 2] for run in runs for i in range(len(run) - 1)]
+    if said and not said.startswith("between ") and len(pairs) == len(set(pairs)):
+        yield f"“{said}” is said twice, and nothing in the Chinese is"
 
 
 @check(Severity.WARNING)

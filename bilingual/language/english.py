@@ -110,6 +110,20 @@ def doubled(text: str) -> list[int]:
     return [i for m in _TWICE.finditer(text) for i in range(*m.span())]
 
 
+_WORD = re.compile(r"[\w'%-]+")
+
+
+def said_twice(text: str) -> str:
+    """Three words in a row that stand in a text twice, two of them longer than "with" and none a name; or ""."""
+    words = _WORD.findall(text)
+    seen: set[tuple[str, ...]] = set()
+    for three in zip(words, words[1:], words[2:], strict=False):
+        if three in seen and sum(len(w) > 3 for w in three) > 1 and all(w.islower() for w in three):
+            return " ".join(three)
+        seen.add(three)
+    return ""
+
+
 _ENDS = {"。": ".", "｡": ".", ".": ".", "；": ";", "！": "!", "？": "?", "：": ":"}
 
 

@@ -10,13 +10,19 @@ import re
 
 Edit = tuple[int, int, str]
 
-_EFFECT = re.compile("本[^，。；自]{1,10}自[^，。；]{2,24}起(?:正式)?(?:施行|实施|生效|执行)")
+_EFFECT = re.compile("本[^，。；自]{1,10}自[^，。；]{2,24}起(?:正式)?(?:施行|实施|生效|执行)|"
+                     "(?:协定|协议|条约|合同|公约|议定书)自[^，。；]{2,24}之日起(?:施行|生效)")
 _IN_FORCE = re.compile(r"\b(?:(?:have|has|had) (?:come|entered|gone) into|came into|"
                        r"(?:is|are|was|were|has been|have been) put into|"
                        r"(?<!shall )(?<!will )(?<!to )comes? into) (?P<what>force|effect|operation)\b"
                        r"|\b(?:(?:has|have) taken|took) (?P<taken>effect)\b")
+# "over the year on year on year", "per month on month"
+_ON_YEAR = re.compile(r"\b(?:(?:over the|per|this|from the|on) )?(?P<unit>year|month) on (?P=unit)"
+                      r"(?: on (?P=unit))*\b")
+_DECIDED = re.compile(r"^[Dd]ecided to (?P<be>be appointed )?")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAY = re.compile(rf"\b(?:at|in)(?= (?:{_MONTH}) \d{{1,2}}\b(?!\d))")
+# "held at March 5"; a balance sheet rightly has its position "at December 31".
+_DAY = re.compile(rf"\b(?:in|(?<=held )at|(?<=opened )at|(?<=adopted )at)(?= (?:{_MONTH}) \d{{1,2}}\b)")
 _UNIT = re.compile(r"^(?:An?|The) unit(?=:)")
 _CHANGE = re.compile("[（(](?P<base>同比|环比|比上年|较上年)?(?P<real>实际|名义)?"
                      "(?:(?P<up>增长|上升|提高|增加|上涨)|(?:下降|减少|降低|回落|下跌))(?P<n>\\d+(?:\\.\\d+)?)[%％][)）]")
@@ -24,9 +30,12 @@ _WAY = re.compile(r"\b(?:up|down|increas|decreas|grow|grew|ris|rose|fell|fall|de
 _BASES = {"同比": " year on year", "环比": " month on month", "比上年": " over the previous year",
           "较上年": " over the previous year"}
 _NAME = r"(?:[A-Z][a-z]+(?:'[a-z]+)? [A-Z][a-z]+)"
-_APPOINTED = re.compile(rf"^(?P<name>{_NAME}) appointed (?=as |the |to |[a-z])")
+_APPOINTED = re.compile(rf"^(?:(?:[Tt]he )?(?:[Aa]ppointment|[Aa]pproval|[Ee]lection)(?: of)? )?(?P<name>{_NAME}),? "
+                        rf"(?P<verb>appointed |is |was )?(?=as |the |to |a |director\b|chair)")
+_ELECTED = re.compile(rf"^(?P<who>{_NAME}(?:,? and {_NAME}|, {_NAME})*) elected (?=the |as |vice |[a-z]+ )")
 _EXEMPTED = re.compile(r"\bexempt(?P<ed>ed)? (?:from )?the (?P<post>post|position|office)s? of\b")
 _EXEMPTED_FROM = re.compile(rf"\bexempt(?P<ed>ed)? from (?P<name>{_NAME})'s (?:post|position|office)s? of\b")
+_REMOVED_TO = re.compile(rf"\bremoved? {_NAME} to(?= )")
 _RESIGNS = re.compile(rf"\baccept(?P<ing>ed|ing|s)? (?P<name>{_NAME}) to resign (?:the request of |from )?(?=the )")
 
 
@@ -36,6 +45,8 @@ def set_phrases(source: str, text: str) -> list[Edit]:
     if _EFFECT.search(source):
         edits += [(*m.span(), f"shall come into {m['what']}" if m["what"] else "shall take effect")
                   for m in _IN_FORCE.finditer(text)]
+    edits += [(*m.span(), said) for m in _ON_YEAR.finditer(text)
+              if (said := f"{m['unit']} on {m['unit']}") != m.group()]
     if source.startswith("单位：") and (unit := _UNIT.match(text)):
         edits.append((*unit.span(), "Unit"))
     return edits + _changes(source, text) + _offices(source, text)
@@ -62,11 +73,18 @@ def _changes(source: str, text: str) -> list[Edit]:
 def _offices(source: str, text: str) -> list[Edit]:
     """Appointments, removals and resignations."""
     edits = []
-    if re.match("(?:会议|批准|决定)*任命", source) and (m := _APPOINTED.match(text)):
-        edits.append((m.end("name"), m.end("name"), " is"))
+    m = _APPOINTED.match(text)
+    made = re.match("(?:会议|批准|决定)*(?P<act>任命|选举|补选)", source)
+    if m and made and (m["verb"] == "appointed " or m.start("name")):
+        edits.append((*m.span(), f"{m['name']} is {'appointed' if made['act'] == '任命' else 'elected'} "))
+    if "当选" in source and (m := _ELECTED.match(text)):
+        edits.append((m.end("who"), m.end("who"), " were" if " and " in m["who"] else " was"))
+    if re.match("决定(?:任命|免去|接受|撤销|罢免)", source) and (m := _DECIDED.match(text)):
+        edits.append((*m.span(), "It was decided to " + ("appoint " if m["be"] else "")))
     if re.search("免去|罢免|撤销", source):
         ends = lambda m: "d" if m["ed"] else ""
         edits += [(*m.span(), f"remove{ends(m)} from the {m['post']} of") for m in _EXEMPTED.finditer(text)]
+        edits += [(m.end() - 2, m.end(), "from") for m in _REMOVED_TO.finditer(text)]
         edits += [(*m.span(), f"remove{ends(m)} {m['name']} from the post of") for m in _EXEMPTED_FROM.finditer(text)]
     if "辞去" in source:
         edits += [(*m.span(), f"accept{m['ing'] or ''} {m['name']}'s resignation from ")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _GOAL = re.compile(r"(?:^|[，。；：])到(?:20\d\d年|“?十[一二三四五]五”?(?:时期)?末|本世纪)"
-                   r"|力争|(?<!斗)争取(?!到|得|民族)|预计(?!数)|有望|目标(?:是|为)")
+                   r"|“?十五五”?(?:时期|期间)[^。；]*左右|(?:^|[，。；])确保|力争|(?<!斗)争取(?!到|得|民族)|预计(?!数)|有望|目标(?:是|为)")
 _DONE = re.compile("了|已|截至|[曾共]|以来|累计|当时|为止|从|实现[0-9]|提前")
 _RESULT = re.compile("去年|上年度|同比(?!例)|环比|比上年|一年来|过去[一二三四五六七八九十两几]?年|"
                      "[一二三四五六七八九十]年来|前[一二三]季度|基本持平|年末")
@@ -22,7 +22,7 @@ PAST = {"reached": "reach", "rose": "rise", "was": "be", "were": "be", "increase
         "grew": "grow", "fell": "fall", "declined": "decline", "accounted": "account", "remained": "remain",
         "dropped": "drop", "expanded": "expand", "surpassed": "surpass", "decreased": "decrease", "had": "have"}
 _PAST = re.compile(rf"(?<!that )(?<!which )(?<!who )(?<!have )(?<!has )(?<!had )\b(?:{'|'.join(PAST)})\b")
-_FUTURE = re.compile(r"\b(?:will|shall|should|must|would|aim\w*|target\w*|plan\w*|expect\w*|anticipat\w+|goals?|"
+_FUTURE = re.compile(r"\b(?:will|shall|should|must|would|aim\w*|target\w*|(?-i:plan\w*)|expect\w*|anticipat\w+|goals?|"
                      r"striv\w+|project(?:s|ed|ion\w*)?|forecast\w*|predict\w*|estimat\w+|ensur\w+|need\w*|can|may|likely|try\w*|"
                      r"seek\w*|propos\w+|had been|set to|is to|are to|to be|poised)\b", re.I)
 _WILL = re.compile(r"\b(?:will|shall)\b")
@@ -31,17 +31,29 @@ _NOW = re.compile(r"\b(?:shall|must|will|may|is|are|be|should|can)\b", re.I)
 _BEEN = re.compile(r"\b(?:was|were)\b")
 
 
+# "Ensure that the area remained stable"
+_ENSURED = re.compile(r"(?:^[Ee]|\b(?:will|must|should) e)nsure that (?:(?!that\b|which\b|who\b)[a-z%\d.'-]+ ){1,12}?"
+                      r"(?P<past>remained|reached|was|were)\b")
+
+# "We will promote emissions fell by 3.8%"
+_PROMOTED = re.compile(r"\bwill (?:promote|drive|push) (?:(?!that\b|which\b|and\b)[\w'-]+ ){1,12}?"
+                       r"(?P<past>fell|rose|grew|declined)\b")
+
+
 def mistold(source: str, text: str) -> str:
     """What English tells in the wrong time: "goal", "result", "rule", or "" where nothing shows it."""
     if _GOAL.search(source) and not _DONE.search(source) and _PAST.search(text) and not _FUTURE.search(text):
         return "goal"
     if _RESULT.search(source) and not _OPEN.search(source) and _WILL.search(text) and not _PAST.search(text):
         return "result"
-    return "rule" if _RULE.search(source) and _BEEN.search(text) and not _NOW.search(text) else ""
+    outcome = text.rsplit(", ", 1)[-1]  # behind the case in which the rule holds
+    return "rule" if _RULE.search(source) and _BEEN.search(outcome) and not _NOW.search(outcome) else ""
 
 
 def as_goal(source: str, text: str) -> list[tuple[int, int, str]]:
     """The exchanges that tell a goal told as a result as a goal: By 2027, it reached → By 2027, it will reach."""
-    if not _BY_THEN.match(text) or mistold(source, text) != "goal":
-        return []
+    ensured = [(*m.span("past"), f"will {PAST[m['past']]}") for m in _ENSURED.finditer(text)]
+    ensured += [(*m.span("past"), f"to {PAST[m['past']]}") for m in _PROMOTED.finditer(text)]
+    if ensured or not _BY_THEN.match(text) or mistold(source, text) != "goal":
+        return ensured
     return [(*m.span(), f"will {PAST[m.group()]}") for m in _PAST.finditer(text)]

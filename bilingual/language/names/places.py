@@ -102,7 +102,9 @@ def _alone(line: Line, hits: Mapping[int, list[int]], start: int, end: int) -> t
     place, behind = tables.bare[key][0], line.text[end:end + 2]
     # 山西大同 may be one word
     followed = any(_within(tables.bare.get(line.text[end:e], ()), place) for e in hits.get(end, ()))
-    apart = start in line.edges and (end in line.edges or followed or _ZONE.match(line.text, end))
+    # 除北京、上海外: 海外 is no word there
+    ends = end in line.edges or line.text[end:end + 2] == "外，"
+    apart = start in line.edges and (ends or followed or _ZONE.match(line.text, end))
     if (not apart or key in group("ordinary") or behind[:1] in tuple("省市县区州旗盟河江湖山海岛岭")
         or behind in ("时代", "日报")):
         return None

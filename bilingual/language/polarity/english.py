@@ -15,7 +15,8 @@ _NOT = r"not \w+n't cannot no never neither nor none nobody nothing without"
 _SOMEHOW = r"""
     prohibit\w* forbid\w* forbade (?-i:bans?) bann(?:ed|ing) fail(?:s|ed|ing|ures?)? refus\w+ unless
     (?:still|much)_less until lack\w* absen\w+ exempt\w* except\w* exclu\w+ refrain\w* free_(?:of|from) -free
-    rather_than instead other_than den(?:y|ies|ied|ying) reject\w* avoid\w* prevent\w* stop(?:s|ped|ping)? ceas\w+
+    rather_than better_to instead
+    other_than den(?:y|ies|ied|ying) reject\w* avoid\w* prevent\w* stop(?:s|ped|ping)? ceas\w+
     strangers? hardly barely scarcely little few barred l(?:ose|osing|ost) zero minimal\w* withh\w+ beyond
     omi(?:t|ssion)\w* default\w* neglect\w* evad\w+ waiv\w+ declin\w+ short_of contrary far_from still_to yet_to
     abolish\w* outside only_(?:after|when|if) suspend\w* terminat\w+

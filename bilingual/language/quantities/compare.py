@@ -44,6 +44,7 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
                 free = [f for f in free if f not in used]
                 result.faults += faults_of(quantity, text, used, source)
                 result.faults += [_unit_fault(quantity, used)] if find is by_number else []
+    _told_otherwise(quantities, text, taken, source, result)
     _missing(quantities, result)
     result.faults += _swapped(quantities, places, text, source)
     result.faults += doubled_names(quantities, text.lower())
@@ -88,6 +89,20 @@ def _inside(text: str, span: tuple[int, int]) -> list[Item]:
 def _unit_fault(quantity: Quantity, used: Sequence[Item]) -> Fault:
     other = next((i.values[0].dimension for i in used if i.values[0].dimension in HARD), "")
     return Fault("unit", quantity, other, quantity.rendering, grave=bool(other))
+
+
+def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[tuple[int, int]], source: str,
+                    result: Comparison) -> None:
+    """Enter as kept what a term says itself (耕地红线, the red line of 1.8 billion mu), and the count behind a list of
+    as many (甲、乙、丙三家).
+    """
+    said = " ; ".join(text[a:b] for a, b in taken)
+    for i, quantity in enumerate(quantities):
+        if not result.kept[i] and quantity.values:
+            n = quantity.values[0].number
+            counted = not quantity.given and 1 < n < 20 and re.search(
+                rf"(?:^|[，。；：])[^，。；：、]+(?:[、和][^，。；：、]+){{{int(n) - 1}}}$", source[:quantity.start])
+            result.kept[i] = quantity.rendering.lower() in said.lower() or bool(counted)
 
 
 def _missing(quantities: Sequence[Quantity], result: Comparison) -> None:

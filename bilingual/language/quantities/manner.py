@@ -23,6 +23,10 @@ _SOME_CHANGE = re.compile(r"\b(?:chang\w+|growth|rates?|pace|adjust\w+|from|diff
                           r"margin|gap|further|faster|quicker|better|ahead|over|above|than|compared|doubl\w+|by|another|"
                           r"additional(?:ly)?|extra|new(?:ly)?|add\w*|boost\w*|lift\w*|hik\w+|inflation|each|extend\w*|"
                           r"to)\b|[+±-]\d", re.I)
+_SOME_DECLINE = re.compile(r"\b(?:chang\w+|adjust\w+|from|differ\w*|respectively|compared|than|off|away|sav\w+|trim\w*|"
+                           r"halv\w+|clos\w+|below|under|smaller|fewer|relie\w+|retreat\w*|depreciat\w+|discount\w*|"
+                           r"rates?|los[st]\w*|losing|shed\w*|curb\w*|sank|tumbl\w+|retract\w*|eliminat\w+|halve\w*|"
+                           r"control\w*|compress\w*|shorten\w*|remov\w+)\b|[+±-]\d", re.I)
 _SENTENCE = re.compile(r"[;.!?](?=\s)")
 _EITHER = re.compile("左右|上下")  # about, from above or below
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
@@ -69,15 +73,16 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item], source: str) ->
     changes = quantity.kind in _CHANGES and quantity.values[0].dimension in HARD | {""}
     if changes and not _OF_LESS.search(source) and up != down and down == (quantity.direction > 0):
         return Fault("direction", quantity, said, "growth" if quantity.direction > 0 else "decline")
-    if quantity.direction > 0 and not up and not down and _no_change(quantity, text, start, end):
-        return Fault("change", quantity, said, "growth", grave=False)
+    if quantity.direction and not up and not down and _no_change(quantity, text, start, end):
+        return Fault("change", quantity, said, "growth" if quantity.direction > 0 else "decline", grave=False)
     return None
 
 
 def _no_change(quantity: Quantity, text: str, start: int, end: int) -> bool:
     """Whether nothing around a rate of growth says that something grew by it or to it."""
     rate = quantity.kind in ("percent", "per thousand") or quantity.values[0].dimension == "points"
-    return rate and not any(p.search(part) for p in (_UP, _SOME_CHANGE) for part in _around(text, start, end))
+    words = (_UP, _SOME_CHANGE) if quantity.direction > 0 else (_DOWN, _SOME_DECLINE)
+    return rate and not any(p.search(part) for p in words for part in _around(text, start, end))
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
