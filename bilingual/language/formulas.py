@@ -20,6 +20,8 @@ _IN_FORCE = re.compile(r"\b(?:(?:have|has|had) (?:come|entered|gone) into|came i
 _ON_YEAR = re.compile(r"\b(?:(?:over the|per|this|from the|on) )?(?P<unit>year|month) on (?P=unit)"
                       r"(?: on (?P=unit))*\b")
 _DECIDED = re.compile(r"^[Dd]ecided to (?P<be>be appointed )?")
+# "are implemented since April 1"
+_IMPLEMENTED = re.compile(r"\b(?:is|are|was|were|has been|have been) implemented (?:since|from|on|as of)\b")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "held at March 5"; a balance sheet rightly has its position "at December 31".
 _DAY = re.compile(rf"\b(?:in|(?<=held )at|(?<=opened )at|(?<=adopted )at)(?= (?:{_MONTH}) \d{{1,2}}\b)")
@@ -45,6 +47,7 @@ def set_phrases(source: str, text: str) -> list[Edit]:
     if _EFFECT.search(source):
         edits += [(*m.span(), f"shall come into {m['what']}" if m["what"] else "shall take effect")
                   for m in _IN_FORCE.finditer(text)]
+        edits += [(*m.span(), "shall come into force on") for m in _IMPLEMENTED.finditer(text)]
     edits += [(*m.span(), said) for m in _ON_YEAR.finditer(text)
               if (said := f"{m['unit']} on {m['unit']}") != m.group()]
     if source.startswith("单位：") and (unit := _UNIT.match(text)):
@@ -62,7 +65,7 @@ def _changes(source: str, text: str) -> list[Edit]:
     """A change in brackets, where the English brackets say no change."""
     edits = []
     for m in _CHANGE.finditer(source):
-        said = re.search(rf"\((?:[a-z]+ )*{re.escape(m['n'])}%\)", text)
+        said = re.search(rf"\((?:[a-z]+ )*{re.escape(m['n'])}%(?: [a-z ]{{3,24}})?\)", text)
         if said and not _WAY.search(said.group()):
             base, real = _BASES.get(m["base"], ""), {"实际": " in real terms", "名义": " in nominal terms"}
             way = "up" if m["up"] else "down"

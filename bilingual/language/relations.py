@@ -47,7 +47,12 @@ _DEDUCTED = re.compile(r"^(?:In addition to|Except for|Without) ")
 # "remained flat in the previous year"
 _SAME_IN = re.compile(r"\b(?:flat|unchanged|the same) (?P<at>in|over)(?= (?:the (?:previous|same|last)|last) )")
 _EXCEEDING = re.compile(rf"\b(?P<verb>exceed\w*) (?P<number>{_NUMBER}) over the (?P<plan>budget|plan|target)\b")
+_THAN_MORE = re.compile(r"\b(?:faster|slower|higher|lower) than [\d.]+ percentage points?\b")
+_FELL_TO_RISE = re.compile(r"\b(?:fell|declined|dropped)\b[^;,]{0,40}\d% [^.;,]*to an increase\b")
+_OF_ON_YEAR = re.compile(r"\bthe (?P<unit>year|month) on (?P=unit)(?=[,.;]| and\b)")
 _BY_YEAR = re.compile(r"\bexceed\w* the (?:year|month|quarter)\b")
+_GARBLED = (_FELL_HIGHER, _TWICE, _OF_PLAN, _TWICE_AS_MUCH, _BELOW, _BY_YEAR, _THAN_POINTS, _THAN_MORE, _BELOW_HIGHER,
+            _FELL_TO_RISE, _OF_ON_YEAR)
 _COMPARED = re.compile("[高低快慢多少]|收窄|回落|缩小|扩大|[升降减增]幅")
 _AGENT = re.compile("由[^，。；]{0,16}(?:机关|部门|机构|法院|政府|检察院)"
                     "[^，。；]{0,14}(?:给予|责令|处|没收|吊销|撤销|代为|征收|查处)")
@@ -80,8 +85,7 @@ def garbled(source: str, text: str) -> str:
     """A comparison that says nothing clear: the English of it; or ""."""
     if not _COMPARED.search(source):
         return ""
-    found = (p.search(text) for p in (_FELL_HIGHER, _TWICE, _OF_PLAN, _TWICE_AS_MUCH, _BELOW, _BY_YEAR, _THAN_POINTS,
-                                        _BELOW_HIGHER))
+    found = (p.search(text) for p in _GARBLED)
     return next((m.group().strip() for m in found if m), "")
 
 

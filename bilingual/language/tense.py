@@ -21,7 +21,7 @@ _RULE = re.compile("的，(?:[^，。；]{2,12}，)?(?:依法|责令|处[^，。
 PAST = {"reached": "reach", "rose": "rise", "was": "be", "were": "be", "increased": "increase", "exceeded": "exceed",
         "grew": "grow", "fell": "fall", "declined": "decline", "accounted": "account", "remained": "remain",
         "dropped": "drop", "expanded": "expand", "surpassed": "surpass", "decreased": "decrease", "had": "have"}
-_PAST = re.compile(rf"(?<!that )(?<!which )(?<!who )(?<!have )(?<!has )(?<!had )\b(?:{'|'.join(PAST)})\b")
+_PAST = re.compile(rf"(?<!be )(?<!that )(?<!which )(?<!who )(?<!have )(?<!has )(?<!had )\b(?:{'|'.join(PAST)})\b")
 _FUTURE = re.compile(r"\b(?:will|shall|should|must|would|aim\w*|target\w*|(?-i:plan\w*)|expect\w*|anticipat\w+|goals?|"
                      r"striv\w+|project(?:s|ed|ion\w*)?|forecast\w*|predict\w*|estimat\w+|ensur\w+|need\w*|can|may|likely|try\w*|"
                      r"seek\w*|propos\w+|had been|set to|is to|are to|to be|poised)\b", re.I)
@@ -35,6 +35,9 @@ _BEEN = re.compile(r"\b(?:was|were)\b")
 _ENSURED = re.compile(r"(?:^[Ee]|\b(?:will|must|should) e)nsure that (?:(?!that\b|which\b|who\b)[a-z%\d.'-]+ ){1,12}?"
                       r"(?P<past>remained|reached|was|were)\b")
 
+# "The target for next year was 500,000"
+_NEXT_YEAR = re.compile("(?:明年|今年|下一年)[^，。；]*目标[是为]")
+_TARGET_WAS = re.compile(r"\b[Tt]argets?\b[^.;,]* (?P<be>was|were)\b")
 # "We will promote emissions fell by 3.8%"
 _PROMOTED = re.compile(r"\bwill (?:promote|drive|push) (?:(?!that\b|which\b|and\b)[\w'-]+ ){1,12}?"
                        r"(?P<past>fell|rose|grew|declined)\b")
@@ -53,6 +56,8 @@ def mistold(source: str, text: str) -> str:
 def as_goal(source: str, text: str) -> list[tuple[int, int, str]]:
     """The exchanges that tell a goal told as a result as a goal: By 2027, it reached → By 2027, it will reach."""
     ensured = [(*m.span("past"), f"will {PAST[m['past']]}") for m in _ENSURED.finditer(text)]
+    if _NEXT_YEAR.search(source):
+        ensured += [(*m.span("be"), "is" if m["be"] == "was" else "are") for m in _TARGET_WAS.finditer(text)]
     ensured += [(*m.span("past"), f"to {PAST[m['past']]}") for m in _PROMOTED.finditer(text)]
     if ensured or not _BY_THEN.match(text) or mistold(source, text) != "goal":
         return ensured
