@@ -103,6 +103,10 @@ def test_right_english_passes(zh, en):
     ("同比增幅扩大。", "The increase of the year on year.", "comparison-unclear"),
     ("名义GDP增长4.2%。", "GDP grew by 4.2%.", "keyword-lost"),
     ("存货同比增加12%。", "Stock shall be increased by 12% year on year.", "time-changed"),
+    ("除节假日外，窗口每天开放。", "The window opens every day on holidays.", "exception-changed"),
+    ("全市除两个区外均完成任务。", "The city and two districts completed the tasks.", "exception-changed"),
+    ("今后五年，新建公路5000公里。", "5,000 kilometers of roads were built over five years.", "time-changed"),
+    ("预算收入短收18亿元。", "Budget revenue was 1.8 billion yuan.", "keyword-lost"),
     ("协定自双方交换批准书之日起生效。", "The agreement has come into effect on the day of exchange.", "time-changed"),
 ])
 def test_wrong_english_is_flagged(zh, en, check):
@@ -161,6 +165,12 @@ def test_wrong_english_is_flagged(zh, en, check):
      "The target for jobs next year is 500,000."),
     ("境外收入80亿元（同比下降7%）。", "Overseas revenue was 8 billion yuan (7% year on year).",
      "Overseas revenue was 8 billion yuan (down 7% year on year)."),
+    ("今后五年，新建公路5000公里。", "Over the next five years, 5,000 kilometers of roads were built.",
+     "Over the next five years, 5,000 kilometers of roads will be built."),
+    ("除节假日外，窗口每天开放。", "In addition to holidays, windows open every day.",
+     "Except for holidays, windows open every day."),
+    ("成本低于计划4%。", "The cost is below the plan of 4%.", "The cost is 4% below the plan."),
+    ("发布会6月18日下午召开。", "It was held at the afternoon of June 18.", "It was held on the afternoon of June 18."),
     ("确保面积稳定。", "Ensure that the area remained stable.", "Ensure that the area will remain stable."),
     ("决定任命赵敏为主任。", "Decided to be appointed Zhao Min as director.",
      "It was decided to appoint Zhao Min as director."),

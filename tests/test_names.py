@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bilingual import checks
 from bilingual.engine.base import Request
 from bilingual.engine.forms import wrapped
+from bilingual.glossary import Entry
 from bilingual.glossary.matcher import Matcher, match
 from bilingual.language.names import find, mentioned
 from bilingual.language.names.pinyin import joined, person
@@ -335,7 +336,8 @@ def test_no_state_is_seen_in_other_words(text):
     ("任命黄海为部长。", "Huang Hai"), ("撤销徐亮市教育局局长职务。", "Xu Liang"), ("陈静出席会议。", "Chen Jing"),
     ("李娜和赵勇分别签字。", "Li Na"), ("副市长张伟作报告。", "Zhang Wei"), ("聘任林志强为馆长。", "Lin Zhiqiang"),
     ("免去胡伟驻某国大使职务。", "Hu Wei"), ("李翔率团访问。", "Li Xiang"), ("孙静、马超当选副主席。", "Ma Chao"),
-    ("江城市养犬管理条例", "Jiangcheng City"), ("《临江省促进条例》的决定", "Linjiang Province")])
+    ("蒋静主持，李明发言。", "Jiang Jing"), ("江城市养犬管理条例", "Jiangcheng City"),
+    ("《临江省促进条例》的决定", "Linjiang Province")])
 def test_names_in_decisions_acts_and_titles_of_laws(text, name):
     assert name in found(text).values()
 
@@ -344,3 +346,9 @@ def test_names_in_decisions_acts_and_titles_of_laws(text, name):
     "城市绿化管理条例", "本市居住证管理办法", "任命程序为三步。", "各级干部率团组出访。", "高度和深度分别提高。"])
 def test_what_only_looks_like_them(text):
     assert found(text) == {}
+
+
+def test_whom_a_decision_names_is_a_person_even_where_the_glossary_has_a_place():
+    matcher = Matcher(glossary_of(Entry("黄海", "the Yellow Sea")))
+    assert [t.target for t in matcher.find("任命黄海为部长。")] == ["Huang Hai"]
+    assert [t.target for t in matcher.find("保护黄海湿地。")] == ["the Yellow Sea"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilingual.checks import check
+from bilingual.language.comparisons import garbled
 from bilingual.language.formulas import in_force_before
 from bilingual.language.numbering import misnumbered
-from bilingual.language.relations import exception, garbled, punished, raised, swapped
+from bilingual.language.relations import exception, punished, raised, swapped, unsaid_exception
 from bilingual.language.tense import mistold
 from bilingual.model.document import Segment, Severity
 
@@ -28,11 +29,13 @@ def time_changed(segment: Segment) -> Iterator[str]:
 
 @check(Severity.WARNING)
 def exception_changed(segment: Segment) -> Iterator[str]:
-    """Exception told as an addition, or an addition as an exception."""
+    """Exception told as an addition or not at all, or an addition told as an exception."""
     said = swapped(segment.text, segment.target)
     if said:
         meant = "except for" if exception(segment.text) == "except" else "in addition to"
         yield f"“除…外” is meant as “{meant}” here, the English says “{said}”"
+    if unsaid_exception(segment.text, segment.target):
+        yield "“除…外” makes an exception, which the English does not say"
 
 
 @check(Severity.WARNING)

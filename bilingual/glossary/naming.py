@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bilingual.language.names import Name, find
+from bilingual.language.names.decisions import decided
 from bilingual.language.words import Words
 from bilingual.model.document import Term
 from bilingual.model.glossary import Entry, Status
@@ -27,8 +28,10 @@ def with_names(text: str, terms: Sequence[Term], words: Words, renderings: Mappi
                skip: int = 0) -> tuple[list[Term], tuple[str, ...]]:
     """The terms of a text and its names behind position `skip`, left to right; and the names that could not be read.
 
-    `renderings` are the places of the glossary.
+    `renderings` are the places of the glossary. Whom a decision names is a person: 任命黄海为 appoints no sea.
     """
+    named = decided(text)
+    terms = [t for t in terms if t.kind == "person" or (t.start, t.end) not in named]
     taken = [(t.start, t.end) for t in terms]
     people = [(t.start, t.end) for t in terms if t.kind == "person"]
     kept, unread = list(terms), []

@@ -25,6 +25,7 @@ _IMPLEMENTED = re.compile(r"\b(?:is|are|was|were|has been|have been) implemented
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "held at March 5"; a balance sheet rightly has its position "at December 31".
 _DAY = re.compile(rf"\b(?:in|(?<=held )at|(?<=opened )at|(?<=adopted )at)(?= (?:{_MONTH}) \d{{1,2}}\b)")
+_HALF_DAY = re.compile(rf"\b(?P<at>at|in) the (?:morning|afternoon|evening) of (?:{_MONTH})\b")
 _UNIT = re.compile(r"^(?:An?|The) unit(?=:)")
 _CHANGE = re.compile("[（(](?P<base>同比|环比|比上年|较上年)?(?P<real>实际|名义)?"
                      "(?:(?P<up>增长|上升|提高|增加|上涨)|(?:下降|减少|降低|回落|下跌))(?P<n>\\d+(?:\\.\\d+)?)[%％][)）]")
@@ -48,6 +49,7 @@ def set_phrases(source: str, text: str) -> list[Edit]:
         edits += [(*m.span(), f"shall come into {m['what']}" if m["what"] else "shall take effect")
                   for m in _IN_FORCE.finditer(text)]
         edits += [(*m.span(), "shall come into force on") for m in _IMPLEMENTED.finditer(text)]
+    edits += [(*m.span("at"), "on") for m in _HALF_DAY.finditer(text)]
     edits += [(*m.span(), said) for m in _ON_YEAR.finditer(text)
               if (said := f"{m['unit']} on {m['unit']}") != m.group()]
     if source.startswith("单位：") and (unit := _UNIT.match(text)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _GOAL = re.compile(r"(?:^|[，。；：])到(?:20\d\d年|“?十[一二三四五]五”?(?:时期)?末|本世纪)"
-                   r"|“?十五五”?(?:时期|期间)[^。；]*左右|(?:^|[，。；])确保|力争|(?<!斗)争取(?!到|得|民族)|预计(?!数)|有望|目标(?:是|为)")
+                   r"|(?:^|[，。；])(?:今后|未来)[^，。；]{1,4}年，|“?十五五”?(?:时期|期间)[^。；]*左右|(?:^|[，。；])确保|力争|(?<!斗)争取(?!到|得|民族)|预计(?!数)|有望|目标(?:是|为)")
 _DONE = re.compile("了|已|截至|[曾共]|以来|累计|当时|为止|从|实现[0-9]|提前")
 _RESULT = re.compile("去年|上年度|同比(?!例)|环比|比上年|一年来|过去[一二三四五六七八九十两几]?年|"
                      "[一二三四五六七八九十]年来|前[一二三]季度|基本持平|年末")
@@ -26,7 +26,7 @@ _FUTURE = re.compile(r"\b(?:will|shall|should|must|would|aim\w*|target\w*|(?-i:p
                      r"striv\w+|project(?:s|ed|ion\w*)?|forecast\w*|predict\w*|estimat\w+|ensur\w+|need\w*|can|may|likely|try\w*|"
                      r"seek\w*|propos\w+|had been|set to|is to|are to|to be|poised)\b", re.I)
 _WILL = re.compile(r"\b(?:will|shall)\b")
-_BY_THEN = re.compile(r"By (?:20\d\d|the end of )")
+_BY_THEN = re.compile(r"By (?:20\d\d|the end of )|(?:Over|In|During) the (?:next|coming) ")
 _NOW = re.compile(r"\b(?:shall|must|will|may|is|are|be|should|can)\b", re.I)
 _BEEN = re.compile(r"\b(?:was|were)\b")
 
@@ -47,7 +47,8 @@ def mistold(source: str, text: str) -> str:
     """What English tells in the wrong time: "goal", "result", "rule", or "" where nothing shows it."""
     if _GOAL.search(source) and not _DONE.search(source) and _PAST.search(text) and not _FUTURE.search(text):
         return "goal"
-    if _RESULT.search(source) and not _OPEN.search(source) and _WILL.search(text) and not _PAST.search(text):
+    done = _RESULT.search(source) and not _GOAL.search(source) and not _OPEN.search(source)
+    if done and _WILL.search(text) and not _PAST.search(text):
         return "result"
     outcome = text.rsplit(", ", 1)[-1]  # behind the case in which the rule holds
     return "rule" if _RULE.search(source) and _BEEN.search(outcome) and not _NOW.search(outcome) else ""

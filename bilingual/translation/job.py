@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bilingual._version import __version__
 from bilingual.engine.base import Context, Engine, Request, retold
+from bilingual.language.comparisons import made_clear
 from bilingual.language.coverage import gaps
 from bilingual.language.english import calmed, clean, doubled, fold
 from bilingual.language.formulas import set_phrases
@@ -134,7 +135,7 @@ class Job:
         """
         text, end, moved = reported(self.source, calmed(clean(candidate.text)))
         tidied = retold(candidate, text, lambda at: at + moved * (at >= end))
-        for rule in (set_phrases, put_right, as_goal):
+        for rule in (set_phrases, put_right, made_clear, as_goal):
             tidied = edited(tidied, rule(self.source, tidied.text))
         text = tidied.text
         return without(tidied, sorted({*self._stray(fold(text)), *doubled(text)}))

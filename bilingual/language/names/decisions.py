@@ -8,7 +8,7 @@ from bilingual.language.names.name import Span
 from bilingual.language.names.pinyin import surname_at
 
 _DECISION = re.compile(r"(?:任命|免去|选举|推选|增选|补选|罢免|接受|撤销|同意|聘任|解聘|提名)"
-                       r"([\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士)?(?:为|的[^，。；]{1,30}(?:职务|请求)|辞去|驻(?=[^，。；]{1,14}大使)|(?=[省市县区州原][^，。；的]{1,30}职务))")
+                       r"([\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士)?(?:为|的[^，。；]{1,30}(?:职务|请求)|辞去|兼任的|驻(?=[^，。；]{1,14}大使)|(?=[省市县区州原][^，。；的]{1,30}职务))")
 
 
 def decided(text: str) -> set[Span]:

@@ -19,7 +19,7 @@ from bilingual.language.names.name import Line, Name, Span, any_of, group, lines
 from bilingual.language.names.pinyin import person, surname_at
 
 _SPEAKS = re.compile("出席(?!率|情况|人)|率团|率代表团|当选|任[^何意务期职命性教免]{2,16}[长员任师记席]|"
-                     "表示|指出|强调|说|会见|会晤|主持会议|主持召开|作总结|发表讲话|介绍说?[，：]|"
+                     "表示|指出|强调|说|会见|会晤|主持(?=[，。])|主持会议|主持召开|作总结|发表讲话|介绍说?[，：]|"
                      "(?:同|与|和)[^，。]{1,14}(?:举行会|会谈|会见|通电话)")
 _PRESENT = re.compile(r"(?:^|[，。；： \u3000])((?:[\u4e00-\u9fff]{2,4}[、 \u3000])+[\u4e00-\u9fff]{2,4}?)等?(?:同志)?"
                       r"(?:出席|参加|列席|陪同|分别|在座|当选)")
