@@ -171,6 +171,8 @@ def test_wrong_english_is_flagged(zh, en, check):
      "Except for holidays, windows open every day."),
     ("成本低于计划4%。", "The cost is below the plan of 4%.", "The cost is 4% below the plan."),
     ("发布会6月18日下午召开。", "It was held at the afternoon of June 18.", "It was held on the afternoon of June 18."),
+    ("到2027年，新增20家。", "By 2027, the number was increased by 20.",
+     "By 2027, the number will be increased by 20."),
     ("确保面积稳定。", "Ensure that the area remained stable.", "Ensure that the area will remain stable."),
     ("决定任命赵敏为主任。", "Decided to be appointed Zhao Min as director.",
      "It was decided to appoint Zhao Min as director."),

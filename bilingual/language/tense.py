@@ -21,7 +21,8 @@ _RULE = re.compile("的，(?:[^，。；]{2,12}，)?(?:依法|责令|处[^，。
 PAST = {"reached": "reach", "rose": "rise", "was": "be", "were": "be", "increased": "increase", "exceeded": "exceed",
         "grew": "grow", "fell": "fall", "declined": "decline", "accounted": "account", "remained": "remain",
         "dropped": "drop", "expanded": "expand", "surpassed": "surpass", "decreased": "decrease", "had": "have"}
-_PAST = re.compile(rf"(?<!be )(?<!that )(?<!which )(?<!who )(?<!have )(?<!has )(?<!had )\b(?:{'|'.join(PAST)})\b")
+_NOT_MAIN = "".join(rf"(?<!{word} )" for word in "be was were that which who have has had".split())
+_PAST = re.compile(rf"{_NOT_MAIN}\b(?:{'|'.join(PAST)})\b")
 _FUTURE = re.compile(r"\b(?:will|shall|should|must|would|aim\w*|target\w*|(?-i:plan\w*)|expect\w*|anticipat\w+|goals?|"
                      r"striv\w+|project(?:s|ed|ion\w*)?|forecast\w*|predict\w*|estimat\w+|ensur\w+|need\w*|can|may|likely|try\w*|"
                      r"seek\w*|propos\w+|had been|set to|is to|are to|to be|poised)\b", re.I)
