@@ -225,14 +225,14 @@ def test_what_excel_does_to_terms_is_told_with_row_and_column(tmp_path):
         tmp_path / "g.xlsx",
         ["改革", "#REF!"],
         ["五四", datetime.date(2024, 5, 4)],
-        ["真", True],
+        ["真理", True],
         ["百分之五", 0.05],
         ["基层治理", "community-level governance; grassroots governance"],
         ["治理", "governance / rule"],
         ["乡村\n振兴", "rural revitalization"],
         ["绿 色", "green"],
         ["乡\u200b村", "rural"],
-        ["长", ("word " * 60).strip()],
+        ["长处", ("word " * 60).strip()],
         ["太长", ("word " * 300).strip()],
         ["一个", "and/or"],
     )
@@ -403,6 +403,11 @@ def test_a_cache_that_cannot_be_used_is_no_error(tmp_path, monkeypatch):
     assert load([path]).get("改革").target == "reform"
 
 
+def warnings_of(run, *files):
+    done = run("glossary", "check", "--all", *files)
+    return [line for line in done.stdout.splitlines() if line.startswith("warning: ")]
+
+
 def test_check_tells_how_entries_stand_to_each_other(run, tmp_path):
     sheet(tmp_path / "policy.xlsx", ["高质量发展", "high-quality development"])
     sheet(
@@ -425,13 +430,90 @@ def test_check_tells_how_entries_stand_to_each_other(run, tmp_path):
     ):
         assert any(words in line for line in lines), (words, lines)
     assert not any("发展中国家" in line for line in lines), "a variant fits"
-    assert "mine.xlsx: 7 entries, 0 errors" in done.stderr
+    assert "mine.xlsx: 7 entries, 0 errors, 2 warnings" in done.stderr
+
+
+def test_the_builtin_glossary_is_checked_like_any_other(run, tmp_path):
+    (tmp_path / "copy.xlsx").write_bytes(builtin_glossary().read_bytes())
+    assert warnings_of(run, builtin_glossary()) == warnings_of(run, "copy.xlsx") == []
+    rows = [["市场", "market"], ["市场主体", "business entities"]]
+    (wrong,) = warnings_of(run, sheet(tmp_path / "policy.xlsx", *rows))
+    assert wrong.replace("policy.xlsx", "mine.xlsx") in warnings_of(run, sheet(tmp_path / "mine.xlsx", *rows))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["示范区", "demonstration zones"], ["旅游示范区", "tourism demonstration zone"]],
+        [["规划政策", "planning policies"], ["规划政策文件", "documents on planning policy"]],
+        [["产能", "capacity"], ["过剩产能", "overcapacity"]],
+        [["扩大内需", "expand domestic demand"], ["扩大内需战略", "strategy of expanding domestic demand"]],
+        [["财政部", "the Ministry of Finance"], ["美国财政部", "the US Department of the Treasury"]],
+        [["中国人民", "the Chinese people"], ["中国人民银行", "the People's Bank of China"]],
+        [["台企", "Taiwan-funded enterprises"], ["平台企业", "platform enterprises"]],
+        [["电网", "power grids"], ["微电网", "microgrids"]],
+        [["产权", "property rights"], ["产权保护", "property protection", "", "", "", "", "产权 is shortened"]],
+        [["一带一路建设", "Belt and Road Initiative"], ["“一带一路”建设", "the Belt and Road Initiative"]],
+        [["双师型教师", "dual-qualified teachers"], ["“双师型”教师", '"dual-qualified" teachers']],
+    ],
+    ids=lambda rows: rows[1][0],
+)
+def test_what_differs_with_good_reason_is_no_contradiction(run, tmp_path, rows):
+    assert warnings_of(run, sheet(tmp_path / "mine.xlsx", *rows)) == []
+
+
+def test_the_longest_term_inside_another_is_the_one_compared(run, tmp_path):
+    path = sheet(
+        tmp_path / "mine.xlsx",
+        ["养老", "old-age support"],
+        ["养老服务", "elderly care services"],
+        ["社区养老服务", "community elderly care services"],
+    )
+    (line,) = warnings_of(run, path)
+    assert "养老服务 is “elderly care services”, but 养老 in it" in line
+
+
+def test_near_duplicates_and_contradictions_are_told_beside_errors(run, tmp_path):
+    path = sheet(tmp_path / "mine.xlsx", ["市场", "market"], ["市场主体", "business entities"], ["改革", ""])
+    assert any("市场主体" in line for line in warnings_of(run, path))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("揭榜挂帅", "open competition to select the best.", "ends with “.”"),
+        ("揭榜挂帅", "open competition，", "ends with “，”"),
+        ("人工智能+", "AI＋", "has ＋"),
+        ("增值税", "value-added tax (VAT)", "leave out (VAT)"),
+        ("的", "of", "single character"),
+        ("专项债券", "Special bonds", "begins with a capital"),
+        ("市场", "Market", "begins with a capital"),
+    ],
+)
+def test_what_would_look_wrong_inside_a_sentence_is_told(run, tmp_path, source, target, words):
+    (line,) = warnings_of(run, sheet(tmp_path / "mine.xlsx", [source, target]))
+    assert words in line and "row 2" in line
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("股份有限公司", "Co., Ltd."),
+        ("党的建设", "Party building"),
+        ("民法典", "the Civil Code"),
+        ("党校（行政学院）", "Party schools (academies of governance)"),
+        ("北京市", "Beijing"),
+    ],
+)
+def test_abbreviations_and_names_may_have_their_marks_and_capitals(run, tmp_path, source, target):
+    assert warnings_of(run, sheet(tmp_path / "mine.xlsx", [source, target])) == []
 
 
 def test_many_warnings_of_one_kind_are_summed_up(run, tmp_path):
     sheet(tmp_path / "mine.xlsx", ["市场", "market"], *[[f"市场主体{i}类", "business entities"] for i in range(90)])
     lines = run("glossary", "check", "mine.xlsx").stdout.splitlines()
-    assert len(lines) == 21 and "and 70 more" in lines[-1]
+    assert len(lines) == 21 and "and 70 more" in lines[-1] and "--all" in lines[-1]
+    assert len(warnings_of(run, "mine.xlsx")) == 90
 
 
 def test_check_goes_on_after_a_file_it_cannot_read(run, tmp_path):

@@ -31,16 +31,16 @@ def _files(given: tuple[Path, ...]) -> list[Path]:
 
 @glossary.command()
 @click.argument("files", nargs=-1, type=path_type)
-def check(files: tuple[Path, ...]) -> None:
+@click.option("--all", "everything", is_flag=True, help="List all warnings, not only the first 20 of a kind.")
+def check(files: tuple[Path, ...], everything: bool) -> None:
     """Print every problem with its row and column.
 
-    Exit status 1 when there are errors. Warnings tell of terms that two files render differently and, in your own
-    files, of near-duplicates and of terms whose rendering a longer term contradicts.
+    Exit status 1 when there are errors. Warnings tell of near-duplicates, of terms whose rendering a longer term
+    contradicts, and of terms that two files render differently.
     """
     from bilingual.glossary.files import read_rows
     from bilingual.glossary.lint import lint
     from bilingual.glossary.load import conflicts, load, ranked
-    from bilingual.support.paths import builtin_glossary
     errors, sound = 0, []
     for path in ranked(_files(files)):
         try:
@@ -55,10 +55,10 @@ def check(files: tuple[Path, ...]) -> None:
         bad = sum(p.is_error for p in problems)
         warnings = len(problems) - bad
         errors += bad
+        entries = load([path], skip_errors=True)
+        warnings += _warn(_advice(entries, everything))
         if not bad:
-            sound.append(load([path]))
-            own = path.name != builtin_glossary().name
-            warnings += _warn(_relations(sound[-1]) if own else [])
+            sound.append(entries)
         counts = (len(rows), "entry"), (bad, "error"), (warnings, "warning")
         click.echo(f"{path}: {', '.join(counted(*count) for count in counts)}", err=True)
     for n, above in enumerate(sound):
@@ -76,13 +76,23 @@ def _warn(lines: Iterable[str]) -> int:
     return len(lines)
 
 
-def _relations(entries: Iterable[Entry]) -> list[str]:
-    from bilingual.glossary.relations import contradictions, near_duplicates, told
-    return [*told((f"{b.origin}: {b.source} (“{b.rendering}”) is nearly {a.source} (“{a.rendering}”): "
-                   "keep one, or give both one rendering" for a, b in near_duplicates(entries)), "near-duplicates"),
-            *told((f"{b.origin}: {b.source} is “{b.rendering}”, but {a.source} in it is “{a.rendering}”: "
-                   f"list a rendering that fits under the variants of {a.source}" for a, b in contradictions(entries)),
-                  "terms that a longer one contradicts")]
+def _advice(entries: Iterable[Entry], everything: bool) -> list[str]:
+    """What a keeper may want to change in entries that are sound by themselves."""
+    from bilingual.glossary.capitals import capitals
+    from bilingual.glossary.load import load
+    from bilingual.glossary.relations import TOLD, contradictions, near_duplicates, told
+    from bilingual.support.paths import builtin_glossary
+    most = None if everything else TOLD
+    return [*told((f"{e.origin}: “{e.rendering}” begins with a capital, and so it will stand inside sentences: "
+                   "write it without, unless it is a name" for e in capitals(entries, load([builtin_glossary()]))),
+                  "capitals", most),
+            *told((f"{b.origin}: {b.source} (“{b.rendering}”) is nearly {a.source} (“{a.rendering}”): "
+                   "keep one, or give both one rendering" for a, b in near_duplicates(entries)),
+                  "near-duplicates", most),
+            *told((f"{b.origin}: {b.source} is “{b.rendering}”, but {a.source} in it is “{a.rendering}”: list a "
+                   f"rendering that fits both under the variants of {a.source}, or say why in the note of {b.source}, "
+                   f"naming {a.source}" for a, b in contradictions(entries)),
+                  "terms that a longer one contradicts", most)]
 
 
 @glossary.command()

@@ -20,6 +20,9 @@ _SOURCE_STRAY = re.compile(rf"(?<![A-Za-z0-9])\s|\s(?![A-Za-z0-9])|[{INVISIBLE}]
 _ERROR = re.compile(r"#(?:REF!|NAME\?|N/A|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
 _NO_TEXT = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}( 00:00:00)?|true|false", re.I)
 _ALTERNATIVES = re.compile(r";\s|；|\s/\s|／")
+_FULL_STOP = re.compile(r"[,;:。，；：、]$|\b(?!etc\b)[a-z]{3,}\.$")  # but Ltd., Inc., etc.
+_FULL_WIDTH = re.compile("[\u3001-\u303f\uff01-\uff60]")
+_SHORT_FORM = re.compile(r"\S \(([A-Z][A-Za-z&-]*[A-Z])\)$")  # value-added tax (VAT)
 
 
 @dataclass
@@ -70,6 +73,8 @@ def _source(row: Row) -> Iterator[tuple[str, str, bool]]:
         yield "source", f"white space or invisible characters in “{shown}”: it is matched without them", False
     if source[:1] + source[-1:] in ("“”", '""', "「」") and source.count(source[0]) == 1 + (source[0] == source[-1]):
         yield "source", f"{source} has quotation marks around it, which are ignored: write it without them", False
+    if len(source) == 1:
+        yield "source", f"{source} is a single character, which stands in very many sentences: is that meant?", False
     for opening, closing in _PAIRS:
         if source.count(opening) != source.count(closing):
             yield "source", f"{source} has {opening} or {closing} without the other", False
@@ -91,6 +96,8 @@ def _english(row: Row) -> Iterator[tuple[str, str, bool]]:
         yield "target", f"stray white space in “{row.cells['target']}”".replace("\n", "⏎"), False
     if "|" in target:
         yield "target", f"“{target}” is more than one rendering: keep one here, list the others under variants", True
+    if target and status != "keep-source":
+        yield from _inserted(target)
     for column in RENDERINGS:
         for text in renderings(row.get(column)):
             if _ALTERNATIVES.search(text):
@@ -100,6 +107,17 @@ def _english(row: Row) -> Iterator[tuple[str, str, bool]]:
             if words > LONG_WORDS:
                 remedy = f"at most {MOST_WORDS} fit into a model" if words > MOST_WORDS else "shorten it"
                 yield column, f"a rendering of {words} words is too long for a term: {remedy}", words > MOST_WORDS
+
+
+def _inserted(target: str) -> Iterator[tuple[str, str, bool]]:
+    """What would look wrong in a sentence, where the target stands as it is written."""
+    if mark := _FULL_STOP.search(target):
+        yield "target", f"“{target}” ends with “{mark[0][-1]}”, which would stand inside sentences: leave it out", False
+    if (mark := _FULL_WIDTH.search(target)) and not _FULL_STOP.search(target):
+        yield "target", f"“{target}” has {mark[0]}, a mark of Chinese typing: write the English one", False
+    if short := _SHORT_FORM.search(target):
+        yield "target", (f"“{target}” would stand with its brackets in every sentence: leave out ({short[1]}), or make "
+                         f"{short[1]} the target, and list the other under variants"), False
 
 
 def _other(row: Row) -> Iterator[tuple[str, str, bool]]:
