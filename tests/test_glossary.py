@@ -533,30 +533,71 @@ def test_show_works_while_another_row_is_wrong(run, tmp_path):
 
 
 def test_diff_and_stats(run, tmp_path):
-    sheet(tmp_path / "old.xlsx", ["改革", "reform"], ["开放", "opening"], ["稳定", "stability", "", "", "social"])
+    sheet(
+        tmp_path / "old.xlsx",
+        ["法治", "rule of law", "", "", "legal"],
+        ["改革", "reform"],
+        ["开放", "opening"],
+        ["稳定", "stability", "", "", "social"],
+    )
     sheet(
         tmp_path / "new.xlsx",
+        ["法治", "rule of law", "", "", "political"],
         ["改革", "overhaul", "reform"],
-        ["创新", "innovation"],
+        ["创新", "innovation", "novelty"],
         ["稳定", "stability", "", "", "social"],
     )
     done = run("glossary", "diff", "old.xlsx", "new.xlsx", "-o", "diff.xlsx")
-    assert done.returncode == 0 and done.stderr.strip() == "1 added, 1 removed, 1 changed"
+    assert done.returncode == 0 and done.stderr.strip() == "1 added, 1 removed, 2 changed (1 in their target)"
     assert done.stdout.splitlines() == [
         "+ 创新  innovation",
         "- 开放  opening",
         "~ 改革",
         "    target: reform → overhaul",
         "    variants: (empty) → reform",
+        "~ 法治",
+        "    type: legal → political",
         "diff.xlsx",
     ]
-    rows = list(openpyxl.load_workbook(tmp_path / "diff.xlsx").active.iter_rows(values_only=True))
-    assert (
-        rows[0] == ("change", "source", "column", "old", "new")
-        and ("changed", "改革", "target", "reform", "overhaul") in rows
-    )
+    book = openpyxl.load_workbook(tmp_path / "diff.xlsx")
+    rows = list(book["Changed"].iter_rows(values_only=True))
+    assert rows[:2] == [("source", "column", "old", "new"), ("改革", "target", "reform", "overhaul")] and len(rows) == 4
+    assert [r[0] for r in book["Removed"].iter_rows(values_only=True, min_row=2)] == ["开放"]
+    assert next(book["Added"].iter_rows(values_only=True, min_row=2))[:3] == ("创新", "innovation", "novelty")
     counted = run("glossary", "stats", "new.xlsx").stdout
-    assert "3 entries" in counted and "1  social" in counted and "3  approved" in counted
+    assert "4 entries" in counted and "1  social" in counted and "4  approved" in counted
+
+
+@pytest.mark.parametrize(
+    ("reference", "kind"),
+    [
+        ("Government Work Report 2026, official English", "Government Work Report"),
+        ("20th Party congress term digest", "20th Party congress term digest"),
+        ("translations of laws, decisions, notices: 3 of 4 uses", "translations of laws, decisions, notices"),
+        ("Xinhua, 2023-05-01", "Xinhua"),
+        ("新华社，2024年3月5日", "新华社"),
+        ("Foreign Affairs Office, list, https://example.org/a", "Foreign Affairs Office, list"),
+    ],
+)
+def test_references_are_counted_by_their_kind(run, tmp_path, reference, kind):
+    sheet(tmp_path / "g.xlsx", ["改革", "reform", "", "", "", "", "", reference], ["开放", ""])
+    done = run("glossary", "stats", "g.xlsx")
+    assert f"1  {kind}\n" in done.stdout and "1 row with errors left out" in done.stderr
+
+
+def printed(path):
+    """How a sheet's columns stand on paper: across, and all on one page."""
+    page = openpyxl.load_workbook(path).worksheets[0]
+    setup = page.page_setup
+    return setup.orientation, setup.paperSize, page.sheet_properties.pageSetUpPr.fitToPage, page.print_title_rows
+
+
+def test_spreadsheets_of_glossaries_print_with_all_columns(run, tmp_path):
+    write_xlsx([Entry("改革", "reform")], tmp_path / "g.xlsx")
+    sheet(tmp_path / "old.xlsx", ["改革", "overhaul"])
+    run("glossary", "diff", "old.xlsx", "g.xlsx", "-o", "diff.xlsx")
+    assert printed(tmp_path / "g.xlsx") == printed(tmp_path / "diff.xlsx") == ("landscape", 9, True, "$1:$1")
+    assert printed(builtin_glossary()) == printed(tmp_path / "g.xlsx")
 
 
 def test_candidates_come_with_example_count_and_known_english(run, tmp_path):
@@ -578,7 +619,35 @@ def test_candidates_are_rows_for_the_glossary(run, tmp_path):
     rows = read_rows(tmp_path / "candidates.xlsx")
     found = [r.cells["source"] for r in rows]
     assert found and not {"新质生产力", "高质量发展"} & set(found), "what an entry covers is no candidate"
-    assert all(r.cells["status"] == "draft" and r.cells["note"] for r in rows)
+    assert all(r.cells["status"] == "draft" and r.cells["why"] for r in rows)
+    assert not any(r.get("note") for r in rows), "a note would stand on pages"
+
+
+def candidates_of(run, tmp_path, text, *rows):
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    sheet(tmp_path / "g.xlsx", *rows)
+    assert run("glossary", "candidates", "a.md", "-g", "g.xlsx", "--memory", "").returncode == 0
+    return {r.get("source"): r for r in read_rows(tmp_path / "candidates.xlsx")}
+
+
+def test_a_phrase_that_is_an_entry_with_a_plain_word_is_no_candidate(run, tmp_path):
+    text = "构建新发展格局很难。\n\n构建新发展格局很慢。\n\n引入夜宿经济指数。\n\n再看夜宿经济指数。\n"
+    found = candidates_of(run, tmp_path, text, ["新发展格局", "new development pattern"])
+    assert "夜宿经济指数" in found and "构建新发展格局" not in found
+
+
+def test_what_an_entry_covers_where_it_stands_is_no_candidate(run, tmp_path):
+    text = "高质量共建“一带一路”。\n\n推动高质量共建“一带一路”。\n\n整治“内卷式”竞争，“夜宿式”消费。\n"
+    rows = ["高质量共建“一带一路”", "high-quality Belt and Road cooperation"], ["“内卷式”竞争", "rat race"]
+    assert set(candidates_of(run, tmp_path, text, *rows)) == {"夜宿式"}
+
+
+def test_a_candidate_has_no_person_in_it_and_an_example_that_can_be_read(run, tmp_path):
+    text = "李强作总结发言。\n\n" * 2 + ("要求各地各部门" * 20 + "，夜宿经济指数，" + "大家说好" * 30 + "。\n\n") * 2
+    found = candidates_of(run, tmp_path, text, ["李强", "Li Qiang", "", "", "person"])
+    assert not any("李强" in source for source in found)
+    example = found["夜宿经济指数"].get("example")
+    assert "夜宿经济指数" in example and len(example) < 100 and example.startswith("…") and example.endswith("…")
 
 
 @pytest.mark.parametrize("name", ["own.xlsx", "own.csv", "own.tsv", "own.tbx", "own.utf8"])

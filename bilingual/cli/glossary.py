@@ -1,12 +1,6 @@
 """bilingual glossary"""
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from bilingual.model.glossary import Entry
-
 import sys
 from pathlib import Path
 
@@ -17,6 +11,7 @@ from bilingual.model.errors import BilingualError
 from bilingual.support.plural import counted
 
 path_type = click.Path(path_type=Path)
+TOLD = 20  # warnings of one kind that `check` prints
 
 
 @click.group()
@@ -38,6 +33,7 @@ def check(files: tuple[Path, ...], everything: bool) -> None:
     Exit status 1 when there are errors. Warnings tell of near-duplicates, of terms whose rendering a longer term
     contradicts, and of terms that two files render differently.
     """
+    from bilingual.glossary.advice import advice
     from bilingual.glossary.files import read_rows
     from bilingual.glossary.lint import lint
     from bilingual.glossary.load import conflicts, load, ranked
@@ -56,43 +52,26 @@ def check(files: tuple[Path, ...], everything: bool) -> None:
         warnings = len(problems) - bad
         errors += bad
         entries = load([path], skip_errors=True)
-        warnings += _warn(_advice(entries, everything))
+        warnings += sum(_warn(lines, kind, everything) for kind, lines in advice(entries).items())
         if not bad:
             sound.append(entries)
         counts = (len(rows), "entry"), (bad, "error"), (warnings, "warning")
         click.echo(f"{path}: {', '.join(counted(*count) for count in counts)}", err=True)
     for n, above in enumerate(sound):
         for below in sound[:n]:
-            _warn(f"{new.origin}: {new.source} is “{new.rendering}” here and “{old.rendering}” in {old.origin}: "
-                  "this one is used" for old, new in conflicts(below, above))
+            _warn([f"{new.origin}: {new.source} is “{new.rendering}” here and “{old.rendering}” in {old.origin}: "
+                   "this one is used" for old, new in conflicts(below, above)], "terms of two files", everything)
     sys.exit(1 if errors else 0)
 
 
-def _warn(lines: Iterable[str]) -> int:
-    """Print warnings; how many."""
-    lines = list(lines)
-    for line in lines:
+def _warn(lines: list[str], kind: str, everything: bool) -> int:
+    """Print warnings of a kind, the first or all; how many there are."""
+    told = lines if everything else lines[:TOLD]
+    for line in told:
         click.echo(f"warning: {line}")
+    if len(lines) > len(told):
+        click.echo(f"warning: ... and {len(lines) - len(told)} more {kind} (--all lists them)")
     return len(lines)
-
-
-def _advice(entries: Iterable[Entry], everything: bool) -> list[str]:
-    """What a keeper may want to change in entries that are sound by themselves."""
-    from bilingual.glossary.capitals import capitals
-    from bilingual.glossary.load import load
-    from bilingual.glossary.relations import TOLD, contradictions, near_duplicates, told
-    from bilingual.support.paths import builtin_glossary
-    most = None if everything else TOLD
-    return [*told((f"{e.origin}: “{e.rendering}” begins with a capital, and so it will stand inside sentences: "
-                   "write it without, unless it is a name" for e in capitals(entries, load([builtin_glossary()]))),
-                  "capitals", most),
-            *told((f"{b.origin}: {b.source} (“{b.rendering}”) is nearly {a.source} (“{a.rendering}”): "
-                   "keep one, or give both one rendering" for a, b in near_duplicates(entries)),
-                  "near-duplicates", most),
-            *told((f"{b.origin}: {b.source} is “{b.rendering}”, but {a.source} in it is “{a.rendering}”: list a "
-                   f"rendering that fits both under the variants of {a.source}, or say why in the note of {b.source}, "
-                   f"naming {a.source}" for a, b in contradictions(entries)),
-                  "terms that a longer one contradicts", most)]
 
 
 @glossary.command()
@@ -100,7 +79,10 @@ def _advice(entries: Iterable[Entry], everything: bool) -> list[str]:
 @click.argument("new", type=path_type)
 @click.option("-o", "--output", type=path_type, help="Spreadsheet (.xlsx) to write the differences to.")
 def diff(old: Path, new: Path, output: Path | None) -> None:
-    """Show how NEW differs from OLD: added, removed, changed."""
+    """Show how NEW differs from OLD: added, removed, changed.
+
+    Of the changed entries those with another target come first.
+    """
     from bilingual.glossary.compare import differences, write_differences
     from bilingual.glossary.load import load
     if output and output.suffix.lower() != ".xlsx":
@@ -121,7 +103,9 @@ def diff(old: Path, new: Path, output: Path | None) -> None:
         write_differences(changes, output)
         click.echo(output)
     kinds = [c.kind for c in changes]
-    click.echo(", ".join(f"{kinds.count(k)} {k}" for k in ("added", "removed", "changed")), err=True)
+    renamed = sum(c.kind == "changed" and c.rank == 0 for c in changes)
+    click.echo(", ".join(f"{kinds.count(k):,} {k}" for k in ("added", "removed", "changed"))
+               + (f" ({renamed:,} in their target)" if renamed else ""), err=True)
 
 
 @glossary.command()
@@ -130,7 +114,9 @@ def stats(files: tuple[Path, ...]) -> None:
     """Count the entries by type, status, reference."""
     from bilingual.glossary.compare import statistics
     from bilingual.glossary.load import load
-    entries = load(_files(files))
+    entries = load(_files(files), skip_errors=True)
+    for note in entries.notes:
+        click.echo(f"note: {note}", err=True)
     click.echo(counted(len(entries), "entry"))
     for column, counts in statistics(entries).items():
         click.echo(column)
@@ -293,8 +279,9 @@ def candidates(files: tuple[Path, ...], glossaries: tuple[Path, ...], memory: st
     there = memory != "" and (Path(memory) if memory else data_folder() / "memory.sqlite").exists()
     store = open_memory(memory) if there else None
     english = proposed(store, [c.text for c in found]) if store else {}
-    write_xlsx([Entry(c.text, english.get(c.text, ""), status=Status.DRAFT, note=c.reason) for c in found], output,
-               {"count": [str(c.count) for c in found], "example": [c.example for c in found]})
+    write_xlsx([Entry(c.text, english.get(c.text, ""), status=Status.DRAFT) for c in found], output,
+               {"count": [str(c.count) for c in found], "why": [c.reason for c in found],
+                "example": [c.example for c in found]})
     click.echo(output)
     why = "" if found else ": no phrase comes back, and none stands in “” or 《》"
     click.echo(counted(len(found), "candidate") + why, err=True)

@@ -22,6 +22,7 @@ from bilingual.glossary.rows import (
     paired,
     source_of,
 )
+from bilingual.glossary.sheets import for_print, height
 from bilingual.glossary.tables import append_to_table, check_columns, read_table
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import TYPES, Entry, Status
@@ -145,12 +146,16 @@ def write_xlsx(entries: Iterable[Entry], path: Path, more: Mapping[str, Sequence
             sheet.add_data_validation(drop)
             drop.add(f"{letter}2:{letter}{last + 2000}")
     wrap = Alignment(wrap_text=True, vertical="top")
+    widths = [dimension.width for dimension in sheet.column_dimensions.values()]
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             cell.alignment = wrap
+        if more:  # a list to be read; rows of a glossary grow with what people write into them
+            sheet.row_dimensions[row[0].row].height = height([cell.value for cell in row], widths)
     sheet.row_dimensions[1].height = 22
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
+    for_print(sheet)
     _coloured(sheet, columns, last + 2000)
     _readme(book.create_sheet("README"))
     with replacing(path) as temporary:

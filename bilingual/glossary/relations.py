@@ -14,7 +14,6 @@ from bilingual.language.folding import squeezed
 from bilingual.language.words import cuts
 from bilingual.model.glossary import Entry, Status
 
-TOLD = 20     # of one kind that are listed unless all are asked for; the rest is counted
 STEM = 5      # letters by which two words count as forms of one: development, developing
 _SMALL = frozenset("a against an and as at between by for from in into of on or our the their to under with".split())
 _TYPING = re.compile("[的\"'·、，,]")
@@ -91,10 +90,3 @@ def _words(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def _stems(text: str) -> frozenset[str]:
     return frozenset((_ENDING.sub("", word) if len(word) > 3 else word)[:STEM] for word in _words(text))
-
-
-def told(lines: Iterable[str], what: str, most: int | None = TOLD) -> list[str]:
-    """The first lines of one kind, and how many more there are; all of them where `most` is None."""
-    lines = list(lines)
-    more = 0 if most is None else len(lines) - most
-    return lines[:most] + ([f"... and {more} more {what} (--all lists them)"] if more > 0 else [])

@@ -1,7 +1,6 @@
 """The spreadsheet for review: segments, terms, candidates, issues, and how the run was made."""
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from bilingual.language.english import width
+from bilingual.glossary.sheets import for_print, height
 from bilingual.model.document import Candidate, Document, Segment, State, View
 from bilingual.support.xml import xml_safe
 from bilingual.writers.layout import by_risk, shown_name, term_list, told_issue
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 CELL_LIMIT = 32_767  # characters; Excel's own, beyond which openpyxl would cut without a word
-LINE_POINTS, TALLEST_ROW = 14.5, 409  # Excel's own limit
 CONTINUED = " [continued in the next row]"
 HEAD = PatternFill("solid", start_color="1F3A5F")
 # Named styles, because openpyxl looks up each part of an unnamed one for each cell.
@@ -138,23 +136,9 @@ def head(sheet: Worksheet, columns: dict[str, int]) -> None:
         cell = sheet.cell(1, i, name)
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
         sheet.column_dimensions[get_column_letter(i)].width = room
-    sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}1"
     sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-def _height(sheet: Worksheet, values: list) -> float:
-    """Points that a row needs for its wrapped texts; spreadsheets do not work it out by themselves for a file they did
-    not write.
-    """
-    lines = 1
-    for i, value in enumerate(values, 1):
-        columns = sheet.column_dimensions[get_column_letter(i)].width - 1
-        lines = max(lines, sum(max(1, math.ceil(width(part) / columns)) for part in str(value or "").split("\n")))
-    return min(LINE_POINTS * lines + 2, TALLEST_ROW)
+    for_print(sheet)
 
 
 def row(sheet: Worksheet, values: list, style: str = BODY) -> None:
@@ -172,7 +156,8 @@ def row(sheet: Worksheet, values: list, style: str = BODY) -> None:
         else:
             cell = sheet.cell(number, i, value)
         cell.style = style
-    sheet.row_dimensions[number].height = _height(sheet, values)
+    widths = [sheet.column_dimensions[get_column_letter(i)].width for i in range(1, len(values) + 1)]
+    sheet.row_dimensions[number].height = height(values, widths)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(values))}{number}"
     if any(rest):
         row(sheet, [values[0] if not rest[0] and isinstance(values[0], str) else rest[0], *rest[1:]], style)
