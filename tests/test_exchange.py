@@ -225,10 +225,12 @@ def test_what_nobody_reviewed_is_no_persons_sentence(document, tmp_path):
 
 
 def test_glossary_commands_for_other_programs(run, tmp_path):
-    for form in ("tbx", "utf8"):
+    rows = read_rows(builtin_glossary())
+    applied = [r for r in rows if r.get("status") != "deprecated"]  # OmegaT has no mark for what is not to be used
+    for form, entries in (("tbx", rows), ("utf8", applied)):
         assert run("glossary", "export", f"g.{form}").returncode == 0
         done = run("glossary", "import", f"g.{form}", "-o", f"from-{form}.xlsx")
-        assert done.returncode == 0 and f"{len(read_rows(builtin_glossary())):,} entries" in done.stderr, done.stderr
+        assert done.returncode == 0 and f"{len(entries):,} entries" in done.stderr, done.stderr
         assert run("glossary", "check", f"from-{form}.xlsx").returncode == 0
     assert (tmp_path / "g.utf8").read_text(encoding="utf-8").splitlines()[0].count("\t") == 2
     (tmp_path / "bad.utf8").write_text("只有中文\n", encoding="utf-8")
