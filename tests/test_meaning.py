@@ -191,3 +191,17 @@ def test_links_move_with_what_was_exchanged():
     candidate = Candidate("Held at April 2 in Wuhan.", -0.3, ((0, 2, 0, 4), (5, 7, 19, 24)))
     made = Job("2日在武汉举行。", (), False, []).tidied(candidate)
     assert [made.text[a:b] for _, _, a, b in made.links] == ["Held", "Wuhan"]
+
+
+@pytest.mark.parametrize(("zh", "en", "wanted"), [
+    ("政治局委员李强、王毅、何立峰出席会议。",
+     "Member of the Political Bureau Li Qiang, Wang Yi, He Lifeng attending the meeting.",
+     "Members of the Political Bureau Li Qiang, Wang Yi, and He Lifeng attended the meeting."),
+    ("李强、王毅出席会议。", "Li Qiang, Wang Yi attending the meeting.", "Li Qiang and Wang Yi attended the meeting."),
+    ("李强、王毅等出席会议并讲话。", "Li Qiang and Wang Yi attended the meeting, attending to its agenda.",
+     "Li Qiang and Wang Yi attended the meeting, attending to its agenda."),
+    ("政治局委员王毅出席会议。", "Member of the Political Bureau Wang Yi attended the meeting.",
+     "Member of the Political Bureau Wang Yi attended the meeting."),
+])
+def test_those_who_attend_a_meeting_are_several(zh, en, wanted):
+    assert mended(zh, en) == wanted

@@ -42,6 +42,16 @@ _REMOVED_TO = re.compile(rf"\bremoved? {_NAME} to(?= )")
 _RESIGNS = re.compile(rf"\baccept(?P<ing>ed|ing|s)? (?P<name>{_NAME}) to resign (?:the request of |from )?(?=the )")
 
 
+# "Member of the Standing Committee Li Qiang, Zhao Leji, Li Xi attending the meeting"
+_PRESENT = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,4}(?:等|同志)*(?:出席|参加|列席)[^，。；]{0,8}[。；]?$")
+_LISTED = re.compile(rf"(?P<first>{_NAME}(?:, {_NAME})*)(?P<last>, | and |, and ){_NAME},? "
+                     r"(?P<verb>attending|attend)\b")
+_MEMBER = re.compile(rf"\b(?P<one>Member) of (?:[\w']+ ){{2,16}}?{_NAME}(?:,| and) {_NAME}")
+
+
+_SPEECH = re.compile("^In (?=important speech\\b)")
+
+
 def set_phrases(source: str, text: str) -> list[Edit]:
     """Exchanges (start, end, new text) that give the formulas of a Chinese sentence their fixed English."""
     edits: list[Edit] = [(*m.span(), "on") for m in _DAY.finditer(text)]
@@ -52,9 +62,10 @@ def set_phrases(source: str, text: str) -> list[Edit]:
     edits += [(*m.span("at"), "on") for m in _HALF_DAY.finditer(text)]
     edits += [(*m.span(), said) for m in _ON_YEAR.finditer(text)
               if (said := f"{m['unit']} on {m['unit']}") != m.group()]
+    edits += [(m.end(), m.end(), "an ") for m in _SPEECH.finditer(text)]
     if source.startswith("单位：") and (unit := _UNIT.match(text)):
         edits.append((*unit.span(), "Unit"))
-    return edits + _changes(source, text) + _offices(source, text)
+    return edits + _changes(source, text) + _offices(source, text) + _attended(source, text)
 
 
 def in_force_before(source: str, text: str) -> str:
@@ -94,4 +105,15 @@ def _offices(source: str, text: str) -> list[Edit]:
     if "辞去" in source:
         edits += [(*m.span(), f"accept{m['ing'] or ''} {m['name']}'s resignation from ")
                   for m in _RESIGNS.finditer(text)]
+    return edits
+
+
+def _attended(source: str, text: str) -> list[Edit]:
+    """Those who were at a meeting: several are members, and they attended it."""
+    m = _LISTED.search(text) if _PRESENT.search(source) and "attended" not in text else None
+    edits = [(*m.span("verb"), "attended")] if m else []
+    if m and m["last"] == ", ":
+        edits.append((*m.span("last"), ", and " if ", " in m["first"] else " and "))
+    if _PRESENT.search(source) and (several := _MEMBER.search(text)):
+        edits.append((*several.span("one"), "Members"))
     return edits

@@ -208,9 +208,9 @@ def _from_clauses(job: Job, parts: list[Job]) -> None:
 def _assemble(job: Job, engine: Engine) -> None:
     """The last resort; taken only where it is better than what there is, and where the engine can read it as English.
     """
-    text = clean(assemble(job.source, job.terms, engine))
-    scores = engine.score([(job.request, text)])
-    made = Candidate(text, scores[0] if scores else job.score)
+    made = job.tidied(Candidate(assemble(job.source, job.terms, engine)))
+    scores = engine.score([(job.request, made.text)])
+    made = replace(made, score=scores[0] if scores else job.score)
     if job.cost(made) < job.cost(job.chosen) and (not scores or scores[0] >= LEAST_SCORE):
         job.repaired |= {i for i, s in enumerate(job.verdict.statuses) if s is TermStatus.MISSING}
         job.best, job.assembled = made, True
