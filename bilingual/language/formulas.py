@@ -47,9 +47,7 @@ _PRESENT = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,4}(?:等|同志)*(?:�
 _LISTED = re.compile(rf"(?P<first>{_NAME}(?:, {_NAME})*)(?P<last>, | and |, and ){_NAME},? "
                      r"(?P<verb>attending|attend)\b")
 _MEMBER = re.compile(rf"\b(?P<one>Member) of (?:[\w']+ ){{2,16}}?{_NAME}(?:,| and) {_NAME}")
-
-
-_SPEECH = re.compile("^In (?=important speech\\b)")
+_SPEECH = re.compile(r"^In (?=important speech\b)")
 
 
 def set_phrases(source: str, text: str) -> list[Edit]:
