@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from bilingual.model.document import View
 from bilingual.pipeline import Translator
 from bilingual.readers import read
-from bilingual.readers.places import Place, address, places
+from bilingual.readers.places import Place, Side, address, places
 from bilingual.support.paths import builtin_glossary
 from bilingual.workspace.delivery import deliver
 from bilingual.writers import has_same
@@ -295,7 +295,8 @@ def test_lines_of_a_table_of_contents_keep_dots_and_page_numbers(tmp_path, trans
 
 
 numbers = st.floats(0, 2000).map(lambda v: round(v, 1))
-PLACES = st.lists(st.builds(Place, st.integers(1, 999), *[numbers] * 6), min_size=1, max_size=5)
+PLACES = st.lists(st.builds(Place, st.integers(1, 999), *[numbers] * 6, st.sampled_from([0, 90, 180, 270])),
+                  min_size=1, max_size=5)
 
 
 @given(PLACES, st.booleans())
@@ -331,7 +332,7 @@ def mixed(tmp_path_factory):
 @settings(max_examples=60)
 @given(chosen=st.sets(st.integers(0, 60)))
 def test_letters_that_stay_stay_where_they_were(mixed, chosen):
-    sheet = sheets(mixed, {1})[1]
+    sheet = sheets(mixed, {Side(1)})[Side(1)]
     gone = [g for n, g in enumerate(sheet.glyphs) if n in chosen]
     with pikepdf.open(mixed) as pdf:
         page = pdf.pages[0]

@@ -14,8 +14,10 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.formats import stand_in
+from bilingual.model.document import View
 from bilingual.model.errors import BilingualError
 from bilingual.readers import read
+from bilingual.readers.pages import turn_of
 from bilingual.writers import write
 
 FONT = "STSong-Light"
@@ -209,16 +211,53 @@ def test_a_file_under_a_password_and_one_with_an_owners_password(tmp_path):
     assert not notes and chars and not re.search("[\u4e00-\u9fff]", "".join(c["text"] for c in chars))
 
 
-def test_vertical_text_stays_and_is_counted(tmp_path):
-    def draw(canvas):
-        for k in range(3):
-            canvas.drawString(72, 700 - 20 * k, LONG[:37])
-        canvas.rotate(90)
-        canvas.drawString(300, -560, "装订线内")
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+@pytest.mark.parametrize("layout", ["replace", "below"])
+def test_a_table_on_its_side_is_read_and_set_on_its_side(tmp_path, degrees, layout):
+    rows = [("地区", "生产总值", "增长率"), ("北京市", "四万亿元", "百分之五"), ("广东省", "十三万亿元", "百分之四")]
 
-    _, chars, _, notes = copied(page(tmp_path / "a.pdf", draw), tmp_path / "out")
-    assert sum(c["text"] in "装订线内" for c in chars) == 4
-    assert any(n.startswith("left in Chinese: 4 characters") for n in notes)
+    def draw(canvas):
+        canvas.drawString(72, 790, LONG[:30])
+        canvas.translate(*{90: (400, 200), 180: (450, 500), 270: (200, 560)}[degrees])
+        canvas.rotate(degrees)
+        for k in range(4):
+            canvas.line(0, 90 - 30 * k, 360, 90 - 30 * k)
+            canvas.line(120 * k, 0, 120 * k, 90)
+        for r, cells in enumerate(rows):
+            row(canvas, 70 - 30 * r, *((120 * k + 8, text) for k, text in enumerate(cells)))
+
+    source = page(tmp_path / "a.pdf", draw)
+    blocks = read(source).blocks
+    assert {b.cell: b.text for b in blocks if b.cell} == {
+        (1, r, c): text for r, cells in enumerate(rows, 1) for c, text in enumerate(cells, 1)}
+    assert [b.text for b in blocks if not b.cell] == [LONG[:30]]
+    (made,), notes = write(stand_in(read(source)), tmp_path / "out", ["same"], View(layout=layout))
+    with pdfplumber.open(source) as before, pdfplumber.open(made) as after:
+        english, chinese = after.pages[-1], before.pages[0]
+        assert not notes and not re.search("[\u4e00-\u9fff]", "".join(c["text"] for c in english.chars))
+        assert len(after.pages) == 1 + (layout == "below")
+        lying = [c for c in english.chars if turn_of(c["matrix"])]
+        assert len({turn_of(c["matrix"]) for c in lying}) == 1 and len(lying) > 60
+        inside = [c for c in chinese.chars if turn_of(c["matrix"])]
+        assert {turn_of(c["matrix"]) for c in inside} == {turn_of(c["matrix"]) for c in lying}
+        cells = [c for table in chinese.find_tables() for c in table.cells]
+        assert len(cells) == 9
+        for x0, top, x1, bottom in cells:  # each cell has its own English, within its lines
+            assert any(x0 <= c["x0"] and c["x1"] <= x1 and top <= c["top"] and c["bottom"] <= bottom for c in lying)
+
+
+def test_text_along_the_edge_does_not_part_a_paragraph_that_runs_over(tmp_path):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    for number in range(2):
+        canvas.setFont(FONT, 12)
+        for k in range(11):  # paragraphs of four lines, the third of them on both pages
+            n = 11 * number + k
+            canvas.drawString(72 + 24 * (n % 4 == 0), 730 - 18 * k, "甲乙"[number] + LONG[:(34, 36, 36, 19)[n % 4]])
+        canvas.rotate(90)
+        canvas.drawString(300, -540, ["装订线内请勿答题", "贴照片处"][number])
+        canvas.showPage()
+    canvas.save()
+    assert [len(t) for t in texts(tmp_path / "a.pdf")] == [129, 129, 129, 8, 129, 129, 72, 4]
 
 
 def test_latin_words_that_are_only_set_apart_have_spaces(tmp_path):

@@ -14,8 +14,9 @@ class Line:
     column.
 
     `left` and `right` are the edges of its column; `column` is 0 for one that all of the page shares.
-    A table counts as one line, with its cells in `table` and their boxes in `boxes`. Pages count from 1. `room` holds
-    the edges between which other text may stand in its place; `apart` says that other text stands beside it.
+    A table counts as one line, with its cells in `table` and their boxes in `boxes`. Pages count from 1; text that
+    stands on its side is measured on the page turned by `turn` degrees. `room` holds the edges between which other
+    text may stand in its place; `apart` says that other text stands beside it.
     """
     x0: float
     x1: float
@@ -29,6 +30,7 @@ class Line:
     table: list[list[str | None]] | None = None
     boxes: list[list[Box | None]] | None = None
     page: int = 0
+    turn: int = 0
     room: tuple[float, float] = (0.0, 0.0)
     apart: bool = False
 

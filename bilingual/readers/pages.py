@@ -1,13 +1,18 @@
-"""What stands on a page of a PDF, as pdfplumber has it: lines of type, and the tables with lines around their cells."""
+"""What stands on a page of a PDF, as pdfplumber has it: lines of type, and the tables with lines around their cells.
+
+Text on its side, as in a wide table on an upright page, is read from the same page turned.
+"""
 from __future__ import annotations
 
 import re
 import statistics
 import unicodedata
 from collections.abc import Iterator
+from copy import copy
 from itertools import pairwise
 from typing import Any
 
+from bilingual.language.han import HAN
 from bilingual.readers.lines import BULLET, Box, Line
 from bilingual.readers.scripts import printed
 from bilingual.readers.text import glue
@@ -24,9 +29,26 @@ _FRAME = 0.3             # share of a page: larger cells with so much text hold 
 _PROSE = 200             # characters
 
 
-def lines_on(page: Any) -> tuple[list[Line], float]:
-    """The lines of a page and the tables among them, and its height. Places count from the top left of what is shown,
-    wherever the page's own coordinates begin.
+def sides(page: Any) -> Iterator[tuple[Any, int]]:
+    """A page, and the page turned by 90, 180 and 270 degrees where Chinese is upright on it then; with the degrees."""
+    yield page, 0
+    turns = {turn_of(c["matrix"]) for c in page.chars if HAN.match(c["text"]) and is_level(c["matrix"])}
+    for turn in sorted(turns - {0}):
+        yield type(page)(page.pdf, turned(page.page_obj, turn), page.page_number), turn
+
+
+def turned(page: Any, turn: int) -> Any:
+    """pdfminer's page, turned clockwise by so many degrees."""
+    if turn:
+        page = copy(page)
+        page.rotate = (page.rotate + turn) % 360
+        page.attrs = {**page.attrs, "Rotate": page.rotate}
+    return page
+
+
+def lines_on(page: Any, turn: int = 0) -> tuple[list[Line], float]:
+    """The upright lines of a page and the tables among them, and its height. Places count from the top left of what is
+    shown, wherever the page's own coordinates begin; the page has been turned by `turn` degrees.
     """
     left, up = page.bbox[:2]
     shown = lambda box: box and (box[0] - left, box[1] - up, box[2] - left, box[3] - up)
@@ -41,16 +63,18 @@ def lines_on(page: Any) -> tuple[list[Line], float]:
         frames = [[c is not None and _is_frame(c, page, r or "") for c, r in zip(boxes, row, strict=True)]
                   for boxes, row in zip(cells, rows, strict=True)]
         boxes = [[None if f else c for c, f in zip(*pair, strict=True)] for pair in zip(cells, frames, strict=True)]
-        if len(rows) > 1 and any(sum(c is not None for c in row) > 1 for row in boxes):
+        if len(rows) > 1 and any(map(any, rows)) and any(sum(c is not None for c in row) > 1 for row in boxes):
             x0, top, x1, bottom = shown(table.bbox)
             rows = [[None if f else c for c, f in zip(*pair, strict=True)] for pair in zip(rows, frames, strict=True)]
-            tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows, boxes=boxes, page=page.page_number))
+            tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows, boxes=boxes, page=page.page_number,
+                               turn=turn))
     known = [c for t in tables for row in t.boxes or () for c in row if c]
     # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
     near = max(2.0, 0.45 * statistics.median(c["size"] for c in page.chars)) if page.chars else 2.0
     words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
     lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up,
-                  max(c["size"] for c in w["chars"]), text, page=page.page_number) for word in words
+                  max(c["size"] for c in w["chars"]), text, page=page.page_number, turn=turn)
+             for word in words
              for w in _without_blanks(word) if (text := normal(printed(w)))
              and not any(x0 <= (w["x0"] + w["x1"]) / 2 - left <= x1
                          and top <= (w["top"] + w["bottom"]) / 2 - up <= bottom for x0, top, x1, bottom in known)]
@@ -91,11 +115,11 @@ def _spaced(chars: list[dict]) -> Iterator[dict]:
 
 
 def _is_seen(thing: dict) -> bool:
-    """Whether something on a page counts: no letters at an angle, which are stamps and watermarks, and no white areas,
-    which are the ground of letters and no cells.
+    """Whether something on a page counts: no letters on their side, or at an angle, which are stamps and watermarks;
+    and no white areas, which are the ground of letters and no cells.
     """
     if thing["object_type"] == "char":
-        return is_level(thing["matrix"])
+        return is_level(thing["matrix"]) and not turn_of(thing["matrix"])
     if thing["object_type"] != "rect" or not thing.get("fill") or thing.get("stroke") or thing["height"] < _LINE:
         return True
     color = thing.get("non_stroking_color")
@@ -106,6 +130,14 @@ def is_level(matrix: tuple[float, ...]) -> bool:
     """Whether letters stand level or in steps of a right angle; others are stamps and watermarks."""
     a, b, c, d = map(abs, matrix[:4])
     return b < _ANGLE * a or a + d < _ANGLE * (b + c)
+
+
+def turn_of(matrix: tuple[float, ...]) -> int:
+    """By how many degrees clockwise a page must be turned for letters to be upright; mirrored ones count as upright."""
+    a, b, _, d = matrix[:4]
+    if abs(b) < abs(a):
+        return 180 if a < 0 and d < 0 else 0
+    return 90 if b > 0 else 270 if b < 0 else 0
 
 
 def _is_frame(cell: Box, page: Any, text: str) -> bool:

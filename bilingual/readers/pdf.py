@@ -22,8 +22,8 @@ from bilingual.readers.columns import in_reading_order
 from bilingual.readers.flow import fill
 from bilingual.readers.joining import goes_on, indented, joined, usual_step
 from bilingual.readers.lines import Line
-from bilingual.readers.pages import lines_on
-from bilingual.readers.places import Place, address
+from bilingual.readers.pages import lines_on, sides
+from bilingual.readers.places import Place, address, places
 from bilingual.readers.plain import HEADING, ITEM
 from bilingual.support.limits import MAX_PAGES, MAX_PDF_BYTES, check_streams
 
@@ -54,14 +54,15 @@ def read(path: Path, encoding: str | None) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it complains about fonts that it then reads
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
-    document, pages, hidden = Document(path, "pdf", []), [], 0
+    document, pages, hidden, count = Document(path, "pdf", []), [], 0, 0
     try:
         with pdfplumber.open(path) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise BilingualError(f"{path} has {len(pdf.pages):,} pages, more than {MAX_PAGES:,}: split it into "
                                      "parts.")
             for page in pdf.pages:
-                pages.append(lines_on(page))
+                pages += [lines_on(*side) for side in sides(page)]
+                count += 1
                 hidden += _is_hidden(page)
                 page.close()
     except (PDFPasswordIncorrect, PdfminerException) as error:
@@ -70,21 +71,25 @@ def read(path: Path, encoding: str | None) -> Document:
         raise
     if not pages:
         raise BilingualError(f"{path} has no pages.")
-    text = "".join(l.text + "".join(c or "" for row in l.table or () for c in row) for lines, _ in pages for l in lines)
-    if (nameless := _is_nameless(text)) or len(text) < _LETTERS_A_PAGE * len(pages):
-        document.blocks = ocr.read(path, len(pages), _NO_NAMES if nameless else _NO_TEXT)
+    text = "".join(_letters(l) for lines, _ in pages for l in lines)
+    if (nameless := _is_nameless(text)) or len(text) < _LETTERS_A_PAGE * count:
+        document.blocks = ocr.read(path, count, _NO_NAMES if nameless else _NO_TEXT)
         document.notes.append("read from pictures by tesseract: compare it with the original")
         return document
-    heads = _drop_margins(pages)
+    heads = _drop_margins(pages, count)
     sizes = Counter(round(l.size * 2) / 2 for lines, _ in pages for l in lines for _ in l.text)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     larger = sorted((s for s in sizes if s >= body * _LARGER), reverse=True)
-    blocks = _blocks(pages, body, larger) + heads
-    if hidden > len(pages) / 2:
+    blocks = _placed(pages, body, larger) + heads
+    if hidden > count / 2:
         document.notes.append("pictures of pages with the text that an OCR program read: compare it with the original")
         for block in blocks:
             block.ref = ""
     return fill(document, blocks)
+
+
+def _letters(line: Line) -> str:
+    return line.text + "".join(c or "" for row in line.table or () for c in row)
 
 
 def _is_nameless(text: str) -> bool:
@@ -101,7 +106,7 @@ def _is_hidden(page: Any) -> bool:
     return any(_INVISIBLE.search(stream.get_data()) for stream in page.page_obj.contents)
 
 
-def _drop_margins(pages: Any) -> list[Block]:
+def _drop_margins(pages: Any, count: int) -> list[Block]:
     """Take out page numbers, and lines that stand in the margin of many pages with nothing but their numbers changing.
     Returns the Chinese ones of these as blocks, each once.
     """
@@ -114,8 +119,7 @@ def _drop_margins(pages: Any) -> list[Block]:
         kept = []
         for line in lines:
             key = blank(line.text)
-            repeated = (len(pages) > 2 and counts[key] >= max(3, _REPEATED * len(pages) / 2)
-                        or len(pages) > 1 and counts[key] == len(pages))
+            repeated = count > 2 and counts[key] >= max(3, _REPEATED * count / 2) or count > 1 and counts[key] == count
             if line.table or not at_edge(line, height) or not (repeated or _PAGE_NUMBER.match(line.text)):
                 kept.append(line)
             elif HAN.search(line.text) and not _PAGE_NUMBER.match(line.text):
@@ -127,7 +131,7 @@ def _drop_margins(pages: Any) -> list[Block]:
 
 def _box(line: Line) -> Place:
     left, right = line.room
-    return Place(line.page, line.x0, line.top, line.x1, line.bottom, min(left, line.x0), max(right, line.x1))
+    return Place(line.page, line.x0, line.top, line.x1, line.bottom, min(left, line.x0), max(right, line.x1), line.turn)
 
 
 def _places(lines: list[Line]) -> list[Place]:
@@ -139,17 +143,37 @@ def _places(lines: list[Line]) -> list[Place]:
         if boxes and column == (line.page, line.column):
             box, before = boxes.pop(), box
             box = Place(box.page, min(box.x0, before.x0), min(box.top, before.top), max(box.x1, before.x1),
-                        max(box.bottom, before.bottom), min(box.left, before.left), max(box.right, before.right))
+                        max(box.bottom, before.bottom), min(box.left, before.left), max(box.right, before.right),
+                        box.turn)
         boxes.append(box)
         column = line.page, line.column
     return boxes
 
 
-def _blocks(pages: Any, body: float, larger: list[float]) -> list[Block]:
+def _placed(pages: Any, body: float, larger: list[float]) -> list[Block]:
+    """The blocks of all pages. Text runs from page to page as most of each page lies; what lies otherwise is read by
+    itself, and stands behind the other blocks that begin on its page.
+    """
+    views: dict[int, list[Any]] = {}
+    for view in pages:
+        if view[0]:
+            views.setdefault(view[0][0].page, []).append(view)
+    for own in views.values():
+        own.sort(key=lambda view: -sum(len(_letters(l)) for l in view[0]))
+    blocks = _blocks([own[0] for own in views.values()], body, larger, 0)
+    for aside in [view for own in views.values() for view in own[1:]]:
+        blocks += _blocks([aside], body, larger, max((b.cell[0] for b in blocks if b.cell), default=0))
+    numbers: list[int] = []
+    for block in blocks:
+        numbers.append(places(block.ref)[0][0].page if block.ref else numbers[-1] if numbers else 0)
+    return [blocks[n] for n in sorted(range(len(blocks)), key=numbers.__getitem__)]
+
+
+def _blocks(pages: Any, body: float, larger: list[float], tables: int) -> list[Block]:
+    """`tables` have been counted before."""
     blocks: list[Block] = []
     own: list[list[Line]] = []  # the lines of each block
     before: Line | None = None
-    tables = 0
     ordered = [in_reading_order(lines) for lines, _ in pages]
     indents = sum(indented(l) for lines in ordered for l in lines) >= _INDENTED * sum(map(len, ordered))
     rights = sorted(max(l.right or l.x1 for l in lines) for lines in ordered if lines)
@@ -199,6 +223,6 @@ def _table(table: Line, number: int) -> list[Block]:
     for r, (row, boxes) in enumerate(zip(table.table or [], table.boxes or [], strict=True), 1):
         for c, (text, box) in enumerate(zip(row, boxes, strict=True), 1):
             if text:
-                ref = address([Place(table.page, *box, box[0], box[2])]) if box else ""
+                ref = address([Place(table.page, *box, box[0], box[2], table.turn)]) if box else ""
                 blocks.append(Block("cell", text, cell=(number, r, c), ref=ref))
     return blocks

@@ -134,7 +134,7 @@ def _table(rows: list[list[Line]], columns: list[tuple[float, float]], right: fl
     boxes: list[list[Box | None]] = [
         [(x0, top, x1, bottom) for x0, x1 in pairwise(sides)] for top, bottom in pairwise(heights)]
     return Line(sides[0], sides[-1], heights[0], heights[-1], 0.0, "", column=rows[0][0].column, table=cells,
-                boxes=boxes, page=rows[0][0].page)
+                boxes=boxes, page=rows[0][0].page, turn=rows[0][0].turn)
 
 
 def _is_flush(rows: list[list[Line]], columns: list[tuple[float, float]], number: int) -> bool:
@@ -178,7 +178,8 @@ def _one(row: list[Line]) -> Line:
     if len(row) == 1:
         return first
     return Line(first.x0, max(l.x1 for l in row), min(l.top for l in row), max(l.bottom for l in row),
-                max(l.size for l in row), _text(row), column=first.column, page=first.page)
+                max(l.size for l in row), _text(row), column=first.column, page=first.page,
+                turn=first.turn)
 
 
 def _text(row: list[Line]) -> str:

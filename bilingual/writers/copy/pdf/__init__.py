@@ -14,7 +14,7 @@ import pikepdf
 from bilingual.language.han import HAN
 from bilingual.model.document import Block, Document
 from bilingual.model.errors import BilingualError
-from bilingual.readers.places import places
+from bilingual.readers.places import Side, places
 from bilingual.support.plural import counted
 from bilingual.writers.copy.left import told
 from bilingual.writers.copy.mark import sent
@@ -42,19 +42,19 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
 
 def _write(document: Document, wanted: dict[str, Block], path: Path, layout: str) -> tuple[set[str], list[str]]:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    numbers = {place.page for ref in wanted for place in places(ref)[0]}
+    sides = {place.side for ref in wanted for place in places(ref)[0]}
     with pikepdf.open(document.path) as pdf:
-        found = {n: s for n, s in sheets(document.path, numbers).items() if n <= len(pdf.pages)}
+        found = {side: s for side, s in sheets(document.path, sides).items() if side.page <= len(pdf.pages)}
         made, taken = paragraphs(wanted.values(), found)
         pages = Pages(pdf, layout)
         made = _stripped(pdf, found, made, taken)
         own = frames(made, found, taken)
         result = fit(own)
         ink = Ink(pdf)
-        for number, sheet in found.items():
-            lines = [(made.color, line) for frame in own if frame.page == number for made, line in result.lines[frame]]
+        for side, sheet in found.items():
+            lines = [(made.color, line) for frame in own if frame.side == side for made, line in result.lines[frame]]
             content = ink.write(lines, sheet.height, inverse(sheet.matrix))
-            pages.overlay(number, content, ink)
+            pages.overlay(side.page, content, ink)
         notes = pages.links(found, made, result) + pages.outlines(document) + _told(result)
         notes += pages.finish(ink, result)
         if said := sent(document):
@@ -65,7 +65,7 @@ def _write(document: Document, wanted: dict[str, Block], path: Path, layout: str
     return {p.block.ref for p in made if p.block.ref}, notes
 
 
-def _stripped(pdf: pikepdf.Pdf, found: dict[int, Sheet], made: list[Paragraph], taken: dict[int, list[Glyph]]
+def _stripped(pdf: pikepdf.Pdf, found: dict[Side, Sheet], made: list[Paragraph], taken: dict[Side, list[Glyph]]
               ) -> list[Paragraph]:
     """Take the letters of the paragraphs out of the pages. Returns the paragraphs without those on pages whose content
     could not be read twice in the same way; these stay as they are.
@@ -75,35 +75,38 @@ def _stripped(pdf: pikepdf.Pdf, found: dict[int, Sheet], made: list[Paragraph], 
         kept = [p for p in made if not any(part.place.page in failed for part in p.parts)]
         if failed:
             own = {id(g) for p in kept for g in p.glyphs}
-            for number in found:
-                taken[number] = [] if number in failed else [g for g in taken[number] if id(g) in own]
+            for side in found:
+                taken[side] = [] if side.page in failed else [g for g in taken[side] if id(g) in own]
         contents, before = {}, len(failed)
-        rules: dict[int, list[Rule]] = {n: [] for n in found}
+        rules: dict[Side, list[Rule]] = {side: [] for side in found}
         for paragraph in kept:
-            for number, rule in underlines(paragraph, found):
-                rules[number].append(rule)
-        for number, sheet in found.items():
+            for side, rule in underlines(paragraph, found):
+                rules[side].append(rule)
+        for number, sheet in {side.page: sheet for side, sheet in found.items()}.items():
+            sides = [side for side in found if side.page == number]
             try:
-                contents[number] = without(pdf, pdf.pages[number - 1], sheet, taken[number], rules[number])
+                contents[number] = without(pdf, pdf.pages[number - 1], sheet, [g for s in sides for g in taken[s]],
+                                           [r for s in sides for r in rules[s]])
             except Changed:
                 failed.add(number)
         if len(failed) == before:
             break
+    for side, sheet in found.items():
+        boxes = {r.box for r in rules[side]} if side.page in contents else set()
+        sheet.things = [t for t in sheet.things if t not in boxes]
     for number, (data, resources) in contents.items():
-        boxes = {r.box for r in rules[number]}
-        found[number].things = [t for t in found[number].things if t not in boxes]
         page = pdf.pages[number - 1].obj
         page.Contents, page.Resources = pdf.make_stream(data), resources
     return kept
 
 
-def _left(found: dict[int, Sheet], made: list[Paragraph], taken: dict[int, list[Glyph]]) -> Iterator[str]:
+def _left(found: dict[Side, Sheet], made: list[Paragraph], taken: dict[Side, list[Glyph]]) -> Iterator[str]:
     """The texts that the pages still show in Chinese: letters that stay, as they follow each other, and English with
     some in it.
     """
-    for number, sheet in found.items():
-        gone = {id(g) for g in taken[number]}
-        kept = (g.text if HAN.match(g.text) and id(g) not in gone else " " for g in sheet.glyphs)
+    gone = {(side.page, g.show, g.index) for side in found for g in taken[side]}
+    for number, sheet in {side.page: sheet for side, sheet in found.items()}.items():
+        kept = (g.text if HAN.match(g.text) and (number, g.show, g.index) not in gone else " " for g in sheet.glyphs)
         yield from "".join(kept).split()
     yield from (p.english for p in made)
 
@@ -111,7 +114,7 @@ def _left(found: dict[int, Sheet], made: list[Paragraph], taken: dict[int, list[
 def _told(result: Result) -> list[str]:
     notes = []
     if result.small:
-        pages = sorted({f.page for f in result.small})
+        pages = sorted({f.side.page for f in result.small})
         notes.append(f"{counted(len(result.small), 'cell')} of tables on page{'s' * (len(pages) > 1)} "
                      f"{', '.join(map(str, pages))} hold English in less than 70 % of the size of the Chinese")
     return notes

@@ -20,7 +20,8 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from bilingual.language.han import HAN
-from bilingual.readers.pages import is_level
+from bilingual.readers.pages import is_level, turn_of, turned
+from bilingual.readers.places import Side
 
 Stream = tuple[tuple[str, int], ...]  # how a content is reached: (name of the form, how often it was drawn before)
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom, in points from the page's top left
@@ -83,9 +84,10 @@ class Sheet:
     """A page as it is shown: its size, its letters, the boxes of pictures and drawings, and the level lines in these.
 
     `shows` counts the operators for text in each content, `paints` those that draw paths; `matrix` leads from the
-    page's own coordinates to those of pdfminer, which begin at the bottom left of what is shown.
+    page's own coordinates to those of pdfminer, which begin at the bottom left of what is shown. The same page is one
+    more sheet for text that stands on its side: turned, so that this is upright.
     """
-    number: int
+    side: Side
     width: float
     height: float
     matrix: tuple[float, ...]
@@ -158,11 +160,13 @@ class _Device(PDFPageAggregator):
         self.letters += [(c, show, k, textstate.render in _STROKED) for k, c in enumerate(new)]
 
 
-def sheets(path: Path, wanted: set[int]) -> dict[int, Sheet]:
-    """The pages of a file whose numbers, from 1, are `wanted`, by number. Hei is bold beside another type only."""
-    manager = PDFResourceManager()
+def sheets(path: Path, wanted: set[Side]) -> dict[Side, Sheet]:
+    """The pages of a file that are `wanted`, as they are turned. Hei is bold beside another type only."""
+    manager, found = PDFResourceManager(), {}
     with open(path, "rb") as file:
-        found = {n: _sheet(manager, page, n) for n, page in enumerate(PDFPage.get_pages(file), 1) if n in wanted}
+        for number, page in enumerate(PDFPage.get_pages(file), 1):
+            for side in sorted(s for s in wanted if s.page == number):
+                found[side] = _sheet(manager, turned(page, side.turn), side)
     letters = [g for s in found.values() for g in s.glyphs if HAN.match(g.text)]
     if sum(g.hei for g in letters) <= _HALF * len(letters):
         for glyph in (g for s in found.values() for g in s.glyphs if g.hei):
@@ -170,7 +174,7 @@ def sheets(path: Path, wanted: set[int]) -> dict[int, Sheet]:
     return found
 
 
-def _sheet(manager: PDFResourceManager, page: PDFPage, number: int) -> Sheet:
+def _sheet(manager: PDFResourceManager, page: PDFPage, side: Side) -> Sheet:
     device = _Device(manager)
     _Interpreter(manager, device).process_page(page)
     layout = device.get_result()
@@ -182,7 +186,7 @@ def _sheet(manager: PDFResourceManager, page: PDFPage, number: int) -> Sheet:
     x0, y0, x1, y1 = page.mediabox
     matrix = {90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0)}.get(
         page.rotate, (1, 0, 0, 1, -x0, -y0))
-    return Sheet(number, layout.width, height, matrix, glyphs, things, rules, device.shows, device.paints)
+    return Sheet(side, layout.width, height, matrix, glyphs, things, rules, device.shows, device.paints)
 
 
 def _things(item: Any) -> Iterator[Any]:
@@ -197,7 +201,8 @@ def _glyph(char: LTChar, show: Show, index: int, stroked: bool, height: float) -
     name = _font(char.fontname)
     return Glyph(char.get_text(), char.x0, height - char.y1, char.x1, height - char.y0, height - char.matrix[5],
                  char.size, stroked or bool(_BOLD.search(name)), bool(_HEI.search(name)), bool(_SANS.search(name)),
-                 _color(char.graphicstate.ncolor, char.ncs), char.upright and is_level(char.matrix), show, index)
+                 _color(char.graphicstate.ncolor, char.ncs),
+                 char.upright and is_level(char.matrix) and not turn_of(char.matrix), show, index)
 
 
 @cache

@@ -9,6 +9,7 @@ import statistics
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from bilingual.readers.places import Side
 from bilingual.writers.copy.pdf.content import Box, Glyph, Sheet
 from bilingual.writers.copy.pdf.paragraphs import Paragraph, Part
 from bilingual.writers.copy.pdf.setting import Shape
@@ -24,7 +25,7 @@ _CLEAR = 2.0       # points between a frame and what limits it
 @dataclass(eq=False)
 class Frame:
     """A room on a page and the parts that are set in it; `middle` for a cell whose text stands in its middle."""
-    page: int
+    side: Side
     parts: list[Part]
     x0: float = 0.0
     x1: float = 0.0
@@ -44,21 +45,21 @@ class Frame:
                 max(p.bottom for p in self.parts))
 
 
-def frames(found: list[Paragraph], sheets: dict[int, Sheet], taken: dict[int, list[Glyph]]) -> list[Frame]:
+def frames(found: list[Paragraph], sheets: dict[Side, Sheet], taken: dict[Side, list[Glyph]]) -> list[Frame]:
     """All frames in the order in which text runs through them."""
     foot = _feet(found, sheets)
-    by_page: dict[int, list[Part]] = defaultdict(list)
+    by_side: dict[Side, list[Part]] = defaultdict(list)
     for made in found:
         for part in made.parts:
-            by_page[part.place.page].append(part)
+            by_side[part.place.side].append(part)
     out: list[Frame] = []
-    for number in sorted(by_page):
-        sheet = sheets[number]
-        known = {id(g) for g in taken[number]}
+    for side in sorted(by_side):
+        sheet = sheets[side]
+        known = {id(g) for g in taken[side]}
         others = _rows([g for g in sheet.glyphs if id(g) not in known and g.text.strip()])
         things = [t for t in sheet.things
                   if t[2] - t[0] < _WHOLE * sheet.width or t[3] - t[1] < _WHOLE * sheet.height] + others
-        own = _grouped(by_page[number], things)
+        own = _grouped(by_side[side], things)
         boxes = [f.box for f in own]
         for frame in own:
             _room(frame, things, [b for f, b in zip(own, boxes, strict=True) if f is not frame], sheet, foot)
@@ -67,10 +68,10 @@ def frames(found: list[Paragraph], sheets: dict[int, Sheet], taken: dict[int, li
     return out
 
 
-def _feet(found: list[Paragraph], sheets: dict[int, Sheet]) -> float:
+def _feet(found: list[Paragraph], sheets: dict[Side, Sheet]) -> float:
     """How far from the top of a page text may reach, as a share of its height."""
-    reach = [p.bottom / sheets[p.place.page].height for made in found if made.kind == "text" for p in made.parts]
-    pages = {p.place.page for made in found for p in made.parts}
+    reach = [p.bottom / sheets[p.place.side].height for made in found if made.kind == "text" for p in made.parts]
+    pages = {p.place.side for made in found for p in made.parts}
     return min(0.97, max(reach) + _BEYOND if len(pages) > 2 and reach else max([1 - _FOOT, *reach]))
 
 
@@ -96,7 +97,7 @@ def _grouped(parts: list[Part], things: list[Box]) -> list[Frame]:
                 and _follows(out[-1].parts[-1], part, things, {id(part), id(out[-1].parts[-1])} <= alone):
             out[-1].parts.append(part)
         else:
-            out.append(Frame(part.place.page, [part]))
+            out.append(Frame(part.place.side, [part]))
     return out
 
 

@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name
 
 from bilingual.language.han import HAN
 from bilingual.model.document import Document
+from bilingual.readers.places import Side
 from bilingual.support.plural import counted
 from bilingual.writers.copy.mark import PROGRAM
 from bilingual.writers.copy.pdf.content import Box, Sheet
@@ -50,31 +51,31 @@ class Pages:
         page.Contents = self._pdf.make_stream(b"q\n" + own + b"\nQ\n" + content)
         ink.lend(page.Resources)
 
-    def links(self, found: dict[int, Sheet], made: list[Paragraph], result: Result) -> list[str]:
+    def links(self, found: dict[Side, Sheet], made: list[Paragraph], result: Result) -> list[str]:
         """Put each link where the English of its Chinese went."""
-        where: dict[Paragraph, list[tuple[int, Set]]] = defaultdict(list)
+        where: dict[Paragraph, list[tuple[Side, Set]]] = defaultdict(list)
         for frame, lines in result.lines.items():
             for paragraph, line in lines:
-                where[paragraph].append((frame.page, line))
-        by_page: dict[int, list[Paragraph]] = defaultdict(list)
+                where[paragraph].append((frame.side, line))
+        by_side: dict[Side, list[Paragraph]] = defaultdict(list)
         for paragraph in made:
-            for number in {p.place.page for p in paragraph.parts}:
-                by_page[number].append(paragraph)
-        for number, sheet in found.items():
-            for annotation in list(self._english[number - 1].obj.get("/Annots", [])):
+            for side in {p.place.side for p in paragraph.parts}:
+                by_side[side].append(paragraph)
+        for side, sheet in found.items():
+            for annotation in list(self._english[side.page - 1].obj.get("/Annots", [])):
                 if annotation.get("/Subtype") == "/Link" and "/Rect" in annotation:
-                    boxes = _goal(_shown(annotation.Rect, sheet), number, by_page[number], where)
-                    self._move(annotation, boxes, number, found)
+                    boxes = _goal(_shown(annotation.Rect, sheet), side, by_side[side], where)
+                    self._move(annotation, boxes, side.page, found)
         return []
 
-    def _move(self, annotation: Any, boxes: list[tuple[int, Box]], number: int, found: dict[int, Sheet]) -> None:
-        for n, (page, box) in enumerate(boxes):
+    def _move(self, annotation: Any, boxes: list[tuple[Side, Box]], number: int, found: dict[Side, Sheet]) -> None:
+        for n, (side, box) in enumerate(boxes):
             target = annotation
-            if n or page != number:
+            if n or side.page != number:
                 target = self._pdf.make_indirect(Dictionary(dict(annotation.items())))
-                own = self._english[page - 1].obj
+                own = self._english[side.page - 1].obj
                 own.Annots = Array([*own.get("/Annots", []), target])
-            target.Rect = Array([round(v, 2) for v in _own(box, found[page])])
+            target.Rect = Array([round(v, 2) for v in _own(box, found[side])])
             if "/QuadPoints" in target:
                 del target["/QuadPoints"]
 
@@ -114,7 +115,7 @@ class Pages:
         """Insert pages for what is left over, and put Chinese and English pages together. Returns notes."""
         over: dict[int, list] = defaultdict(list)
         for frame, rest in result.over.items():
-            over[frame.page] += rest
+            over[frame.side.page] += rest
         if self._layout == "beside":
             self._put_beside()
         for number in range(len(self._english), 0, -1):  # from the end, so that the places in front stay
@@ -205,23 +206,23 @@ def _copies(page: pikepdf.Page) -> list[Any]:
     return [Dictionary(dict(a.items())) for a in page.obj.get("/Annots", []) if a.get("/Subtype") != "/Widget"]
 
 
-def _goal(box: Box, number: int, made: list[Paragraph], where: dict[Paragraph, list[tuple[int, Set]]]
-          ) -> list[tuple[int, Box]]:
+def _goal(box: Box, side: Side, made: list[Paragraph], where: dict[Paragraph, list[tuple[Side, Set]]]
+          ) -> list[tuple[Side, Box]]:
     """Where a link goes that stood over some Chinese: pages and boxes; nowhere else where it stands over none."""
-    out: list[tuple[int, Box]] = []
+    out: list[tuple[Side, Box]] = []
     for paragraph in made:
         under = [n for n, g in enumerate(paragraph.glyphs)
                  if box[0] <= g.middle[0] <= box[2] and box[1] <= g.middle[1] <= box[3]]
-        if not under or paragraph.leader or number not in {p.place.page for p in paragraph.parts}:
+        if not under or paragraph.leader or side not in {p.place.side for p in paragraph.parts}:
             continue
         known = [paragraph.spans[n] for n in under if n in paragraph.spans]
         spans = english_spans(paragraph, (min(known), max(known) + 1)) if known else []
         spans = spans or [(0, len(paragraph.english))]
-        for page, line in where[paragraph]:
+        for home, line in where[paragraph]:
             linked = [(x, w) for x, w in line.words if any(w.start < e and s < w.end for s, e in spans)]
             if linked:
                 (x0, _), (x1, word) = linked[0], linked[-1]
-                out.append((page, (x0, line.baseline - _ASCENT * line.size, x1 + word.width * line.size,
+                out.append((home, (x0, line.baseline - _ASCENT * line.size, x1 + word.width * line.size,
                                    line.baseline + DESCENT * line.size)))
     return out
 

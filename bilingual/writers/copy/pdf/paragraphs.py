@@ -5,14 +5,14 @@ import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bilingual.language.han import HAN
 from bilingual.model.document import Block
 from bilingual.readers.lines import BULLET, BULLETS
 from bilingual.readers.pages import normal
-from bilingual.readers.places import Place, places
+from bilingual.readers.places import Place, Side, places
 from bilingual.translation.alignment import project
 from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet
 from bilingual.writers.copy.pdf.fonts import family
@@ -85,26 +85,27 @@ class Paragraph:
         return [g for p in self.parts for l in p.lines for g in l]
 
 
-def paragraphs(wanted: Iterable[Block], sheets: dict[int, Sheet]) -> tuple[list[Paragraph], dict[int, list[Glyph]]]:
+def paragraphs(wanted: Iterable[Block], sheets: dict[Side, Sheet]
+               ) -> tuple[list[Paragraph], dict[Side, list[Glyph]]]:
     """The paragraphs of the blocks that stand where their addresses say; and the letters of each page that are
     theirs.
     """
     found: list[Paragraph] = []
-    claims: dict[int, list[tuple[Place, list[Glyph]]]] = defaultdict(list)
+    claims: dict[Side, list[tuple[Place, list[Glyph]]]] = defaultdict(list)
     asked = []
     for block in wanted:
         boxes, repeated = places(block.ref)
-        own = [(p, []) for p in boxes if p.page in sheets]  # type: list[tuple[Place, list[Glyph]]]
+        own = [(p, []) for p in boxes if p.side in sheets]  # type: list[tuple[Place, list[Glyph]]]
         for place, glyphs in own:
-            claims[place.page].append((place, glyphs))
+            claims[place.side].append((place, glyphs))
         asked.append((block, own, repeated))
-    for number, boxes_of_page in claims.items():
-        for glyph in sheets[number].glyphs:
+    for side, boxes_of_page in claims.items():
+        for glyph in sheets[side].glyphs:
             x, y = glyph.middle
             home = next((glyphs for place, glyphs in boxes_of_page if place.holds(x, y)), None)
             if home is not None and glyph.upright:
                 home.append(glyph)
-    taken: dict[int, list[Glyph]] = defaultdict(list)
+    taken: dict[Side, list[Glyph]] = defaultdict(list)
     for block, own, repeated in asked:
         groups = [[pair] for pair in own] if repeated else [own]
         for group in groups:
@@ -113,9 +114,9 @@ def paragraphs(wanted: Iterable[Block], sheets: dict[int, Sheet]) -> tuple[list[
                 found.append(made)
                 kept = {id(g) for g in made.glyphs}
                 for place, glyphs in group:
-                    taken[place.page] += [g for g in glyphs if not made.leader or id(g) in kept]
-    for number, sheet in sheets.items():
-        found += _page_numbers(sheet, taken[number])
+                    taken[place.side] += [g for g in glyphs if not made.leader or id(g) in kept]
+    for side, sheet in sheets.items():
+        found += _page_numbers(sheet, taken[side])
     _pitches(found)
     return found, taken
 
@@ -204,20 +205,20 @@ def _look(made: Paragraph) -> None:
     made.pitch = statistics.median(steps) if steps else 0.0
 
 
-def underlines(made: Paragraph, sheets: dict[int, Sheet]) -> list[tuple[int, Rule]]:
+def underlines(made: Paragraph, sheets: dict[Side, Sheet]) -> list[tuple[Side, Rule]]:
     """The lines under a paragraph's letters, with their pages; where there are no letters above, a line is a blank to
     fill in.
     """
     out = []
     for part in made.parts:
-        for rule in sheets[part.place.page].rules:
+        for rule in sheets[part.place.side].rules:
             x0, top, x1, bottom = rule.box
             for line in part.lines:
                 base = line[0].baseline
                 if base <= top and bottom < base + 0.4 * made.size and line[0].x0 - 1.5 < x0 and x1 < line[-1].x1 + 1.5:
                     covered = sum(min(x1, g.x1) - max(x0, g.x0) for g in line if g.x0 < x1 and g.x1 > x0)
                     if covered > _UNDER * (x1 - x0):
-                        out.append((part.place.page, rule))
+                        out.append((part.place.side, rule))
     return out
 
 
@@ -237,7 +238,7 @@ def _leave_leader(made: Paragraph) -> None:
         right = line[end].x0
         made.parts[0].lines = [line[:end]]
         place = made.parts[0].place
-        made.parts[0].place = Place(place.page, place.x0, place.top, right, place.bottom, place.left, right)
+        made.parts[0].place = replace(place, x1=right, right=right)
 
 
 def english_spans(made: Paragraph, span: tuple[int, int]) -> list[tuple[int, int]]:
@@ -280,7 +281,8 @@ def _page_numbers(sheet: Sheet, taken: list[Glyph]) -> list[Paragraph]:
         block = Block("paragraph", text)
         x0, x1 = line[0].x0, line[-1].x1
         made = Paragraph(block, english, "head")
-        place = Place(sheet.number, x0, min(g.top for g in line), x1, max(g.bottom for g in line), 0.0, sheet.width)
+        place = Place(sheet.side.page, x0, min(g.top for g in line), x1, max(g.bottom for g in line), 0.0, sheet.width,
+                      sheet.side.turn)
         made.parts = [Part(place, made, [line])]
         _look(made)
         made.words = words(english, [], (family(made.sans, made.bold),) * 2)
