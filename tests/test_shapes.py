@@ -10,11 +10,17 @@ from itertools import pairwise
 
 import docx
 import openpyxl
+import pptx
 import pytest
 from conftest import ROOT
-from docx.oxml.ns import qn
+from docx.opc.packuri import PackURI as OpcURI
+from docx.opc.part import Part as OpcPart
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx.oxml import parse_xml as pptx_xml
+from pptx.oxml.ns import nsdecls as pptx_names
 from shapes import MAKERS, PARAGRAPHS, book
 
 from benchmarks import formats
@@ -187,6 +193,53 @@ def test_comments_on_slides_old_and_new_are_translated(corpus, copies):
         made = [archive.read(f"ppt/comments/comment{n}.xml").decode() for n in (1, 2)]
     assert not any(HAN.search(m) for m in made) and all("word" in m for m in made)
     assert 'authorId="0"' in made[0] and "<a:bodyPr/>" in made[1]
+
+
+def test_what_masters_show_and_what_is_typed_for_a_date_is_translated(tmp_path):
+    show = pptx.Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[1])
+    slide.shapes.title.text = "总体要求"
+    slide.notes_slide.notes_text_frame.text = "请介绍主要任务。"
+    other = show.slide_layouts[3]
+    shapes = (slide.shapes, "dt", "2024年3月5日"), (slide.notes_slide.shapes, "hdr", "全省经济工作会议"), \
+        (slide.notes_slide.shapes, "ftr", "内部资料"), (slide.slide_layout.shapes, "", "重点工作"), \
+        (show.slide_master.shapes, "", "国家发展和改革委员会"), (other.shapes, "", "无人使用")
+    for n, (where, kind, text) in enumerate(shapes, 50):
+        mark = f'<p:ph type="{kind}" idx="{n}"/>' if kind else ""
+        where._spTree.append(pptx_xml(
+            f'<p:sp {pptx_names("p", "a")}><p:nvSpPr><p:cNvPr id="{n}" name="{n}"/><p:cNvSpPr/><p:nvPr>{mark}</p:nvPr>'
+            f"</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"))
+    show.save(tmp_path / "a.pptx")
+    document = formats.stand_in(read(tmp_path / "a.pptx"))
+    assert [b.text for b in document.blocks] == [
+        "总体要求", "2024年3月5日", "请介绍主要任务。", "全省经济工作会议", "内部资料", "国家发展和改革委员会", "重点工作"]
+    assert copy.write(document, tmp_path / "b.pptx", View()) == []
+    made = pptx.Presentation(tmp_path / "b.pptx")
+    for element in (made.slide_master.element, made.slide_layouts[1].element):
+        assert "word" in "".join(t.text or "" for t in element.iter("{*}t"))
+
+
+@pytest.mark.parametrize("words", ["", "各地区要深化改革。"])
+def test_a_document_inside_a_document_is_counted(tmp_path, words):
+    document = docx.Document()
+    document.add_paragraph(words)
+    footer = document.sections[0].footer
+    footer.is_linked_to_previous = False
+    parts = (document.part, document.element.body[-1]), (footer.part, footer._element[-1])
+    for n, (part, end) in enumerate(parts):
+        inner = OpcPart(OpcURI(f"/word/chunk{n}.htm"), "text/html", "<p>附件说明</p>".encode(), document.part.package)
+        leads = part.relate_to(inner, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk")
+        end.addprevious(parse_xml(f'<w:altChunk {nsdecls("w", "r")} r:id="{leads}"/>'))
+    document.save(tmp_path / "a.docx")
+    if not words:
+        with pytest.raises(BilingualError, match=r"contains no text \(left alone: 2 embedded documents\)"):
+            read(tmp_path / "a.docx")
+        return
+    document = formats.stand_in(read(tmp_path / "a.docx"))
+    assert document.notes == ["left alone: 2 embedded documents"]
+    copy.write(document, tmp_path / "b.docx", View())
+    with zipfile.ZipFile(tmp_path / "b.docx") as archive:
+        assert all("附件说明" in archive.read(f"word/chunk{n}.htm").decode() for n in range(2))
 
 
 def test_equations_of_web_pages_keep_their_places_and_what_stays_chinese_is_counted(tmp_path):

@@ -50,7 +50,8 @@ def read(path: Path, encoding: str | None = None) -> Document:
     if content and content != module:
         document.notes.append(f"named {suffix}, but {_WHAT[content]} by its content, and read as that")
     if not any(b.text.strip() for b in document.blocks):
-        raise BilingualError(f"{path} contains no text.")
+        kept = f" ({'; '.join(document.notes)})" if document.notes else ""
+        raise BilingualError(f"{path} contains no text{kept}.")
     return document
 
 

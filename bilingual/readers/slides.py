@@ -1,4 +1,6 @@
-"""PowerPoint, read by python-pptx: each paragraph of each slide, its tables, charts and SmartArt, and its notes."""
+"""PowerPoint, read by python-pptx: each paragraph of each slide, its tables, charts and SmartArt, and its notes; what
+masters and layouts show on every slide once, at the end.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -64,25 +66,42 @@ def opened(path: Path) -> Any:
 
 
 def units(source: Any) -> Iterator[Unit]:
-    """Every paragraph with text, slide by slide: shapes in their order, what is said of pictures, then the notes; the
-    comments at the end.
+    """Every paragraph with text, slide by slide: shapes in their order, what is said of pictures, then the notes; at
+    the end the comments and what masters and layouts show.
 
-    Slide numbers and dates are left out.
+    Slide numbers and dates are left out, but for dates that are typed.
     """
     tables = Tables(qn("a:tbl"), qn("a:tr"))
     for n, slide in enumerate(source.slides, 1):
         for k, paragraph in enumerate(slide.element.iter(qn("a:p")), 1):
             kind = _placeholder(paragraph)
-            if kind not in _FIELDS:
+            if kind not in _FIELDS or _is_typed(paragraph):
                 yield _unit(paragraph, f"{n}/{k}", kind, tables)
         yield from drawings.said(slide.element, qn("p:cNvPr"), str(n))
         for k, paragraph in enumerate(slide.notes_slide.element.iter(qn("a:p")) if slide.has_notes_slide else (), 1):
-            if _placeholder(paragraph) not in _FIELDS:
+            if _placeholder(paragraph) not in _FIELDS or _is_typed(paragraph):
                 yield Unit(paragraph, f"{n}/n{k}", "note")
     for n, (_, part) in enumerate(drawings.drawn([s.part for s in source.slides], "comments"), 1):
         for k, element in enumerate(drawings.root_of(part).iter(qn("p:text"), qn("a:p")), 1):  # of old and of new ones
             if HAN.search("".join(element.itertext())):
                 yield Unit(element, f"c{n}/{k}", "comment", attribute="text()" if element.tag == qn("p:text") else "")
+    yield from _masters(source)
+
+
+def _masters(source: Any) -> Iterator[Unit]:
+    """The Chinese of the masters and layouts in use that is on their slides as it is: all but their placeholders."""
+    layouts = {str(s.slide_layout.part.partname): s.slide_layout for s in source.slides}
+    masters = {str(l.slide_master.part.partname): l.slide_master for l in layouts.values()}
+    for prefix, found in (("m", masters), ("l", layouts)):
+        for n, name in enumerate(sorted(found), 1):
+            for k, paragraph in enumerate(found[name].element.iter(qn("a:p")), 1):
+                if _placeholder(paragraph) is None and HAN.search(drawings.flow(paragraph).text):
+                    yield Unit(paragraph, f"{prefix}{n}/{k}", "margin")
+
+
+def _is_typed(paragraph: etree._Element) -> bool:
+    """Whether all of a paragraph is typed: a field is computed by PowerPoint in the language of its own."""
+    return paragraph.find(qn("a:fld")) is None and bool(HAN.search(drawings.flow(paragraph).text))
 
 
 def _placeholder(paragraph: etree._Element) -> str | None:

@@ -98,13 +98,15 @@ def _choices(root: Any, ref: str) -> Iterator[Unit]:
 
 def parts(source: Any) -> Iterator[tuple[str, object]]:
     """The root elements beside the body, by name: notes without their separators, headers and footers, comments."""
-    found = []
-    for relation in source.part.rels.values():
-        kind = relation.reltype.rsplit("/", 1)[-1]
-        if not relation.is_external and kind in (order := (*_NOTES, *_MARGINS, *_COMMENTS)):
-            found.append((order.index(kind), kind, relation.target_part))
-    for n, (_, kind, part) in enumerate(sorted(found, key=lambda f: (f[0], str(f[2].partname)))):
+    for n, (kind, part) in enumerate(_more(source)):
         yield f"{kind}{n}", drawings.root_of(part)
+
+
+def _more(source: Any) -> list[tuple[str, Any]]:
+    """The parts beside the body that have text, each with its kind."""
+    order = (*_NOTES, *_MARGINS, *_COMMENTS)
+    found = ((r.reltype.rsplit("/", 1)[-1], r.target_part) for r in source.part.rels.values() if not r.is_external)
+    return sorted((f for f in found if f[0] in order), key=lambda f: (order.index(f[0]), str(f[1].partname)))
 
 
 def _walk(container: etree._Element, ref: str, kind: str, cell: Any, tables: list[int]) -> Iterator[Unit]:
@@ -192,7 +194,8 @@ def _left_alone(source: Any, pieces: list[tuple[str, Any]]) -> list[str]:
         notes.append(
             f"left alone: the tables behind {counted(len(charts), 'chart')}, which show when their data are edited"
         )
-    kinds = [r.reltype.rsplit("/", 1)[-1] for r in source.part.rels.values() if not r.is_external]
+    kinds = [r.reltype.rsplit("/", 1)[-1] for part in [source.part, *(p for _, p in _more(source))]
+             for r in part.rels.values() if not r.is_external]
     names = {
         "oleObject": "embedded object",
         "package": "embedded object",
