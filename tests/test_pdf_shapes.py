@@ -260,6 +260,52 @@ def test_text_along_the_edge_does_not_part_a_paragraph_that_runs_over(tmp_path):
     assert [len(t) for t in texts(tmp_path / "a.pdf")] == [129, 129, 129, 8, 129, 129, 72, 4]
 
 
+def test_indices_and_exponents_are_read_with_their_letters_and_set_small(tmp_path):
+    def draw(canvas):
+        x = 72
+        for text, font, size, rise in (
+                ("减排总量控制在", FONT, 12, 0), ("10", "Times-Roman", 12, 0), ("8", "Times-Roman", 7, 6),
+                ("吨，CO", FONT, 12, 0), ("2", "Times-Roman", 8, -3), ("浓度按", FONT, 12, 0),
+                ("y", "Times-Italic", 12, 0), ("ij", "Times-Italic", 7, -3.5), (" = ax", "Times-Italic", 12, 0),
+                ("i", "Times-Italic", 7, -3.5), ("2", "Times-Roman", 7, 5.5), ("计算。", FONT, 12, 0)):
+            canvas.setFont(font, size)
+            canvas.drawString(x, 700 + rise, text)
+            x += pdfmetrics.stringWidth(text, font, size)
+        canvas.setFont(FONT, 12)
+        canvas.drawString(72, 660, LONG[:30])
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert document.blocks[0].text == "减排总量控制在10⁸吨，CO₂浓度按yij = axi²计算。" and len(document.blocks) == 2
+    first = next(iter(document.segments))
+    first.target, first.candidates = "CO₂ is cut by 10⁸ metric tons.", []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        chars = [c for c in pdf.pages[0].chars if c["top"] < 160]
+    assert not notes and "".join(c["text"] for c in chars).startswith("CO2 is cut by 108 metric tons.")
+    large, lowered, high = (next(c for c in chars if c["text"] == t) for t in "O28")
+    foot = lambda c: -c["bottom"]
+    assert foot(lowered) < foot(large) < foot(high) and lowered["size"] == high["size"] < 0.7 * large["size"]
+
+
+def test_the_line_of_a_blank_goes_with_the_english_of_what_fills_it(tmp_path):
+    def draw(canvas):
+        for y, text, start in ((760, "申请人姓名：张伟", 144), (700, "联系电话：", 132)):
+            canvas.drawString(72, y, text)
+            canvas.line(start, y - 3, 300, y - 3)
+
+    document = stand_in(read(page(tmp_path / "a.pdf", draw)))
+    _, second = document.segments
+    second.target, second.candidates = "The telephone number of the office", []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        words, rules = pdf.pages[0].extract_words(), sorted(pdf.pages[0].rects, key=lambda r: r["top"])
+    assert not notes and len(rules) == 2 and all(abs(r["x1"] - 300) < 0.1 for r in rules)
+    assert any(abs(w["x0"] - rules[0]["x0"]) < 0.1 for w in words if w["top"] < 100)
+    last = next(w for w in words if w["text"] == "office")
+    assert rules[1]["x0"] > last["x1"] and abs(rules[1]["top"] - last["bottom"]) < 4
+
+
 def test_latin_words_that_are_only_set_apart_have_spaces(tmp_path):
     def draw(canvas):
         canvas.drawString(72, 700, "推动")

@@ -211,8 +211,8 @@ def test_what_masters_show_and_what_is_typed_for_a_date_is_translated(tmp_path):
             f"</p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"))
     show.save(tmp_path / "a.pptx")
     document = formats.stand_in(read(tmp_path / "a.pptx"))
-    assert [b.text for b in document.blocks] == [
-        "总体要求", "2024年3月5日", "请介绍主要任务。", "全省经济工作会议", "内部资料", "国家发展和改革委员会", "重点工作"]
+    assert [b.text for b in document.blocks] == ["总体要求", "2024年3月5日", "请介绍主要任务。", "全省经济工作会议",
+                                                 "内部资料", "国家发展和改革委员会", "重点工作"]
     assert copy.write(document, tmp_path / "b.pptx", View()) == []
     made = pptx.Presentation(tmp_path / "b.pptx")
     for element in (made.slide_master.element, made.slide_layouts[1].element):

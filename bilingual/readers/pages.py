@@ -14,7 +14,7 @@ from typing import Any
 
 from bilingual.language.han import HAN
 from bilingual.readers.lines import BULLET, Box, Line
-from bilingual.readers.scripts import printed
+from bilingual.readers.scripts import attach, printed
 from bilingual.readers.text import glue
 
 # Radicals that look like a character and have no compatibility mapping (Unicode, EquivalentUnifiedIdeograph.txt).
@@ -71,6 +71,7 @@ def lines_on(page: Any, turn: int = 0) -> tuple[list[Line], float]:
     known = [c for t in tables for row in t.boxes or () for c in row if c]
     # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
     near = max(2.0, 0.45 * statistics.median(c["size"] for c in page.chars)) if page.chars else 2.0
+    attach(page.chars, near)
     words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
     lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up,
                   max(c["size"] for c in w["chars"]), text, page=page.page_number, turn=turn)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import statistics
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any
 
 _RAISED = str.maketrans("0123456789+-−–－＋=()（）ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁻⁺⁼⁽⁾⁽⁾ⁿⁱ")
@@ -15,6 +17,8 @@ _LOWERED = str.maketrans("0123456789+-−–－＋=()（）", "₀₁₂₃₄�
 _EXPONENT = re.compile(r"[+\-−–－＋]?\d{1,3}[+\-−–－＋]?|[+\-−–－＋]|\d?[ni](?:[+\-−]\d)?")
 _MARK = re.compile(r"[\d\s,，、*※†‡§\[\]［］()（）〔〕【】①-⑳—–-]+")
 _SMALLER = 0.87  # of the line's type: what is smaller may be a superscript
+_SCRIPT, _BEFORE = re.compile(r"[A-Za-z\d+=()−–-]"), re.compile(r"[A-Za-z\d)\]Α-ω′∑∏∫]")
+_BESIDE = 0.35  # of the size of a small letter, to the one before it
 _SIGNED = re.compile(r"[+\-−–－＋]")
 # What has an exponent: a unit, also after a number or a stroke (元/m²), or a Chinese length (平方的 is written out).
 _UNIT = re.compile(
@@ -62,9 +66,31 @@ def lowered(text: str) -> str:
     return out if re.fullmatch("[₀-₎]+", out) else text
 
 
+def attach(chars: Sequence[Any], near: float) -> None:
+    """Let small letters that stand right behind a larger one, but lower or higher, stand at its height, to be read with
+    it. `chars` are pdfplumber's; those that differ by less than `near` points are read together as they are.
+
+    Where a letter was stays under "level": -1 below, 1 above.
+    """
+    large = sorted((c for c in chars if c["text"].strip()), key=lambda c: c["x1"])
+    ends = [c["x1"] for c in large]
+    for c in sorted(chars, key=lambda c: c["x0"]):
+        if not _SCRIPT.fullmatch(c["text"]):
+            continue
+        reach = _BESIDE * c["size"]
+        for base in large[bisect_left(ends, c["x0"] - reach):bisect_left(ends, c["x0"] + reach)]:
+            home = base.get("base", base)
+            low = c["top"] - home["top"]
+            if (base is not c and c["size"] <= _SMALLER * home["size"] and home["top"] - reach < c["bottom"]
+                    and c["top"] < home["bottom"] and abs(low) > near and (low < 0 or _BEFORE.match(home["text"]))):
+                c.update(base=home, level=-1 if low > 0 else 1, top=home["top"], bottom=home["bottom"],
+                         doctop=home["doctop"])
+                break
+
+
 def printed(word: Any) -> str:
     """The text of a word on a page, as pdfplumber has it, superscripts as characters: figures that are smaller than
-    their line and stand above its middle.
+    their line and stand above its middle; and subscripts, which were attached to it.
     """
     size = max(c["size"] for c in word["chars"])
     if all(c["size"] > _SMALLER * size for c in word["chars"]):
@@ -72,10 +98,12 @@ def printed(word: Any) -> str:
     middle = statistics.median((c["top"] + c["bottom"]) / 2 for c in word["chars"] if c["size"] > _SMALLER * size)
     out, waiting = "", ""
     for c in [*word["chars"], None]:
-        high = c is not None and c["size"] <= _SMALLER * size and (c["top"] + c["bottom"]) / 2 < middle - 0.1 * size
+        level = c.get("level", 0) if c is not None else 0
+        high = level > 0 or c is not None and not level and c["size"] <= _SMALLER * size and (
+            c["top"] + c["bottom"]) / 2 < middle - 0.1 * size
         if high and re.fullmatch(r"[\d+−-]", c["text"]):
             waiting += c["text"]
             continue
         out += (raised(out, waiting) or superscript(waiting)) if waiting else ""
-        out, waiting = out + (c["text"] if c is not None else ""), ""
+        out, waiting = out + ("" if c is None else lowered(c["text"]) if level < 0 else c["text"]), ""
     return out

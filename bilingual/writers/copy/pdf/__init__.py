@@ -18,6 +18,7 @@ from bilingual.readers.places import Side, places
 from bilingual.support.plural import counted
 from bilingual.writers.copy.left import told
 from bilingual.writers.copy.mark import sent
+from bilingual.writers.copy.pdf.blanks import blanks, drawn
 from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, sheets
 from bilingual.writers.copy.pdf.drawing import Ink, inverse
 from bilingual.writers.copy.pdf.fit import Result, fit
@@ -48,12 +49,14 @@ def _write(document: Document, wanted: dict[str, Block], path: Path, layout: str
         made, taken = paragraphs(wanted.values(), found)
         pages = Pages(pdf, layout)
         made = _stripped(pdf, found, made, taken)
+        forms = [b for p in made for b in blanks(p, found)]
         own = frames(made, found, taken)
         result = fit(own)
+        lines_anew = drawn(forms, result)
         ink = Ink(pdf)
         for side, sheet in found.items():
             lines = [(made.color, line) for frame in own if frame.side == side for made, line in result.lines[frame]]
-            content = ink.write(lines, sheet.height, inverse(sheet.matrix))
+            content = ink.write(lines, sheet.height, inverse(sheet.matrix), lines_anew.get(side, ()))
             pages.overlay(side.page, content, ink)
         notes = pages.links(found, made, result) + pages.outlines(document) + _told(result)
         notes += pages.finish(ink, result)
@@ -82,6 +85,8 @@ def _stripped(pdf: pikepdf.Pdf, found: dict[Side, Sheet], made: list[Paragraph],
         for paragraph in kept:
             for side, rule in underlines(paragraph, found):
                 rules[side].append(rule)
+            for blank in blanks(paragraph, found):
+                rules[blank.side].append(blank.rule)
         for number, sheet in {side.page: sheet for side, sheet in found.items()}.items():
             sides = [side for side in found if side.page == number]
             try:

@@ -28,6 +28,7 @@ Box = tuple[float, float, float, float]  # x0, top, x1, bottom, in points from t
 
 _HALF = 0.5   # of the Chinese letters: the type of the text
 _THIN = 1.7   # points: a line, not an area
+_HAIR = 0.5   # points: a line whose width is not said
 _BOLD = re.compile(r"bold|black|heavy|demi|-[ex]?b$|粗", re.I)
 _HEI = re.compile(r"(?<!ya)(?<!zen)hei(?!ti?sc-light)|(?<!雅)黑", re.I)  # a heavy type, but where all is in it
 _SANS = re.compile(
@@ -72,11 +73,13 @@ class Glyph:
 
 @dataclass(frozen=True)
 class Rule:
-    """A thin level line, the box it fills, and which of the drawing operators of its content drew it, from 0.
+    """A thin level line, the box it fills, and which of the drawing operators of its content drew it, from 0; its
+    `width` in points.
     """
     box: Box
     stream: Stream
     number: int
+    width: float
 
 
 @dataclass
@@ -181,7 +184,8 @@ def _sheet(manager: PDFResourceManager, page: PDFPage, side: Side) -> Sheet:
     height = layout.height
     glyphs = [_glyph(c, show, k, stroked, height) for c, show, k, stroked in device.letters]
     things = [(t.x0, height - t.y1, t.x1, height - t.y0) for t in _things(layout)]
-    rules = [Rule((o.x0, height - o.y1, o.x1, height - o.y0), stream, n) for objects, stream, n in device.paths
+    rules = [Rule((o.x0, height - o.y1, o.x1, height - o.y0), stream, n,
+                  o.height or o.linewidth or _HAIR) for objects, stream, n in device.paths
              if len(objects) == 1 for o in objects if o.height < _THIN < o.width]
     x0, y0, x1, y1 = page.mediabox
     matrix = {90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0)}.get(

@@ -7,10 +7,11 @@ from typing import Any
 import pikepdf
 from pdfminer.fontmetrics import FONT_METRICS
 
+from bilingual.writers.copy.pdf.content import Box
 from bilingual.writers.copy.pdf.fonts import CHINESE, SYMBOL, Run, resource
 from bilingual.writers.copy.pdf.setting import SPACE, Set
 
-_RISE = 0.35        # of a raised figure, in sizes of type
+_RISE = {1: 0.35, -1: -0.15, 0: 0.0}  # of a figure at another level, in sizes of type
 _SMALL = 0.62
 _COLORS = {1: "g", 3: "rg", 4: "k"}
 
@@ -35,40 +36,49 @@ class Ink:
         resources.Font = fonts
 
     def write(self, lines: Iterable[tuple[tuple[float, ...], Set]], height: float,
-              matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)) -> bytes:
-        """The operators that show lines, each in its colour, on a page that is shown `height` points high.
+              matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0),
+              rules: Iterable[tuple[tuple[float, ...], Box]] = ()) -> bytes:
+        """The operators that show lines, each in its colour, on a page that is shown `height` points high, and draw
+        `rules`, boxes that are filled.
 
         `matrix` leads from what is shown to the page's own coordinates.
         """
-        out = ["q {:g} {:g} {:g} {:g} {:g} {:g} cm BT".format(*matrix)]
+        out = ["q {:g} {:g} {:g} {:g} {:g} {:g} cm".format(*matrix)]
+        for own, (x0, top, x1, bottom) in rules:
+            out.append(f"{_painted(own)} {x0:.2f} {height - bottom:.2f} {x1 - x0:.2f} {bottom - top:.2f} re f")
+        out.append("BT")
         color: tuple[float, ...] = ()
         for own, line in lines:
             if own != color:
                 color = own
-                out.append(" ".join(f"{c:.3g}" for c in color) + " " + _COLORS[len(color)])
+                out.append(_painted(color))
             out += self._line(line, height)
         return "\n".join([*out, "ET Q"]).encode("ascii")
 
     def _line(self, line: Set, height: float) -> list[str]:
         out = [f"{100 * line.stretch:g} Tz 1 0 0 1 {line.words[0][0]:.2f} {height - line.baseline:.2f} Tm"]
-        font, small = "", False
+        font, level = "", 0
         runs: list[Run] = []
         for n, (_, word) in enumerate(line.words):
             own = list(word.runs)
             if n and word.space:  # in the font of what stands before it
-                plain = [r.font for r in runs if r.font not in (CHINESE, SYMBOL) and not r.raised]
+                plain = [r.font for r in runs if r.font not in (CHINESE, SYMBOL) and not r.level]
                 own.insert(0, Run(plain[-1] if plain else "Times-Roman", b" ", SPACE))
             runs += own
         for run in runs:
-            if (run.font, run.raised) != (font, small):
-                font, small = run.font, run.raised
-                out.append(f"{self.name(font)} {line.size * (_SMALL if small else 1):.2f} Tf"
-                           f" {_RISE * line.size if small else 0:.2f} Ts")
+            if (run.font, run.level) != (font, level):
+                font, level = run.font, run.level
+                out.append(f"{self.name(font)} {line.size * (_SMALL if level else 1):.2f} Tf"
+                           f" {_RISE[level] * line.size:.2f} Ts")
                 if font != CHINESE:
                     space = FONT_METRICS[font][1].get(" ", 250) / 1000
                     out.append(f"{line.spacing + (SPACE - space) * line.size:.3f} Tw")
             out.append(f"<{run.codes.hex()}> Tj")
         return out
+
+
+def _painted(color: tuple[float, ...]) -> str:
+    return " ".join(f"{c:.3g}" for c in color) + " " + _COLORS[len(color)]
 
 
 def inverse(matrix: tuple[float, ...]) -> tuple[float, ...]:

@@ -23,17 +23,19 @@ _SYMBOL = dict(zip("≤≥≠≈→←↑↓∞√∑∏∂∫∈∉∩∪⊂⊃
 _AS = str.maketrans(dict(zip("'−‐‑\u00a0\u3000\u2009\u202f\t，。（）：；％～", "’–--     ,.():;%–", strict=True))
                     | {"\u200b": "", "\ufeff": ""})
 _RAISED = dict(zip("⁰⁴⁵⁶⁷⁸⁹⁻", "0456789–", strict=True))
-_SMALL = 0.62      # a raised figure to the size of type
+_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+–=()", strict=True))
+_SMALL = 0.62      # a raised or lowered figure to the size of type
 CHINESE, SYMBOL = "STSong-Light", "Symbol"
 
 
 @dataclass(frozen=True)
 class Run:
-    """Letters in one font: their codes and their width, in units of the size of type; `raised` ones small, above."""
+    """Letters in one font: their codes and their width, in units of the size of type; those at another `level`
+    small, 1 above and -1 below."""
     font: str
     codes: bytes
     width: float
-    raised: bool = False
+    level: int = 0
 
 
 def family(sans: bool, bold: bool) -> str:
@@ -48,8 +50,8 @@ def runs(text: str, font: str) -> tuple[Run, ...]:
     for c in text.translate(_AS):
         for run in _letter(c, font):
             last = out[-1] if out else None
-            if last and (last.font, last.raised) == (run.font, run.raised):
-                out[-1] = Run(run.font, last.codes + run.codes, last.width + run.width, run.raised)
+            if last and (last.font, last.level) == (run.font, run.level):
+                out[-1] = Run(run.font, last.codes + run.codes, last.width + run.width, run.level)
             else:
                 out.append(run)
     return tuple(out)
@@ -57,12 +59,12 @@ def runs(text: str, font: str) -> tuple[Run, ...]:
 
 @lru_cache(maxsize=10_000)
 def _letter(c: str, font: str) -> tuple[Run, ...]:
-    raised = c in _RAISED
-    c = _RAISED.get(c, c)
+    level = 1 if c in _RAISED else -1 if c in _LOWERED else 0
+    c = _RAISED.get(c) or _LOWERED.get(c, c)
     try:
         code = c.encode("cp1252")
         width = FONT_METRICS[font][1].get(c, 500) / 1000
-        return (Run(font, code, width * (_SMALL if raised else 1), raised),)
+        return (Run(font, code, width * (_SMALL if level else 1), level),)
     except UnicodeEncodeError:
         pass
     if c in _SYMBOL:

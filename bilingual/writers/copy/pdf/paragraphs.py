@@ -166,7 +166,8 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Letters as lines from top to bottom; those printed twice, for boldness, once."""
     rows: list[list[Glyph]] = []
     for glyph in sorted((g for g in glyphs if g.text.strip()), key=lambda g: g.baseline):
-        if rows and abs(glyph.middle[1] - rows[-1][0].middle[1]) < 0.5 * max(glyph.size, rows[-1][0].size):
+        largest = max(rows[-1], key=lambda g: g.size) if rows else glyph  # others may be raised or lowered
+        if rows and abs(glyph.middle[1] - largest.middle[1]) < 0.5 * max(glyph.size, largest.size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
