@@ -89,14 +89,6 @@ def failures(folder: Path) -> dict[str, tuple[str, str]]:
         return {r["document"]: (r["reason"], r["attempts"]) for r in csv.DictReader(file)}
 
 
-def lives(pid: int) -> bool:
-    """Whether a process is there and not only waits to be counted by a parent that may never do so."""
-    try:
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return False
-
-
 def outputs(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.bilingual.*") if p.is_file()}
 
@@ -435,10 +427,7 @@ def test_killed_workers_of_a_cluster_cost_no_document(corpus, tmp_path):
     assert status == 0 and events[-1]["done"] == 12 and len(killed) == 2, said
     assert len(list((tmp_path / "out").rglob("*.bilingual.md"))) == 12
     assert not (tmp_path / "out" / "failed.csv").exists()
-    end = time.monotonic() + 60
-    while any(map(lives, seen)):
-        assert time.monotonic() < end, "a worker lives on without the cluster"
-        time.sleep(0.1)
+    assert all(map(gone, set(seen))), "a worker lives on without the cluster"
 
 
 @pytest.mark.slow
