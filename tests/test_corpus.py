@@ -94,7 +94,7 @@ def outputs(folder: Path) -> dict[str, bytes]:
 
 
 def gone(pid: int) -> bool:
-    for _ in range(50):
+    for _ in range(300):
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
