@@ -137,6 +137,12 @@ def test_full_width_characters_become_those_of_english(engine):
     assert [s.target for s in document.segments] == ["123", ">50%", "+3.2", "(A)", "A&B", "±0.5", "№3", "5.2%"]
 
 
+def test_a_sign_stands_at_its_number():
+    segment, = translated(Scripted({"温度到+55度。": [Candidate("The temperature is up to + 55 degrees, and x + 5.")]}),
+                          "温度到+55度。", glossary=glossary_of()).segments
+    assert segment.target == "The temperature is up to +55 degrees, and x + 5."
+
+
 def test_the_same_sentence_is_translated_once():
     asked = []
 
