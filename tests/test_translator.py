@@ -133,8 +133,10 @@ def test_text_without_chinese_is_copied():
 
 
 def test_full_width_characters_become_those_of_english(engine):
-    document = translated(engine, "１２３", "＞５０％", "＋3.2", "（Ａ）", "A＆B", "±0.5", "№3", "5.2％")
-    assert [s.target for s in document.segments] == ["123", ">50%", "+3.2", "(A)", "A&B", "±0.5", "№3", "5.2%"]
+    document = translated(engine, "１２３", "＞５０％", "＋3.2", "（Ａ）", "A＆B", "±0.5", "№3", "5.2％", "30～50％")
+    targets = ["123", ">50%", "+3.2", "(A)", "A&B", "±0.5", "№3", "5.2%", "30–50%"]
+    assert [s.target for s in document.segments] == targets
+    assert not any(s.issues for s in document.segments)
 
 
 def test_a_sign_stands_at_its_number():
