@@ -97,7 +97,7 @@ def tune(run, small, material):
     """The command with what all of these tests give it."""
     def call(*more, package=small):
         return run("model", "tune", package, "--no-memory", "--tmx", material / "reviewed.tmx", "-g",
-                   material / "terms.csv", "--text", material / "other.txt", "--rest", material / "rest.tsv", "-q",
+                   material / "terms.csv", "--text", material / "other.txt", "--rest", material / "rest.tsv", "--quiet",
                    "--threads", "1", *more)
     return call
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 @click.option("--name", help="Name of the tuned model.  [default: the old one's with -tuned]")
 @click.option("--force", is_flag=True, help="Replace a model that has this name.")
 @threads_option
-@click.option("-q", "--quiet", is_flag=True, help="No progress.")
+@click.option("--quiet", is_flag=True, help="No progress.")
 def tune(package: str, memory: str | None, tmx_files: tuple[Path, ...], texts: tuple[Path, ...], rest: Path | None,
          glossaries: tuple[Path, ...], minutes: float, steps: int | None, seed: int, name: str | None, force: bool,
          threads: int, quiet: bool) -> None:
