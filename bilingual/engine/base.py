@@ -55,6 +55,16 @@ def retold(candidate: Candidate, text: str, move: Callable[[int], int]) -> Candi
     return replace(candidate, text=text, links=tuple((s, e, move(a), move(b)) for s, e, a, b in candidate.links))
 
 
+def exchanged(candidate: Candidate, span: tuple[int, int], new: str) -> Candidate:
+    """A candidate with a new text in place of a span of its own; links move with their words, and those from inside the
+    span end with it at the latest.
+    """
+    start, end = span
+    text = candidate.text[:start] + new + candidate.text[end:]
+    shift = len(text) - len(candidate.text)
+    return retold(candidate, text, lambda at: at + shift if at >= end else min(at, end + shift))
+
+
 class Engine:
     """What the translator needs of an engine.
 

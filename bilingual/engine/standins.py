@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bilingual.engine.base import Request, retold
+from bilingual.engine.base import Request, exchanged
 from bilingual.model.document import Candidate
 
 _EASY = re.compile(r"(?!.*(?:www\.|\d{8}))[A-Za-z0-9 .,:()/-]{1,24}")
@@ -36,12 +36,5 @@ def revealed(candidate: Candidate, codes: Mapping[str, str]) -> Candidate:
     """The candidate with the names in place of their codes; its links move with their words."""
     for code, name in codes.items():
         for m in reversed(list(re.finditer(rf"\b{code}\b", candidate.text))):
-            candidate = _exchanged(candidate, m.span(), name)
+            candidate = exchanged(candidate, m.span(), name)
     return candidate
-
-
-def _exchanged(candidate: Candidate, span: tuple[int, int], name: str) -> Candidate:
-    start, end = span
-    longer = len(name) - (end - start)
-    text = candidate.text[:start] + name + candidate.text[end:]
-    return retold(candidate, text, lambda at: at + longer * (at >= end))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-Edit = tuple[int, int, str]
+from bilingual.language.english import Edit
 
 _NUMBER = (r"(?:RMB|US\$)?\d[\d.,]*(?: (?:million|billion|trillion))?"
            r"(?:%| percent\b| percentage points?| basis points?)?(?: (?:yuan|US dollars|euros|people))?")

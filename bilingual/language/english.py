@@ -9,6 +9,7 @@ _FULL_WIDTH = str.maketrans({
     **{chr(n + 0xFEE0): chr(n) for n in range(0x21, 0x7F)},
     "，": ", ", "。": ". ", "；": "; ", "：": ": ", "（": " (", "）": ") ", "、": ", ", "？": "? ", "！": "! ",
     "《": '"', "》": '"'})
+Edit = tuple[int, int, str]  # what to put in place of a span: its start, its end, the new text
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
 # Words that have a capital only because a sentence starts with them.
 STARTERS = frozenset((

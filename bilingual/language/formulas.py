@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-Edit = tuple[int, int, str]
+from bilingual.language.english import Edit
 
 _EFFECT = re.compile("本[^，。；自]{1,10}自[^，。；]{2,24}起(?:正式)?(?:施行|实施|生效|执行)|"
                      "(?:协定|协议|条约|合同|公约|议定书)自[^，。；]{2,24}之日起(?:施行|生效)")
@@ -92,7 +92,7 @@ def _offices(source: str, text: str) -> list[Edit]:
     if m and made and (m["verb"] == "appointed " or m.start("name")):
         edits.append((*m.span(), f"{m['name']} is {'appointed' if made['act'] == '任命' else 'elected'} "))
     if "当选" in source and (m := _ELECTED.match(text)):
-        edits.append((m.end("who"), m.end("who"), " were" if " and " in m["who"] else " was"))
+        edits.append((m.end("who") + 1, m.end("who") + 1, "were " if " and " in m["who"] else "was "))
     if re.match("决定(?:任命|免去|接受|撤销|罢免)", source) and (m := _DECIDED.match(text)):
         edits.append((*m.span(), "It was decided to " + ("appoint " if m["be"] else "")))
     if re.search("免去|罢免|撤销", source):
@@ -108,10 +108,12 @@ def _offices(source: str, text: str) -> list[Edit]:
 
 def _attended(source: str, text: str) -> list[Edit]:
     """Those who were at a meeting: several are members, and they attended it."""
-    m = _LISTED.search(text) if _PRESENT.search(source) and "attended" not in text else None
-    edits = [(*m.span("verb"), "attended")] if m else []
+    if not _PRESENT.search(source):
+        return []
+    edits = [(*several.span("one"), "Members")] if (several := _MEMBER.search(text)) else []
+    m = _LISTED.search(text) if "attended" not in text else None
+    if m:
+        edits.append((*m.span("verb"), "attended"))
     if m and m["last"] == ", ":
         edits.append((*m.span("last"), ", and " if ", " in m["first"] else " and "))
-    if _PRESENT.search(source) and (several := _MEMBER.search(text)):
-        edits.append((*several.span("one"), "Members"))
     return edits

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-Edit = tuple[int, int, str]
+from bilingual.language.english import Edit
 
 # What is mostly left out of a rule: 除不可抗力外, 除特殊情况外
 _RARE = re.compile("除(?:不可抗力|特殊|紧急|法定|应急|涉密|涉及[^，]{0,8}秘密|节假日|有正当理由|依法(?:应当|不|需))")

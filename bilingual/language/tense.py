@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from bilingual.language.english import Edit
+
 _GOAL = re.compile(r"(?:^|[，。；：])到(?:20\d\d年|“?十[一二三四五]五”?(?:时期)?末|本世纪)"
                    r"|(?:^|[，。；])(?:今后|未来)[^，。；]{1,4}年，|“?十五五”?(?:时期|期间)[^。；]*左右|(?:^|[，。；])确保|力争|(?<!斗)争取(?!到|得|民族)|预计(?!数)|有望|目标(?:是|为)")
 _DONE = re.compile("了|已|截至|[曾共]|以来|累计|当时|为止|从|实现[0-9]|提前")
@@ -55,7 +57,7 @@ def mistold(source: str, text: str) -> str:
     return "rule" if _RULE.search(source) and _BEEN.search(outcome) and not _NOW.search(outcome) else ""
 
 
-def as_goal(source: str, text: str) -> list[tuple[int, int, str]]:
+def as_goal(source: str, text: str) -> list[Edit]:
     """The exchanges that tell a goal told as a result as a goal: By 2027, it reached → By 2027, it will reach."""
     ensured = [(*m.span("past"), f"will {PAST[m['past']]}") for m in _ENSURED.finditer(text)]
     if _NEXT_YEAR.search(source):

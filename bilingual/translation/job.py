@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bilingual._version import __version__
-from bilingual.engine.base import Context, Engine, Request, retold
+from bilingual.engine.base import Context, Engine, Request, exchanged, retold
 from bilingual.language.comparisons import made_clear
 from bilingual.language.coverage import gaps
-from bilingual.language.english import calmed, clean, doubled, fold
+from bilingual.language.english import Edit, calmed, clean, doubled, fold
 from bilingual.language.formulas import set_phrases
 from bilingual.language.relations import put_right
 from bilingual.language.reporting import reported
@@ -164,16 +164,10 @@ def without(candidate: Candidate, places: list[int]) -> Candidate:
     return retold(candidate, text, lambda at: at - sum(p < at for p in places))
 
 
-def edited(candidate: Candidate, edits: Iterable[tuple[int, int, str]]) -> Candidate:
+def edited(candidate: Candidate, edits: Iterable[Edit]) -> Candidate:
     """A candidate with spans of its text exchanged, the last of those that overlap; links move with their words."""
     first = len(candidate.text) + 1
     for start, end, new in sorted(edits, reverse=True):
         if end <= first:
-            candidate, first = _exchanged(candidate, start, end, new), start
+            candidate, first = exchanged(candidate, (start, end), new), start
     return candidate
-
-
-def _exchanged(candidate: Candidate, start: int, end: int, new: str) -> Candidate:
-    def move(at: int) -> int:
-        return at if at <= start else max(start, at + len(new) - (end - start)) if at >= end else start
-    return retold(candidate, candidate.text[:start] + new + candidate.text[end:], move)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bilingual.engine.base import Engine, Request, retold
+from bilingual.engine.base import Engine, Request, exchanged
 from bilingual.language.english import fold, tidy
 from bilingual.language.han import HAN, RUN
 from bilingual.model.document import Candidate, Term, TermStatus
@@ -177,9 +177,8 @@ def put(candidate: Candidate, span: tuple[int, int], rendering: str) -> Candidat
     if not before.strip() or re.search(r"[.!?][\"'”)]* $", before):
         rendering = rendering[0].upper() + rendering[1:]
     # A span may begin or end inside a word of the model's own making: the rendering stays a word for itself.
-    text = before + " " * before[-1:].isalnum() + rendering + " " * after[:1].isalnum() + after
-    shift = len(text) - len(candidate.text)
-    return retold(candidate, text, lambda at: at + shift if at >= span[1] else min(at, span[1] + shift))
+    word = " " * before[-1:].isalnum() + rendering + " " * after[:1].isalnum()
+    return exchanged(candidate, (len(before), span[1]), word)
 
 
 def assemble(source: str, terms: Sequence[Term], engine: Engine) -> str:
