@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from bilingual.checks import check
 from bilingual.language.names import mentioned
+from bilingual.language.names.pairs import party_named
 from bilingual.model.document import Segment, Severity, TermStatus
 
 
@@ -16,7 +17,7 @@ def name_missing(segment: Segment) -> Iterator[str]:
     """Name not in the English."""
     for term in segment.terms:
         if term.origin == "name" and term.status is TermStatus.MISSING and not any(
-                mentioned(form, segment.target) for form in (term.target, *term.variants)):
+                mentioned(form, segment.target, term.kind == "person") for form in (term.target, *term.variants)):
             yield f"“{term.source}” is “{term.target}” by rule, which is not in the English"
 
 
@@ -24,4 +25,5 @@ def name_missing(segment: Segment) -> Iterator[str]:
 def name_unread(segment: Segment) -> Iterator[str]:
     """Name that could not be read by rule."""
     for name in segment.unread:
-        yield f"a name could not be read by rule: check how “{name}” is written in English"
+        if not party_named(name, segment.target):
+            yield f"a name could not be read by rule: check how “{name}” is written in English"

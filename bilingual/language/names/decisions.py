@@ -1,19 +1,36 @@
-"""Persons whom a decision appoints, removes or lets go, whatever else their names may be: 任命黄海为部长."""
+"""Persons whom a sentence names beyond doubt, whatever else their names may be: 任命黄海为部长, 市长高峰会见了来宾.
+
+A decision appoints them, removes them or lets them go; or their office stands before the name and behind it what only
+persons do, the next of a list of offices, or the end of the list.
+"""
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from bilingual.language.names.name import Span
+from bilingual.language.names.lists import given
+from bilingual.language.names.name import Span, any_of, group
 from bilingual.language.names.pinyin import surname_at
 
-_DECISION = re.compile(r"(?:任命|免去|选举|推选|增选|补选|罢免|接受|撤销|同意|聘任|解聘|提名)"
-                       r"([\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士)?(?:为|的[^，。；]{1,30}(?:职务|请求)|辞去|兼任的|驻(?=[^，。；]{1,14}大使)|(?=[省市县区州原][^，。；的]{1,30}职务))")
+_NAME = "[\u4e00-\u9fff]{2,4}"
+_DECISION = re.compile(r"(?:任命|免去|选举|推选|增选|补选|罢免|接受|撤销|同意|聘任|解聘|提名|聘请)"
+                       rf"((?:{_NAME}[、和])*?{_NAME}?)(?:同志|先生|女士)?(?:为|的[^，。；]{{1,30}}(?:职务|请求)|"
+                       r"辞去|兼任的|驻(?=[^，。；]{1,14}大使)|(?=[省市县区州原][^，。；的]{1,30}职务))")
+_AS_WELL = re.compile(rf"[，；](?!任命|免去|选举|推选|增选|补选|罢免|接受|撤销)((?:{_NAME}[、和])*{_NAME}?)为"
+                      r"(?=[^，。；]{0,24}[长席任记员师使官])")
+# What only a person does right behind his name
+_ACTS = ("会见|会晤|出席(?!率)|主持|率(?![先领])|陪同|宣读|致辞|致词|致开幕词|作(?=了?(?:报告|讲话|说明|发言))|"
+         "介绍|表示|指出|强调|说(?![明法])|当选|参加|签署|获[奖得]|荣获|担任|兼任|带队|被(?:依法|选|任|评|授)|一行(?!业)|"
+         "分别(?=主持|介绍|宣读|作)")
+# Offices that one person has and behind which no verb can stand, unlike 代表 or 专家
+_VAGUE = frozenset("代表 委员 常委 干部 学者 专家 作家 教师 少年 战士 职工 村民 队员 选手 演员 护士 司机 医生 英雄 "
+                   "模范 编辑 记者 同志 干事 律师 民警".split())
 
 
 def decided(text: str) -> set[Span]:
-    """Where a decision names a person by a surname and one or two characters."""
-    return {(a, b) for a, b, n in _named(text) if n < b - a <= n + 2}
+    """Where a decision or an office names a person by a surname and one or two characters."""
+    return {(a, b) for a, b, n in _named(text) if n < b - a <= n + 2} | set(_in_office(text))
 
 
 def long_names(text: str) -> list[Span]:
@@ -22,8 +39,32 @@ def long_names(text: str) -> list[Span]:
 
 
 def _named(text: str) -> Iterator[tuple[int, int, int]]:
-    """Where names stand, and how long the surname is with which they begin."""
-    for m in _DECISION.finditer(text):
-        n = surname_at(text, m.start(1))
-        if n:
-            yield *m.span(1), n
+    """Where the names of a decision stand, and how long the surname is with which they begin."""
+    lists = list(_DECISION.finditer(text))
+    if lists:
+        lists += _AS_WELL.finditer(text, lists[0].end())
+    for m in lists:
+        items = [(m.start(1) + i.start(), m.start(1) + i.end()) for i in re.finditer("[^、]+", m[1])]
+        *first, (a, b) = items or [(0, 0)]
+        last = text[a:b].rpartition("和")
+        pair = [(a, a + len(last[0])), (b - len(last[2]), b)] if len(last[0]) > 1 and len(last[2]) > 1 else [(a, b)]
+        found = [(a, b, surname_at(text, a)) for a, b in (*first, *pair)]
+        if all(n and b - a > n for a, b, n in found):
+            yield from found
+
+
+@cache
+def _office() -> re.Pattern:
+    """An office, a surname with one or two characters of given names, and what only stands behind a person."""
+    titles = any_of(group("titles") - _VAGUE)
+    listed = (rf"[、和及][\u4e00-\u9fff]{{0,12}}{titles}|，[^，。；]{{0,8}}{titles}[^，。；]{{2,4}}[、，。；]|"
+              rf"(?:、[\u4e00-\u9fff]{{2,3}})*(?:。|$)")
+    return re.compile(rf"{titles}(?P<name>[\u4e00-\u9fff][{''.join(sorted(given()))}]{{1,2}})(?={_ACTS}|{listed})")
+
+
+def _in_office(text: str) -> Iterator[Span]:
+    for m in _office().finditer(text):
+        start, end = m.span("name")
+        n = surname_at(text, start)
+        if n and n < end - start <= n + 2 and m["name"] not in group("not-names") | group("deeds"):
+            yield start, end

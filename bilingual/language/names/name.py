@@ -38,10 +38,10 @@ class Words(Protocol):
 
 
 class Line:
-    """A text and, when they are first asked for, its words."""
+    """A text and, when they are first asked for, its words; `around` is the text of its document, as far as known."""
 
-    def __init__(self, text: str, words: Words):
-        self.text, self._words = text, words
+    def __init__(self, text: str, words: Words, around: str = ""):
+        self.text, self._words, self.around = text, words, around
 
     @cached_property
     def tokens(self) -> list[Span]:
