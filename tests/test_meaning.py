@@ -50,6 +50,16 @@ def mended(zh: str, en: str) -> str:
     ("碳排放强度下降3.8%。", "Carbon intensity fell by 3.8%."), ("费率降至16%。", "The rate was lowered to 16%."),
     ("市发展和改革委员会负责。", "The municipal Development and Reform Commission is responsible."),
     ("国家发展和改革委员会负责。", "The National Development and Reform Commission is responsible."),
+    ("许可证有效期为五年。", "The license is valid for five years."),
+    ("一是经济增长将加快。", "First, faster economic growth."),
+    ("第三届理事会第二次会议召开。", "The second meeting of the third council was held."),
+    ("第二批主题教育已经开始。", "The second phase of the education campaign has begun."),
+    ("第二天，代表参观工厂。", "On the second day, the deputies visited a factory."),
+    ("研发支出是上年的2.3倍。", "R&D spending was 2.3 times that of the previous year."),
+    ("每月5日前报送。", "Reports shall be submitted by the 5th of each month."),
+    ("约有20万至30万人参加。", "Between 200,000 and 300,000 people took part."),
+    ("由第四十三条第二款规定。", "It is provided for in the second paragraph of Article 43."),
+    ("电话：010-68521133转602", "Tel.: 010-68521133, ext. 602"),
     ("新建绿道1000公里，建设公园10个。", "We will build 1,000 kilometers of greenways and will build 10 parks."),
 ])
 def test_right_english_passes(zh, en):
@@ -106,6 +116,10 @@ def test_right_english_passes(zh, en):
     ("除节假日外，窗口每天开放。", "The window opens every day on holidays.", "exception-changed"),
     ("全市除两个区外均完成任务。", "The city and two districts completed the tasks.", "exception-changed"),
     ("今后五年，新建公路5000公里。", "5,000 kilometers of roads were built over five years.", "time-changed"),
+    ("许可证有效期为五年。", "Validity period of the license for five years.", "no-verb"),
+    ("不改正的，处五万元罚款。", "If rectification is not made in time, a fine of 50,000 yuan.", "no-verb"),
+    ("第三届理事会第二次会议召开。", "The second year of the third council was held.", "ordinal-changed"),
+    ("第四轮谈判举行。", "Talks in the fourth year were held.", "ordinal-changed"),
     ("预算收入短收18亿元。", "Budget revenue was 1.8 billion yuan.", "keyword-lost"),
     ("协定自双方交换批准书之日起生效。", "The agreement has come into effect on the day of exchange.", "time-changed"),
 ])
@@ -180,6 +194,7 @@ def test_wrong_english_is_flagged(zh, en, check):
      "Zheng Wei is appointed the chief procurator."),
     ("孙静、马超当选副主席。", "Sun Jing and Ma Chao elected vice chairman.",
      "Sun Jing and Ma Chao were elected vice chairman."),
+    ("接待游客30至50万人。", "We received 300,000 people to 500,000.", "We received 300,000 to 500,000 people."),
     ("由公安机关给予处罚。", "Public security organs shall be given penalties.",
      "Public security organs shall give penalties."),
 ])

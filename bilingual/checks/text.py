@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bilingual.checks import check, judged
 from bilingual.language.english import STARTERS, fold, said_twice
 from bilingual.language.han import HAN, RUN
+from bilingual.language.predicates import verbless
 from bilingual.model.document import Segment, Severity
 from bilingual.translation.judge import LEAK, loop
 
@@ -69,6 +70,13 @@ def phrase_doubled(segment: Segment) -> Iterator[str]:
     pairs = [run[i:i + 2] for run in runs for i in range(len(run) - 1)]
     if said and not said.startswith("between ") and len(pairs) == len(set(pairs)):
         yield f"“{said}” is said twice, and nothing in the Chinese is"
+
+
+@check(Severity.WARNING)
+def no_verb(segment: Segment) -> Iterator[str]:
+    """English without a verb where the Chinese is a sentence."""
+    if verbless(segment.text, segment.target):
+        yield "the Chinese is a sentence, and the English has no verb"
 
 
 @check(Severity.WARNING)
