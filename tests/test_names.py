@@ -399,3 +399,24 @@ def test_a_party_is_told_by_what_the_document_names():
 def test_a_name_that_goes_on_is_another_name():
     assert issues("市长赵敏主持会议。", "Mayor Zhao Ming chaired the meeting.") == {("name-missing", Severity.WARNING)}
     assert issues("市长赵敏主持会议。", "Mayor Zhao Min's meeting was chaired by Zhao Min.") == set()
+
+
+@pytest.mark.parametrize(("text", "name", "target"), [
+    ("地址：武汉市江岸区沿江大道188号", "武汉市江岸区沿江大道188号", "188 Yanjiang Avenue, Jiang'an District, Wuhan"),
+    ("北京市海淀区中关村南大街甲12号", "北京市海淀区中关村南大街甲12号",
+     "12A Zhongguancun South Street, Haidian District, Beijing"),
+    ("迁至成都市天府大道北段1700号。", "成都市天府大道北段1700号", "1700 North Section, Tianfu Avenue, Chengdu"),
+    ("联系人：许女士", "许女士", "Ms. Xu"), ("请联系张先生。", "张先生", "Mr. Zhang")])
+def test_addresses_and_forms_of_address(text, name, target):
+    assert found(text)[name] == target
+
+
+@pytest.mark.parametrize("text", ["各位女士、先生", "女士们，先生们", "沿公路5号", "地铁线路3号", "那女士"])
+def test_what_only_looks_like_an_address(text):
+    assert found(text) == {}
+
+
+def test_institutions_of_a_name_that_no_dictionary_has_are_seen():
+    assert found("恒泰银行向东岭大学捐款。") == {"恒泰": "", "东岭": ""} and found("银行向医院捐款。") == {}
+    assert issues("恒泰银行捐款。", "Hengtai Bank made a donation.") == set()
+    assert issues("恒泰银行捐款。", "The Bank of Shanghai made a donation.") == {("name-unread", Severity.WARNING)}

@@ -8,7 +8,7 @@ from bilingual.language.comparisons import garbled
 from bilingual.language.formulas import in_force_before
 from bilingual.language.numbering import misnumbered
 from bilingual.language.ordinals import of_another
-from bilingual.language.relations import exception, punished, raised, swapped, unsaid_exception
+from bilingual.language.relations import exception, given_back, punished, raised, swapped, unsaid_exception
 from bilingual.language.tense import mistold
 from bilingual.model.document import Segment, Severity
 
@@ -49,10 +49,13 @@ def comparison_unclear(segment: Segment) -> Iterator[str]:
 
 @check(Severity.WARNING)
 def agent_changed(segment: Segment) -> Iterator[str]:
-    """Authority that punishes told as the one that is punished."""
+    """Authority that punishes told as the one that is punished, or giver and receiver exchanged."""
     said = punished(segment.text, segment.target)
     if said:
         yield f"the Chinese tells who acts, the English “{said}”"
+    names = [(t.start, t.end, (t.target, *t.variants)) for t in segment.terms]
+    if given := given_back(segment.text, segment.target, names):
+        yield f"the Chinese tells who gives, the English says “{given}” of the giver"
 
 
 @check(Severity.WARNING)

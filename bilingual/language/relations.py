@@ -7,6 +7,7 @@ sentences by people fewer than ten are taken for such.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from bilingual.language.english import Edit
 
@@ -30,6 +31,10 @@ _AGENT = re.compile("由[^，。；]{0,16}(?:机关|部门|机构|法院|政府|
 _PUNISHED = re.compile(r"\b(?:organs?|departments?|authorit(?:y|ies)|governments?|courts?|agenc(?:y|ies)) shall be "
                        r"(?P<done>given|ordered|fined|imposed|confiscated|revoked|punished|performed|implemented|handled|"
                        r"investigated|collected)\b", re.I)
+# Who gives what to whom: 甲向乙提供
+_GIVES = "提供|捐赠|赠送|移交|交付|出口|赠予|援助|转交|通报|提交|支付|赔偿|派遣|颁发|授予|出售"
+_TOWARD = re.compile(rf"向(?P<whom>[^，。；]{{1,30}}?)(?:{_GIVES})")
+_CHINA = re.compile("中国(?![\u4e00-\u9fff]*[部委局司])|中方")
 _NATIONAL = re.compile(r"\b(?:National [A-Z]\w+(?: \w+){0,5}? (?:Commission|Bureau|Administration)|"
                        r"National \w+ (?:Bureau|Department)|(?:the )?Ministry of [A-Z]\w+)")
 _OF_STATE = re.compile("国|部委|部(?!门|分|署|长)|中央|总局|民政部")
@@ -64,6 +69,23 @@ def punished(source: str, text: str) -> str:
     """An authority that punishes told as the one that is punished: the English of it; or ""."""
     m = _PUNISHED.search(text) if _AGENT.search(source) else None
     return m.group() if m else ""
+
+
+def given_back(source: str, text: str, names: Iterable[tuple[int, int, Sequence[str]]]) -> str:
+    """The giver told as the one who receives: the English of it; or "".
+
+    `names` tells where names stand in the Chinese and how English may say them.
+    """
+    known: list[tuple[int, int, Sequence[str]]] = list(names)
+    known += [(*m.span(), ("China", "the Chinese side")) for m in _CHINA.finditer(source)]
+    for m in _TOWARD.finditer(source):
+        giver = next((forms for a, b, forms in known if b == m.start()), ())
+        receiver = next((forms for a, b, forms in known if m.start("whom") == a and b <= m.end("whom")), ())
+        to = lambda forms: next((f.group() for form in forms if (f := re.search(
+            rf"\bto (?:the )?{re.escape(re.sub('^[Tt]he ', '', form))}\b", text))), "")
+        if giver and receiver and to(giver) and not to(receiver):
+            return to(giver)
+    return ""
 
 
 def raised(source: str, text: str) -> str:

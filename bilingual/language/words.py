@@ -47,7 +47,11 @@ class Words:
 
     def known(self, word: str) -> bool:
         """Whether the dictionary (or the glossary) has a word."""
-        return self._jieba.FREQ.get(word, 0) > 0
+        return self.count(word) > 0
+
+    def count(self, word: str) -> int:
+        """How often the dictionary's corpus has a word; 0 for one that it has not."""
+        return self._jieba.FREQ.get(word, 0)
 
 
 def cuts(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bilingual.language.names import bodies, decisions, foreign, pairs, persons, places
+from bilingual.language.names import bodies, contacts, decisions, foreign, institutions, pairs, persons, places
 from bilingual.language.names.gazetteer import own_words
 from bilingual.language.names.name import Line, Name, Span, Words, overlaps
 
@@ -30,7 +30,7 @@ def find(text: str, words: Words, taken: Sequence[Span] = (), known_persons: Seq
     line = Line(text, words, around)
     chains = places.chains(line, renderings)
     found = [*bodies.names(line, chains), *places.names(line, chains), *foreign.names(line),
-             *pairs.names(line)]
+             *pairs.names(line), *institutions.names(line, chains), *contacts.names(line, chains)]
     decided = decisions.decided(text)
     kept = _apart([n for n in found if (n.kind == "person" or not overlaps(n.start, n.end, decided))
                    and all(_leaves(n, a, b) for a, b in taken)])
