@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilingual.checks import check
-from bilingual.language.comparisons import garbled
+from bilingual.language.comparisons import garbled, step_lost
 from bilingual.language.formulas import in_force_before
 from bilingual.language.numbering import misnumbered
 from bilingual.language.ordinals import of_another
@@ -41,10 +41,13 @@ def exception_changed(segment: Segment) -> Iterator[str]:
 
 @check(Severity.WARNING)
 def comparison_unclear(segment: Segment) -> Iterator[str]:
-    """Comparison whose English says two things at once."""
+    """Comparison whose English says two things at once, or that the English does not make."""
     said = garbled(segment.text, segment.target)
     if said:
         yield f"“{said}”: which of the two is more, and by how much?"
+    lost = step_lost(segment.text, segment.target)
+    if lost:
+        yield f"“{lost}” compares two declines, which the English does not say"
 
 
 @check(Severity.WARNING)

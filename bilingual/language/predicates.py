@@ -22,6 +22,7 @@ _BEFORE_NOUN = frozenset("the a an of in for by with from per its their no every
                          "between among through after before during more most less".split())
 _AUXILIARIES = frozenset("is are was were am has have had do does did will would shall should may might can could must "
                          "cannot".split())
+_NO_WORD = re.compile(r"(?<!^)\bMay\b|\b\w+-[\w-]+")  # the month; fixed-term
 # Numbered items are often told without a verb of their own
 _NUMBERED = re.compile(r"\s*(?:[（(]|\d+[.．、]|第?[一二三四五六七八九十]+[是，、]|[①-⑳]|—|[•·●])")
 
@@ -46,7 +47,7 @@ def verbless(source: str, text: str) -> bool:
 def _has_verb(clause: str) -> bool:
     """Whether a word of a clause may be its verb."""
     before = ""
-    for word in _WORD.findall(re.sub(r"(?<!^)\bMay\b", "", clause).lower()):
+    for word in _WORD.findall(_NO_WORD.sub("", clause).lower()):
         if word in _AUXILIARIES or not before and word.endswith("ing"):
             return True
         if before not in _BEFORE_NOUN and (word in _verbs() or word.endswith(("ed", "n't", "'re", "'ll", "'ve", "'m"))):

@@ -12,6 +12,7 @@ from bilingual.language.comparisons import made_clear
 from bilingual.language.coverage import gaps
 from bilingual.language.english import Edit, calmed, clean, doubled, fold
 from bilingual.language.formulas import set_phrases
+from bilingual.language.headings import heading
 from bilingual.language.quantities.ranges import noun_behind
 from bilingual.language.relations import put_right
 from bilingual.language.reporting import reported
@@ -136,7 +137,7 @@ class Job:
         """
         text, end, moved = reported(self.source, calmed(clean(candidate.text)))
         tidied = retold(candidate, text, lambda at: at + moved * (at >= end))
-        for rule in (set_phrases, put_right, made_clear, as_goal, noun_behind):
+        for rule in (set_phrases, put_right, made_clear, as_goal, noun_behind, heading):
             tidied = edited(tidied, rule(self.source, tidied.text))
         text = tidied.text
         return without(tidied, sorted({*self._stray(fold(text)), *doubled(text)}))

@@ -41,5 +41,5 @@ def names(line: Line, chains: Sequence[Chain]) -> Iterator[Name]:
 
 def in_pinyin(own: str, english: str) -> bool:
     """Whether the own part of an institution's name stands in an English text in pinyin: 恒泰, Hengtai Bank."""
-    plain = english.lower().replace("'", "").replace(" ", "")
-    return len(own) == 2 and spelled(own).lower().replace("'", "") in plain
+    first, last = (spelled(c).lower() for c in own) if len(own) == 2 else ("", "")
+    return bool(first) and re.search(rf"\b{first}[ '-]?{last}\b", english, re.I) is not None

@@ -120,7 +120,7 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
 def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
     """A least that became a most, a bound that was lost or added."""
     single = len(quantity.values) == 1
-    if len(used) != len(quantity.values) or quantity.kind == "size" or quantity.values[0].bound == SEVERAL:
+    if len(used) != len(quantity.values) or quantity.kind in ("size", "unit") or quantity.values[0].bound == SEVERAL:
         return None
     pair = [v.bound for v in quantity.values] == [LEAST, MOST]
     for value, item in zip(quantity.values, used, strict=True):
