@@ -123,6 +123,7 @@ def test_right_english_passes(zh, en):
     ("许可证有效期为五年。", "Validity period of the license for five years.", "no-verb"),
     ("不改正的，处五万元罚款。", "If rectification is not made in time, a fine of 50,000 yuan.", "no-verb"),
     ("第三届理事会第二次会议召开。", "The second year of the third council was held.", "ordinal-changed"),
+    ("第六届董事会第九次会议召开。", "The sixth meeting of the ninth board was held.", "ordinal-changed"),
     ("第四轮谈判举行。", "Talks in the fourth year were held.", "ordinal-changed"),
     ("预算收入短收18亿元。", "Budget revenue was 1.8 billion yuan.", "keyword-lost"),
     ("协定自双方交换批准书之日起生效。", "The agreement has come into effect on the day of exchange.", "time-changed"),

@@ -362,6 +362,8 @@ def test_whom_a_decision_names_is_a_person_even_where_the_glossary_has_a_place()
     ("任命成斌、高洁为审判员。", {"成斌": "Cheng Bin", "高洁": "Gao Jie"}),
     ("选举解强为主席，折晓叶、那英为副主席。", {"解强": "Xie Qiang", "折晓叶": "She Xiaoye", "那英": "Na Ying"}),
     ("委员长张德江主持会议。", {"张德江": "Zhang Dejiang"}),
+    ("任命江山为局长。", {"江山": "Jiang Shan"}),
+    ("出席会议的有高峰、向红、时兰。", {"高峰": "Gao Feng", "向红": "Xiang Hong", "时兰": "Shi Lan"}),
 ])
 def test_a_person_in_office_may_be_called_like_a_word_or_a_place(text, names):
     assert found(text) == names
@@ -377,6 +379,7 @@ def test_behind_an_office_a_word_is_a_word(text):
 @pytest.mark.parametrize(("text", "party", "target"), [
     ("中方敦促日方停止错误言行。", "日方", "Japan"), ("韩方期待加强合作。", "韩方", "the Republic of Korea"),
     ("卢拉表示巴方愿同中方合作，巴西欢迎投资。", "巴方", "Brazil"), ("老方坚定支持中方。", "老方", "Laos"),
+    ("法方向中方移交了文物。", "法方", "France"),
     ("中方愿同新方深化合作。", "新方", "")])
 def test_a_state_as_a_party_in_a_single_character(text, party, target):
     assert found(text)[party] == target

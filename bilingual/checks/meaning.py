@@ -7,7 +7,7 @@ from bilingual.checks import check
 from bilingual.language.comparisons import garbled, step_lost
 from bilingual.language.formulas import in_force_before
 from bilingual.language.numbering import misnumbered
-from bilingual.language.ordinals import of_another
+from bilingual.language.ordinals import exchanged, of_another
 from bilingual.language.relations import exception, given_back, punished, raised, swapped, unsaid_exception
 from bilingual.language.tense import mistold
 from bilingual.model.document import Segment, Severity
@@ -72,7 +72,7 @@ def level_changed(segment: Segment) -> Iterator[str]:
 @check(Severity.WARNING)
 def ordinal_changed(segment: Segment) -> Iterator[str]:
     """Ordinal of something else than in the Chinese."""
-    said = of_another(segment.text, segment.target)
+    said = of_another(segment.text, segment.target) or exchanged(segment.text, segment.target)
     if said:
         yield f"the English says “{said}”, and the Chinese counts something else"
 

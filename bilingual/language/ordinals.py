@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bilingual.language.quantities.numerals import integer
-from bilingual.language.quantities.rendering import ORDINALS
+from bilingual.language.quantities.rendering import ORDINALS, ordinal, ordinal_word
 
 # English noun, and the Chinese that may stand behind the number
 _NOUNS = {
@@ -38,6 +38,23 @@ def of_another(source: str, text: str) -> str:
         if not any(set(what) & set(_NOUNS[noun]) for what in _read(_COUNTED, source).get(n, ())):
             return m.group()
     return ""
+
+
+_MEETING = re.compile(rf"第(?P<body>{_NUMERAL})届[^，。；第]{{1,20}}第(?P<meeting>{_NUMERAL})次(?:全体|常务)?会议")
+
+
+def exchanged(source: str, text: str) -> str:
+    """第六届董事会第九次会议 told as the sixth meeting of the ninth board: the English of it; or ""."""
+    m = _MEETING.search(source)
+    body, meeting = (_forms(m[name]) for name in ("body", "meeting")) if m else ("", "")
+    behind = r")(?: \w+){0,2} (?:meeting|session|plenary|plenum)\b"
+    said = re.search(rf"\b(?:{body}{behind}", text, re.I) if body != meeting else None
+    return said.group() if said and not re.search(rf"\b(?:{meeting}{behind}", text, re.I) else ""
+
+
+def _forms(numeral: str) -> str:
+    n = integer(numeral)
+    return f"{ordinal(n)}|{ordinal_word(n)}"
 
 
 def _read(pattern: re.Pattern, source: str) -> dict[int, list[str]]:

@@ -28,7 +28,8 @@ def names(line: Line, chains: Sequence[Chain]) -> Iterator[Name]:
     if not _KIND.search(text):
         return
     # 向东岭大学 may be cut 向东|岭
-    behind = {(m.end(), m.end() + 2) for m in _PARTICLE.finditer(text) if _KIND.match(text, m.end() + 2)}
+    behind = {(m.end(), m.end() + 2) for m in _PARTICLE.finditer(text)
+              if m.end() + 2 in line.edges and _KIND.match(text, m.end() + 2)}
     for start, end in sorted({*line.tokens, *behind}):
         own = text[start:end]
         if end - start != 2 or set(own) & _NOT or not set(own) <= given() | _MORE or line.count(start, end) >= _RARE:

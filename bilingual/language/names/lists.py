@@ -12,6 +12,8 @@ _PRESENT = re.compile(r"(?:^|[，。；： \u3000])((?:[\u4e00-\u9fff]{2,4}[、 
                       r"(?:出席|参加|列席|陪同|分别|在座|当选)")
 _TWO = re.compile(r"(?:^|[，。；： \u3000])([\u4e00-\u9fff]{2,4}?)和([\u4e00-\u9fff]{2,4}?)(?:同志)?"
                   r"(?:出席|参加|列席|陪同|分别|在座|共同(?:主持|签署|会见))")
+_ATTENDED = re.compile(r"(?:出席|参加|列席|到会|在座)[^，。；]{0,12}的(?:还|也)?有"
+                       r"((?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}?)(?=等|[。，；]|和|$)")
 _NEXT = re.compile(r"[、\s]|(?:（[^（）]{1,12}）)、")
 _BEFORE_ITEM = re.compile("(?:出席|参加|列席|陪同|会见|参会|主持|同志|有|委员|常委|和|以及|与|，|。|：|^)$")
 _STOP = re.compile(r"[、，。；：\s）]|$|和|等|出席|参加|陪同|主持|列席|分别|作|同志|表示|介绍|会见|讲话|（")
@@ -24,16 +26,19 @@ def given() -> frozenset[str]:
     return frozenset("".join(lines("given.txt")))
 
 
-def nameable(word: str, with_surname: bool, n: int) -> bool:
-    """Whether a word of the dictionary may be (the given part of) a name: 王毅, 志强, but neither 高度 nor 会议."""
+def nameable(word: str, with_surname: bool, n: int, but: str = "not-names") -> bool:
+    """Whether a word of the dictionary may be (the given part of) a name: 王毅, 志强, but neither 高度 nor 会议.
+
+    `but` is the group of the words that are none.
+    """
     rest = word[n:] if with_surname else word
     doubled = len(rest) == 2 and rest[0] == rest[1]
-    return bool(rest) and word not in group("not-names") and (set(rest) <= given() or doubled)
+    return bool(rest) and word not in group(but) and (set(rest) <= given() or doubled)
 
 
 def listed(line: Line) -> Iterator[Span]:
     """The items of a list of those present, where all of them may be names."""
-    for m in _PRESENT.finditer(line.text):
+    for m in (*_PRESENT.finditer(line.text), *_ATTENDED.finditer(line.text)):
         items = [(m.start(1) + i.start(), m.start(1) + i.end()) for i in _HAN.finditer(m[1])]
         lengths = [surname_at(line.text, a) for a, _ in items]
         if all(n and b - a > n and fits(line, a, b, n) for n, (a, b) in zip(lengths, items, strict=False)):

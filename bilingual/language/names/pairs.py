@@ -21,7 +21,7 @@ _ELSEWHERE = ("bilateral", "two countries", "two sides", "both sides", "both cou
 
 
 # Behind 方 another word: 新方案, 法方面
-_OTHER_WORD = "[法案式向面针位程便才可圆形言剂药子略阵队块格志音舟]"
+_OTHER_WORD = "(?:[法案式面针位程便才可圆形言剂药子略阵队块格志音舟]|向(?!中|我|[\u4e00-\u9fff]{1,3}方))"
 # Characters with 方 that are words, but for talks: 老方法, 土方
 _WORDS = frozenset("老新秘保丹汤古波沙约")
 _NEVER = frozenset("西南多土地也东")  # 西方, 南方, 多方
@@ -87,7 +87,8 @@ def _parties(line: Line) -> Iterator[Name]:
     """States as parties: 日方 is Japan, the Japanese side; which of several a character means, the text must tell."""
     for m in _party().finditer(line.text):
         key = m["state"]
-        if not line.edge(m.start()) or not line.edge(m.end()) or key in _WORDS and not _TALKS.search(line.text):
+        ends = line.edge(m.end()) or line.text[m.end():m.end() + 1] == "向"  # 法方|向中方, no 方向
+        if not line.edge(m.start()) or not ends or key in _WORDS and not _TALKS.search(line.text):
             continue
         state = _told(key, line)
         if state:

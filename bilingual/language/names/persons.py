@@ -89,7 +89,9 @@ def _beside_titles(line: Line) -> Iterator[Span]:
     """Names behind or before a title, named in a decision, or speaking at the start of a clause."""
     text, done = line.text, 0
     for start, end in sorted(decided(text)):
-        if fits(line, start, end, surname_at(text, start)) or text[start:end] in gazetteer().whole:
+        n = surname_at(text, start)
+        word = line.known(start, end) and nameable(text[start:end], True, n, "deeds")
+        if fits(line, start, end, n) or word or text[start:end] in gazetteer().whole:
             yield start, end
     behind, before = _titles()
     for start in range(len(text)):
