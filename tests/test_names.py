@@ -362,7 +362,8 @@ def test_whom_a_decision_names_is_a_person_even_where_the_glossary_has_a_place()
     ("任命成斌、高洁为审判员。", {"成斌": "Cheng Bin", "高洁": "Gao Jie"}),
     ("选举解强为主席，折晓叶、那英为副主席。", {"解强": "Xie Qiang", "折晓叶": "She Xiaoye", "那英": "Na Ying"}),
     ("委员长张德江主持会议。", {"张德江": "Zhang Dejiang"}),
-    ("任命江山为局长。", {"江山": "Jiang Shan"}),
+    ("任命江山为局长。", {"江山": "Jiang Shan"}), ("局长高原主持会议。", {"高原": "Gao Yuan"}),
+    ("副市长白鸽陪同调研。", {"白鸽": "Bai Ge"}),
     ("出席会议的有高峰、向红、时兰。", {"高峰": "Gao Feng", "向红": "Xiang Hong", "时兰": "Shi Lan"}),
 ])
 def test_a_person_in_office_may_be_called_like_a_word_or_a_place(text, names):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bilingual.checks import check
 from bilingual.language.comparisons import garbled, step_lost
-from bilingual.language.formulas import in_force_before
+from bilingual.language.formulas import effect_lost, in_force_before
 from bilingual.language.numbering import misnumbered
 from bilingual.language.ordinals import exchanged, of_another
 from bilingual.language.relations import exception, given_back, punished, raised, swapped, unsaid_exception
@@ -26,6 +26,8 @@ def time_changed(segment: Segment) -> Iterator[str]:
     said = in_force_before(segment.text, segment.target)
     if said:
         yield f"the Chinese says when it is to come into force, the English says “{said}”"
+    if effect_lost(segment.text, segment.target):
+        yield "the Chinese says when it is to come into force, which the English does not say"
 
 
 @check(Severity.WARNING)

@@ -10,7 +10,7 @@ import re
 
 from bilingual.language.english import Edit
 
-_EFFECT = re.compile("本[^，。；自]{1,10}自[^，。；]{2,24}起(?:正式)?(?:施行|实施|生效|执行)|"
+_EFFECT = re.compile("本[^，。；自]{1,10}自[^，。；]{2,24}起(?:[^，。；]{2,6}后)?(?:正式)?(?:施行|实施|生效|执行)|"
                      "(?:协定|协议|条约|合同|公约|议定书)自[^，。；]{2,24}之日起(?:施行|生效)")
 _IN_FORCE = re.compile(r"\b(?:(?:have|has|had) (?:come|entered|gone) into|came into|"
                        r"(?:is|are|was|were|has been|have been) put into|"
@@ -64,6 +64,15 @@ def set_phrases(source: str, text: str) -> list[Edit]:
     if source.startswith("单位：") and (unit := _UNIT.match(text)):
         edits.append((*unit.span(), "Unit"))
     return edits + _changes(source, text) + _offices(source, text) + _attended(source, text)
+
+
+_FORCE = re.compile(r"\b(?:force|effect\w*|implement\w*|operat\w+|appl(?:y|ies|ied)|enforc\w+|execut\w+|commenc\w+)\b",
+                    re.I)
+
+
+def effect_lost(source: str, text: str) -> bool:
+    """Whether an English sentence does not say that a law is to come into force."""
+    return bool(_EFFECT.search(source)) and not _FORCE.search(text)
 
 
 def in_force_before(source: str, text: str) -> str:

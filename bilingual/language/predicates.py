@@ -10,8 +10,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-_SAYS = re.compile("[为是有](?!了|关|效|利|力|序|限|期|机)|应当?|将|已|不得|可以|必须|处[^理置分于罚]|达|超|[增减]|"
-                   "[上下]降|由|罚款|没收|责令|吊销")
+_SAYS = re.compile("[为是有](?!了|关|效|利|力|序|限|期|机)|应当?|将|已|不得|可以|必须|不[少低多高]于|不超|"
+                   "处[^理置分于罚]|达|超|[增减]|[上下]降|由|罚款|没收|责令|吊销")
 _CASE = re.compile(r"(?:if|where|when|whoever|whichever|those who|anyone who|any person who|in case|once|unless)\b"
                    r"(?!.*\b(?:shall|will|must|may|can|should)\b)", re.I)
 _WORD = re.compile(r"[A-Za-z']+")

@@ -30,7 +30,7 @@ _AGENT = re.compile("由[^，。；]{0,16}(?:机关|部门|机构|法院|政府|
                     "[^，。；]{0,14}(?:给予|责令|处|没收|吊销|撤销|代为|征收|查处)")
 _PUNISHED = re.compile(r"\b(?:organs?|departments?|authorit(?:y|ies)|governments?|courts?|agenc(?:y|ies)) shall be "
                        r"(?P<done>given|ordered|fined|imposed|confiscated|revoked|punished|performed|implemented|handled|"
-                       r"investigated|collected)\b", re.I)
+                       r"investigated|collected|detained|sentenced|detention|imprisonment|warned|suspended)\b", re.I)
 # Who gives what to whom: 甲向乙提供
 _GIVES = "提供|捐赠|赠送|移交|交付|出口|赠予|援助|转交|通报|提交|支付|赔偿|派遣|颁发|授予|出售"
 _TOWARD = re.compile(rf"向(?P<whom>[^，。；]{{1,30}}?)(?:{_GIVES})")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from bilingual.language.names.foreign import SOUNDS, TELLING
 from bilingual.language.names.lists import given
 from bilingual.language.names.name import Span, any_of, group
 from bilingual.language.names.pinyin import surname_at
@@ -17,8 +18,8 @@ _NAME = "[\u4e00-\u9fff]{2,4}"
 _DECISION = re.compile(r"(?:任命|免去|选举|推选|增选|补选|罢免|接受|撤销|同意|聘任|解聘|提名|聘请)"
                        rf"((?:{_NAME}[、和])*?{_NAME}?)(?:同志|先生|女士)?(?:为|的[^，。；]{{1,30}}(?:职务|请求)|"
                        r"辞去|兼任的|驻(?=[^，。；]{1,14}大使)|(?=[省市县区州原][^，。；的]{1,30}职务))")
-_AS_WELL = re.compile(rf"[，；](?!任命|免去|选举|推选|增选|补选|罢免|接受|撤销)((?:{_NAME}[、和])*{_NAME}?)为"
-                      r"(?=[^，。；]{0,24}[长席任记员师使官])")
+_AS_WELL = re.compile(rf"[，；](?!任命|免去|选举|推选|增选|补选|罢免|接受|撤销)((?:{_NAME}[、和])*{_NAME}?)"
+                      r"(?:同志|先生|女士)?为(?=[^，。；]{0,24}[长席任记员师使官])")
 # What only a person does right behind his name
 _ACTS = ("会见|会晤|出席(?!率)|主持|率(?![先领])|陪同|宣读|致辞|致词|致开幕词|作(?=了?(?:报告|讲话|说明|发言))|"
          "介绍|表示|指出|强调|说(?![明法])|当选|参加|签署|获[奖得]|荣获|担任|兼任|带队|被(?:依法|选|任|评|授)|一行(?!业)|"
@@ -28,9 +29,13 @@ _VAGUE = frozenset("代表 委员 常委 干部 学者 专家 作家 教师 少�
                    "模范 编辑 记者 同志 干事 律师 民警".split())
 
 
+_PARTICLES = frozenset("的了在和与同向从于等时会应能各有都也还又再就已并不将被把对为以及其这那所要可必须均曾正未仍"
+                       "很更最便")
+
+
 def decided(text: str) -> set[Span]:
     """Where a decision or an office names a person by a surname and one or two characters."""
-    return {(a, b) for a, b, n in _named(text) if n < b - a <= n + 2} | set(_in_office(text))
+    return {(a, b) for a, b, n in _named(text) if n < b - a <= n + 2} | set(in_office(text))
 
 
 def long_names(text: str) -> list[Span]:
@@ -55,16 +60,21 @@ def _named(text: str) -> Iterator[tuple[int, int, int]]:
 
 @cache
 def _office() -> re.Pattern:
-    """An office, a surname with one or two characters of given names, and what only stands behind a person."""
+    """An office, two or three characters that may be a name, and what stands only behind a person, or in a list."""
     titles = any_of(group("titles") - _VAGUE)
     listed = (rf"[、和及][\u4e00-\u9fff]{{0,12}}{titles}|，[^，。；]{{0,8}}{titles}[^，。；]{{2,4}}[、，。；]|"
               rf"(?:、[\u4e00-\u9fff]{{2,3}})*(?:。|$)")
-    return re.compile(rf"{titles}(?P<name>[\u4e00-\u9fff][{''.join(sorted(given()))}]{{1,2}})(?={_ACTS}|{listed})")
+    return re.compile(rf"{titles}(?P<name>[\u4e00-\u9fff]{{2,3}})(?=(?P<acts>{_ACTS})|{listed})")
 
 
-def _in_office(text: str) -> Iterator[Span]:
+def in_office(text: str) -> Iterator[Span]:
+    """Names behind an office; where it is told what they do, any characters may be a name that are no other word."""
     for m in _office().finditer(text):
         start, end = m.span("name")
         n = surname_at(text, start)
-        if n and n < end - start <= n + 2 and m["name"] not in group("not-names") | group("deeds"):
+        sure, common = m["acts"] is not None, set(m["name"][n:]) <= given()
+        barred = group("deeds") if sure else group("deeds") | group("not-names")
+        may_be = common or sure and not set(m["name"]) & _PARTICLES
+        abroad = set(m["name"]) <= SOUNDS and set(m["name"][1:]) & TELLING  # 戴斯
+        if n and n < end - start <= n + 2 and may_be and not abroad and m["name"] not in barred:
             yield start, end

@@ -26,14 +26,11 @@ def given() -> frozenset[str]:
     return frozenset("".join(lines("given.txt")))
 
 
-def nameable(word: str, with_surname: bool, n: int, but: str = "not-names") -> bool:
-    """Whether a word of the dictionary may be (the given part of) a name: 王毅, 志强, but neither 高度 nor 会议.
-
-    `but` is the group of the words that are none.
-    """
+def nameable(word: str, with_surname: bool, n: int) -> bool:
+    """Whether a word of the dictionary may be (the given part of) a name: 王毅, 志强, but neither 高度 nor 会议."""
     rest = word[n:] if with_surname else word
     doubled = len(rest) == 2 and rest[0] == rest[1]
-    return bool(rest) and word not in group(but) and (set(rest) <= given() or doubled)
+    return bool(rest) and word not in group("not-names") and (set(rest) <= given() or doubled)
 
 
 def listed(line: Line) -> Iterator[Span]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from bilingual.language.names.decisions import decided, long_names
+from bilingual.language.names.decisions import decided, in_office, long_names
 from bilingual.language.names.foreign import SOUNDS, TELLING, table
 from bilingual.language.names.gazetteer import gazetteer
 from bilingual.language.names.lists import add_neighbours, fits, given, listed, nameable
@@ -88,10 +88,12 @@ def names(line: Line, taken: Sequence[Span], persons: Sequence[Span]) -> Iterato
 def _beside_titles(line: Line) -> Iterator[Span]:
     """Names behind or before a title, named in a decision, or speaking at the start of a clause."""
     text, done = line.text, 0
+    sure = set(in_office(text))
     for start, end in sorted(decided(text)):
         n = surname_at(text, start)
-        word = line.known(start, end) and nameable(text[start:end], True, n, "deeds")
-        if fits(line, start, end, n) or word or text[start:end] in gazetteer().whole:
+        common = (start, end) in sure or set(text[start + n:end]) <= given()
+        word = common and line.known(start, end) and text[start:end] not in group("deeds") | group("titles")
+        if fits(line, start, end, n) or word:
             yield start, end
     behind, before = _titles()
     for start in range(len(text)):
