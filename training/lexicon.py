@@ -13,16 +13,15 @@ import random
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from bilingual.language.lexicon import LIKELY, SURE, chinese_words, stems
+from bilingual.language.lexicon import LIKELY, SURE, USUAL, chinese_words, english_words, stem
 from training.align import align
 
 LEAST = 2         # links that make a stem a translation of a word
-SHARE = 0.0005    # and so much of all the links of the word
 SEEN = {SURE: 20, LIKELY: 10}        # pairs in which a word must have been seen
 UNTOLD = {SURE: 0.003, LIKELY: 0.05}  # and the share of them that may tell it in no known way
 COMMON = 0.3      # of all pairs have one of its stems: that tells nothing
 HEAD = """# Made by training/lexicon.py from the pairs that the embedded model learnt from: Chinese words, their class,
-# and the beginnings of English words of which one tells them.
+# how people say them most often, and the beginnings of English words of which one tells them.
 """
 # English words that stand beside everything
 _EMPTY = frozenset((
@@ -43,10 +42,39 @@ def read(paths: list[Path], share: float = 1.0) -> list[tuple[str, str]]:
     return pairs
 
 
-def linked(chinese: list[list[str]], english: list[list[str]]) -> list[set[tuple[str, str]]]:
-    """The pairs of a Chinese word and an English stem that both directions of the alignment link, pair by pair."""
-    return [{(source[s], target[t]) for s, t in forward & backward if len(source[s]) > 1 and target[t] not in _EMPTY}
-            for source, target, forward, backward in zip(chinese, english, *align(chinese, english), strict=True)]
+def linked(chinese: list[list[str]], stemmed: list[list[str]]) -> list[dict[str, tuple[set[int], set[int]]]]:
+    """For each pair and Chinese word the places of the English words that both directions of the alignment link with
+    it, and these together with the neighbours that one direction links with it.
+    """
+    told = []
+    for source, forward, backward in zip(chinese, *align(chinese, stemmed), strict=True):
+        found: dict[str, tuple[set[int], set[int]]] = {}
+        for s, t in forward & backward:
+            if len(source[s]) > 1:
+                sure, grown = found.setdefault(source[s], (set(), set()))
+                sure.add(t)
+                for step in (1, -1):
+                    at = t
+                    while (s, at) in forward or (s, at) in backward:
+                        grown.add(at)
+                        at += step
+        told.append(found)
+    return told
+
+
+def phrase(text: str, places: set[int]) -> str:
+    """The words of a text at some places, where they stand side by side and not first; without the empty ones around
+    them.
+    """
+    words, (first, last) = english_words(text), (min(places), max(places))
+    if first == 0 or last - first + 1 > len(places):
+        return ""
+    found = words[first:last + 1]
+    while found and found[0].group().lower() in _EMPTY:
+        del found[0]
+    while found and found[-1].group().lower() in _EMPTY:
+        del found[-1]
+    return text[found[0].start():found[-1].end()] if found else ""
 
 
 def classed(n: int, untold: int) -> str:
@@ -54,29 +82,35 @@ def classed(n: int, untold: int) -> str:
     return next((c for c in (SURE, LIKELY) if n >= SEEN[c] and untold / n <= UNTOLD[c]), "")
 
 
-def learn(chinese: list[list[str]], english: list[list[str]], links: list[set], people: int) -> list[str]:
+def learn(pairs: list[tuple[str, str]], people: int) -> list[str]:
     """The lines of the table; the first `people` pairs are those on which the words are tried."""
-    counts = Counter(link for found in links for link in found)
-    total: Counter = Counter()
-    for (word, _), n in counts.items():
-        total[word] += n
-    known = defaultdict(set)
-    for (word, stem), n in counts.items():
-        if n >= LEAST and n >= SHARE * total[word]:
-            known[word].add(stem)
+    chinese = [[word for _, _, word in chinese_words(source, 1)] or ["。"] for source, _ in pairs]
+    stemmed = [[stem(m.group()) for m in english_words(target)] or ["."] for _, target in pairs]
+    links = linked(chinese, stemmed)
+    found = [{(w, target[t]) for w, (sure, _) in told.items() for t in sure} - {(w, e) for w in told for e in _EMPTY}
+             for told, target in zip(links, stemmed, strict=True)]
+    counts = Counter(link for pair in found for link in pair)
+    known, usual = defaultdict(set), defaultdict(Counter)
+    for word, told in counts:
+        if counts[word, told] >= LEAST:
+            known[word].add(told)
+    for told, (_, target) in zip(links, pairs, strict=True):
+        for word, (_, grown) in told.items():
+            usual[word][phrase(target, grown)] += 1
     seen, untold, having = Counter(), Counter(), Counter()
-    for source, target, found in list(zip(chinese, english, links, strict=True))[:people]:
+    for source, target, pair in list(zip(chinese, stemmed, found, strict=True))[:people]:
         there = set(target)
         having.update(there)
         for word in {w for w in source if len(w) > 1}:
             seen[word] += 1
-            untold[word] += not any(counts[word, s] - ((word, s) in found) >= LEAST for s in known[word] & there)
+            untold[word] += not any(counts[word, s] - ((word, s) in pair) >= LEAST for s in known[word] & there)
     lines = []
     for word in sorted(seen):
         kind = classed(seen[word], untold[word])
-        if kind and known[word] and sum(having[s] for s in known[word]) <= COMMON * people:
-            told = sorted((-counts[word, stem], stem) for stem in known[word])
-            lines.append("\t".join((word, kind, " ".join(stem for _, stem in told))))
+        said = [p for p, n in usual[word].most_common(USUAL + 2) if len(p) > 2 and n >= LEAST][:USUAL]
+        if kind and said and sum(having[s] for s in known[word]) <= COMMON * people:
+            told = sorted((-counts[word, s], s) for s in known[word])
+            lines.append("\t".join((word, kind, "|".join(said), " ".join(s for _, s in told))))
     return lines
 
 
@@ -90,10 +124,8 @@ def main() -> None:
     args = ap.parse_args()
     people = read(args.pairs)
     pairs = people + read(args.general, args.share)
-    chinese = [[word for _, _, word in chinese_words(source, 1)] or ["。"] for source, _ in pairs]
-    english = [stems(target) or ["."] for _, target in pairs]
     print(f"{len(people):,} pairs by people, {len(pairs):,} in all", flush=True)
-    lines = learn(chinese, english, linked(chinese, english), len(people))
+    lines = learn(pairs, len(people))
     args.out.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{args.out}: {sum(SURE in line for line in lines):,} {SURE}, {len(lines):,} in all")
 

@@ -16,13 +16,19 @@ from bilingual.language.han import HAN
 from bilingual.language.words import plainly_cut
 
 SURE, LIKELY = "sure", "likely"
+USUAL = 2  # ways of saying a word that the table has at most
 _UNDERSTOOD = "依法"  # shall be punished: by law, as a matter of course
 Span = tuple[int, int]
 
 
-def stems(english: str) -> list[str]:
-    """The beginnings of the words of an English text, long enough to tell them and short enough for their forms."""
-    return [w if len(w) < 5 else w[:5] if len(w) < 7 else w[:6] for w in re.findall(r"[a-z]+|\d+", english.lower())]
+def english_words(text: str) -> list[re.Match]:
+    """The words and numbers of an English text."""
+    return list(re.finditer(r"[A-Za-z]+|\d+", text))
+
+
+def stem(word: str) -> str:
+    """The beginning of an English word, long enough to tell it and short enough for its forms."""
+    return word.lower()[:len(word) if len(word) < 5 else 5 if len(word) < 7 else 6]
 
 
 def chinese_words(text: str, least: int = 2) -> Iterator[tuple[int, int, str]]:
@@ -50,26 +56,31 @@ def unseen(source: str, target: str, uncovered: Iterable[Span], known: Iterable[
     return [(a, b) for (a, b), _ in _lacking(source, target, known) if bare.issuperset(range(a, b))]
 
 
+def usual(word: str) -> list[str]:
+    """How people say a word of the table most often, most often first; never empty."""
+    return _table()[word][1]
+
+
 def _lacking(source: str, target: str, known: Iterable[Span]) -> Iterator[tuple[Span, str]]:
-    there, known = frozenset(stems(target)), list(known)
-    for start, end, kind, told in _looked_up(source):
+    there, known = frozenset(stem(m.group()) for m in english_words(target)), list(known)
+    for start, end, kind, _, told in _looked_up(source):
         if there.isdisjoint(told) and not any(a < end and start < b for a, b in known):
             yield (start, end), kind
 
 
 @lru_cache(maxsize=1024)
-def _looked_up(source: str) -> list[tuple[int, int, str, frozenset[str]]]:
-    """The words of a sentence that the table has, each with its class and its stems."""
+def _looked_up(source: str) -> list[tuple[int, int, str, list[str], frozenset[str]]]:
+    """The words of a sentence that the table has, each with its class, its usual English and its stems."""
     table = _table()
     return [(start, end, *table[word]) for start, end, word in chinese_words(source)
             if word in table and not word.startswith(_UNDERSTOOD)]
 
 
 @cache
-def _table() -> dict[str, tuple[str, frozenset[str]]]:
+def _table() -> dict[str, tuple[str, list[str], frozenset[str]]]:
     table = {}
     for line in (files(__package__) / "lexicon.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            word, kind, told = line.split("\t")
-            table[word] = kind, frozenset(told.split())
+            word, kind, usual, told = line.split("\t")
+            table[word] = kind, usual.split("|"), frozenset(told.split())
     return table

@@ -106,6 +106,13 @@ class Job:
         """Where the terms stand."""
         return [(t.start, t.end) for t in self.terms]
 
+    @property
+    def untold(self) -> list[tuple[int, int]]:
+        """Where the words stand that the best candidate does not tell."""
+        lost = {*untold(self.source, self.text, self._places),
+                *unseen(self.source, self.text, self.chosen.uncovered, self._places)}
+        return sorted(lost)
+
     def wrong_words(self, text: str) -> int:
         """How many words of the Chinese an English does not tell, and how many of its own are none."""
         return len(untold(self.source, text, self._places)) + len(not_words(self.source, text))

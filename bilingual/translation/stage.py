@@ -19,6 +19,7 @@ from bilingual.model.document import UNSURE, Candidate, Document, Segment, State
 from bilingual.translation.adapt import Find, taken
 from bilingual.translation.coverage import look
 from bilingual.translation.grammar import fit
+from bilingual.translation.hints import tell
 from bilingual.translation.job import Job
 from bilingual.translation.judge import verify
 from bilingual.translation.memory import Memory, Unit
@@ -173,6 +174,7 @@ def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda
         job.consider(candidates)
     if engine.traces:
         put_in([j for j in jobs if j.verdict.missing], engine)
+    tell(jobs, engine)
     jobs = [j for j in jobs if not j.done]
     if not jobs:
         return
