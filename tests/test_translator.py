@@ -166,6 +166,26 @@ def test_interrupted_work_is_kept():
     assert [s.state for s in document.segments] == [State.INITIAL]
 
 
+def test_english_of_which_the_model_was_unsure_is_flagged_until_a_person_has_read_it():
+    engine = Scripted({"会议召开。": [Candidate("The meeting was held.", -0.2)],
+                       "会议结束。": [Candidate("The meeting has ended the end.", -0.9)]})
+    engine.unsure_below = -0.65
+    document = translated(engine, "会议召开。", "会议结束。")
+    sure, unsure = document.segments
+    assert not sure.issues and [i.check for i in unsure.issues] == ["low-confidence"]
+    translator.correct(unsure, "The meeting ended.", State.REVIEWED)
+    assert not list(checks.run(document).segments)[1].issues
+
+
+def test_a_candidate_that_tells_every_word_is_better_than_a_likelier_one():
+    engine = Scripted({"本办法由商务部负责解释。": [
+        Candidate("These measures shall be explored by the Ministry of Commerce.", -0.2),
+        Candidate("The Ministry of Commerce shall interprete these measures.", -0.3),
+        Candidate("The Ministry of Commerce shall interpret these measures.", -0.4)]})
+    segment, = translated(engine, "本办法由商务部负责解释。").segments
+    assert segment.target == "The Ministry of Commerce shall interpret these measures."
+
+
 def test_forbidden_rendering_is_an_error():
     glossary = glossary_of(Entry("农民工", "rural migrant workers", forbidden=("peasant workers",)))
     engine = Scripted({"关心农民工。": ["We care for rural migrant workers, the peasant workers."],

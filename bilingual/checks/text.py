@@ -8,6 +8,7 @@ from bilingual.checks import check, judged
 from bilingual.language.english import STARTERS, fold, said_twice
 from bilingual.language.han import HAN, RUN
 from bilingual.language.predicates import verbless
+from bilingual.language.spelling import not_words
 from bilingual.model.document import Segment, Severity
 from bilingual.translation.judge import LEAK, loop
 
@@ -60,6 +61,15 @@ def word_doubled(segment: Segment) -> Iterator[str]:
     for m in _SAME_NUMBER.finditer(fold(segment.target)):
         if not re.search(rf"{re.escape(m[1])}\D{{0,3}}{re.escape(m[1])}", segment.source):
             yield f"“{m.group()}” says a number twice"
+
+
+@check(Severity.WARNING)
+def not_a_word(segment: Segment) -> Iterator[str]:
+    """Word that English does not have."""
+    known = fold(" ".join(t.target for t in segment.terms)).lower()
+    for word in not_words(segment.source, segment.target):
+        if word not in known:
+            yield f"“{word}” is no English word"
 
 
 @check(Severity.WARNING)

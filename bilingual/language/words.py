@@ -66,7 +66,7 @@ def cuts(text: str, start: int, end: int) -> bool:
     while HAN.match(text, last):
         last += 1
     at = first
-    for word in _plainly_cut(text[first:last]):
+    for word in plainly_cut(text[first:last]):
         stop = at + len(word)
         if at >= end:
             return False
@@ -82,7 +82,7 @@ def cuts(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _plainly_cut(text: str) -> list[str]:
+def plainly_cut(text: str) -> list[str]:
     """The words of a text by the dictionary alone, without guessing new ones."""
     return list(_dictionary().cut(text, HMM=False))
 
