@@ -402,7 +402,7 @@ def test_a_party_is_told_by_what_the_document_names():
 
 def test_a_name_that_goes_on_is_another_name():
     assert issues("市长赵敏主持会议。", "Mayor Zhao Ming chaired the meeting.") == {("name-missing", Severity.WARNING)}
-    assert issues("市长赵敏主持会议。", "Mayor Zhao Min's meeting was chaired by Zhao Min.") == set()
+    assert issues("市长赵敏主持会议。", "The meeting was chaired by Zhao Min's mayor.") == set()
 
 
 @pytest.mark.parametrize(("text", "name", "target"), [

@@ -117,6 +117,7 @@ def test_a_number_out_of_nowhere_is_flagged_beside_one_that_cannot_be_read():
     ("接待游客30至50万人。", "We received 300,000 people to 500,000.", "range"),
     ("支出是上年的1.8倍。", "Spending was up 1.8 times on the previous year.", "multiple"),
     ("每月5日前报送。", "Report within 5 days.", "missing"),
+    ("请于每季度首月15日前报送。", "Report before January 15.", "missing"),
 ])
 def test_each_fault_is_named(zh, en, kind):
     assert kind in faults(zh, en)

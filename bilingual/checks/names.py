@@ -4,6 +4,7 @@ They are warnings: a person may rightly write a name in another way than a rule 
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bilingual.checks import check
@@ -20,6 +21,15 @@ def name_missing(segment: Segment) -> Iterator[str]:
         if term.origin == "name" and term.status is TermStatus.MISSING and not any(
                 mentioned(form, segment.target, term.kind == "person") for form in (term.target, *term.variants)):
             yield f"“{term.source}” is “{term.target}” by rule, which is not in the English"
+
+
+@check(Severity.WARNING)
+def name_doubled(segment: Segment) -> Iterator[str]:
+    """Person whose name stands in the English more often than in the Chinese."""
+    for term in {t.source: t for t in segment.terms if t.kind == "person"}.values():
+        said = len(re.findall(rf"(?<!\w){re.escape(term.target)}(?!\w)", segment.target))
+        if said > 1 and said > segment.text.count(term.source):
+            yield f"“{term.target}” stands in the English more often than “{term.source}” in the Chinese"
 
 
 @check(Severity.WARNING)

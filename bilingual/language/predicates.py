@@ -11,7 +11,9 @@ from functools import cache
 from importlib.resources import files
 
 _SAYS = re.compile("[为是有](?!了|关|效|利|力|序|限|期|机)|应当?|将|已|不得|可以|必须|不[少低多高]于|不超|"
-                   "处[^理置分于罚]|达|超|[增减]|[上下]降|由|罚款|没收|责令|吊销")
+                   "处[^理置分于罚]|达|超|[增减]|[上下]降|由|罚款|没收|责令|吊销|每[年月季天日周]|"
+                   "接待|举行|召开|举办|签署|成立")
+_RULE = re.compile("应当?|不得|必须|处[^理置分于罚]|罚款|没收|责令|吊销")  # which is never told by "promoting"
 _CASE = re.compile(r"(?:if|where|when|whoever|whichever|those who|anyone who|any person who|in case|once|unless)\b"
                    r"(?!.*\b(?:shall|will|must|may|can|should)\b)", re.I)
 _WORD = re.compile(r"[A-Za-z']+")
@@ -41,14 +43,14 @@ def verbless(source: str, text: str) -> bool:
         return False
     clauses = _CLAUSE.split(text)
     main = [c for c in clauses if not _CASE.match(c)] if len(clauses) > 1 else clauses
-    return not any(map(_has_verb, main))
+    return not any(_has_verb(clause, _RULE.search(source) is None) for clause in main)
 
 
-def _has_verb(clause: str) -> bool:
-    """Whether a word of a clause may be its verb."""
+def _has_verb(clause: str, gerund: bool) -> bool:
+    """Whether a word of a clause may be its verb; where it may be a `gerund`, also the "promoting" that begins it."""
     before = ""
-    for word in _WORD.findall(_NO_WORD.sub("", clause).lower()):
-        if word in _AUXILIARIES or not before and word.endswith("ing"):
+    for word in _WORD.findall(_NO_WORD.sub("thing", clause).lower()):
+        if word in _AUXILIARIES or gerund and not before and word.endswith("ing"):
             return True
         if before not in _BEFORE_NOUN and (word in _verbs() or word.endswith(("ed", "n't", "'re", "'ll", "'ve", "'m"))):
             return True

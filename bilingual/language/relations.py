@@ -31,6 +31,10 @@ _AGENT = re.compile("由[^，。；]{0,16}(?:机关|部门|机构|法院|政府|
 _PUNISHED = re.compile(r"\b(?:organs?|departments?|authorit(?:y|ies)|governments?|courts?|agenc(?:y|ies)) shall be "
                        r"(?P<done>given|ordered|fined|imposed|confiscated|revoked|punished|performed|implemented|handled|"
                        r"investigated|collected|detained|sentenced|detention|imprisonment|warned|suspended)\b", re.I)
+# 任何单位不得截留: not "No organization shall be retained"
+_NOBODY = re.compile("任何(?:单位|组织|个人|机构|企业|人)[^，。；被受]{0,20}不得(?!被|受|以)")
+_DONE_TO = re.compile(r"^(?:any|no) (?:other )?(?:organi[sz]ations?|units?|individuals?|persons?|entit(?:y|ies)|"
+                      r"enterprises?|one)\b[^.;,]{0,50}? (?:shall|may|must)(?: not)? be \w+ed\b", re.I)
 # Who gives what to whom: 甲向乙提供
 _GIVES = "提供|捐赠|赠送|移交|交付|出口|赠予|援助|转交|通报|提交|支付|赔偿|派遣|颁发|授予|出售"
 _TOWARD = re.compile(rf"向(?P<whom>[^，。；]{{1,30}}?)(?:{_GIVES})")
@@ -66,8 +70,11 @@ def unsaid_exception(source: str, text: str) -> bool:
 
 
 def punished(source: str, text: str) -> str:
-    """An authority that punishes told as the one that is punished: the English of it; or ""."""
+    """An authority that punishes told as the one that is punished, or whom a ban binds as what is banned: the English
+    of it; or "".
+    """
     m = _PUNISHED.search(text) if _AGENT.search(source) else None
+    m = m or (_DONE_TO.search(text) if _NOBODY.search(source) else None)
     return m.group() if m else ""
 
 
@@ -103,6 +110,6 @@ def put_right(source: str, text: str) -> list[Edit]:
     left_out = re.match("扣除|剔除|不含|不包括", source)
     if left_out and (said := _DEDUCTED.match(text)):
         edits.append((*said.span(), "After deducting " if left_out.group() in "扣除剔除" else "Excluding "))
-    if punished(source, text):
+    if _AGENT.search(source):
         edits += [(m.start("done") - 3, m.end(), "give") for m in _PUNISHED.finditer(text) if m["done"] == "given"]
     return edits

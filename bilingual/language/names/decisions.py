@@ -21,7 +21,8 @@ _DECISION = re.compile(r"(?:任命|免去|选举|推选|增选|补选|罢免|接
 _AS_WELL = re.compile(rf"[，；](?!任命|免去|选举|推选|增选|补选|罢免|接受|撤销)((?:{_NAME}[、和])*{_NAME}?)"
                       r"(?:同志|先生|女士)?为(?=[^，。；]{0,24}[长席任记员师使官])")
 # What only a person does right behind his name
-_ACTS = ("会见|会晤|出席(?!率)|主持|率(?![先领])|陪同|宣读|致辞|致词|致开幕词|作(?=了?(?:报告|讲话|说明|发言))|"
+_ACTS = ("会见|会晤|出席(?!率)|主持|率(?![先领])|陪同|宣读|致辞|致词|致开幕词|"
+         "作(?=了?[^，。；]{0,8}(?:报告|讲话|说明|发言|演讲|点评))|"
          "介绍|表示|指出|强调|说(?![明法])|当选|参加|签署|获[奖得]|荣获|担任|兼任|带队|被(?:依法|选|任|评|授)|一行(?!业)|"
          "分别(?=主持|介绍|宣读|作)")
 # Offices that one person has and behind which no verb can stand, unlike 代表 or 专家
@@ -62,8 +63,8 @@ def _named(text: str) -> Iterator[tuple[int, int, int]]:
 def _office() -> re.Pattern:
     """An office, two or three characters that may be a name, and what stands only behind a person, or in a list."""
     titles = any_of(group("titles") - _VAGUE)
-    listed = (rf"[、和及][\u4e00-\u9fff]{{0,12}}{titles}|，[^，。；]{{0,8}}{titles}[^，。；]{{2,4}}[、，。；]|"
-              rf"(?:、[\u4e00-\u9fff]{{2,3}})*(?:。|$)")
+    listed = (rf"(?P<next>[、和及])[\u4e00-\u9fff]{{0,12}}{titles}|"
+              rf"，[^，。；]{{0,8}}{titles}[^，。；]{{2,4}}[、，。；]|(?:、[\u4e00-\u9fff]{{2,3}})*(?:。|$)")
     return re.compile(rf"{titles}(?P<name>[\u4e00-\u9fff]{{2,3}})(?=(?P<acts>{_ACTS})|{listed})")
 
 
@@ -73,7 +74,7 @@ def in_office(text: str) -> Iterator[Span]:
         start, end = m.span("name")
         n = surname_at(text, start)
         sure, common = m["acts"] is not None, set(m["name"][n:]) <= given()
-        barred = group("deeds") if sure else group("deeds") | group("not-names")
+        barred = group("deeds") if sure or m["next"] else group("deeds") | group("not-names")
         may_be = common or sure and not set(m["name"]) & _PARTICLES
         abroad = set(m["name"]) <= SOUNDS and set(m["name"][1:]) & TELLING  # 戴斯
         if n and n < end - start <= n + 2 and may_be and not abroad and m["name"] not in barred:

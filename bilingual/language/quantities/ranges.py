@@ -1,4 +1,6 @@
-"""Ranges: whether English says the two ends of 20万至30万人 as one, and the noun behind them once."""
+"""Numbers that belong together: whether English says the two ends of 20万至30万人 as one and their noun once, and leaves
+每月5日 without a month of its own.
+"""
 from __future__ import annotations
 
 import re
@@ -6,6 +8,7 @@ from collections.abc import Sequence
 
 from bilingual.language.english import Edit
 from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.rendering import MONTHS
 from bilingual.language.quantities.rules.rule import TO
 from bilingual.model.quantity import LEAST, MOST, Fault, Quantity
 
@@ -13,6 +16,9 @@ _RANGE = re.compile(rf"[\d万亿千百%％元]{TO}(?=\d)")
 # What may stand between the two ends: to, and, or, a hyphen; and a unit that is said twice
 _JOINT = re.compile(r"\s?(?:[\w.%$'-]+\s){0,3}?(?:up\s)?(?:to|and|or|through|until|[-~/,])(?:\s(?:\w+\s){0,3})?|"
                     r"\s?[-~/]\s?", re.I)
+_MONTHS = "|".join(MONTHS)
+_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS}) $")
+_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})\b")
 _NOUN = r"(?!(?:million|billion|trillion|thousand|percent|yuan|to|and|or)\b)[a-z]+"
 _NUMBER = r"\d[\d,.]*(?<=\d)(?: (?:thousand|million|billion|trillion))?"
 # "300,000 people to 500,000", with nothing behind that could be the noun of both
@@ -32,6 +38,14 @@ def torn(quantity: Quantity, text: str, used: Sequence[Item]) -> list[Fault]:
     inside = text[first.end:last.start]
     joined = _JOINT.fullmatch(inside) and not _NOUN_INSIDE.match(text, first.start)
     return [] if joined else [Fault("range", quantity, text[first.start:last.end], quantity.rendering, grave=False)]
+
+
+def dated(quantity: Quantity, text: str, used: Sequence[Item]) -> list[Fault]:
+    """The fault of a day that English puts in a month of its own: 首月15日 told as "January 15"."""
+    if quantity.kind != "day of the month" or not used:
+        return []
+    named = _MONTH_BEFORE.search(text, 0, used[0].start) or _MONTH_BEHIND.match(text, used[-1].end)
+    return [Fault("missing", quantity, quantity.source, quantity.rendering)] if named else []
 
 
 def noun_behind(source: str, text: str) -> list[Edit]:
