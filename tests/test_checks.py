@@ -46,7 +46,7 @@ def checked(*pairs, scores=None):
     ("会议2月26日召开。", "The meeting was held on February 26 26.", ["word-doubled"]),
     ("要增强信心和底气。", "We must strengthen confidence and confidence.", ["word-doubled"]),
     ("会议总结2023年工作。", "The meeting reviewed the work of 2023 in 2023.", ["word-doubled"]),
-    ("没收违法所得，并处罚款。", "Unlawful gains and fines.", ["keyword-lost"]),
+    ("没收违法所得，并处罚款。", "Unlawful gains and fines.", ["keyword-lost", "fine-unsaid"]),
     ("副省长张伟出席会议。", "Zhang Wei attended the meeting.", ["keyword-lost"]),
     ("除法律另有规定外，适用本法。", "In addition to other laws, this Law applies.", ["keyword-lost"]),
     ("本办法由商务部负责解释。", "These measures shall be explored by the Ministry of Commerce.", ["keyword-lost"]),

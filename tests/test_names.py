@@ -407,6 +407,8 @@ def test_a_name_that_goes_on_is_another_name():
 
 @pytest.mark.parametrize(("text", "name", "target"), [
     ("地址：武汉市江岸区沿江大道188号", "武汉市江岸区沿江大道188号", "188 Yanjiang Avenue, Jiang'an District, Wuhan"),
+    ("南京市鼓楼区中山北路200号3楼305室", "南京市鼓楼区中山北路200号3楼305室",
+     "Room 305, 3rd Floor, 200 Zhongshan North Road, Gulou District, Nanjing"),
     ("北京市海淀区中关村南大街甲12号", "北京市海淀区中关村南大街甲12号",
      "12A Zhongguancun South Street, Haidian District, Beijing"),
     ("迁至成都市天府大道北段1700号。", "成都市天府大道北段1700号", "1700 North Section, Tianfu Avenue, Chengdu"),

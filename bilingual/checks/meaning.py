@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bilingual.checks import check
 from bilingual.language.comparisons import garbled, step_lost
-from bilingual.language.formulas import effect_lost, in_force_before
+from bilingual.language.formulas import effect_lost, in_force_before, post_lost, unfined
 from bilingual.language.numbering import misnumbered
 from bilingual.language.ordinals import exchanged, of_another
 from bilingual.language.relations import exception, given_back, punished, raised, swapped, unsaid_exception
@@ -58,6 +58,9 @@ def agent_changed(segment: Segment) -> Iterator[str]:
     said = punished(segment.text, segment.target)
     if said:
         yield f"the Chinese tells who acts, the English “{said}”"
+    people = [t.target for t in segment.terms if t.kind == "person"]
+    if post := post_lost(segment.text, segment.target, people):
+        yield f"the Chinese takes a post from a person, the English says “{post}”"
     names = [(t.start, t.end, (t.target, *t.variants)) for t in segment.terms]
     if given := given_back(segment.text, segment.target, names):
         yield f"the Chinese tells who gives, the English says “{given}” of the giver"
@@ -77,6 +80,14 @@ def ordinal_changed(segment: Segment) -> Iterator[str]:
     said = of_another(segment.text, segment.target) or exchanged(segment.text, segment.target)
     if said:
         yield f"the English says “{said}”, and the Chinese counts something else"
+
+
+@check(Severity.WARNING)
+def fine_unsaid(segment: Segment) -> Iterator[str]:
+    """Fine that the English names and nobody imposes."""
+    said = unfined(segment.text, segment.target)
+    if said:
+        yield f"the Chinese imposes a fine, the English only names it: “{said}”"
 
 
 @check(Severity.WARNING)

@@ -7,6 +7,7 @@ A model writes what it has seen in news: a law that "has come into force" on a d
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bilingual.language.english import Edit
 
@@ -40,6 +41,16 @@ _ELECTED = re.compile(rf"^(?P<who>{_NAME}(?:,? and {_NAME}|, {_NAME})*) elected 
 _EXEMPTED = re.compile(r"\bexempt(?P<ed>ed)? (?:from )?the (?P<post>post|position|office)s? of\b")
 _EXEMPTED_FROM = re.compile(rf"\bexempt(?P<ed>ed)? from (?P<name>{_NAME})'s (?:post|position|office)s? of\b")
 _REMOVED_TO = re.compile(rf"\bremoved? {_NAME} to(?= )")
+# "removed the secretary of the leading group of Shi Guang"
+_REMOVED_OF = re.compile(rf"\bremove(?P<ed>d)? (?:from )?(?:the )?(?:(?:post|position|office)s? of )?(?:the )?"
+                         rf"(?P<post>(?!(?:post|position|office)s?\b)(?:(?!\b(?:of|from) {_NAME})[^.,;])+?) of "
+                         rf"(?P<who>{_NAME}(?:(?:, | and ){_NAME})*)(?=[.,;]|$)")
+_FINED = re.compile("处[^，。；]{0,24}罚款[^，；]*。")
+_FINING = re.compile(r"\b(?:impos\w+|fined|fining|sentenc\w+|subject|liable|pay|pays|paid|penali[sz]\w+|punish\w+|"
+                     r"given|fac(?:e|es|ing)|receiv\w+|incur\w*|levi\w+|levy|charg\w+|issu\w+|collect\w*|"
+                     r"(?:shall|may|will|to|and|also|be) fine|(?:with|plus) (?:an? |the )?(?:additional )?fines?)\b",
+                     re.I)
+_INVITED = re.compile(r"^(?:In |On |The |With )?(?:the )?[Ii]nvit(?:ation|ed|ing) (?:of|by|from) ")
 _RESIGNS = re.compile(rf"\baccept(?P<ing>ed|ing|s)? (?P<name>{_NAME}) to resign (?:the request of |from )?(?=the )")
 
 
@@ -62,6 +73,8 @@ def set_phrases(source: str, text: str) -> list[Edit]:
     edits += [(*m.span(), said) for m in _ON_YEAR.finditer(text)
               if (said := f"{m['unit']} on {m['unit']}") != m.group()]
     edits += [(m.end(), m.end(), "an ") for m in _SPEECH.finditer(text)]
+    if re.match("应[^，。；]{2,40}邀请", source) and (invited := _INVITED.match(text)):
+        edits.append((*invited.span(), "At the invitation of "))
     if source.startswith("单位：") and (unit := _UNIT.match(text)):
         edits.append((*unit.span(), "Unit"))
     return edits + _changes(source, text) + _offices(source, text) + _attended(source, text)
@@ -74,6 +87,20 @@ _FORCE = re.compile(r"\b(?:force|effect\w*|implement\w*|operat\w+|appl(?:y|ies|i
 def effect_lost(source: str, text: str) -> bool:
     """Whether an English sentence does not say that a law is to come into force."""
     return bool(_EFFECT.search(source)) and not _FORCE.search(text)
+
+
+def unfined(source: str, text: str) -> str:
+    """A fine that nobody imposes in an English sentence: "shall order to stop, not more than 10,000 yuan of fines"."""
+    said = re.search(r"[^,;]*\bfines?\b", text) if _FINED.search(source) and not _FINING.search(text) else None
+    return said.group().strip() if said else ""
+
+
+def post_lost(source: str, text: str, names: Iterable[str]) -> str:
+    """A person told as the post that is taken away: "removed from the post of Wang Fang"; or ""."""
+    if not re.search("免去|罢免|撤销|辞去", source):
+        return ""
+    found = (re.search(rf"\b(?:post|position|office)s? of {re.escape(name)}\b", text) for name in names)
+    return next((m.group() for m in found if m), "")
 
 
 def in_force_before(source: str, text: str) -> str:
@@ -108,6 +135,8 @@ def _offices(source: str, text: str) -> list[Edit]:
     if re.search("免去|罢免|撤销", source):
         ends = lambda m: "d" if m["ed"] else ""
         edits += [(*m.span(), f"remove{ends(m)} from the {m['post']} of") for m in _EXEMPTED.finditer(text)]
+        edits += [(*m.span(), f"remove{ends(m)} {m['who']} from the post of {m['post']}")
+                  for m in _REMOVED_OF.finditer(text)]
         edits += [(m.end() - 2, m.end(), "from") for m in _REMOVED_TO.finditer(text)]
         edits += [(*m.span(), f"remove{ends(m)} {m['name']} from the post of") for m in _EXEMPTED_FROM.finditer(text)]
     if "辞去" in source:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 _SAYS = re.compile("[为是有](?!了|关|效|利|力|序|限|期|机)|应当?|将|已|不得|可以|必须|不[少低多高]于|不超|"
-                   "处[^理置分于罚]|达|超|[增减]|[上下]降|由|罚款|没收|责令|吊销|每[年月季天日周]|"
+                   "处[^理置分于罚]|达|超|[增减]|[上下]降|由|罚款|没收|责令|吊销|[年月日]产|每[年月季天日周]|"
                    "接待|举行|召开|举办|签署|成立")
 _RULE = re.compile("应当?|不得|必须|处[^理置分于罚]|罚款|没收|责令|吊销")  # which is never told by "promoting"
 _CASE = re.compile(r"(?:if|where|when|whoever|whichever|those who|anyone who|any person who|in case|once|unless)\b"

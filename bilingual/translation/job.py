@@ -12,7 +12,7 @@ from bilingual.language.comparisons import made_clear
 from bilingual.language.coverage import gaps
 from bilingual.language.english import Edit, calmed, clean, doubled, fold
 from bilingual.language.formulas import set_phrases
-from bilingual.language.headings import heading
+from bilingual.language.headings import heading, label
 from bilingual.language.lexicon import unseen, untold
 from bilingual.language.offices import in_order
 from bilingual.language.quantities.ranges import noun_behind
@@ -159,7 +159,7 @@ class Job:
         """
         text, end, moved = reported(self.source, calmed(clean(candidate.text)))
         tidied = retold(candidate, text, lambda at: at + moved * (at >= end))
-        for rule in (set_phrases, put_right, made_clear, as_goal, noun_behind, heading, in_order):
+        for rule in (set_phrases, put_right, made_clear, as_goal, noun_behind, heading, label, in_order):
             tidied = edited(tidied, rule(self.source, tidied.text))
         text = tidied.text
         return without(tidied, sorted({*self._stray(fold(text)), *doubled(text)}))

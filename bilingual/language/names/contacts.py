@@ -12,6 +12,7 @@ from dataclasses import replace
 from bilingual.language.names.name import Line, Name, distinct
 from bilingual.language.names.pinyin import person, spelled, surname_at
 from bilingual.language.names.places import Chain
+from bilingual.language.quantities.rendering import ordinal
 
 _TITLES = {"女士": ("Ms.", "Ms", "Mrs.", "Mrs", "Madam", "Miss", "Mme"), "小姐": ("Miss", "Ms.", "Ms"),
            "先生": ("Mr.", "Mr", "Sir")}
@@ -23,7 +24,8 @@ _ROADS = {"大道": ("Avenue", "Boulevard", "Road", "Dadao"), "大街": ("Street
           "巷": ("Lane", "Alley", "Xiang"), "胡同": ("Hutong", "Lane", "Alley"), "弄": ("Lane", "Nong", "Alley")}
 _WAYS = {"东": "East", "西": "West", "南": "South", "北": "North", "中": "Middle"}
 _STREET = re.compile(r"(?P<own>[\u4e00-\u9fff]{2,6}?)(?P<way>[东西南北中])?(?P<road>大道|大街|路|街|巷|胡同|弄)"
-                     r"(?P<part>[东西南北中](?=段))?(?:(?<=[东西南北中])段)?(?P<at>甲)?(?P<n>\d{1,4}(?:[-－—]\d+)?)[号弄]")
+                     r"(?P<part>[东西南北中](?=段))?(?:(?<=[东西南北中])段)?(?P<at>甲)?(?P<n>\d{1,4}(?:[-－—]\d+)?)[号弄]"
+                     r"(?:(?P<floor>\d{1,2})[楼层])?(?:(?P<room>\d{3,4})室)?")
 _STARTS = re.compile(r"^|[：:，,、；（(\s在为于省市县区镇乡]|街道")
 LONGEST = 4  # characters of a street's own name
 _OTHER = re.compile("[的位了到过和与及是从]|线路|公路|铁路|道路")
@@ -64,6 +66,8 @@ def _street(line: Line, m: re.Match, start: int, chain: Chain | None) -> Name:
         section = f"{_WAYS[m['part']]} Section"
         streets = [form for f in streets for form in (f"{section}, {f}", f"{f} {section}", f"{section} of {f}")]
     forms = [f"{before}{s}" for s in streets for before in (f"{number} ", f"No. {number} ", f"No. {number}, ")]
+    inside = [f"Room {m['room']}"] * bool(m["room"]) + [f"{ordinal(int(m['floor'] or 0))} Floor"] * bool(m["floor"])
+    forms = [", ".join([*inside, f]) for f in forms]
     if chain:
         places = [form for forms in [chain.english()] for form in (forms[0], *forms[1][:3])]
         forms = [f"{f}, {place}" for place in places for f in forms]

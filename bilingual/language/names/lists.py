@@ -9,7 +9,7 @@ from bilingual.language.names.name import Line, Span, group, lines, overlaps
 from bilingual.language.names.pinyin import surname_at
 
 _PRESENT = re.compile(r"(?:^|[，。；： \u3000])((?:[\u4e00-\u9fff]{2,4}[、 \u3000])+[\u4e00-\u9fff]{2,4}?)等?(?:同志)?"
-                      r"(?:出席|参加|列席|陪同|分别|在座|当选)")
+                      r"(?:[两三四五六七八九十\d]+人)?(?:出席|参加|列席|陪同|分别|在座|当选|入选|获[奖得])")
 _TWO = re.compile(r"(?:^|[，。；： \u3000])([\u4e00-\u9fff]{2,4}?)和([\u4e00-\u9fff]{2,4}?)(?:同志)?"
                   r"(?:出席|参加|列席|陪同|分别|在座|共同(?:主持|签署|会见))")
 _ATTENDED = re.compile(r"(?:出席|参加|列席|到会|在座)[^，。；]{0,12}的(?:还|也)?有"

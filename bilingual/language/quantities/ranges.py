@@ -1,5 +1,5 @@
-"""Numbers that belong together: whether English says the two ends of 20万至30万人 as one and their noun once, and leaves
-每月5日 without a month of its own.
+"""Numbers that belong together: the two ends of 20万至30万人 are said as one, with their noun once, and 每月5日 has no
+month of its own.
 """
 from __future__ import annotations
 
