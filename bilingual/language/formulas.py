@@ -91,7 +91,8 @@ def effect_lost(source: str, text: str) -> bool:
 
 def unfined(source: str, text: str) -> str:
     """A fine that nobody imposes in an English sentence: "shall order to stop, not more than 10,000 yuan of fines"."""
-    said = re.search(r"[^,;]*\bfines?\b", text) if _FINED.search(source) and not _FINING.search(text) else None
+    named = _FINED.search(source) and not _FINING.search(text)
+    said = re.search(r"(?:[^,;]|,(?=\d))*\bfines?\b", text) if named else None
     return said.group().strip() if said else ""
 
 
