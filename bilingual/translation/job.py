@@ -12,6 +12,7 @@ from bilingual.language.comparisons import made_clear
 from bilingual.language.coverage import gaps
 from bilingual.language.english import Edit, calmed, clean, doubled, fold
 from bilingual.language.formulas import set_phrases
+from bilingual.language.keywords import unsaid
 from bilingual.language.lexicon import unseen, untold
 from bilingual.language.relations import put_right
 from bilingual.language.reporting import reported
@@ -115,7 +116,8 @@ class Job:
 
     def wrong_words(self, text: str) -> int:
         """How many words of the Chinese an English does not tell, and how many of its own are none."""
-        return len(untold(self.source, text, self._places)) + len(not_words(self.source, text))
+        lost = len(untold(self.source, text, self._places)) + len(unsaid(self.source, text))
+        return lost + len(not_words(self.source, text))
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
         """What is broken in a candidate, lower is better: terms, then remains, then what is left out, invented, no
