@@ -131,7 +131,8 @@ class Job:
 
     @property
     def done(self) -> bool:
-        return self.best is not None and not any(self.cost(self.best)[:2]) and not self.gaps(self.best)
+        return (self.best is not None and not any(self.cost(self.best)[:2]) and not self.gaps(self.best)
+                and not self.wrong_words(self.text))
 
     def forget(self) -> None:
         """Begin anew: what there was is broken."""
