@@ -186,6 +186,17 @@ def test_a_candidate_that_tells_every_word_is_better_than_a_likelier_one():
     assert segment.target == "The Ministry of Commerce shall interpret these measures."
 
 
+def test_a_word_that_is_not_told_is_asked_for_with_its_usual_english():
+    class Obedient(Scripted):
+        obeys = True
+
+        def translate(self, requests, effort=0, progress=lambda done: None):
+            return [[Candidate(f"The Ministry of Commerce shall {r.terms[-1].target}." if r.terms else
+                               "The Ministry of Commerce shall explore it.", -0.3)] for r in requests]
+    segment, = translated(Obedient({}), "由商务部负责解释。", glossary=glossary_of()).segments
+    assert segment.target == "The Ministry of Commerce shall explain." and not segment.issues
+
+
 def test_forbidden_rendering_is_an_error():
     glossary = glossary_of(Entry("农民工", "rural migrant workers", forbidden=("peasant workers",)))
     engine = Scripted({"关心农民工。": ["We care for rural migrant workers, the peasant workers."],

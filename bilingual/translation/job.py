@@ -13,6 +13,7 @@ from bilingual.language.coverage import gaps
 from bilingual.language.english import Edit, calmed, clean, doubled, fold
 from bilingual.language.formulas import set_phrases
 from bilingual.language.headings import heading, label
+from bilingual.language.keywords import unsaid
 from bilingual.language.lexicon import unseen, untold
 from bilingual.language.offices import in_order
 from bilingual.language.quantities.ranges import noun_behind
@@ -118,7 +119,8 @@ class Job:
 
     def wrong_words(self, text: str) -> int:
         """How many words of the Chinese an English does not tell, and how many of its own are none."""
-        return len(untold(self.source, text, self._places)) + len(not_words(self.source, text))
+        lost = len(untold(self.source, text, self._places)) + len(unsaid(self.source, text))
+        return lost + len(not_words(self.source, text))
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
         """What is broken in a candidate, lower is better: terms, then remains, then what is left out, invented, no
@@ -132,7 +134,8 @@ class Job:
 
     @property
     def done(self) -> bool:
-        return self.best is not None and not any(self.cost(self.best)[:2]) and not self.gaps(self.best)
+        return (self.best is not None and not any(self.cost(self.best)[:2]) and not self.gaps(self.best)
+                and not self.wrong_words(self.text))
 
     def forget(self) -> None:
         """Begin anew: what there was is broken."""
