@@ -36,7 +36,7 @@ def heading(source: str, text: str) -> list[Edit]:
 _LABELS = {
     "地址": "Address", "通信地址": "Mailing address", "通讯地址": "Mailing address", "邮寄地址": "Mailing address",
     "办公地址": "Office address", "联系地址": "Address", "注册地址": "Registered address", "地点": "Place",
-    "联系人": "Contact", "咨询人": "Contact", "联系电话": "Tel.", "电话": "Tel.", "咨询电话": "Inquiries",
+    "联系人": "Contact", "咨询人": "Inquiries", "联系电话": "Tel.", "电话": "Tel.", "咨询电话": "Inquiries",
     "举报电话": "Hotline for reports", "监督电话": "Supervision hotline", "投诉电话": "Hotline for complaints",
     "服务热线": "Service hotline", "传真": "Fax", "手机": "Mobile", "邮编": "Postal code", "邮政编码": "Postal code",
     "电子邮箱": "Email", "邮箱": "Email", "电子邮件": "Email", "网址": "Website", "官方网站": "Official website",
