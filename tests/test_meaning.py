@@ -132,6 +132,7 @@ def test_right_english_passes(zh, en):
     ("每年接待团队300至400批次。", "A total of 300 to 400 batches of teams each year.", "no-verb"),
     ("由主管部门责令停止，处五万元罚款。", "The department shall order to stop, 50,000 yuan of fines.", "fine-unsaid"),
     ("免去万芳的检察员职务。", "We will remove from the post of Wan Fang.", "agent-changed"),
+    ("蒙古国总统表示赞同。", "President Xi of Mongolia expressed agreement.", "name-invented"),
     ("许可证有效期为五年。", "Validity period of the license for five years.", "no-verb"),
     ("不改正的，处五万元罚款。", "If rectification is not made in time, a fine of 50,000 yuan.", "no-verb"),
     ("第三届理事会第二次会议召开。", "The second year of the third council was held.", "ordinal-changed"),

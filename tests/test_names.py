@@ -364,6 +364,7 @@ def test_whom_a_decision_names_is_a_person_even_where_the_glossary_has_a_place()
     ("委员长张德江主持会议。", {"张德江": "Zhang Dejiang"}),
     ("任命江山为局长。", {"江山": "Jiang Shan"}), ("局长高原主持会议。", {"高原": "Gao Yuan"}),
     ("副市长白鸽陪同调研。", {"白鸽": "Bai Ge"}),
+    ("书记史青、区长乐平看望了群众。", {"史青": "Shi Qing", "乐平": "Yue Ping"}),
     ("出席会议的有高峰、向红、时兰。", {"高峰": "Gao Feng", "向红": "Xiang Hong", "时兰": "Shi Lan"}),
 ])
 def test_a_person_in_office_may_be_called_like_a_word_or_a_place(text, names):

@@ -23,6 +23,18 @@ def name_missing(segment: Segment) -> Iterator[str]:
             yield f"“{term.source}” is “{term.target}” by rule, which is not in the English"
 
 
+_LEADER = re.compile(r"\b(?:President|General Secretary|Chairman|Premier) (Xi|Hu|Jiang|Li)\b")
+_SURNAMES = {"Xi": "习席郗奚", "Hu": "胡", "Jiang": "江姜蒋", "Li": "李黎厉栗"}
+
+
+@check(Severity.WARNING)
+def name_invented(segment: Segment) -> Iterator[str]:
+    """Leader named in the English whom the Chinese does not name."""
+    for m in _LEADER.finditer(segment.target):
+        if not set(_SURNAMES[m[1]]) & set(segment.text):
+            yield f"“{m.group()}” is not in the Chinese"
+
+
 @check(Severity.WARNING)
 def name_doubled(segment: Segment) -> Iterator[str]:
     """Person whose name stands in the English more often than in the Chinese."""

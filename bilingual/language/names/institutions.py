@@ -13,7 +13,7 @@ from bilingual.language.names.name import Line, Name
 from bilingual.language.names.pinyin import spelled
 from bilingual.language.names.places import Chain
 
-_KIND = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:银行(?!业|卡|账)|医院|大学|学院|研究院|研究所|中学|小学|"
+_KIND = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:银行(?!业|卡|账)|医院|大学|学院|研究院|研究所|事务所|中学|小学|"
                    r"有限(?:责任)?公司|股份公司|集团(?!化|军))")
 _BEFORE = re.compile(r"(?:^|[，。；：、（(“]|[由与和向对在为从被及或同于]|[省市县区]|以及|[\u4e00-\u9fff]长)$")
 _PARTICLE = re.compile("[由与向对在为从被及同于]|(?<!共)和")
