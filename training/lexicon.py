@@ -31,7 +31,8 @@ class Bound:
     common: float
 
 
-BOUNDS = {SURE: Bound(20, 0.003, 0.3), LIKELY: Bound(10, 0.05, 0.3)}  # of the pairs by people
+BOUNDS = {SURE: Bound(20, 0.003, 0.3), LIKELY: Bound(10, 0.03, 0.3)}  # of the pairs by people
+ELSEWHERE = 0.15  # of all pairs at most may tell a sure word in no known way: else it was seen too seldom to be sure
 GENERAL = {RARE: Bound(8, 0.1, 0.01)}                                  # of all pairs
 HEAD = """# Made by training/lexicon.py from the pairs that the embedded model learnt from: Chinese words, their class,
 # how people say them most often, and the beginnings of English words of which one tells them.
@@ -140,6 +141,8 @@ def learn(pairs: list[tuple[str, str]], people: int) -> list[str]:
     lines = []
     for word in sorted(known):
         kind = ours.kind(word, known[word], BOUNDS) or everywhere.kind(word, known[word], GENERAL)
+        if kind == SURE and everywhere.untold[word] > ELSEWHERE * everywhere.seen[word]:
+            kind = LIKELY
         said = [p for p, n in usual[word].most_common(USUAL + 2) if len(p) > 2 and n >= LEAST][:USUAL]
         if kind and said:
             told = sorted((-counts[word, s], s) for s in known[word])

@@ -1,9 +1,9 @@
 """Which English words tell a Chinese word, and which words of a sentence its English does not tell.
 
 lexicon.tsv was learnt from pairs by people (training/lexicon.py). A word is `sure` where at most three in a thousand of
-their sentences tell it in a way that the table does not know, `likely` where at most one in twenty do: that one is not
-told becomes news only where nothing else in the English comes from it either. A `rare` word is seldom seen in policy
-documents and was learnt from other text (汽油, 候鸟): a model knows it badly, and is asked again.
+their sentences tell it in a way that the table does not know, `likely` where at most three in a hundred do: that one is
+not told becomes news only where nothing else in the English comes from it either. A `rare` word is seldom seen in
+policy documents and was learnt from other text (汽油, 候鸟): a model knows it badly, and is asked again.
 """
 from __future__ import annotations
 
