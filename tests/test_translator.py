@@ -178,12 +178,12 @@ def test_english_of_which_the_model_was_unsure_is_flagged_until_a_person_has_rea
 
 
 def test_a_candidate_that_tells_every_word_is_better_than_a_likelier_one():
-    engine = Scripted({"本办法由商务部负责解释。": [
-        Candidate("These measures shall be explored by the Ministry of Commerce.", -0.2),
-        Candidate("The Ministry of Commerce shall interprete these measures.", -0.3),
-        Candidate("The Ministry of Commerce shall interpret these measures.", -0.4)]})
-    segment, = translated(engine, "本办法由商务部负责解释。").segments
-    assert segment.target == "The Ministry of Commerce shall interpret these measures."
+    engine = Scripted({"本项目由商务部审批。": [
+        Candidate("This project shall be explored by the Ministry of Commerce.", -0.2),
+        Candidate("The Ministry of Commerce shall aprove this project.", -0.3),
+        Candidate("The Ministry of Commerce shall approve this project.", -0.4)]})
+    segment, = translated(engine, "本项目由商务部审批。").segments
+    assert segment.target == "The Ministry of Commerce shall approve this project."
 
 
 def test_a_word_that_is_not_told_is_asked_for_with_its_usual_english():
@@ -191,10 +191,10 @@ def test_a_word_that_is_not_told_is_asked_for_with_its_usual_english():
         obeys = True
 
         def translate(self, requests, effort=0, progress=lambda done: None):
-            return [[Candidate(f"The Ministry of Commerce shall {r.terms[-1].target}." if r.terms else
+            return [[Candidate(f"The Ministry of Commerce shall give {r.terms[-1].target}." if r.terms else
                                "The Ministry of Commerce shall explore it.", -0.3)] for r in requests]
-    segment, = translated(Obedient({}), "由商务部负责解释。", glossary=glossary_of()).segments
-    assert segment.target == "The Ministry of Commerce shall explain." and not segment.issues
+    segment, = translated(Obedient({}), "由商务部审批。", glossary=glossary_of()).segments
+    assert segment.target == "The Ministry of Commerce shall give approval." and not segment.issues
 
 
 def test_forbidden_rendering_is_an_error():

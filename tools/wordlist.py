@@ -1,11 +1,11 @@
 """Make the list of English words that the program ships.
 
     python -m tools.wordlist /usr/share/dict/american-english-huge /usr/share/dict/british-english-huge \
-        --texts policy.tsv genres.tsv composed.tsv
+        --texts policy.tsv genres.tsv composed.tsv --others general.tsv
 
-The two lists are SCOWL's (Debian: wamerican-huge, wbritish-huge). To them come the words that at least LEAST pairs of
-the texts have (zh<TAB>en): "desertified", which no dictionary has. Only words in small letters count: names are not
-spelt by rule.
+The two lists are SCOWL's (Debian: wamerican-huge, wbritish-huge). To them come the words of texts by people
+(zh<TAB>en), and those that at least LEAST pairs of other texts have: "transboundary", "mutandis". Only words in small
+letters count: names are not spelt by rule.
 """
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-LEAST = 3  # pairs that must have a word
+LEAST = 30  # pairs of other texts that must have a word
 HEAD = """# English words in small letters: SCOWL's, and those of the embedded model's texts (tools/wordlist.py).
 # SCOWL, Spell Checker Oriented Word Lists: Copyright 2000-2011 by Kevin Atkinson
 # Permission to use, copy, modify, distribute and sell these word lists, the associated scripts, the output created from
@@ -27,25 +27,27 @@ HEAD = """# English words in small letters: SCOWL's, and those of the embedded m
 _WORD = re.compile(r"(?<![\w'-])[a-z]+(?![\w'])")
 
 
-def said(texts: list[Path]) -> set[str]:
-    """The words that people use in the English of some files."""
+def said(texts: list[Path], least: int) -> set[str]:
+    """The words that so many pairs of some files have."""
     often: Counter = Counter()
     for path in texts:
         for line in path.read_text(encoding="utf-8").splitlines():
             often.update(set(_WORD.findall(line.split("\t")[1])))
-    return {word for word, n in often.items() if n >= LEAST}
+    return {word for word, n in often.items() if n >= least}
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("lists", nargs="+", type=Path)
     ap.add_argument("--texts", nargs="*", type=Path, default=[])
+    ap.add_argument("--others", nargs="*", type=Path, default=[])
     ap.add_argument("--out", type=Path,
                     default=Path(__file__).parent.parent / "bilingual" / "language" / "english-words.txt.xz")
     args = ap.parse_args()
     words = {w for path in args.lists for w in path.read_text(encoding="utf-8").split() if w.isascii() and w.islower()
              and w.isalpha()}
-    words = sorted(w for w in words | said(args.texts) if len(w) > 1)
+    words |= said(args.texts, 1) | said(args.others, LEAST)
+    words = sorted(w for w in words if len(w) > 1)
     args.out.write_bytes(lzma.compress((HEAD + "\n".join(words) + "\n").encode(), preset=9 | lzma.PRESET_EXTREME))
     print(f"{args.out}: {len(words):,} words")
 

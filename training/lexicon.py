@@ -2,24 +2,38 @@
 
     python -m training.lexicon policy.tsv genres.tsv composed.tsv --general general.tsv
 
-Word alignments of all pairs (zh<TAB>en) make a dictionary of stems. Each word is then looked for in the pairs of the
-first files, people's work: how often does the English have none of its stems, where what was learnt from that very pair
-does not count? Words that are nearly always told are kept, in two classes (bilingual/language/lexicon.py).
+Word alignments of all pairs (zh<TAB>en) make a dictionary of stems. Each word is then looked for in the pairs: how
+often does the English have none of its stems, where what was learnt from that very pair does not count? Words that are
+nearly always told are kept, in three classes (bilingual/language/lexicon.py); the first two are tried on the first
+files alone.
 """
 from __future__ import annotations
 
 import argparse
 import random
 from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bilingual.language.lexicon import LIKELY, SURE, USUAL, chinese_words, english_words, stem
+from bilingual.language.lexicon import LIKELY, RARE, SURE, USUAL, chinese_words, english_words, stem
 from training.align import align
 
-LEAST = 2         # links that make a stem a translation of a word
-SEEN = {SURE: 20, LIKELY: 10}        # pairs in which a word must have been seen
-UNTOLD = {SURE: 0.003, LIKELY: 0.05}  # and the share of them that may tell it in no known way
-COMMON = 0.3      # of all pairs have one of its stems: that tells nothing
+LEAST = 2  # links that make a stem a translation of a word
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What a word of a class must satisfy: pairs that have it, the share of them that may tell it in no known way, and
+    the share of all pairs that may have one of its stems, since a common one tells nothing.
+    """
+    seen: int
+    untold: float
+    common: float
+
+
+BOUNDS = {SURE: Bound(20, 0.003, 0.3), LIKELY: Bound(10, 0.03, 0.3)}  # of the pairs by people
+ELSEWHERE = 0.15  # of all pairs at most may tell a sure word in no known way: else it was seen too seldom to be sure
+GENERAL = {RARE: Bound(8, 0.1, 0.01)}                                  # of all pairs
 HEAD = """# Made by training/lexicon.py from the pairs that the embedded model learnt from: Chinese words, their class,
 # how people say them most often, and the beginnings of English words of which one tells them.
 """
@@ -77,13 +91,38 @@ def phrase(text: str, places: set[int]) -> str:
     return text[found[0].start():found[-1].end()] if found else ""
 
 
-def classed(n: int, untold: int) -> str:
-    """The class of a word that was seen `n` times, and `untold` times without any English of its own; "" for none."""
-    return next((c for c in (SURE, LIKELY) if n >= SEEN[c] and untold / n <= UNTOLD[c]), "")
+@dataclass
+class Tried:
+    """Of words: how many pairs have them, how many of these tell them in no known way, and how many all pairs have of
+    each stem.
+    """
+    pairs: int = 0
+    seen: Counter = field(default_factory=Counter)
+    untold: Counter = field(default_factory=Counter)
+    having: Counter = field(default_factory=Counter)
+
+    def kind(self, word: str, known: set[str], bounds: dict[str, Bound]) -> str:
+        """The first class whose bound the word satisfies; "" for none."""
+        n, told = self.seen[word], sum(self.having[s] for s in known)
+        return next((c for c, b in bounds.items() if n >= b.seen and self.untold[word] <= b.untold * n
+                     and told <= b.common * self.pairs), "")
+
+
+def tried(chinese: list[list[str]], stemmed: list[list[str]], found: list[set], counts: Counter,
+          known: dict[str, set[str]]) -> Tried:
+    """Look for the words of all pairs; what was learnt from a pair itself does not count in it."""
+    result = Tried(len(chinese))
+    for source, target, pair in zip(chinese, stemmed, found, strict=True):
+        there = set(target)
+        result.having.update(there)
+        for word in {w for w in source if len(w) > 1}:
+            result.seen[word] += 1
+            result.untold[word] += not any(counts[word, s] - ((word, s) in pair) >= LEAST for s in known[word] & there)
+    return result
 
 
 def learn(pairs: list[tuple[str, str]], people: int) -> list[str]:
-    """The lines of the table; the first `people` pairs are those on which the words are tried."""
+    """The lines of the table; the first `people` pairs are those by people."""
     chinese = [[word for _, _, word in chinese_words(source, 1)] or ["。"] for source, _ in pairs]
     stemmed = [[stem(m.group()) for m in english_words(target)] or ["."] for _, target in pairs]
     links = linked(chinese, stemmed)
@@ -97,18 +136,15 @@ def learn(pairs: list[tuple[str, str]], people: int) -> list[str]:
     for told, (_, target) in zip(links, pairs, strict=True):
         for word, (_, grown) in told.items():
             usual[word][phrase(target, grown)] += 1
-    seen, untold, having = Counter(), Counter(), Counter()
-    for source, target, pair in list(zip(chinese, stemmed, found, strict=True))[:people]:
-        there = set(target)
-        having.update(there)
-        for word in {w for w in source if len(w) > 1}:
-            seen[word] += 1
-            untold[word] += not any(counts[word, s] - ((word, s) in pair) >= LEAST for s in known[word] & there)
+    ours = tried(chinese[:people], stemmed[:people], found[:people], counts, known)
+    everywhere = tried(chinese, stemmed, found, counts, known)
     lines = []
-    for word in sorted(seen):
-        kind = classed(seen[word], untold[word])
+    for word in sorted(known):
+        kind = ours.kind(word, known[word], BOUNDS) or everywhere.kind(word, known[word], GENERAL)
+        if kind == SURE and everywhere.untold[word] > ELSEWHERE * everywhere.seen[word]:
+            kind = LIKELY
         said = [p for p, n in usual[word].most_common(USUAL + 2) if len(p) > 2 and n >= LEAST][:USUAL]
-        if kind and said and sum(having[s] for s in known[word]) <= COMMON * people:
+        if kind and said:
             told = sorted((-counts[word, s], s) for s in known[word])
             lines.append("\t".join((word, kind, "|".join(said), " ".join(s for _, s in told))))
     return lines
@@ -127,7 +163,8 @@ def main() -> None:
     print(f"{len(people):,} pairs by people, {len(pairs):,} in all", flush=True)
     lines = learn(pairs, len(people))
     args.out.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{args.out}: {sum(SURE in line for line in lines):,} {SURE}, {len(lines):,} in all")
+    kinds = Counter(line.split("\t")[1] for line in lines)
+    print(f"{args.out}: {', '.join(f'{n:,} {kind}' for kind, n in kinds.items())}")
 
 
 if __name__ == "__main__":

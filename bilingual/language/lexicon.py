@@ -1,13 +1,14 @@
 """Which English words tell a Chinese word, and which words of a sentence its English does not tell.
 
 lexicon.tsv was learnt from pairs by people (training/lexicon.py). A word is `sure` where at most three in a thousand of
-their sentences tell it in a way that the table does not know, `likely` where at most one in twenty do: that one is not
-told becomes news only where nothing else in the English comes from it either.
+their sentences tell it in a way that the table does not know, `likely` where at most three in a hundred do: that one is
+not told becomes news only where nothing else in the English comes from it either. A `rare` word is seldom seen in
+policy documents and was learnt from other text (汽油, 候鸟): a model knows it badly, and is asked again.
 """
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -15,7 +16,7 @@ from bilingual.language.coverage import LIGHT
 from bilingual.language.han import HAN
 from bilingual.language.words import plainly_cut
 
-SURE, LIKELY = "sure", "likely"
+SURE, LIKELY, RARE = "sure", "likely", "rare"
 USUAL = 2  # ways of saying a word that the table has at most
 _UNDERSTOOD = "依法"  # shall be punished: by law, as a matter of course
 Span = tuple[int, int]
@@ -40,15 +41,15 @@ def chinese_words(text: str, least: int = 2) -> Iterator[tuple[int, int, str]]:
         at += len(word)
 
 
-def untold(source: str, target: str, known: Iterable[Span] = ()) -> list[Span]:
-    """The sure words of a Chinese sentence that its English does not tell; what overlaps the known spans (terms, names,
-    quantities) is not looked at.
+def untold(source: str, target: str, known: Iterable[Span] = (), kinds: Collection[str] = (SURE,)) -> list[Span]:
+    """The words of some classes in a Chinese sentence that its English does not tell; what overlaps the known spans
+    (terms, names, quantities) is not looked at.
     """
-    return [span for span, word in _lacking(source, target, known) if word == SURE]
+    return [span for span, kind in _lacking(source, target, known) if kind in kinds]
 
 
 def unseen(source: str, target: str, uncovered: Iterable[Span], known: Iterable[Span] = ()) -> list[Span]:
-    """The words, sure or likely, that the English does not tell and that lie in the uncovered spans of the Chinese; not
+    """The words of any class that the English does not tell and that lie in the uncovered spans of the Chinese; not
     those that need not be told (作用, 工作).
     """
     light = {i for m in LIGHT.finditer(source) for i in range(*m.span())}

@@ -14,7 +14,7 @@ from bilingual.language.english import Edit, calmed, clean, doubled, fold
 from bilingual.language.formulas import set_phrases
 from bilingual.language.headings import heading, label
 from bilingual.language.keywords import unsaid
-from bilingual.language.lexicon import unseen, untold
+from bilingual.language.lexicon import RARE, SURE, unseen, untold
 from bilingual.language.offices import in_order
 from bilingual.language.quantities.ranges import noun_behind
 from bilingual.language.relations import put_right
@@ -113,13 +113,13 @@ class Job:
     @property
     def untold(self) -> list[tuple[int, int]]:
         """Where the words stand that the best candidate does not tell."""
-        lost = {*untold(self.source, self.text, self._places),
+        lost = {*untold(self.source, self.text, self._places, (SURE, RARE)),
                 *unseen(self.source, self.text, self.chosen.uncovered, self._places)}
         return sorted(lost)
 
     def wrong_words(self, text: str) -> int:
         """How many words of the Chinese an English does not tell, and how many of its own are none."""
-        lost = len(untold(self.source, text, self._places)) + len(unsaid(self.source, text))
+        lost = len(untold(self.source, text, self._places, (SURE, RARE))) + len(unsaid(self.source, text))
         return lost + len(not_words(self.source, text))
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
