@@ -35,6 +35,11 @@ _PUNISHED = re.compile(r"\b(?:organs?|departments?|authorit(?:y|ies)|governments
 _NOBODY = re.compile("任何(?:单位|组织|个人|机构|企业|人)[^，。；被受]{0,20}不得(?!被|受|以)")
 _DONE_TO = re.compile(r"^(?:any|no) (?:other )?(?:organi[sz]ations?|units?|individuals?|persons?|entit(?:y|ies)|"
                       r"enterprises?|one)\b[^.;,]{0,50}? (?:shall|may|must)(?: not)? be \w+ed\b", re.I)
+# 由法院强制执行: not "enforced against the court"
+_ENFORCES = re.compile("由[^，。；]{0,16}(?:机关|部门|机构|法院|政府|检察院)[^，。；]{0,6}"
+                       "(?:执行|处罚|处理|裁定|决定|审理|查处|征收)")
+_AGAINST = re.compile(r"\bagainst (?:the )?(?:[\w']+ ){0,3}(?:courts?|organs?|authorit(?:y|ies)|departments?|agenc(?:y|ies))\b",
+                      re.I)
 # Who gives what to whom: 甲向乙提供
 _GIVES = "提供|捐赠|赠送|移交|交付|出口|赠予|援助|转交|通报|提交|支付|赔偿|派遣|颁发|授予|出售"
 _TOWARD = re.compile(rf"向(?P<whom>[^，。；]{{1,30}}?)(?:{_GIVES})")
@@ -74,6 +79,7 @@ def punished(source: str, text: str) -> str:
     of it; or "".
     """
     m = _PUNISHED.search(text) if _AGENT.search(source) else None
+    m = m or (_AGAINST.search(text) if _ENFORCES.search(source) else None)
     m = m or (_DONE_TO.search(text) if _NOBODY.search(source) else None)
     return m.group() if m else ""
 
