@@ -38,8 +38,8 @@ _DONE_TO = re.compile(r"^(?:any|no) (?:other )?(?:organi[sz]ations?|units?|indiv
 # 由法院强制执行: not "enforced against the court"
 _ENFORCES = re.compile("由[^，。；]{0,16}(?:机关|部门|机构|法院|政府|检察院)[^，。；]{0,6}"
                        "(?:执行|处罚|处理|裁定|决定|审理|查处|征收)")
-_AGAINST = re.compile(r"\bagainst (?:the )?(?:[\w']+ ){0,3}(?:courts?|organs?|authorit(?:y|ies)|departments?|agenc(?:y|ies))\b",
-                      re.I)
+_AGAINST = re.compile(r"\bagainst (?:the )?(?:[\w']+ ){0,3}"
+                      r"(?:courts?|organs?|authorit(?:y|ies)|departments?|agenc(?:y|ies))\b", re.I)
 # Who gives what to whom: 甲向乙提供
 _GIVES = "提供|捐赠|赠送|移交|交付|出口|赠予|援助|转交|通报|提交|支付|赔偿|派遣|颁发|授予|出售"
 _TOWARD = re.compile(rf"向(?P<whom>[^，。；]{{1,30}}?)(?:{_GIVES})")
