@@ -396,6 +396,8 @@ def test_no_party_is_seen_in_other_words(text):
 def test_a_party_is_told_by_what_the_document_names():
     document = match(document_of("巴西总统访华。", "中方愿同巴方加强合作。"), Matcher(glossary_of()))
     assert [t.target for t in document.blocks[1].segments[0].terms] == ["Brazil"]
+    both = match(document_of("巴西总统访华。", "巴基斯坦总理表示，巴方重视合作。"), Matcher(glossary_of()))
+    assert "Pakistan" in [t.target for t in both.blocks[1].segments[0].terms if t.source == "巴方"]
     chinese, english = "中方愿同巴方加强合作。", "China will strengthen cooperation with {}."
     assert issues(chinese, english.format("Mar")) == {("name-unread", Severity.WARNING)}
     assert issues(chinese, english.format("Brazil")) == set()

@@ -102,8 +102,18 @@ def _told(key: str, line: Line) -> tuple[str, str, str] | None:
     states = _states()[key]
     if len(states) == 1 and not states[0][0]:
         return states[0]
-    named = [s for s in states if s[0] and s[0] in line.text] or [s for s in states if s[0] and s[0] in line.around]
-    return named[0] if len(named) == 1 else None
+    for text in (line.text, line.around):
+        named = [s for s in states if any(name in text for name in _called(s[0], s[1]))]
+        if named:
+            return named[0] if len({english for _, english, _ in named}) == 1 else None
+    return None
+
+
+@cache
+def _called(chinese: str, english: str) -> tuple[str, ...]:
+    """The full names of a state: the one of its line, else those that the gazetteer has (巴基斯坦)."""
+    return (chinese,) if chinese else tuple(
+        name for name, places in gazetteer().whole.items() if places[0].abroad and places[0].english == english)
 
 
 def party_named(name: str, english: str) -> bool:
