@@ -105,6 +105,8 @@ def test_fields_stay_fields_around_their_english(paragraphs):
     assert "HYPERLINK" in codes["link"] and "REF _Ref1" in codes["reference"]
     assert order(paragraphs["link"], "fldChar").startswith("<fldChar><fldChar>w")
     assert 'DATE \\@ "MMMM d, yyyy"' in codes["reference"] and "年" not in codes["reference"]
+    dated = order(paragraphs["reference"], "fldChar").split("<fldChar><fldChar>")
+    assert dated[1:] == ["w<fldChar>, w w ", "2024 w 3 w 5 w<fldChar>."], "each field holds its own English, no more"
 
 
 def test_forms_can_be_filled_in(paragraphs):
@@ -116,6 +118,9 @@ def test_forms_can_be_filled_in(paragraphs):
         and paragraphs["choice"].find(f".//{qn('w:sdtContent')}") is not None
     )
     assert not HAN.search(paragraphs["choice"].find(f".//{qn('w:listItem')}").get(qn("w:displayText")))
+    date = paragraphs["chosen date"].find(f".//{qn('w:date')}")
+    assert [e.get(qn("w:val")) for e in date] == ["MMMM d, yyyy", "en-US"]
+    assert re.fullmatch(r"w＿{6} ?w ?＿{4}", order(paragraphs["labels"])), "each label has its English and its blank"
     lines = [r for r in paragraphs["blanks"].iter(qn("w:r")) if r.find(f".//{qn('w:u')}") is not None]
     assert [len(r.find(qn("w:t")).text) for r in lines] == [10, 10]
     assert re.fullmatch(r"w w:_{16} ?w: ?_{10}", order(paragraphs["underscores"]))

@@ -22,13 +22,16 @@ _FORM = re.compile(r"[_＿]{2,}|[□■☐-☒◻◼✓-✘]")
 
 
 def base_style(flow: Flow) -> Style | None:
-    """The style of what stands in no style of its own, else the one that most of the text has."""
+    """The style of what stands in no style of its own, else the one that most of the text has; that of a link or a
+    field only where all words are in one.
+    """
     for text, style in flow.pieces:
         if style.key == () and any(c.isalnum() for c in text):
             return style
+    free = any(any(map(str.isalnum, text)) for text, style in flow.pieces if not style.held)
     count: Counter = Counter()
     for text, style in flow.pieces:
-        if not style.fixed:
+        if not style.fixed and not (free and style.held):
             count[style] += len(text)
     return count.most_common(1)[0][0] if count else None
 
