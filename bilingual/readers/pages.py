@@ -4,23 +4,19 @@ Text on its side, as in a wide table on an upright page, is read from the same p
 """
 from __future__ import annotations
 
-import re
 import statistics
-import unicodedata
 from collections.abc import Iterator
 from copy import copy
 from itertools import pairwise
 from typing import Any
 
 from bilingual.language.han import HAN
-from bilingual.readers.lines import BULLET, Box, Line
+from bilingual.readers.formulas import MOST, Formula, formulas, mark
+from bilingual.readers.letters import letters, normal
+from bilingual.readers.lines import Box, Line
 from bilingual.readers.scripts import attach, printed
 from bilingual.readers.text import glue
 
-# Radicals that look like a character and have no compatibility mapping (Unicode, EquivalentUnifiedIdeograph.txt).
-_RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-                          "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
-_SYMBOLS = re.compile("[\ue000-\uf8ff]")  # of Wingdings and the like, whose letters have no meaning but their shape
 _SPACE = 0.17            # sizes of type between two Latin words, at least
 _BLANK = 3.0             # sizes of type that spaces set apart what stands before and behind them
 _ANGLE = 0.1             # of a matrix: less is level (slanted letters are level, too)
@@ -46,9 +42,12 @@ def turned(page: Any, turn: int) -> Any:
     return page
 
 
-def lines_on(page: Any, turn: int = 0) -> tuple[list[Line], float]:
+def lines_on(page: Any, turn: int, found: list[Formula]) -> tuple[list[Line], float]:
     """The upright lines of a page and the tables among them, and its height. Places count from the top left of what is
     shown, wherever the page's own coordinates begin; the page has been turned by `turn` degrees.
+
+    Formulas are added to `found`: one in a line is the mark of its number there in the line's text, one that is
+    displayed a line without text.
     """
     left, up = page.bbox[:2]
     shown = lambda box: box and (box[0] - left, box[1] - up, box[2] - left, box[3] - up)
@@ -69,17 +68,49 @@ def lines_on(page: Any, turn: int = 0) -> tuple[list[Line], float]:
             tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows, boxes=boxes, page=page.page_number,
                                turn=turn))
     known = [c for t in tables for row in t.boxes or () for c in row if c]
+    from pdfplumber.utils import extract_words
+    chars, displayed = _with_marks(page, known, turn, found)
     # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
-    near = max(2.0, 0.45 * statistics.median(c["size"] for c in page.chars)) if page.chars else 2.0
-    attach(page.chars, near)
-    words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
-    lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up,
-                  max(c["size"] for c in w["chars"]), text, page=page.page_number, turn=turn)
+    near = max(2.0, 0.45 * statistics.median(c["size"] for c in chars)) if chars else 2.0
+    attach(chars, near)
+    words = extract_words(chars, x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
+    lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up, _size(w["chars"]), text,
+                  page=page.page_number, turn=turn)
              for word in words
              for w in _without_blanks(word) if (text := normal(printed(w)))
              and not any(x0 <= (w["x0"] + w["x1"]) / 2 - left <= x1
                          and top <= (w["top"] + w["bottom"]) / 2 - up <= bottom for x0, top, x1, bottom in known)]
-    return lines + tables, float(page.height)
+    return lines + tables + displayed, float(page.height)
+
+
+def _with_marks(page: Any, known: list[Box], turn: int, found: list[Formula]) -> tuple[list[dict], list[Line]]:
+    """The letters of a page with marks in place of the formulas that stand in lines, and those that are displayed, as
+    lines. `known` are the cells of tables.
+    """
+    left, up = page.bbox[:2]
+    chars = [{**c, "text": letters(c["text"], c["fontname"])} for c in page.chars]
+    free = [c for c in chars if not any(x0 <= (c["x0"] + c["x1"]) / 2 - left <= x1 and top <= (
+        c["top"] + c["bottom"]) / 2 - up <= bottom for x0, top, x1, bottom in known)]
+    marks, displayed = [], []
+    for formula in formulas(page, free, turn)[:MOST - len(found)]:
+        x0, top, x1, bottom = formula.box
+        held = {id(c) for c in formula.chars}
+        chars = [c for c in chars if id(c) not in held]
+        formula.box, formula.base = (x0 - left, top - up, x1 - left, bottom - up), formula.base - up
+        if formula.displayed:
+            displayed.append(Line(x0 - left, x1 - left, top - up, bottom - up, formula.size, "", page=page.page_number,
+                                  turn=turn, displayed=True))
+        else:
+            marks.append({**formula.chars[0], "text": mark(len(found)), "x0": x0, "x1": x1,
+                          "size": formula.size, "top": formula.base + up - 0.85 * formula.size,
+                          "bottom": formula.base + up + 0.15 * formula.size})
+        found.append(formula)
+    return chars + marks, displayed
+
+
+def _size(chars: list[dict]) -> float:
+    """The size of type of a line: of its Chinese where there is some; signs beside it may be larger."""
+    return max([c["size"] for c in chars if HAN.match(c["text"])] or [c["size"] for c in chars])
 
 
 def _without_blanks(word: dict) -> Iterator[dict]:
@@ -146,13 +177,6 @@ def _is_frame(cell: Box, page: Any, text: str) -> bool:
     x0, top, x1, bottom = cell
     top, bottom = max(top, 0.0), min(bottom, float(page.height))
     return (x1 - x0) * (bottom - top) > _FRAME * float(page.width * page.height) and len(text) > _PROSE
-
-
-def normal(text: str) -> str:
-    """Radicals and compatibility forms, which some programs write into PDFs, as the characters they stand for."""
-    folded = "".join(unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" else c
-                     for c in text)
-    return _SYMBOLS.sub(BULLET, folded.translate(_RADICALS)).replace("\u00a0", " ").strip()
 
 
 def _cell(text: str | None) -> str | None:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Optional, Union
 
 from bilingual.language.english import width
-from bilingual.language.sentences import COLUMN_GAP
+from bilingual.language.sentences import COLUMN_GAP, ENDS
 from bilingual.model.document import Block, Segment
 from bilingual.readers.flow import Anchor, Flow, Style
 from bilingual.translation.alignment import links, project
@@ -68,13 +68,13 @@ def in_english(flow: Flow, block: Block) -> list[Item]:
                 continue
             found = _fixed(segment, piece, searched) if piece else project(segment, (a, b))
             if not found and piece:
-                at = _position(segment, a)
+                at = position(segment, a)
                 places.append((len(text) + at, first + a, (_apart(segment.target, at, piece), style)))
             elif not found and style.held:
                 found = [_near(segment, a, b)]
             for start, end in found:
                 own[start:end] = [style] * (end - start)
-        places += [(len(text) + _position(segment, a.at - first), a.at, a) for a in flow.anchors if owner[id(a)] == n]
+        places += [(len(text) + position(segment, a.at - first), a.at, a) for a in flow.anchors if owner[id(a)] == n]
         text, styles = text + segment.target, styles + own
     return list(_woven(text, styles, sorted(places, key=lambda p: p[:2])))
 
@@ -133,7 +133,7 @@ def _apart(text: str, at: int, piece: str) -> str:
 
 def _near(segment: Segment, a: int, b: int) -> tuple[int, int]:
     """The words of the English between the places where a piece of the Chinese begins and ends, at least one."""
-    start, end = _position(segment, a), _position(segment, b)
+    start, end = position(segment, a), position(segment, b)
     words = [m.span() for m in re.finditer(r"\w+(?:[-'’.,]\w+)*", segment.target)]
     inside = [(s, e) for s, e in words if start <= s and e <= end]
     if inside:
@@ -142,14 +142,15 @@ def _near(segment: Segment, a: int, b: int) -> tuple[int, int]:
     return before[-1] if before else words[0] if words else (0, len(segment.target))
 
 
-def _position(segment: Segment, at: int) -> int:
-    """Where in the English something belongs that stands behind the Chinese character `at`."""
+def position(segment: Segment, at: int) -> int:
+    """Where in a segment's English something belongs that stands behind the Chinese character `at`."""
     if at <= 0:
         return 0
     if at <= len(segment.marker) and segment.target.startswith(segment.marker_target.rstrip()):
         return len(segment.marker_target.rstrip())
     if not any(c.isalnum() for c in segment.source[at:]):
-        return len(segment.target)
+        ends = segment.source[at:].lstrip()[:1] in tuple(ENDS)
+        return len(segment.target.rstrip(".;!?")) if ends else len(segment.target)
     before = [(t.end, t.target_span[1]) for t in segment.terms if t.target_span and t.end <= at]
     before += [(q, e) for _, q, _, e in links(segment) if q <= at]
     if not before:

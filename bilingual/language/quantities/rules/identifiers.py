@@ -9,6 +9,7 @@ from bilingual.language.quantities.rules.rule import TO, Family, Reading, number
 
 RULES = Family()
 _LATIN, _DIGITS = string.ascii_letters, string.digits
+_GREEK = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρστυφχψω"
 _DASH = "[-－—–‑]"
 _DASHES = re.compile(f"{_DASH}+")
 # Behind one of these words a run of digits is a name: 电话：010-66095678, 举报电话：12345、12388
@@ -126,12 +127,13 @@ _MARKS = str.maketrans("度分秒", "°′″")
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t)(?![A-Za-z])")
 
 
-@RULES.rule("code", _LATIN + _DIGITS, r"""(?: (?:\d+\+)+(?:\d+|[A-Z])(?![\d.])  # 1+2+4+N
+@RULES.rule("code", _LATIN + _DIGITS + _GREEK, r"""(?: (?:\d+\+)+(?:\d+|[A-Z])(?![\d.])  # 1+2+4+N
             | [A-Za-z]*\d+(?:[.-]\d+)*[A-Za-z₀-₉][A-Za-z0-9₀-₉⁰-⁹²³⁺⁻-]*     # 5G, CO2, HT-2024A
             | [A-Za-z](?:[<>=≥≤→][A-Za-z0-9])+
             | [A-Za-z]{2,}(?=\d+(?:\.\d+)?[%万亿倍])                          # GDP10%
-            | [A-Za-z][A-Za-z0-9&.+/_₀-₉⁰-⁹²³⁺⁻-]*(?<![.]) )""", "5G → 5G", "PM2.5 → PM2.5", "CO₂ → CO₂",
-            "1+2+4+N → 1+2+4+N")
+            | [A-Za-z][A-Za-z0-9&.+/_₀-ₜᵢ-ᵥⱼ⁰-ⁿ¹²³-]*(?<![.])
+            | [Α-Ωα-ω][A-Za-z0-9Α-Ωα-ω_₀-ₜᵢ-ᵥⱼ⁰-ⁿ¹²³]+ )""", "5G → 5G", "PM2.5 → PM2.5", "CO₂ → CO₂",
+            "1+2+4+N → 1+2+4+N", "Yt₋₁ → Yt₋₁", "αi → αi")
 def code(m: re.Match) -> Reading:
     currency = m.group() in ("RMB", "CNY", "USD", "HKD", "EUR") and re.match(r"\s?\d", m.string[m.end():])
     if currency or m.group() == "US" and m.string.startswith("$", m.end()) or _MEASURED.match(m.group()):

@@ -12,7 +12,19 @@ from dataclasses import dataclass, field
 from bilingual.writers.copy.pdf.fonts import family
 from bilingual.writers.copy.pdf.frames import Frame
 from bilingual.writers.copy.pdf.paragraphs import Paragraph, Part, Style
-from bilingual.writers.copy.pdf.setting import DESCENT, LEADING, LOOSEST, SPACE, Set, Shape, Word, broken, placed, words
+from bilingual.writers.copy.pdf.setting import (
+    DESCENT,
+    LEADING,
+    LOOSEST,
+    SPACE,
+    Set,
+    Shape,
+    Word,
+    broken,
+    placed,
+    reach,
+    words,
+)
 
 FLOOR = 0.7          # of the size of the Chinese type: smaller English is hard to read beside what stays
 CELL_FLOOR = 0.5     # in a table, whose cells do not grow
@@ -140,6 +152,7 @@ def _frame(frame: Frame, carried: dict[Paragraph, list[Word]], scale: Callable[[
     lines: list[tuple[Paragraph, Set]] = []
     rest: list[tuple[Part, list[Word]]] = []
     baseline: float | None = None
+    deep = 0.0  # how far drawings of the line before reach below its baseline
     for n, part in enumerate(frame.parts):
         made, shape, s = part.paragraph, frame.shapes[n], scale(part, frame)
         text = carried.get(made, made.words)
@@ -150,14 +163,15 @@ def _frame(frame: Frame, carried: dict[Paragraph, list[Word]], scale: Callable[[
         broke = broken(text, (width - shape.indent / size if starts else width, width))
         left: list[Word] = []
         for k, line in enumerate(broke):
+            high, low = reach(line)
             if baseline is None:
                 at = frame.top + 0.82 * size if frame.cell else part.baseline(0) - (1 - s) * _RISE * made.size
             else:
-                at = baseline + size * leading + (frame.gaps[n] * s if not k else 0.0)
-            if at + DESCENT * size > frame.limit + 0.5 and (lines or at > frame.limit):
+                at = baseline + max(size * leading, deep + high * size) + (frame.gaps[n] * s if not k else 0.0)
+            if at + max(DESCENT, low) * size > frame.limit + 0.5 and (lines or at > frame.limit):
                 left = [w for l in broke[k:] for w in l]
                 break
-            baseline = at
+            baseline, deep = at, low * size
             last = k == len(broke) - 1
             if made.bullet and starts and not k:
                 lines.append((made, Set([made.bullet], at, size)))

@@ -15,11 +15,11 @@ import pikepdf
 from pdfminer.fontmetrics import FONT_METRICS
 from pikepdf import Array, Dictionary, Name
 
+from bilingual.readers.letters import SYMBOL as SYMBOL_CODES
+
 _FAMILIES = {(False, False): "Times-Roman", (False, True): "Times-Bold", (True, False): "Helvetica",
              (True, True): "Helvetica-Bold"}
-_SYMBOL = dict(zip("≤≥≠≈→←↑↓∞√∑∏∂∫∈∉∩∪⊂⊃∠∇ΔΩΦΨΣΠΘΛαβγδεζηθλμνξπρστφχψω∼′″⇒⇔•",
-                   b"\xa3\xb3\xb9\xbb\xae\xac\xad\xaf\xa5\xd6\xe5\xd5\xb6\xf2\xce\xcf\xc7\xc8\xcc\xc9\xd0\xd1DWFYSPQLabgdezhqlmnxprstfcyw~"
-                   b"\xa2\xb2\xde\xdb\xb7", strict=True))
+_CODES = {character: code for code, character in SYMBOL_CODES.items() if not character.isascii()}
 _AS = str.maketrans(dict(zip("'−‐‑\u00a0\u3000\u2009\u202f\t，。（）：；％～", "’–--     ,.():;%–", strict=True))
                     | {"\u200b": "", "\ufeff": ""})
 _RAISED = dict(zip("⁰⁴⁵⁶⁷⁸⁹⁻", "0456789–", strict=True))
@@ -67,8 +67,8 @@ def _letter(c: str, font: str) -> tuple[Run, ...]:
         return (Run(font, code, width * (_SMALL if level else 1), level),)
     except UnicodeEncodeError:
         pass
-    if c in _SYMBOL:
-        return (Run(SYMBOL, bytes([_SYMBOL[c]]), FONT_METRICS[SYMBOL][1].get(c, 549) / 1000),)
+    if c in _CODES:
+        return (Run(SYMBOL, bytes([_CODES[c]]), FONT_METRICS[SYMBOL][1].get(c, 549) / 1000),)
     bare = "".join(b for b in unicodedata.normalize("NFKD", c) if not unicodedata.combining(b))
     if bare and bare != c and bare.isascii():
         return runs(bare, font)

@@ -14,8 +14,8 @@ from bilingual.model.document import Document
 from bilingual.readers.places import Side
 from bilingual.support.plural import counted
 from bilingual.writers.copy.mark import PROGRAM
-from bilingual.writers.copy.pdf.content import Box, Sheet
-from bilingual.writers.copy.pdf.drawing import Ink, inverse
+from bilingual.writers.copy.pdf.content import Box, Sheet, inverse
+from bilingual.writers.copy.pdf.drawing import Ink
 from bilingual.writers.copy.pdf.fit import Result
 from bilingual.writers.copy.pdf.fonts import family
 from bilingual.writers.copy.pdf.insert import inserted

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from bilingual.language.han import HAN
 from bilingual.model.document import Block
+from bilingual.readers.letters import normal
 from bilingual.readers.lines import BULLET, BULLETS
-from bilingual.readers.pages import normal
 from bilingual.readers.places import Place, Side, places
 from bilingual.translation.alignment import project
 from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet
 from bilingual.writers.copy.pdf.fonts import family
+from bilingual.writers.copy.pdf.formulas import Formula, drawings, in_lines
 from bilingual.writers.copy.pdf.setting import Word, words
 
 _SAME = 0.9          # of the Chinese letters must be where the address says
@@ -84,6 +85,11 @@ class Paragraph:
     def glyphs(self) -> list[Glyph]:
         return [g for p in self.parts for l in p.lines for g in l]
 
+    @property
+    def drawn(self) -> list[Formula]:
+        """The formulas that its English draws."""
+        return [w.drawing.formula for w in self.words if w.drawing]
+
 
 def paragraphs(wanted: Iterable[Block], sheets: dict[Side, Sheet]
                ) -> tuple[list[Paragraph], dict[Side, list[Glyph]]]:
@@ -92,36 +98,48 @@ def paragraphs(wanted: Iterable[Block], sheets: dict[Side, Sheet]
     """
     found: list[Paragraph] = []
     claims: dict[Side, list[tuple[Place, list[Glyph]]]] = defaultdict(list)
+    inner: dict[Side, list[Formula]] = defaultdict(list)
     asked = []
     for block in wanted:
+        formulas = in_lines(block, sheets)
+        for formula in formulas:
+            inner[formula.anchor.side].append(formula)
         boxes, repeated = places(block.ref)
         own = [(p, []) for p in boxes if p.side in sheets]  # type: list[tuple[Place, list[Glyph]]]
         for place, glyphs in own:
             claims[place.side].append((place, glyphs))
-        asked.append((block, own, repeated))
+        asked.append((block, own, repeated, formulas))
     for side, boxes_of_page in claims.items():
         for glyph in sheets[side].glyphs:
             x, y = glyph.middle
+            drawn = next((f for f in inner[side] if f.holds(glyph)), None)
+            if drawn is not None:
+                drawn.glyphs.append(glyph)
+                continue
             home = next((glyphs for place, glyphs in boxes_of_page if place.holds(x, y)), None)
             if home is not None and glyph.upright:
                 home.append(glyph)
     taken: dict[Side, list[Glyph]] = defaultdict(list)
-    for block, own, repeated in asked:
+    for block, own, repeated, formulas in asked:
         groups = [[pair] for pair in own] if repeated else [own]
         for group in groups:
-            made = _paragraph(block, group, "head" if repeated else "cell" if block.cell else "text")
+            kind = "head" if repeated else "cell" if block.cell else "text"
+            made = _paragraph(block, group, kind, formulas)
             if made:
                 found.append(made)
                 kept = {id(g) for g in made.glyphs}
                 for place, glyphs in group:
                     taken[place.side] += [g for g in glyphs if not made.leader or id(g) in kept]
+                for formula in made.drawn:
+                    taken[formula.anchor.side] += formula.glyphs
     for side, sheet in sheets.items():
         found += _page_numbers(sheet, taken[side])
     _pitches(found)
     return found, taken
 
 
-def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str) -> Paragraph | None:
+def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str, formulas: list[Formula]
+               ) -> Paragraph | None:
     made = Paragraph(block, block.target, kind)
     made.parts = [Part(place, made, lines) for place, glyphs in own if (lines := _lines(glyphs))]
     if not made.parts:
@@ -145,7 +163,8 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str) ->
     _look(made)
     _leave_leader(made)
     made.words = words(made.english, [] if made.bold else _bold(made),
-                       (family(made.sans, made.bold), family(made.sans, True)))
+                       (family(made.sans, made.bold), family(made.sans, True)),
+                       [] if made.leader else drawings(block, formulas, made.size))
     return made if made.words else None
 
 

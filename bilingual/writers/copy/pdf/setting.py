@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bilingual.writers.copy.pdf.fonts import Run, runs
 
@@ -15,6 +16,19 @@ _NARROWEST = 0.6      # letters of a word that is wider than its line: to this s
 SPACE = 0.25          # the space of Times and, nearly, of Helvetica (0.278)
 
 
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """What stands in a line and is no text: a `formula` that was set in a `size`; how wide it is with some `air` on
+    both sides, and how far it reaches above and below the baseline, in units of that size.
+    """
+    formula: Any
+    size: float
+    width: float
+    above: float
+    below: float
+    air: float
+
+
 @dataclass(frozen=True)
 class Word:
     """A word, its place in the English of its block, its letters, and its width in units of the size of type."""
@@ -23,6 +37,7 @@ class Word:
     runs: tuple[Run, ...]
     width: float
     space: bool = True  # whether a space stands before it
+    drawing: Drawing | None = None
 
 
 @dataclass
@@ -39,12 +54,15 @@ class Set:
         return self.stretch < 1.0
 
 
-def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str]) -> list[Word]:
+def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str],
+          drawings: Sequence[tuple[int, Drawing]] = ()) -> list[Word]:
     """The words of a text; `fonts` are the plain and the bold one. Lines may also break behind a dash or a slash.
+    Each of the `drawings` stands between two words, behind its place in the text.
 
     Quotation marks of typewriters become those of books, letter for letter.
     """
     text = re.sub(r'(?<![^\s(\[—–])"', "“", text).replace('"', "”")
+    cuts = {at for at, _ in drawings}
     out: list[Word] = []
     at, space = 0, False
     while at < len(text):
@@ -54,7 +72,7 @@ def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str]) ->
         end = at
         while end < len(text) and not text[end].isspace():
             end += 1
-            if text[end - 1] in "—–/-" and end - at > 2 and text[end:end + 1].isalpha():
+            if end in cuts or text[end - 1] in "—–/-" and end - at > 2 and text[end:end + 1].isalpha():
                 break
         pieces: list[Run] = []
         cut = at
@@ -65,7 +83,30 @@ def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str]) ->
                 cut = k
         out.append(Word(at, end, tuple(pieces), sum(r.width for r in pieces), space and bool(out)))
         at, space = end, False
-    return out
+    return _with(out, text, drawings)
+
+
+def _with(plain: list[Word], text: str, drawings: Sequence[tuple[int, Drawing]]) -> list[Word]:
+    """The words with drawings between them: with a space before each, and one behind it where a word follows."""
+    out: list[Word] = []
+    waiting = sorted(drawings, key=lambda d: d[0])
+    for word in plain:
+        free = word.space or not text[word.start].isalnum()
+        while waiting and waiting[0][0] <= word.start:
+            out.append(_between(*waiting.pop(0), text, bool(out)))
+            word, free = word if free else replace(word, space=True), True
+        out.append(word)
+    return out + [_between(at, drawing, text, True) for at, drawing in waiting]
+
+
+def _between(at: int, drawing: Drawing, text: str, follows: bool) -> Word:
+    return Word(at, at, (), drawing.width, follows and text[at - 1:at] not in ("(", "[", "“"), drawing)
+
+
+def reach(line: Sequence[Word]) -> tuple[float, float]:
+    """How far the drawings of a line reach above and below its baseline, in sizes of type; nothing without any."""
+    own = [w.drawing for w in line if w.drawing]
+    return max((d.above for d in own), default=0.0), max((d.below for d in own), default=0.0)
 
 
 def broken(text: Sequence[Word], widths: tuple[float, float]) -> list[list[Word]]:

@@ -39,6 +39,34 @@ def without(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable
     return _rewritten(pdf, page, resources, (), gone, sheet), resources
 
 
+def only(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable[Glyph], rules: Iterable[Rule]
+         ) -> tuple[bytes, Dictionary]:
+    """The content of a page without anything but some letters and lines, and the resources for it; the page itself
+    stays.
+
+    Raises Changed where pikepdf sees other operators than pdfminer did.
+    """
+    kept = {(g.show.stream, g.show.number, g.index) for g in glyphs}
+    lines = {(r.stream, r.number) for r in rules}
+    gone: Gone = defaultdict(lambda: ({}, set()))
+    for glyph in sheet.glyphs:
+        if (glyph.show.stream, glyph.show.number, glyph.index) not in kept:
+            gone[glyph.show.stream][0].setdefault(glyph.show.number, (glyph.show, set()))[1].add(glyph.index)
+    for stream, count in sheet.paints.items():
+        gone[stream][1].update(n for n in range(count) if (stream, n) not in lines)
+    resources = _own(page.resources)
+    data = _rewritten(pdf, page, resources, (), gone, sheet)
+    drawn = [i for i in pikepdf.parse_content_stream(pdf.make_stream(data))
+             if not _is_picture(i, resources.get("/XObject", Dictionary()))]
+    return pikepdf.unparse_content_stream(drawn), resources
+
+
+def _is_picture(instruction: Any, objects: Any) -> bool:
+    operator = str(instruction.operator)
+    return operator in ("sh", "INLINE IMAGE") or operator == "Do" and (
+        objects.get(instruction.operands[0], Dictionary()).get("/Subtype") == "/Image")
+
+
 def _own(resources: Any) -> Dictionary:
     """A copy of resources whose fonts and forms can be changed for one page."""
     own = Dictionary(dict(resources.items()))
