@@ -17,6 +17,7 @@ from benchmarks.formats import stand_in
 from bilingual.model.document import View
 from bilingual.model.errors import BilingualError
 from bilingual.readers import read
+from bilingual.readers.letters import letters, normal
 from bilingual.readers.pages import turn_of
 from bilingual.writers import write
 
@@ -323,3 +324,137 @@ def test_lines_far_apart_below_narrow_ones_are_a_paragraph(tmp_path):
             canvas.drawString(72 + 24 * (k == 0), 560 - 26 * k, LONG[k:k + (35 if k == 0 else 37)])
 
     assert len(texts(page(tmp_path / "a.pdf", draw))) == 4
+
+
+def signs(canvas, *pieces):
+    """Draw (x, y, text, size) in the type of formulas."""
+    for x, y, text, size in pieces:
+        canvas.setFont("Times-Italic", size)
+        canvas.drawString(x, y, text)
+    canvas.setFont(FONT, 12)
+
+
+def ratio(canvas, x, y):
+    """g = (Y − Z)/Y × 100, its line at `y`."""
+    signs(canvas, (x, y, "g =", 12), (x + 24, y + 8, "Y–Z", 12), (x + 32, y - 9, "Y", 12), (x + 60, y, "×100", 12))
+    canvas.line(x + 22, y + 3.5, x + 54, y + 3.5)
+
+
+def places_of(chars, text):
+    return [(c["text"], round(c["x0"], 1), round(c["top"], 1)) for c in chars if c["text"] in text and "Italic" in
+            c["fontname"]]
+
+
+def test_a_displayed_formula_is_left_where_it_is(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 760, "增长率按照下列公式计算：")
+        ratio(canvas, 240, 730)
+        row(canvas, 730, (500, "(1)"))
+        for k in range(3):
+            canvas.drawString(72, 696 - 18 * k, "式中" + LONG[k:35 + k])
+
+    source = page(tmp_path / "a.pdf", draw)
+    found = read(source)
+    assert [b.text for b in found.blocks] == [
+        "增长率按照下列公式计算：", "".join("式中" + LONG[k:35 + k] for k in range(3))]
+    assert any("1 formula between paragraphs" in n for n in found.notes)
+    _, chars, words, notes = copied(source, tmp_path / "out")
+    with pdfplumber.open(source) as before:
+        old = before.pages[0].chars
+        assert not notes and places_of(chars, "gYZ=×100") == places_of(old, "gYZ=×100") != []
+        assert not [w for w in words if "word" in w["text"] and 95 < w["top"] < 130], "English keeps clear of it"
+
+
+def test_a_fraction_in_a_line_reads_as_one_and_is_drawn_in_the_english(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 700, "系数　不得超过　　的有关规定。")
+        canvas.drawString(72, 640, LONG[:30])
+        x = 72 + 12 * 7.3
+        signs(canvas, (x, 707, "1", 8), (x, 696, "8", 8))
+        canvas.line(x - 1, 703.5, x + 5, 703.5)
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert document.blocks[0].text.replace("　", "") == "系数不得超过1/8的有关规定。"
+    first = next(iter(document.segments))
+    first.target, first.candidates = "A long coefficient of anything whatever shall never exceed 1/8, as provided.", []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        chars = [c for c in pdf.pages[0].chars if c["top"] < 160]
+        bars = [b for b in [*pdf.pages[0].lines, *pdf.pages[0].rects] if b["top"] < 160]
+    over, under = (next(c for c in chars if c["text"] == t) for t in "18")
+    before, after = (c for c in chars if c["text"] in "d," and abs(c["x0"] - over["x0"]) < 15)
+    assert not notes and "/" not in {c["text"] for c in chars} and len(bars) == 1
+    assert over["bottom"] - 3 < bars[0]["top"] < under["top"] + 3 and over["top"] < under["top"] - 5
+    assert before["x1"] < over["x0"] and under["x1"] < after["x0"] and bars[0]["x0"] > before["x1"]
+    assert sum(c["text"] in "18" for c in chars) == 2, "it is drawn once, and not where it stood"
+
+
+def test_a_root_in_a_line_has_its_place_in_the_english(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 700, "距离按照　　　　　确定，不得超过有关规定。")
+        canvas.drawString(72, 640, LONG[:30])
+        signs(canvas, (135, 700, "x+y", 12), (160, 700, "+z", 12))
+        path = canvas.beginPath()
+        path.moveTo(130, 698)
+        path.lineTo(133, 711)
+        path.lineTo(156, 711)
+        canvas.drawPath(path)
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert document.blocks[0].text.replace("　", "") == "距离按照确定，不得超过有关规定。"
+    assert any("1 formula in lines" in n for n in document.notes)
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        text = pdf.pages[0].extract_text(x_tolerance=2).split("\n")[0]
+        chars, roots = pdf.pages[0].chars, pdf.pages[0].curves
+    assert not notes and re.fullmatch(r"(word\w+ )+x\+ ?y ?\+z( ?word\w+,?)+\.", text), text
+    x = next(c["x0"] for c in chars if c["text"] == "x" and "Italic" in c["fontname"])
+    assert len(roots) == 1 and 0 < x - roots[0]["x0"] < 8
+
+
+def test_a_letter_with_a_letter_as_its_index_is_drawn_as_it_was(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 700, "其中，　　为某地区转移支付额。")
+        canvas.drawString(72, 640, LONG[:30])
+        signs(canvas, (110, 700, "T", 12), (117, 696, "i", 8))
+
+    document = stand_in(read(page(tmp_path / "a.pdf", draw)))
+    assert document.blocks[0].text.replace("　", "") == "其中，Ti为某地区转移支付额。"
+    first = next(iter(document.segments))
+    first.target, first.candidates = "Of these, Ti is the transfer payment of a Tibetan region.", []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        chars = [c for c in pdf.pages[0].chars if c["top"] < 160]
+    large, small = [c for c in chars if "Italic" in c["fontname"]]
+    assert not notes and (large["text"], small["text"]) == ("T", "i") and small["size"] < 0.7 * large["size"]
+    assert small["bottom"] > large["bottom"] and "Tibetan" in "".join(c["text"] for c in chars)
+
+
+def test_greek_letters_of_the_font_symbol_are_letters():
+    assert letters("\uf072", "ABCDEF+SymbolMT") == "ρ" and letters("\uf0e5", "Symbol") == "∑"
+    assert normal(letters("\uf072", "Wingdings-Regular")) == "•" and letters("𝛼", "CambriaMath") == "α"
+
+
+def test_a_watermark_at_an_angle_is_in_nobodys_way(tmp_path):
+    def draw(canvas):
+        for k in range(2):
+            canvas.drawString(72, 700 - 18 * k, LONG[k:(37, 20)[k]])
+        canvas.translate(330, 660)
+        canvas.rotate(45)
+        canvas.setFont(FONT, 40)
+        canvas.drawString(0, 0, "内部资料")
+
+    _, chars, _, _ = copied(page(tmp_path / "a.pdf", draw), tmp_path / "out")
+    assert max(c["x1"] for c in chars if "Times" in c["fontname"]) > 480
+
+
+def test_letters_that_are_turned_by_next_to_nothing_are_taken_out(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 640, LONG[:30])
+        canvas.transform(1, -1e-6, -1e-6, 1, 0, 0)
+        canvas.drawString(72, 700, "全面贯彻新发展理念")
+
+    _, chars, _, notes = copied(page(tmp_path / "a.pdf", draw), tmp_path / "out")
+    assert not notes and not re.search("[\u4e00-\u9fff]", "".join(c["text"] for c in chars))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from bilingual.language.han import HAN
-from bilingual.readers.formulas import MOST, Formula, formulas, mark
+from bilingual.readers.formulas import MOST, Formula, formulas, mark, scripts
 from bilingual.readers.letters import letters, normal
 from bilingual.readers.lines import Box, Line
 from bilingual.readers.scripts import attach, printed
@@ -69,10 +69,7 @@ def lines_on(page: Any, turn: int, found: list[Formula]) -> tuple[list[Line], fl
                                turn=turn))
     known = [c for t in tables for row in t.boxes or () for c in row if c]
     from pdfplumber.utils import extract_words
-    chars, displayed = _with_marks(page, known, turn, found)
-    # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
-    near = max(2.0, 0.45 * statistics.median(c["size"] for c in chars)) if chars else 2.0
-    attach(chars, near)
+    chars, displayed, near = _with_marks(page, known, turn, found)
     words = extract_words(chars, x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
     lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up, _size(w["chars"]), text,
                   page=page.page_number, turn=turn)
@@ -83,29 +80,39 @@ def lines_on(page: Any, turn: int, found: list[Formula]) -> tuple[list[Line], fl
     return lines + tables + displayed, float(page.height)
 
 
-def _with_marks(page: Any, known: list[Box], turn: int, found: list[Formula]) -> tuple[list[dict], list[Line]]:
-    """The letters of a page with marks in place of the formulas that stand in lines, and those that are displayed, as
-    lines. `known` are the cells of tables.
+def _with_marks(page: Any, known: list[Box], turn: int, found: list[Formula]) -> tuple[list[dict], list[Line], float]:
+    """The letters of a page with marks in place of the formulas that stand in lines, those that are displayed, as
+    lines, and how far apart the heights of letters of one line are. `known` are the cells of tables.
     """
     left, up = page.bbox[:2]
     chars = [{**c, "text": letters(c["text"], c["fontname"])} for c in page.chars]
     free = [c for c in chars if not any(x0 <= (c["x0"] + c["x1"]) / 2 - left <= x1 and top <= (
         c["top"] + c["bottom"]) / 2 - up <= bottom for x0, top, x1, bottom in known)]
-    marks, displayed = [], []
-    for formula in formulas(page, free, turn)[:MOST - len(found)]:
+    tall = formulas(page, free, turn)
+    chars = _without(chars, tall)
+    # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
+    near = max(2.0, 0.45 * statistics.median(c["size"] for c in chars)) if chars else 2.0
+    attach(chars, near)
+    low = scripts(page.page_number, turn, chars)
+    chars, displayed = _without(chars, low), []
+    for formula in (tall + low)[:MOST - len(found)]:
         x0, top, x1, bottom = formula.box
-        held = {id(c) for c in formula.chars}
-        chars = [c for c in chars if id(c) not in held]
-        formula.box, formula.base = (x0 - left, top - up, x1 - left, bottom - up), formula.base - up
+        formula.box, base = (x0 - left, top - up, x1 - left, bottom - up), formula.base
+        formula.base -= up
         if formula.displayed:
-            displayed.append(Line(x0 - left, x1 - left, top - up, bottom - up, formula.size, "", page=page.page_number,
+            displayed.append(Line(*formula.box[::2], *formula.box[1::2], formula.size, "", page=page.page_number,
                                   turn=turn, displayed=True))
         else:
-            marks.append({**formula.chars[0], "text": mark(len(found)), "x0": x0, "x1": x1,
-                          "size": formula.size, "top": formula.base + up - 0.85 * formula.size,
-                          "bottom": formula.base + up + 0.15 * formula.size})
+            size = formula.size
+            chars.append({**formula.chars[0], "text": mark(len(found)), "x0": x0, "x1": x1, "size": size,
+                          "top": base - 0.85 * size, "bottom": base + 0.15 * size})
         found.append(formula)
-    return chars + marks, displayed
+    return chars, displayed, near
+
+
+def _without(chars: list[dict], formulas: list[Formula]) -> list[dict]:
+    held = {id(c) for f in formulas for c in f.chars}
+    return [c for c in chars if id(c) not in held]
 
 
 def _size(chars: list[dict]) -> float:

@@ -223,17 +223,21 @@ def _with_formulas(blocks: list[Block], found: list[Formula]) -> list[str]:
         text, held = "", []  # type: str, list[Anchor]
         for part in re.split(f"({MARK.pattern})", block.text):
             if not MARK.match(part):
-                text += part.lstrip() if held and text.endswith(" ") else part
+                text += part if text else part.lstrip()
                 continue
             formula = found[number_of(part)]
-            held.append(Anchor(len(text.rstrip()), Side(formula.page, formula.turn), formula.box, formula.base))
+            text = text if formula.text else text.rstrip()
+            held.append(Anchor(len(text), len(formula.text), Side(formula.page, formula.turn), formula.box,
+                               formula.base))
+            text += formula.text
         if held:
             boxes, repeated = places(block.ref)
             block.text = text.strip()
             block.ref = address(boxes, repeated, () if repeated else held)
-    lines = sum(not f.displayed for f in found)
+    lines = sum(not f.displayed and not f.text for f in found)
+    shown = sum(f.displayed for f in found)
     kinds = [f"{counted(n, 'formula')} {where}" for n, where in (
-        (lines, "in lines of text"), (len(found) - lines, "between paragraphs")) if n]
+        (lines, "in lines of text"), (shown, "between paragraphs")) if n]
     return [f"{' and '.join(kinds)}: only a copy in the document’s own shape shows them"] if kinds else []
 
 

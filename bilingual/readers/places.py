@@ -45,8 +45,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Anchor:
-    """A formula in the line of a text: where in the text it stands, its side and box, and the line's baseline."""
+    """A formula in the line of a text: where in the text it stands, and with how many characters, 0 where it is not
+    in it; its side and box, and the line's baseline.
+    """
     at: int
+    length: int
     side: Side
     box: tuple[float, float, float, float]
     base: float
@@ -54,11 +57,11 @@ class Anchor:
 
 def address(places: Iterable[Place], repeated: bool = False, anchors: Iterable[Anchor] = ()) -> str:
     """The places as a text: page:x0,top,x1,bottom,left,right, or page@turn:…; a `repeated` text stands whole in each
-    of them. Formulas in it follow behind a stroke: page:at,x0,top,x1,bottom,base.
+    of them. Formulas in it follow behind a stroke: page:at,length,x0,top,x1,bottom,base.
     """
     named = lambda side, values: (f"{side.page}@{side.turn}:" if side.turn else f"{side.page}:") + ",".join(
         f"{v:.1f}" if isinstance(v, float) else str(v) for v in values)
-    held = ";".join(named(a.side, (a.at, *a.box, a.base)) for a in anchors)
+    held = ";".join(named(a.side, (a.at, a.length, *a.box, a.base)) for a in anchors)
     return (_REPEATED if repeated else "") + ";".join(
         named(p.side, (p.x0, p.top, p.x1, p.bottom, p.left, p.right)) for p in places) + (_WITH + held if held else "")
 
@@ -75,8 +78,8 @@ def places(ref: str) -> tuple[list[Place], bool]:
 
 def anchors(ref: str) -> list[Anchor]:
     """The formulas that an address names, in the order of the text."""
-    return [Anchor(int(at), side, (float(x0), float(top), float(x1), float(bottom)), float(base))
-            for side, (at, x0, top, x1, bottom, base) in _parts(ref.partition(_WITH)[2])]
+    return [Anchor(int(at), int(length), side, (float(x0), float(top), float(x1), float(bottom)), float(base))
+            for side, (at, length, x0, top, x1, bottom, base) in _parts(ref.partition(_WITH)[2])]
 
 
 def _parts(text: str) -> Iterator[tuple[Side, list[str]]]:
@@ -84,6 +87,4 @@ def _parts(text: str) -> Iterator[tuple[Side, list[str]]]:
         where, _, numbers = part.partition(":")
         page, _, turn = where.partition("@")
         values = numbers.split(",")
-        if len(values) != 6:
-            raise ValueError(f"no place: {part}")
         yield Side(int(page), int(turn or 0)), values

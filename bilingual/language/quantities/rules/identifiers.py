@@ -130,10 +130,11 @@ _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|
 @RULES.rule("code", _LATIN + _DIGITS + _GREEK, r"""(?: (?:\d+\+)+(?:\d+|[A-Z])(?![\d.])  # 1+2+4+N
             | [A-Za-z]*\d+(?:[.-]\d+)*[A-Za-z₀-₉][A-Za-z0-9₀-₉⁰-⁹²³⁺⁻-]*     # 5G, CO2, HT-2024A
             | [A-Za-z](?:[<>=≥≤→][A-Za-z0-9])+
+            | \d+(?:\.\d+)?(?:[<≤][A-Za-zα-ω][₀-ₜ]*)+(?:[<≤]\d+(?:\.\d+)?)?  # 0≤h≤b
             | [A-Za-z]{2,}(?=\d+(?:\.\d+)?[%万亿倍])                          # GDP10%
             | [A-Za-z][A-Za-z0-9&.+/_₀-ₜᵢ-ᵥⱼ⁰-ⁿ¹²³-]*(?<![.])
             | [Α-Ωα-ω][A-Za-z0-9Α-Ωα-ω_₀-ₜᵢ-ᵥⱼ⁰-ⁿ¹²³]+ )""", "5G → 5G", "PM2.5 → PM2.5", "CO₂ → CO₂",
-            "1+2+4+N → 1+2+4+N", "Yt₋₁ → Yt₋₁", "αi → αi")
+            "1+2+4+N → 1+2+4+N", "Yt₋₁ → Yt₋₁", "αi → αi", "0≤h≤b → 0≤h≤b")
 def code(m: re.Match) -> Reading:
     currency = m.group() in ("RMB", "CNY", "USD", "HKD", "EUR") and re.match(r"\s?\d", m.string[m.end():])
     if currency or m.group() == "US" and m.string.startswith("$", m.end()) or _MEASURED.match(m.group()):
@@ -169,6 +170,7 @@ def circled(m: re.Match) -> Reading:
     return Reading(f"({n})", numbers(n), (m.group(), f"[{n}]", f"{n})"))
 
 
-@RULES.rule("symbol", "→←↑↓⇒≈×÷±§№©®™°√∑∞αβγλΩμ", r"[→←↑↓⇒≈×÷±§©®™√∑∞αβγλΩμ](?!\s?\d)", "→ → →")
+@RULES.rule("symbol", "→←↑↓⇒≈×÷±§№©®™°√∑∞Ωµ" + _GREEK[24:],
+            rf"[→←↑↓⇒≈×÷±§©®™√∑∞Ωµ{_GREEK[24:]}](?!\s?\d)", "→ → →", "ρ → ρ")
 def symbol(m: re.Match) -> Reading:
     return copied(m.group(), *(("x",) if m.group() == "×" else ()))

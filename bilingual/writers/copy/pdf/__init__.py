@@ -18,14 +18,14 @@ from bilingual.readers.places import Side, places
 from bilingual.support.plural import counted
 from bilingual.writers.copy.left import told
 from bilingual.writers.copy.mark import sent
-from bilingual.writers.copy.pdf.blanks import blanks, drawn
+from bilingual.writers.copy.pdf.blanks import blanks, drawn, underlines
 from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, inverse, sheets
 from bilingual.writers.copy.pdf.drawing import Ink
 from bilingual.writers.copy.pdf.fit import Result, fit
 from bilingual.writers.copy.pdf.formulas import Forms
 from bilingual.writers.copy.pdf.frames import frames
 from bilingual.writers.copy.pdf.pages import Pages
-from bilingual.writers.copy.pdf.paragraphs import Paragraph, paragraphs, underlines
+from bilingual.writers.copy.pdf.paragraphs import Paragraph, paragraphs
 from bilingual.writers.copy.pdf.strip import Changed, without
 
 
@@ -79,7 +79,7 @@ def _stripped(pdf: pikepdf.Pdf, found: dict[Side, Sheet], made: list[Paragraph],
     while True:
         kept = [p for p in made if not any(part.place.page in failed for part in p.parts)]
         if failed:
-            own = {id(g) for p in kept for g in p.glyphs} | {id(g) for p in kept for f in p.drawn for g in f.glyphs}
+            own = {id(g) for p in kept for g in p.glyphs} | {id(g) for p in kept for f in p.formulas for g in f.glyphs}
             for side in found:
                 taken[side] = [] if side.page in failed else [g for g in taken[side] if id(g) in own]
         contents, before = {}, len(failed)
@@ -89,7 +89,7 @@ def _stripped(pdf: pikepdf.Pdf, found: dict[Side, Sheet], made: list[Paragraph],
                 rules[side].append(rule)
             for blank in blanks(paragraph, found):
                 rules[blank.side].append(blank.rule)
-            for formula in paragraph.drawn:
+            for formula in paragraph.formulas:
                 rules[formula.anchor.side] += formula.strokes
         for number, sheet in {side.page: sheet for side, sheet in found.items()}.items():
             sides = [side for side in found if side.page == number]
@@ -102,7 +102,8 @@ def _stripped(pdf: pikepdf.Pdf, found: dict[Side, Sheet], made: list[Paragraph],
             break
     for side, sheet in found.items():
         boxes = {r.box for r in rules[side]} if side.page in contents else set()
-        sheet.things = [t for t in sheet.things if t not in boxes]
+        drawn = [f for p in kept for f in p.formulas if f.anchor.side == side]
+        sheet.things = [t for t in sheet.things if t not in boxes and not any(f.surrounds(t) for f in drawn)]
     forms.make(f for p in kept for f in p.drawn)
     for number, (data, resources) in contents.items():
         page = pdf.pages[number - 1].obj

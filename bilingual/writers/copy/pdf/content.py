@@ -51,7 +51,9 @@ class Show:
 
 @dataclass(slots=True)
 class Glyph:
-    """A letter: what it is, where it stands, its look, and which letter of which operator it is."""
+    """A letter: what it is, where it stands, its look, and which letter of which operator it is. One that is not
+    `level` stands at an angle, as stamps and watermarks do; one that is not `upright` may be on its side.
+    """
     text: str
     x0: float
     top: float
@@ -63,6 +65,7 @@ class Glyph:
     hei: bool
     sans: bool
     color: tuple[float, ...]
+    level: bool
     upright: bool
     show: Show
     index: int
@@ -209,11 +212,12 @@ def _things(item: Any) -> Iterator[Any]:
 
 def _glyph(char: LTChar, show: Show, index: int, stroked: bool, height: float) -> Glyph:
     name = _font(char.fontname)
-    text = letters(char.get_text(), char.fontname)
+    text, (a, b, c, d, _, _) = letters(char.get_text(), char.fontname), char.matrix  # mirrored ones are no text
+    level = is_level(char.matrix)
     return Glyph(text, char.x0, height - char.y1, char.x1, height - char.y0, height - char.matrix[5], char.size,
                  stroked or bool(_BOLD.search(name)), bool(_HEI.search(name)), bool(_SANS.search(name)),
                  _color(char.graphicstate.ncolor, char.ncs),
-                 char.upright and is_level(char.matrix) and not turn_of(char.matrix), show, index)
+                 level, level and not turn_of(char.matrix) and a * d > b * c, show, index)
 
 
 @cache

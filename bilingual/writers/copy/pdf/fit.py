@@ -13,6 +13,7 @@ from bilingual.writers.copy.pdf.fonts import family
 from bilingual.writers.copy.pdf.frames import Frame
 from bilingual.writers.copy.pdf.paragraphs import Paragraph, Part, Style
 from bilingual.writers.copy.pdf.setting import (
+    ASCENT,
     DESCENT,
     LEADING,
     LOOSEST,
@@ -152,7 +153,7 @@ def _frame(frame: Frame, carried: dict[Paragraph, list[Word]], scale: Callable[[
     lines: list[tuple[Paragraph, Set]] = []
     rest: list[tuple[Part, list[Word]]] = []
     baseline: float | None = None
-    deep = 0.0  # how far drawings of the line before reach below its baseline
+    deep = 0.0  # how far the line before reaches below its baseline
     for n, part in enumerate(frame.parts):
         made, shape, s = part.paragraph, frame.shapes[n], scale(part, frame)
         text = carried.get(made, made.words)
@@ -167,11 +168,12 @@ def _frame(frame: Frame, carried: dict[Paragraph, list[Word]], scale: Callable[[
             if baseline is None:
                 at = frame.top + 0.82 * size if frame.cell else part.baseline(0) - (1 - s) * _RISE * made.size
             else:
-                at = baseline + max(size * leading, deep + high * size) + (frame.gaps[n] * s if not k else 0.0)
+                step = max(size * leading, deep + max(high, ASCENT) * size)
+                at = baseline + step + (frame.gaps[n] * s if not k else 0.0)
             if at + max(DESCENT, low) * size > frame.limit + 0.5 and (lines or at > frame.limit):
                 left = [w for l in broke[k:] for w in l]
                 break
-            baseline, deep = at, low * size
+            baseline, deep = at, max(low, DESCENT) * size
             last = k == len(broke) - 1
             if made.bullet and starts and not k:
                 lines.append((made, Set([made.bullet], at, size)))

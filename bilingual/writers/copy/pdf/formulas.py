@@ -6,7 +6,6 @@ it and put into a form of its own (ISO 32000-1, 8.10), which the English draws a
 """
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,8 +18,8 @@ from bilingual.model.document import Block
 from bilingual.readers.places import Anchor, Side, anchors
 from bilingual.writers.copy.pdf.content import Box, Glyph, Rule, Sheet, inverse
 from bilingual.writers.copy.pdf.setting import Drawing
+from bilingual.writers.copy.pdf.spans import english_place
 from bilingual.writers.copy.pdf.strip import only
-from bilingual.writers.copy.weave import position
 
 _SLACK = 1.0      # points: strokes that reach so far out of a formula's box belong to it
 _AIR = 0.06       # sizes of type that a formula's box is wider than its letters, on each side
@@ -30,10 +29,17 @@ _AIR = 0.06       # sizes of type that a formula's box is wider than its letters
 class Formula:
     """A formula in a paragraph's line, with its letters and strokes on the page."""
     anchor: Anchor
-    strokes: list[Rule]
+    strokes: list[Rule] = field(default_factory=list)
     glyphs: list[Glyph] = field(default_factory=list)
 
+    def surrounds(self, box: Box) -> bool:
+        """Whether a stroke is one of the formula's."""
+        outer = self.anchor.box
+        return (outer[0] - _SLACK <= box[0] and box[2] <= outer[2] + _SLACK
+                and outer[1] - _SLACK <= box[1] and box[3] <= outer[3] + _SLACK)
+
     def holds(self, glyph: Glyph) -> bool:
+        """Whether a letter is one of the formula's."""
         x0, top, x1, bottom = self.anchor.box
         x, y = glyph.middle
         return x0 - 0.1 <= x <= x1 + 0.1 and top - 0.1 <= y <= bottom + 0.1 and not HAN.match(glyph.text)
@@ -41,36 +47,25 @@ class Formula:
 
 def in_lines(block: Block, sheets: dict[Side, Sheet]) -> list[Formula]:
     """The formulas in the lines of a block, still without their letters."""
-    return [Formula(a, [r for r in sheets[a.side].strokes if _within(r.box, a.box)])
-            for a in anchors(block.ref) if a.side in sheets]
-
-
-def _within(box: Box, outer: Box) -> bool:
-    return (outer[0] - _SLACK <= box[0] and box[2] <= outer[2] + _SLACK
-            and outer[1] - _SLACK <= box[1] and box[3] <= outer[3] + _SLACK)
-
-
-def drawings(block: Block, found: Iterable[Formula], size: float) -> list[tuple[int, Drawing]]:
-    """The formulas that have letters, each with its place in the block's English; `size` is that of the Chinese."""
-    out = []
+    found = [Formula(a) for a in anchors(block.ref) if a.side in sheets]
     for formula in found:
-        if formula.glyphs:
-            x0, top, x1, bottom = formula.anchor.box
-            base = formula.anchor.base
-            out.append((_place(block, formula.anchor.at), Drawing(
-                formula, size, (x1 - x0) / size + 2 * _AIR, (base - top) / size, (bottom - base) / size, _AIR)))
+        formula.strokes = [r for r in sheets[formula.anchor.side].strokes if formula.surrounds(r.box)]
+    return found
+
+
+def drawings(block: Block, found: Iterable[Formula], size: float) -> list[tuple[int, int, Drawing]]:
+    """The formulas, each with its place in the block's English: where it begins and ends, which is the same for one
+    that is no part of the text. One that the English says otherwise has none. `size` is that of the Chinese.
+    """
+    out: list[tuple[int, int, Drawing]] = []
+    for formula in found:
+        x0, top, x1, bottom = formula.anchor.box
+        place = english_place(block, formula.anchor, {start for start, end, _ in out if start < end})
+        if place is not None:
+            out.append((*place, Drawing(formula, size, (x1 - x0) / size + 2 * _AIR,
+                                        (formula.anchor.base - top) / size, (bottom - formula.anchor.base) / size,
+                                        _AIR)))
     return out
-
-
-def _place(block: Block, at: int) -> int:
-    """Where in the English of a block stands what stands behind a character of its Chinese."""
-    ends = [s.start + len(s.source) + len(s.gap) for s in block.segments[:-1]]
-    own, place = bisect.bisect_left(ends, at), 0
-    for n, segment in enumerate(block.segments):
-        if n == own:
-            return place + position(segment, at - segment.start)
-        place += len(segment.target) + 1 if segment.target else 0
-    return place
 
 
 class Forms:

@@ -56,7 +56,8 @@ def frames(found: list[Paragraph], sheets: dict[Side, Sheet], taken: dict[Side, 
     for side in sorted(by_side):
         sheet = sheets[side]
         known = {id(g) for g in taken[side]}
-        others = _rows([g for g in sheet.glyphs if id(g) not in known and g.text.strip()])
+        # Text may stand over what is at an angle, as the Chinese did.
+        others = _rows([g for g in sheet.glyphs if id(g) not in known and g.text.strip() and g.level])
         things = [t for t in sheet.things
                   if t[2] - t[0] < _WHOLE * sheet.width or t[3] - t[1] < _WHOLE * sheet.height] + others
         own = _grouped(by_side[side], things)

@@ -13,15 +13,14 @@ from bilingual.model.document import Block
 from bilingual.readers.letters import normal
 from bilingual.readers.lines import BULLET, BULLETS
 from bilingual.readers.places import Place, Side, places
-from bilingual.translation.alignment import project
-from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet
+from bilingual.writers.copy.pdf.content import Glyph, Sheet
 from bilingual.writers.copy.pdf.fonts import family
 from bilingual.writers.copy.pdf.formulas import Formula, drawings, in_lines
 from bilingual.writers.copy.pdf.setting import Word, words
+from bilingual.writers.copy.pdf.spans import english_spans
 
 _SAME = 0.9          # of the Chinese letters must be where the address says
 _MOSTLY = 0.75       # of a paragraph's letters: its look
-_UNDER = 0.6         # of a line that underlines letters has some above it
 _EDGE = 0.12         # of the page's height, above and below, where page numbers stand
 _PAGE = re.compile(r"[-—–\s]*第?\s*(\d+)\s*页?\s*(?:[/，,、\s]*(?:共|/)\s*(\d+)\s*页)?[-—–\s]*$")
 _LEADER = re.compile(r"[.．·…‥\s]{4,}\s*[-—–(（]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–)）]?\s*$", re.I)
@@ -76,6 +75,7 @@ class Paragraph:
     color: tuple[float, ...] = (0.0,)
     bullet: tuple[float, Word] | None = None  # with its place from the left
     leader: bool = False  # a line of a table of contents, whose dots and page number stay
+    formulas: list[Formula] = field(default_factory=list)
 
     @property
     def style(self) -> Style:
@@ -87,7 +87,7 @@ class Paragraph:
 
     @property
     def drawn(self) -> list[Formula]:
-        """The formulas that its English draws."""
+        """The formulas that its English draws; others are letters in it."""
         return [w.drawing.formula for w in self.words if w.drawing]
 
 
@@ -130,7 +130,7 @@ def paragraphs(wanted: Iterable[Block], sheets: dict[Side, Sheet]
                 kept = {id(g) for g in made.glyphs}
                 for place, glyphs in group:
                     taken[place.side] += [g for g in glyphs if not made.leader or id(g) in kept]
-                for formula in made.drawn:
+                for formula in made.formulas:
                     taken[formula.anchor.side] += formula.glyphs
     for side, sheet in sheets.items():
         found += _page_numbers(sheet, taken[side])
@@ -146,7 +146,8 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str, fo
         return None
     bullets = _take_bullets(made)
     text = "".join(c for g in made.glyphs for c in normal(g.text) if not c.isspace())
-    bare = [n for n, c in enumerate(block.text) if not c.isspace()][bullets:]
+    drawn = {n for f in formulas if f.glyphs for n in range(f.anchor.at, f.anchor.at + f.anchor.length)}
+    bare = [n for n, c in enumerate(block.text) if not c.isspace() and n not in drawn][bullets:]
     if kind == "head":
         made.english = _with_numbers(block, text)
     elif text == "".join(block.text[n] for n in bare):
@@ -162,9 +163,10 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str, fo
             return None
     _look(made)
     _leave_leader(made)
+    made.formulas = [f for f in formulas if f.glyphs and (f.anchor.length or not made.leader)]
     made.words = words(made.english, [] if made.bold else _bold(made),
                        (family(made.sans, made.bold), family(made.sans, True)),
-                       [] if made.leader else drawings(block, formulas, made.size))
+                       [] if made.leader else drawings(block, made.formulas, made.size))
     return made if made.words else None
 
 
@@ -225,23 +227,6 @@ def _look(made: Paragraph) -> None:
     made.pitch = statistics.median(steps) if steps else 0.0
 
 
-def underlines(made: Paragraph, sheets: dict[Side, Sheet]) -> list[tuple[Side, Rule]]:
-    """The lines under a paragraph's letters, with their pages; where there are no letters above, a line is a blank to
-    fill in.
-    """
-    out = []
-    for part in made.parts:
-        for rule in sheets[part.place.side].rules:
-            x0, top, x1, bottom = rule.box
-            for line in part.lines:
-                base = line[0].baseline
-                if base <= top and bottom < base + 0.4 * made.size and line[0].x0 - 1.5 < x0 and x1 < line[-1].x1 + 1.5:
-                    covered = sum(min(x1, g.x1) - max(x0, g.x0) for g in line if g.x0 < x1 and g.x1 > x0)
-                    if covered > _UNDER * (x1 - x0):
-                        out.append((part.place.side, rule))
-    return out
-
-
 def _leave_leader(made: Paragraph) -> None:
     """In a line of a table of contents only the title is set anew; the page number stays, and dots are put up to it."""
     found = _LEADER.search(made.block.text)
@@ -261,20 +246,6 @@ def _leave_leader(made: Paragraph) -> None:
         made.parts[0].place = replace(place, x1=right, right=right)
 
 
-def english_spans(made: Paragraph, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """The spans of the English that a span of the block's Chinese became."""
-    out, at = [], 0
-    for segment in made.block.segments:
-        if not segment.target:
-            continue
-        start, length = segment.start, len(segment.source)
-        a, b = max(span[0] - start, 0), min(span[1] - start, length)
-        if a < b:
-            out += [(at + s, at + e) for s, e in project(segment, (a, b))]
-        at += len(segment.target) + 1
-    return out
-
-
 def _bold(made: Paragraph) -> list[tuple[int, int]]:
     """The bold spans of the English."""
     spans: list[tuple[int, int]] = []
@@ -284,7 +255,7 @@ def _bold(made: Paragraph) -> list[tuple[int, int]]:
             spans[-1] = spans[-1][0], n + 1
         else:
             spans.append((n, n + 1))
-    return [s for span in spans for s in english_spans(made, span)]
+    return [s for span in spans for s in english_spans(made.block, span)]
 
 
 def _page_numbers(sheet: Sheet, taken: list[Glyph]) -> list[Paragraph]:

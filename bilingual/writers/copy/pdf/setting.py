@@ -10,6 +10,7 @@ from bilingual.writers.copy.pdf.fonts import Run, runs
 
 LEADING = 1.2         # from baseline to baseline, in sizes of type: the least, and the usual one of Times
 LOOSEST = 1.38        # where there is room and the Chinese is set as wide
+ASCENT = 0.75         # above the baseline, in sizes of type
 DESCENT = 0.22        # below the baseline, in sizes of type
 _STRETCH = 1.0        # sizes of type: so much may be added to each space of a justified line
 _NARROWEST = 0.6      # letters of a word that is wider than its line: to this share of their width
@@ -55,14 +56,14 @@ class Set:
 
 
 def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str],
-          drawings: Sequence[tuple[int, Drawing]] = ()) -> list[Word]:
+          drawings: Sequence[tuple[int, int, Drawing]] = ()) -> list[Word]:
     """The words of a text; `fonts` are the plain and the bold one. Lines may also break behind a dash or a slash.
-    Each of the `drawings` stands between two words, behind its place in the text.
+    Each of the `drawings` stands in place of a part of the text, or between two words, behind a place in it.
 
     Quotation marks of typewriters become those of books, letter for letter.
     """
     text = re.sub(r'(?<![^\s(\[—–])"', "“", text).replace('"', "”")
-    cuts = {at for at, _ in drawings}
+    cuts = {at for drawing in drawings for at in drawing[:2]}
     out: list[Word] = []
     at, space = 0, False
     while at < len(text):
@@ -86,21 +87,27 @@ def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str],
     return _with(out, text, drawings)
 
 
-def _with(plain: list[Word], text: str, drawings: Sequence[tuple[int, Drawing]]) -> list[Word]:
-    """The words with drawings between them: with a space before each, and one behind it where a word follows."""
+def _with(plain: list[Word], text: str, drawings: Sequence[tuple[int, int, Drawing]]) -> list[Word]:
+    """The words with drawings between them, or in place of some: with a space around what is no part of the text."""
     out: list[Word] = []
-    waiting = sorted(drawings, key=lambda d: d[0])
+    waiting = sorted(drawings, key=lambda d: d[:2])
     for word in plain:
         free = word.space or not text[word.start].isalnum()
-        while waiting and waiting[0][0] <= word.start:
-            out.append(_between(*waiting.pop(0), text, bool(out)))
+        while waiting and waiting[0][1] <= word.start:
+            out.append(_between(waiting.pop(0), text, bool(out)))
             word, free = word if free else replace(word, space=True), True
-        out.append(word)
-    return out + [_between(at, drawing, text, True) for at, drawing in waiting]
+        if waiting and waiting[0][0] == word.start:
+            out.append(replace(_between(waiting[0], text, bool(out)), space=word.space))
+        if not (waiting and waiting[0][0] <= word.start):
+            out.append(word)
+        elif waiting[0][1] <= word.end:
+            waiting.pop(0)
+    return out + [_between(drawing, text, True) for drawing in waiting]
 
 
-def _between(at: int, drawing: Drawing, text: str, follows: bool) -> Word:
-    return Word(at, at, (), drawing.width, follows and text[at - 1:at] not in ("(", "[", "“"), drawing)
+def _between(drawing: tuple[int, int, Drawing], text: str, follows: bool) -> Word:
+    start, end, what = drawing
+    return Word(start, end, (), what.width, follows and text[start - 1:start] not in ("(", "[", "“"), what)
 
 
 def reach(line: Sequence[Word]) -> tuple[float, float]:
