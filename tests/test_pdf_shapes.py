@@ -458,3 +458,63 @@ def test_letters_that_are_turned_by_next_to_nothing_are_taken_out(tmp_path):
 
     _, chars, _, notes = copied(page(tmp_path / "a.pdf", draw), tmp_path / "out")
     assert not notes and not re.search("[\u4e00-\u9fff]", "".join(c["text"] for c in chars))
+
+
+@pytest.mark.parametrize("kind", ["lines", "underscores"])
+def test_each_label_of_a_line_keeps_its_blank(tmp_path, kind):
+    def draw(canvas):
+        canvas.drawString(72, 760, LONG[:30])
+        for x, text, end in ((72, "签名：", 200), (204, "日期：", 330), (334, "联系电话：", 480)):
+            canvas.drawString(x, 700, text)
+            start = x + 12 * len(text)
+            if kind == "lines":
+                canvas.line(start, 698, end, 698)
+            else:
+                canvas.drawString(start, 700, "_" * int((end - start) / pdfmetrics.stringWidth("_", FONT, 12)))
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert [b.text.rstrip("_") for b in document.blocks[1:]] == ["签名：", "日期：", "联系电话："]
+    for segment, english in zip(list(document.segments)[1:], ("Signature of the applicant:", "Date:", "Telephone:"),
+                                strict=True):
+        segment.target, segment.candidates = english, []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        words, rules = pdf.pages[0].extract_words(), sorted(pdf.pages[0].rects, key=lambda r: r["x0"])
+        lines = pdf.pages[0].lines
+    ends = sorted(w["x1"] for w in words if w["text"].endswith(":"))
+    assert not notes and not lines and len(rules) == len(ends) == 3 and "_" not in "".join(w["text"] for w in words)
+    for rule, start, end in zip(rules, ends, (200, 330, 480), strict=True):
+        assert start < rule["x0"] < start + 8 and abs(rule["x1"] - end) < 7 and rule["width"] > 20
+
+
+def test_blanks_in_a_sentence_stand_where_their_chinese_stood(tmp_path):
+    def draw(canvas):
+        row(canvas, 700, (72, "本人"), (196, "自愿申请参加该项目，住址"), (440, "。"))
+        for x0, x1 in ((98, 194), (342, 438)):
+            canvas.line(x0, 698, x1, 698)
+        canvas.drawString(72, 640, LONG[:30])
+
+    document = stand_in(read(page(tmp_path / "a.pdf", draw)))
+    assert document.blocks[0].text == "本人____自愿申请参加该项目，住址____。" and len(document.blocks) == 2
+    first = next(iter(document.segments))
+    first.target, first.candidates = "I, ____, apply of my own free will to the project; my address is ____.", []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        words = {w["text"]: w for w in pdf.pages[0].extract_words() if w["top"] < 160}
+        one, two = sorted(pdf.pages[0].rects, key=lambda r: r["x0"])
+    assert not notes and not pdf.pages[0].lines and words["I,"]["x1"] < one["x0"] < one["x1"] < words["apply"]["x0"]
+    assert words["is"]["x1"] < two["x0"] and two["width"] > 40 and "____" not in words
+
+
+def test_the_lower_line_of_a_table_is_no_blank(tmp_path):
+    def draw(canvas):
+        for k in range(4):
+            canvas.line(72, 700 + 16 * k, 372, 700 + 16 * k)
+            canvas.line(72 + 100 * k, 700, 72 + 100 * k, 748)
+        for r in range(3):
+            row(canvas, 703 + 16 * r, (75, "指标名称"), (275, "本年目标"))
+
+    blocks = read(page(tmp_path / "a.pdf", draw)).blocks
+    assert {b.cell for b in blocks} == {(1, r, c) for r in (1, 2, 3) for c in (1, 3)}
+    assert {b.text for b in blocks} == {"指标名称", "本年目标"}

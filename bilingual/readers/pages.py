@@ -11,10 +11,12 @@ from itertools import pairwise
 from typing import Any
 
 from bilingual.language.han import HAN
+from bilingual.readers.blanks import labelled, ruled, underscored
 from bilingual.readers.formulas import MOST, Formula, formulas, mark, scripts
 from bilingual.readers.letters import letters, normal
 from bilingual.readers.lines import Box, Line
 from bilingual.readers.scripts import attach, printed
+from bilingual.readers.seeds import inside
 from bilingual.readers.text import glue
 
 _SPACE = 0.17            # sizes of type between two Latin words, at least
@@ -55,6 +57,8 @@ def lines_on(page: Any, turn: int, found: list[Formula]) -> tuple[list[Line], fl
     if len(places) < len(page.chars):  # bold is made by printing a letter twice, a little apart
         page = page.dedupe_chars(tolerance=1)
     page = page.filter(_is_seen)
+    empty = ruled(page, turn)
+    page, drawn = page.filter(lambda thing: not _is_blank(thing, empty)), page
     tables = []
     for table in page.find_tables() if len(page.rects) + len(page.lines) >= 3 else ():
         rows = [[_cell(c) for c in row] for row in table.extract()]
@@ -69,10 +73,10 @@ def lines_on(page: Any, turn: int, found: list[Formula]) -> tuple[list[Line], fl
                                turn=turn))
     known = [c for t in tables for row in t.boxes or () for c in row if c]
     from pdfplumber.utils import extract_words
-    chars, displayed, near = _with_marks(page, known, turn, found)
+    chars, displayed, near = _with_marks(drawn, known, turn, empty, found)
     words = extract_words(chars, x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
     lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up, _size(w["chars"]), text,
-                  page=page.page_number, turn=turn)
+                  page=page.page_number, turn=turn, apart=w["apart"])
              for word in words
              for w in _without_blanks(word) if (text := normal(printed(w)))
              and not any(x0 <= (w["x0"] + w["x1"]) / 2 - left <= x1
@@ -80,22 +84,35 @@ def lines_on(page: Any, turn: int, found: list[Formula]) -> tuple[list[Line], fl
     return lines + tables + displayed, float(page.height)
 
 
-def _with_marks(page: Any, known: list[Box], turn: int, found: list[Formula]) -> tuple[list[dict], list[Line], float]:
-    """The letters of a page with marks in place of the formulas that stand in lines, those that are displayed, as
-    lines, and how far apart the heights of letters of one line are. `known` are the cells of tables.
+def _is_blank(thing: dict, empty: list[Formula]) -> bool:
+    """Whether a thing on a page is the line of a blank."""
+    return thing["object_type"] in ("line", "rect", "curve") and thing["height"] < _LINE and any(
+        b.box[0] - 1 <= thing["x0"] and thing["x1"] <= b.box[2] + 1 and b.base - 3 < thing["top"] < b.box[3] + 1
+        for b in empty)
+
+
+def _with_marks(page: Any, known: list[Box], turn: int, empty: list[Formula], found: list[Formula]
+                ) -> tuple[list[dict], list[Line], float]:
+    """The letters of a page with marks in place of the formulas and blanks that stand in lines, the formulas that are
+    displayed, as lines, and how far apart the heights of letters of one line are. `known` are the cells of tables,
+    `empty` the lines of blanks.
     """
     left, up = page.bbox[:2]
     chars = [{**c, "text": letters(c["text"], c["fontname"])} for c in page.chars]
     free = [c for c in chars if not any(x0 <= (c["x0"] + c["x1"]) / 2 - left <= x1 and top <= (
         c["top"] + c["bottom"]) / 2 - up <= bottom for x0, top, x1, bottom in known)]
-    tall = formulas(page, free, turn)
+    empty = empty + underscored(page, turn, free)
+    for c in labelled(free, empty):
+        c["begins"] = True
+    chars = [c for c in _without(chars, empty) if c["text"].strip() or not any(inside(c, b.box) for b in empty)]
+    tall = formulas(page, _without(free, empty), turn)
     chars = _without(chars, tall)
     # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
     near = max(2.0, 0.45 * statistics.median(c["size"] for c in chars)) if chars else 2.0
     attach(chars, near)
     low = scripts(page.page_number, turn, chars)
     chars, displayed = _without(chars, low), []
-    for formula in (tall + low)[:MOST - len(found)]:
+    for formula in (tall + low + empty)[:MOST - len(found)]:
         x0, top, x1, bottom = formula.box
         formula.box, base = (x0 - left, top - up, x1 - left, bottom - up), formula.base
         formula.base -= up
@@ -104,8 +121,8 @@ def _with_marks(page: Any, known: list[Box], turn: int, found: list[Formula]) ->
                                   turn=turn, displayed=True))
         else:
             size = formula.size
-            chars.append({**formula.chars[0], "text": mark(len(found)), "x0": x0, "x1": x1, "size": size,
-                          "top": base - 0.85 * size, "bottom": base + 0.15 * size})
+            chars.append({**(formula.chars or free)[0], "begins": False, "text": mark(len(found)), "size": size,
+                          "x0": x0, "x1": x1, "top": base - 0.85 * size, "bottom": base + 0.15 * size})
         found.append(formula)
     return chars, displayed, near
 
@@ -121,20 +138,21 @@ def _size(chars: list[dict]) -> float:
 
 
 def _without_blanks(word: dict) -> Iterator[dict]:
-    """The parts of a word between wide rows of spaces, and without those at its ends."""
+    """The parts of a word between wide rows of spaces, and without those at its ends; labels with their blanks apart.
+    """
     chars: list[dict] = []
-    blank = 0.0
+    blank, labels = 0.0, any(c.get("begins") for c in word["chars"])
     for c in [*word["chars"], None]:
         if c is not None and c["text"].isspace():
             blank += c["x1"] - c["x0"]
             chars += [c] if chars else []
             continue
-        if c is None or blank > _BLANK * c["size"]:
+        if c is None or blank > _BLANK * c["size"] or c.get("begins"):
             while chars and chars[-1]["text"].isspace():
                 chars.pop()
             if chars:
                 chars = list(_spaced(chars))
-                yield {"chars": chars, "text": "".join(o["text"] for o in chars), "x0": chars[0]["x0"],
+                yield {"chars": chars, "apart": labels, "text": "".join(o["text"] for o in chars), "x0": chars[0]["x0"],
                        "x1": chars[-1]["x1"], "top": min(o["top"] for o in chars),
                        "bottom": max(o["bottom"] for o in chars)}
             chars = []

@@ -43,7 +43,7 @@ def parted(rows: list[list[Line]]) -> list[Line]:
 
 
 def _is_spread(row: list[Line]) -> bool:
-    return row[0].table is None and not any(_LEADER.search(p.text) for p in row) and (
+    return row[0].table is None and not any(p.apart or _LEADER.search(p.text) for p in row) and (
         len(row) > 1 and all(b.x0 - a.x1 >= _BETWEEN * a.size for a, b in pairwise(row)))
 
 
@@ -147,11 +147,11 @@ def _pieces(rows: list[list[Line]], at: int) -> list[Line]:
     row = rows[at]
     if len(row) == 1 or row[0].table is not None:
         return row
-    if _runs_on(rows, at):
+    if not any(p.apart for p in row) and _runs_on(rows, at):
         return [_one(row)]
     groups = [[row[0]]]
     for a, b in pairwise(row):
-        if (b.x0 - a.x1 >= _APART * max(a.size, b.size) and not _LEADER.search(a.text + b.text)
+        if a.apart or b.apart or (b.x0 - a.x1 >= _APART * max(a.size, b.size) and not _LEADER.search(a.text + b.text)
                 and not _MARKER.match(a.text)):
             groups.append([b])
         else:

@@ -155,7 +155,10 @@ def _standing(text: str, bare: str, taken: Collection[tuple[int, int]]) -> tuple
 
 
 def _words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span widened to whole words, without the white space and punctuation at its edges."""
+    """The span widened to whole words, without the white space and punctuation at its edges; it may reach beyond the
+    text, as the links of its last piece do.
+    """
+    start, end = min(start, len(text)), min(end, len(text))
     while start > 0 and text[start - 1].isalnum() and start < len(text) and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():

@@ -56,6 +56,17 @@ def placeholder(m: re.Match) -> Reading:
     return copied(m.group())
 
 
+@RULES.rule("blank", "_＿年", r"""(?P<y>[_＿]{2,})\s?年\s?(?P<m>[_＿]{2,})\s?月(?:\s?(?P<d>[_＿]{2,})\s?日)?
+            | [_＿]{2,} | 年[ \u3000]+月(?:[ \u3000]+日)?""", "____ → ____",
+            "____年__月__日 → year ____, month __, day __", "年　月　日 → year, month, day")
+def blank(m: re.Match) -> Reading:
+    """What is to be filled in; a date by its parts, whose order the blanks give."""
+    if m.group()[0] != "年" and not m["y"]:
+        return copied(m.group())
+    parts = [f"{name} {m[name[0]] or ''}".strip() for name in ("year", "month", "day")]
+    return Reading(", ".join(parts[:2 + ("日" in m.group())]))
+
+
 @RULES.rule("telephone", "+0148（(",
             rf"""(?<![\d.])(?: (?:\+?86{_DASH}?)?0\d{{2,3}}\s?{_DASH}\s?(?:\d{{7,8}}|\d{{3,4}}\s\d{{4}})
                              | [（(]0\d{{2,3}}[）)]\s?\d{{7,8}} | [48]00{_DASH}\d{{3,4}}{_DASH}\d{{3,4}}

@@ -37,8 +37,9 @@ def blanks(made: Paragraph, sheets: dict[Side, Sheet]) -> list[Blank]:
         return []
     side, line = made.parts[0].place.side, made.parts[0].lines[0]
     base, start, end = made.parts[0].baseline(0), line[0].x0, line[-1].x1
+    drawn = {r.box for f in made.formulas for r in f.strokes}
     found = [r for r in sheets[side].rules
-             if base <= r.box[1] and r.box[3] < base + _BELOW * made.size
+             if r.box not in drawn and base <= r.box[1] and r.box[3] < base + _BELOW * made.size
              and start + 1.5 < r.box[0] < end + _NEAR * made.size and r.box[2] > end + 1.5]
     return [Blank(made, side, r, tuple(n for n, g in enumerate(line) if g.middle[0] > r.box[0])) for r in found[:1]]
 

@@ -48,8 +48,8 @@ class Ink:
         """
         out = ["q {:g} {:g} {:g} {:g} {:g} {:g} cm".format(*matrix)]
         lines = list(lines)
-        out += [self._forms.draw(word.drawing, x, line.baseline, line.size, height)
-                for _, line in lines for x, word in line.words if word.drawing]
+        out += [f"{_painted(own)} {self._forms.draw(word, x, line, height)}"
+                for own, line in lines for x, word in line.words if word.drawing]
         for own, (x0, top, x1, bottom) in rules:
             out.append(f"{_painted(own)} {x0:.2f} {height - bottom:.2f} {x1 - x0:.2f} {bottom - top:.2f} re f")
         out.append("BT")

@@ -71,7 +71,7 @@ def fit(frames: list[Frame]) -> Result:
 
 def _floor(frame: Frame) -> float:
     size = min(p.paragraph.size for p in frame.parts)
-    if frame.cell:
+    if frame.cell or frame.parts[0].paragraph.labels:
         return min(1.0, max(CELL_FLOOR, SMALLEST / size))
     return min(FLOOR, LARGE / size) if size > LARGE else min(1.0, max(FLOOR, SMALLEST / size))
 

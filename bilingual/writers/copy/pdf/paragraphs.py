@@ -45,11 +45,18 @@ class Part:
 
     @property
     def x0(self) -> float:
-        return min(l[0].x0 for l in self.lines)
+        return min(self.edges(n)[0] for n in range(len(self.lines)))
 
     @property
     def x1(self) -> float:
-        return max(l[-1].x1 for l in self.lines)
+        return max(self.edges(n)[1] for n in range(len(self.lines)))
+
+    def edges(self, line: int) -> tuple[float, float]:
+        """Where a line begins and ends, formulas and blanks counted."""
+        own, base = self.lines[line], self.baseline(line)
+        boxes = [f.anchor.box for f in self.paragraph.formulas
+                 if f.anchor.side == self.place.side and abs(f.anchor.base - base) < 0.5 * self.paragraph.size]
+        return min([own[0].x0, *(b[0] for b in boxes)]), max([own[-1].x1, *(b[2] for b in boxes)])
 
     def baseline(self, line: int) -> float:
         return statistics.median(g.baseline for g in self.lines[line])
@@ -90,6 +97,11 @@ class Paragraph:
         """The formulas that its English draws; others are letters in it."""
         return [w.drawing.formula for w in self.words if w.drawing]
 
+    @property
+    def labels(self) -> bool:
+        """Whether it is a label with the blank that belongs to it, which keeps its line."""
+        return bool(self.words and self.words[-1].drawing and self.words[-1].drawing.end)
+
 
 def paragraphs(wanted: Iterable[Block], sheets: dict[Side, Sheet]
                ) -> tuple[list[Paragraph], dict[Side, list[Glyph]]]:
@@ -123,8 +135,7 @@ def paragraphs(wanted: Iterable[Block], sheets: dict[Side, Sheet]
     for block, own, repeated, formulas in asked:
         groups = [[pair] for pair in own] if repeated else [own]
         for group in groups:
-            kind = "head" if repeated else "cell" if block.cell else "text"
-            made = _paragraph(block, group, kind, formulas)
+            made = _paragraph(block, group, "head" if repeated else "cell" if block.cell else "text", formulas)
             if made:
                 found.append(made)
                 kept = {id(g) for g in made.glyphs}
@@ -146,7 +157,7 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str, fo
         return None
     bullets = _take_bullets(made)
     text = "".join(c for g in made.glyphs for c in normal(g.text) if not c.isspace())
-    drawn = {n for f in formulas if f.glyphs for n in range(f.anchor.at, f.anchor.at + f.anchor.length)}
+    drawn = {n for f in formulas if f.glyphs or f.blank for n in range(f.anchor.at, f.anchor.at + f.anchor.length)}
     bare = [n for n, c in enumerate(block.text) if not c.isspace() and n not in drawn][bullets:]
     if kind == "head":
         made.english = _with_numbers(block, text)
@@ -163,10 +174,11 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str, fo
             return None
     _look(made)
     _leave_leader(made)
-    made.formulas = [f for f in formulas if f.glyphs and (f.anchor.length or not made.leader)]
+    made.formulas = [f for f in formulas if f.blank or f.glyphs and (f.anchor.length or not made.leader)]
+    alone = len(made.parts) == len(made.parts[0].lines) == 1
     made.words = words(made.english, [] if made.bold else _bold(made),
                        (family(made.sans, made.bold), family(made.sans, True)),
-                       [] if made.leader else drawings(block, made.formulas, made.size))
+                       [] if made.leader else drawings(block, made.formulas, made.size, alone))
     return made if made.words else None
 
 
@@ -240,10 +252,8 @@ def _leave_leader(made: Paragraph) -> None:
         title = [s.target for s in made.block.segments if s.start < found.start()]
         made.english = _LEADER.sub("", " ".join(title)).rstrip()
         made.leader, made.spans = True, {}
-        right = line[end].x0
-        made.parts[0].lines = [line[:end]]
-        place = made.parts[0].place
-        made.parts[0].place = replace(place, x1=right, right=right)
+        part, right = made.parts[0], line[end].x0
+        part.lines, part.place = [line[:end]], replace(part.place, x1=right, right=right)
 
 
 def _bold(made: Paragraph) -> list[tuple[int, int]]:

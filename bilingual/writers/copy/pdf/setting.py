@@ -20,7 +20,8 @@ SPACE = 0.25          # the space of Times and, nearly, of Helvetica (0.278)
 @dataclass(frozen=True, eq=False)
 class Drawing:
     """What stands in a line and is no text: a `formula` that was set in a `size`; how wide it is with some `air` on
-    both sides, and how far it reaches above and below the baseline, in units of that size.
+    both sides, and how far it reaches above and below the baseline, in units of that size. A blank may be narrower,
+    down to the width `least`; one that has an `end`, in points from the left, reaches up to it.
     """
     formula: Any
     size: float
@@ -28,6 +29,8 @@ class Drawing:
     above: float
     below: float
     air: float
+    least: float
+    end: float | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ class Word:
     width: float
     space: bool = True  # whether a space stands before it
     drawing: Drawing | None = None
+
+    @property
+    def least(self) -> float:
+        """How narrow it may be."""
+        return self.drawing.least if self.drawing else self.width
 
 
 @dataclass
@@ -125,10 +133,10 @@ def broken(text: Sequence[Word], widths: tuple[float, float]) -> list[list[Word]
     line: list[Word] = []
     used, room = 0.0, widths[0]
     for word in text:
-        more = word.width + (SPACE if word.space and line else 0)
+        more = word.least + (SPACE if word.space and line else 0)
         if line and used + more > room + 1e-6:
             lines.append(line)
-            line, used, room, more = [], 0.0, widths[1], word.width
+            line, used, room, more = [], 0.0, widths[1], word.least
         line.append(word)
         used += more
     return [*lines, line] if line else lines
@@ -146,9 +154,20 @@ class Shape:
     lines: list[Set] = field(default_factory=list)
 
 
+def _with_room(line: Sequence[Word], room: float) -> Sequence[Word]:
+    """A line with its blanks as wide as there is room for, at most as they were."""
+    lack = sum(w.width + SPACE * w.space for w in line) - SPACE * line[0].space - room
+    give = sum(w.width - w.least for w in line)
+    if lack <= 0 or not give:
+        return line
+    share = min(1.0, lack / give)
+    return [replace(w, width=w.width - share * (w.width - w.least)) if w.width > w.least else w for w in line]
+
+
 def placed(line: Sequence[Word], shape: Shape, baseline: float, size: float, first: bool, last: bool) -> Set:
     """A line in its place."""
     left = shape.x0 + (shape.indent if first else 0.0)
+    line = _with_room(line, (shape.x1 - left) / size)
     natural = sum(w.width for w in line) + SPACE * sum(w.space for w in line[1:])
     free = shape.x1 - left - natural * size
     spaces = sum(w.space for w in line[1:])
@@ -164,6 +183,8 @@ def placed(line: Sequence[Word], shape: Shape, baseline: float, size: float, fir
     at: list[tuple[float, Word]] = []
     for n, word in enumerate(line):
         x += (SPACE * size + spacing) if n and word.space else 0.0
+        if word.drawing and word.drawing.end and word is line[-1] and word.drawing.end - x > word.least * size:
+            word = replace(word, width=(min(word.drawing.end, shape.x1) - x) / size)
         at.append((x, word))
         x += word.width * size * stretch
     return Set(at, baseline, size, spacing, stretch)

@@ -24,9 +24,9 @@ def english_spans(block: Block, span: tuple[int, int]) -> list[tuple[int, int]]:
     return out
 
 
-def english_place(block: Block, anchor: Anchor, used: set[int]) -> tuple[int, int] | None:
-    """Where in the English of a block a formula of its Chinese stands; one in the text at the nearest place that reads
-    like it and is not `used`.
+def english_place(block: Block, anchor: Anchor, blank: bool, used: set[int]) -> tuple[int, int] | None:
+    """Where in the English of a block a formula or a `blank` of its Chinese stands; one in the text at the nearest
+    place that reads like it and is not `used`. A blank that the English lacks stands behind its words.
     """
     ends = [s.start + len(s.source) + len(s.gap) for s in block.segments[:-1]]
     own, start = bisect.bisect_left(ends, anchor.at + anchor.length), 0
@@ -37,6 +37,7 @@ def english_place(block: Block, anchor: Anchor, used: set[int]) -> tuple[int, in
     if not anchor.length:
         return at, at
     text = re.escape(block.text[anchor.at:anchor.at + anchor.length])
+    like = "[_＿]{2,}" if blank else rf"(?<![^\W_]){text}(?![^\W_])"
     same = [(start + m.start(), start + m.end())
-            for m in re.finditer(rf"(?<![^\W_]){text}(?![^\W_])", segment.target) if start + m.start() not in used]
-    return min(same, key=lambda place: abs(place[1] - at), default=None)
+            for m in re.finditer(like, segment.target) if start + m.start() not in used]
+    return min(same, key=lambda place: abs(place[1] - at), default=(at, at) if blank else None)
