@@ -434,7 +434,8 @@ def test_a_letter_with_a_letter_as_its_index_is_drawn_as_it_was(tmp_path):
 
 def test_greek_letters_of_the_font_symbol_are_letters():
     assert letters("\uf072", "ABCDEF+SymbolMT") == "ρ" and letters("\uf0e5", "Symbol") == "∑"
-    assert normal(letters("\uf072", "Wingdings-Regular")) == "•" and letters("𝛼", "CambriaMath") == "α"
+    assert normal(letters("\uf06c", "Wingdings-Regular")) == "•"
+    assert letters("\uf0fe", "ABC+Wingdings") == "☑" and letters("𝛼", "CambriaMath") == "α"
 
 
 def test_a_watermark_at_an_angle_is_in_nobodys_way(tmp_path):
@@ -518,3 +519,51 @@ def test_the_lower_line_of_a_table_is_no_blank(tmp_path):
     blocks = read(page(tmp_path / "a.pdf", draw)).blocks
     assert {b.cell for b in blocks} == {(1, r, c) for r in (1, 2, 3) for c in (1, 3)}
     assert {b.text for b in blocks} == {"指标名称", "本年目标"}
+
+
+def test_boxes_to_tick_and_blanks_stay_in_their_cells(tmp_path):
+    def draw(canvas):
+        for k in range(3):
+            canvas.line(72, 700 + 40 * k, 500, 700 + 40 * k)
+        for x in (72, 172, 500):
+            canvas.line(x, 700, x, 780)
+        row(canvas, 755, (76, "所属领域"), (176, "□电子信息　□新材料　□航空航天"))
+        row(canvas, 715, (76, "企业承诺"), (176, "法定代表人：__________　日期：________"))
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert [s.source for s in document.segments][1:4] == ["□电子信息", "□新材料", "□航空航天"]
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        chars, rules = pdf.pages[0].chars, sorted(pdf.pages[0].rects, key=lambda r: r["x0"])
+    boxes = [c for c in chars if c["fontname"] == "ZapfDingbats"]
+    assert not notes and len(boxes) == 3 and "_" not in {c["text"] for c in chars}
+    assert len(rules) == 2 and all(172 < r["x0"] and r["x1"] < 500 and 105 < r["top"] < 142 for r in rules)
+    assert all(any(0 <= c["x0"] - b["x1"] < 4 and abs(c["top"] - b["top"]) < 4 for c in chars) for b in boxes)
+
+
+def test_a_head_of_two_bodies_with_a_word_beside_both(tmp_path):
+    """发文机关标志 of a document that two bodies issue (GB/T 9704-2012, 7.2.4): 文件 stands beside both lines."""
+    def draw(canvas):
+        canvas.setFont(FONT, 36)
+        row(canvas, 740, (110, "发展改革委办公厅"))
+        row(canvas, 722, (436, "文件"))
+        row(canvas, 704, (110, "税务总局办公厅"))
+        canvas.line(80, 640, 540, 640)
+        canvas.setFont(FONT, 16)
+        row(canvas, 660, (210, "发改办财金规〔2019〕860号"))
+        for k in range(6):
+            row(canvas, 590 - 26 * k, (80, LONG[k:28 + k]))
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert [b.text for b in document.blocks][:3] == ["发展改革委办公厅", "文件", "税务总局办公厅"]
+    for segment, english in zip(document.segments, (
+            "General Office of the National Development and Reform Commission", "Document",
+            "General Office of the State Taxation Administration"), strict=False):
+        segment.target, segment.candidates = english, []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        assert not notes and len(pdf.pages) == 1
+        words = {w["text"]: w for w in pdf.pages[0].extract_words(extra_attrs=["size"])}
+    assert words["Document"]["x0"] > 400 and words["Taxation"]["size"] >= 12 and words["Reform"]["top"] < 150

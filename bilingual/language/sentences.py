@@ -24,14 +24,16 @@ CLOSERS = "”’」』"
 _CLOSING = CLOSERS + "）)】"
 # What follows a closed quotation when its sentence goes on: “绿水青山就是金山银山。”的理念
 _GOES_ON = re.compile(r"[，、；：,;:。！？的等这是为]")
+BOXES = "□☐☑☒◻◼"  # to be ticked
 # What sets columns of a line apart, as in a form or a table of contents: a tab, more spaces than a word has, a blank
-# to fill in, dots that lead to a page number.
+# to fill in, dots that lead to a page number, the box in front of a choice.
 _SPACE = r"[ \u3000\u00a0]"
 _LEADER = rf"(?:[.．·‥…]{_SPACE}?){{6,}}"
 _DOTS = re.compile(_LEADER)
 COLUMN_GAP = re.compile(
     rf"{_SPACE}*{_LEADER}{_SPACE}*|{_SPACE}*\t[ \t\u3000\u00a0]*|{_SPACE}{{4,}}|\u3000{{3}}"
     rf"|(?:(?<=[：:])|^)[_＿]{{2,}}{_SPACE}*(?!{_SPACE}*[_＿年])"
+    rf"|{_SPACE}+(?=[{BOXES}])|(?<=[{RANGES}）)])(?=[{BOXES}])"
 )
 # A line of a form: labels, each with its blank (姓名____性别____).
 _BLANK = re.compile(rf"{_SPACE}*[_＿]{{2,}}{_SPACE}*")

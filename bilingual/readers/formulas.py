@@ -42,6 +42,7 @@ class Formula:
     displayed: bool
     chars: list[Any] = field(default_factory=list, repr=False)
     text: str = ""
+    in_cell: bool = False  # a blank, found again by its place
 
 
 def formulas(page: Any, chars: list[Any], turn: int) -> list[Formula]:

@@ -24,10 +24,20 @@ SYMBOL = dict(zip(
 _GREEK = {0xF000 + code: character for code, character in SYMBOL.items()}
 
 
+# Boxes and ticks of Wingdings and Wingdings 2, which forms are made with.
+_TICKS = {"": {0xF06F: "□", 0xF071: "□", 0xF072: "□", 0xF0A8: "□", 0xF0FC: "✓", 0xF0FD: "☒", 0xF0FE: "☑"},
+          "2": {0xF0A3: "□", 0xF050: "✓", 0xF052: "☑", 0xF053: "☒"}}
+_WINGDINGS = re.compile(r"wingdings ?-?(\d?)", re.I)
+
+
 def letters(text: str, font: str) -> str:
-    """What a letter in a font stands for: those of formulas as plain ones, and what the font Symbol means by a code."""
+    """What a letter in a font stands for: those of formulas as plain ones, and what the fonts Symbol and
+    Wingdings mean by a code.
+    """
     if "\uf020" <= text <= "\uf0ff" and "symbol" in font.lower():
         return text.translate(_GREEK)
+    if "\uf020" <= text <= "\uf0ff" and (found := _WINGDINGS.search(font)):
+        return text.translate(_TICKS.get(found[1], {}))
     return "".join(unicodedata.normalize("NFKC", c) if "\U0001d400" <= c <= "\U0001d7ff" or c == "ℎ" else c
                    for c in text)
 

@@ -101,6 +101,8 @@ def _with_marks(page: Any, known: list[Box], turn: int, empty: list[Formula], fo
     chars = [{**c, "text": letters(c["text"], c["fontname"])} for c in page.chars]
     free = [c for c in chars if not any(x0 <= (c["x0"] + c["x1"]) / 2 - left <= x1 and top <= (
         c["top"] + c["bottom"]) / 2 - up <= bottom for x0, top, x1, bottom in known)]
+    held = {id(c) for c in free}
+    in_cells = underscored(page, turn, [c for c in chars if id(c) not in held]) if known else []
     empty = empty + underscored(page, turn, free)
     for c in labelled(free, empty):
         c["begins"] = True
@@ -112,14 +114,16 @@ def _with_marks(page: Any, known: list[Box], turn: int, empty: list[Formula], fo
     attach(chars, near)
     low = scripts(page.page_number, turn, chars)
     chars, displayed = _without(chars, low), []
-    for formula in (tall + low + empty)[:MOST - len(found)]:
+    for blank in in_cells:
+        blank.in_cell = True
+    for formula in (tall + low + empty + in_cells)[:MOST - len(found)]:
         x0, top, x1, bottom = formula.box
         formula.box, base = (x0 - left, top - up, x1 - left, bottom - up), formula.base
         formula.base -= up
         if formula.displayed:
             displayed.append(Line(*formula.box[::2], *formula.box[1::2], formula.size, "", page=page.page_number,
                                   turn=turn, displayed=True))
-        else:
+        elif not formula.in_cell:
             size = formula.size
             chars.append({**(formula.chars or free)[0], "begins": False, "text": mark(len(found)), "size": size,
                           "x0": x0, "x1": x1, "top": base - 0.85 * size, "bottom": base + 0.15 * size})

@@ -230,15 +230,29 @@ def _with_formulas(blocks: list[Block], found: list[Formula]) -> list[str]:
             held.append(Anchor(len(text), len(formula.text), Side(formula.page, formula.turn), formula.box,
                                formula.base))
             text += formula.text
+        held = held or _in_cell(block, found)
         if held:
             boxes, repeated = places(block.ref)
-            block.text = text.strip()
+            block.text = text.strip() if MARK.search(block.text) else block.text
             block.ref = address(boxes, repeated, () if repeated else held)
     lines = sum(not f.displayed and not f.text for f in found)
     shown = sum(f.displayed for f in found)
     kinds = [f"{counted(n, 'formula')} {where}" for n, where in (
         (lines, "in lines of text"), (shown, "between paragraphs")) if n]
     return [f"{' and '.join(kinds)}: only a copy in the document’s own shape shows them"] if kinds else []
+
+
+def _in_cell(block: Block, found: list[Formula]) -> list[Anchor]:
+    """The rows of underscores in a cell of a table, by their places."""
+    runs = list(re.finditer("[_＿]{2,}", block.text)) if block.cell and block.ref else []
+    if not runs:
+        return []
+    (place,), _ = places(block.ref)
+    own = sorted((f for f in found if f.in_cell and (f.page, f.turn) == place.side
+                  and place.holds((f.box[0] + f.box[2]) / 2, f.base)), key=lambda f: (round(f.base), f.box[0]))
+    if [f.text for f in own] != [m.group() for m in runs]:
+        return []
+    return [Anchor(m.start(), len(m.group()), place.side, f.box, f.base) for m, f in zip(runs, own, strict=True)]
 
 
 def _block(line: Line, body: float, larger: list[float]) -> Block:

@@ -8,7 +8,7 @@ import pikepdf
 from pdfminer.fontmetrics import FONT_METRICS
 
 from bilingual.writers.copy.pdf.content import Box
-from bilingual.writers.copy.pdf.fonts import CHINESE, SYMBOL, Run, resource
+from bilingual.writers.copy.pdf.fonts import CHINESE, DINGBATS, SYMBOL, Run, resource
 from bilingual.writers.copy.pdf.formulas import Forms
 from bilingual.writers.copy.pdf.setting import SPACE, Set
 
@@ -68,7 +68,7 @@ class Ink:
         for n, (_, word) in enumerate(line.words):
             own = list(word.runs)
             if n and word.space:  # in the font of what stands before it
-                plain = [r.font for r in runs if r.font not in (CHINESE, SYMBOL) and not r.level]
+                plain = [r.font for r in runs if r.font not in (CHINESE, SYMBOL, DINGBATS) and not r.level]
                 own.insert(0, Run(plain[-1] if plain else _PLAIN, b" ", SPACE))
             runs += [*own, Run(_PLAIN, b"", word.width)] if word.drawing else own
         for run in runs:

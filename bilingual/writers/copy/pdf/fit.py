@@ -70,14 +70,19 @@ def fit(frames: list[Frame]) -> Result:
 
 
 def _floor(frame: Frame) -> float:
-    size = min(p.paragraph.size for p in frame.parts)
-    if frame.cell or frame.parts[0].paragraph.labels:
+    return min(_least(part) for part in frame.parts)
+
+
+def _least(part: Part) -> float:
+    """The smallest scale of a part: that of a large title in a frame is no measure for the text with it."""
+    size = part.paragraph.size
+    if part.paragraph.kind == "cell" or part.paragraph.labels:
         return min(1.0, max(CELL_FLOOR, SMALLEST / size))
     return min(FLOOR, LARGE / size) if size > LARGE else min(1.0, max(FLOOR, SMALLEST / size))
 
 
 def _scale(part: Part, frame: Frame, scales: dict[Style, float], own: dict[Frame, float]) -> float:
-    return max(min(scales[part.paragraph.style], own[frame]), min(1.0, SMALLEST / part.paragraph.size))
+    return max(min(scales[part.paragraph.style], own[frame]), _least(part))
 
 
 def _needs(frames: list[Frame]) -> dict[Frame, float]:

@@ -1,9 +1,9 @@
 """The type in which English is set: the standard fonts that every PDF reader has, so that none is put into the file.
 
 Times stands for Chinese with strokes of two widths (Song, FangSong, Kai), Helvetica for that with even ones (Hei).
-Letters that these have not are looked for in Symbol, then without their accents; Chinese that the English still holds
-is asked of the reader's own Chinese font (Adobe-GB1, ISO 32000-1, 9.7.5.2), never put in. Widths are Adobe's, as
-pdfminer has them.
+Letters that these have not are looked for in Symbol and Zapf Dingbats, then without their accents; Chinese that the
+English still holds is asked of the reader's own Chinese font (Adobe-GB1, ISO 32000-1, 9.7.5.2), never put in. Widths
+are Adobe's, as pdfminer has them.
 """
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _AS = str.maketrans(dict(zip("'−‐‑\u00a0\u3000\u2009\u202f\t，。（）�
 _RAISED = dict(zip("⁰⁴⁵⁶⁷⁸⁹⁻", "0456789–", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+–=()", strict=True))
 _SMALL = 0.62      # a raised or lowered figure to the size of type
-CHINESE, SYMBOL = "STSong-Light", "Symbol"
+CHINESE, SYMBOL, DINGBATS = "STSong-Light", "Symbol", "ZapfDingbats"
+# Boxes and ticks: codes and widths (Adobe, ITC Zapf Dingbats; ISO 32000-1, D.6).
+_TICKS = dict.fromkeys("□☐◻", (0x6F, 0.762)) | dict.fromkeys("■◼", (0x6E, 0.761)) | {
+    "✓": (0x33, 0.755), "✔": (0x34, 0.846), "☑": (0x34, 0.846), "☒": (0x38, 0.677), "✗": (0x37, 0.571)}
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ def _letter(c: str, font: str) -> tuple[Run, ...]:
         pass
     if c in _CODES:
         return (Run(SYMBOL, bytes([_CODES[c]]), FONT_METRICS[SYMBOL][1].get(c, 549) / 1000),)
+    if c in _TICKS:
+        return (Run(DINGBATS, bytes([_TICKS[c][0]]), _TICKS[c][1]),)
     bare = "".join(b for b in unicodedata.normalize("NFKD", c) if not unicodedata.combining(b))
     if bare and bare != c and bare.isascii():
         return runs(bare, font)
@@ -79,7 +84,7 @@ def resource(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
     """The font as a PDF names it."""
     if name != CHINESE:
         font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(f"/{name}"))
-        if name != SYMBOL:
+        if name not in (SYMBOL, DINGBATS):
             font.Encoding = Name.WinAnsiEncoding
         return pdf.make_indirect(font)
     descriptor = pdf.make_indirect(Dictionary(

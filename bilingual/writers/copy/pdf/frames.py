@@ -199,6 +199,9 @@ def _is_centred(made: Paragraph, inner: list[tuple[float, float]], width: float)
     least = min(min(pair) for pair in inner)
     if least > 1.2 * size or len(inner) == 1 and made.kind == "head":
         return True
+    # A title nearly as wide as the page: no text begins a little inside its column and ends as far from its edge.
+    if made.block.kind == "heading" and len(inner) == 1 and least > 0.3 * size and abs(before - after) < 0.4 * size:
+        return True
     last = inner[-1]
     return (made.block.kind == "heading" and abs(last[0] - last[1]) < size < width / 12 and before > -1
             and (len(inner) == 1 or last[0] > size))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bilingual.language.han import HAN
+from bilingual.language.sentences import BOXES
 from bilingual.model.document import Block
 from bilingual.readers.letters import normal
 from bilingual.readers.lines import BULLET, BULLETS
@@ -105,8 +106,7 @@ class Paragraph:
 
 def paragraphs(wanted: Iterable[Block], sheets: dict[Side, Sheet]
                ) -> tuple[list[Paragraph], dict[Side, list[Glyph]]]:
-    """The paragraphs of the blocks that stand where their addresses say; and the letters of each page that are
-    theirs.
+    """The paragraphs of the blocks that stand where their addresses say; and the letters of each page that they have.
     """
     found: list[Paragraph] = []
     claims: dict[Side, list[tuple[Place, list[Glyph]]]] = defaultdict(list)
@@ -133,8 +133,7 @@ def paragraphs(wanted: Iterable[Block], sheets: dict[Side, Sheet]
                 home.append(glyph)
     taken: dict[Side, list[Glyph]] = defaultdict(list)
     for block, own, repeated, formulas in asked:
-        groups = [[pair] for pair in own] if repeated else [own]
-        for group in groups:
+        for group in [[pair] for pair in own] if repeated else [own]:
             made = _paragraph(block, group, "head" if repeated else "cell" if block.cell else "text", formulas)
             if made:
                 found.append(made)
@@ -183,15 +182,15 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str, fo
 
 
 def _take_bullets(made: Paragraph) -> int:
-    """Take the bullets in front of a paragraph off its first line, to be set beside it. Returns how many there are."""
-    line = made.parts[0].lines[0]
+    """Take bullets, not boxes, in front of a paragraph off its first line, to be set beside it. Returns how many."""
+    line, marks = made.parts[0].lines[0], "".join(BULLETS)
     count = next((n for n, g in enumerate(line) if normal(g.text) not in BULLETS), 0)
-    bare = made.english.lstrip("".join(BULLETS))
-    if not count or len(made.block.text) - len(made.block.text.lstrip("".join(BULLETS))) != count:
+    before = made.block.text[:len(made.block.text) - len(made.block.text.lstrip(marks))]
+    if not count or len(before) != count or made.kind == "cell" or before[0] in BOXES:
         return 0
     (bullet,) = words(BULLET, [], (family(line[0].sans, False),) * 2)
     made.bullet, made.parts[0].lines[0] = (line[0].x0, bullet), line[count:]
-    made.english = bare.rjust(len(made.english))
+    made.english = made.english.lstrip(marks).rjust(len(made.english))
     return count
 
 

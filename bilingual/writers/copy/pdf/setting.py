@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bilingual.language.sentences import BOXES
 from bilingual.writers.copy.pdf.fonts import Run, runs
 
 LEADING = 1.2         # from baseline to baseline, in sizes of type: the least, and the usual one of Times
 LOOSEST = 1.38        # where there is room and the Chinese is set as wide
 ASCENT = 0.75         # above the baseline, in sizes of type
 DESCENT = 0.22        # below the baseline, in sizes of type
+_BOXES = frozenset(BOXES)
 _STRETCH = 1.0        # sizes of type: so much may be added to each space of a justified line
 _NARROWEST = 0.6      # letters of a word that is wider than its line: to this share of their width
 SPACE = 0.25          # the space of Times and, nearly, of Helvetica (0.278)
@@ -79,8 +81,8 @@ def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str],
             at, space = at + 1, True
             continue
         end = at
-        while end < len(text) and not text[end].isspace():
-            end += 1
+        while end < len(text) and (not text[end].isspace() or text[at:end].rstrip() in _BOXES):
+            end += 1  # a box stays with its words
             if end in cuts or text[end - 1] in "—–/-" and end - at > 2 and text[end:end + 1].isalpha():
                 break
         pieces: list[Run] = []
