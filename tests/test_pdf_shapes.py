@@ -538,7 +538,7 @@ def test_boxes_to_tick_and_blanks_stay_in_their_cells(tmp_path):
         chars, rules = pdf.pages[0].chars, sorted(pdf.pages[0].rects, key=lambda r: r["x0"])
     boxes = [c for c in chars if c["fontname"] == "ZapfDingbats"]
     assert not notes and len(boxes) == 3 and "_" not in {c["text"] for c in chars}
-    assert len(rules) == 2 and all(172 < r["x0"] and r["x1"] < 500 and 105 < r["top"] < 142 for r in rules)
+    assert len(rules) == 2 and all(r["x0"] > 172 and r["x1"] < 500 and 105 < r["top"] < 142 for r in rules)
     assert all(any(0 <= c["x0"] - b["x1"] < 4 and abs(c["top"] - b["top"]) < 4 for c in chars) for b in boxes)
 
 
