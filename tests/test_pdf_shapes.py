@@ -14,7 +14,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.formats import stand_in
-from bilingual.model.document import View
+from bilingual.model.document import Candidate, View
 from bilingual.model.errors import BilingualError
 from bilingual.readers import read
 from bilingual.readers.letters import letters, normal
@@ -567,3 +567,29 @@ def test_a_head_of_two_bodies_with_a_word_beside_both(tmp_path):
         assert not notes and len(pdf.pages) == 1
         words = {w["text"]: w for w in pdf.pages[0].extract_words(extra_attrs=["size"])}
     assert words["Document"]["x0"] > 400 and words["Taxation"]["size"] >= 12 and words["Reform"]["top"] < 150
+
+
+def test_small_pictures_in_a_line_stand_where_their_chinese_stood(tmp_path):
+    def draw(canvas):
+        row(canvas, 700, (72, "符号"), (118, "表示该地区财政支出，标志"), (284, "表示收入。"))
+        canvas.circle(107, 704, 5, fill=1)
+        canvas.drawImage("docs/page.png", 266, 698, 14, 12)
+        canvas.drawImage("docs/page.png", 72, 400, 200, 150)
+        canvas.drawString(72, 640, LONG[:30])
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert document.blocks[0].text == "符号表示该地区财政支出，标志表示收入。"
+    assert any("2 small pictures in lines of text" in n for n in document.notes)
+    first = next(iter(document.segments))
+    first.target = "A sign stands for expenditure, and a mark for revenue."
+    first.candidates = [Candidate(first.target, 0.0, ((0, 2, 2, 6), (12, 14, 37, 41)))]
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        words = [w for w in pdf.pages[0].extract_words() if w["top"] < 160]
+        small = [i for i in pdf.pages[0].images if i["width"] < 50]
+        curves, images = pdf.pages[0].curves, pdf.pages[0].images
+    at = {w["text"]: w for w in words}
+    assert not notes and len(images) == 2 and len(small) == len(curves) == 1
+    assert at["sign"]["x1"] < curves[0]["x0"] < curves[0]["x1"] < at["stands"]["x1"]
+    assert at["mark"]["x1"] < small[0]["x0"] < at["revenue."]["x0"]

@@ -43,6 +43,7 @@ class Formula:
     chars: list[Any] = field(default_factory=list, repr=False)
     text: str = ""
     in_cell: bool = False  # a blank, found again by its place
+    drawn: bool = False    # a picture
 
 
 def formulas(page: Any, chars: list[Any], turn: int) -> list[Formula]:

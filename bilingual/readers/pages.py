@@ -15,8 +15,9 @@ from bilingual.readers.blanks import labelled, ruled, underscored
 from bilingual.readers.formulas import MOST, Formula, formulas, mark, scripts
 from bilingual.readers.letters import letters, normal
 from bilingual.readers.lines import Box, Line
+from bilingual.readers.pictures import in_lines
 from bilingual.readers.scripts import attach, printed
-from bilingual.readers.seeds import inside
+from bilingual.readers.seeds import inside, touch
 from bilingual.readers.text import glue
 
 _SPACE = 0.17            # sizes of type between two Latin words, at least
@@ -108,6 +109,7 @@ def _with_marks(page: Any, known: list[Box], turn: int, empty: list[Formula], fo
         c["begins"] = True
     chars = [c for c in _without(chars, empty) if c["text"].strip() or not any(inside(c, b.box) for b in empty)]
     tall = formulas(page, _without(free, empty), turn)
+    tall += [p for p in in_lines(page, turn, free) if not any(touch(p.box, f.box, 0.0, 0.0) for f in tall + empty)]
     chars = _without(chars, tall)
     # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
     near = max(2.0, 0.45 * statistics.median(c["size"] for c in chars)) if chars else 2.0

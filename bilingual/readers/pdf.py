@@ -235,10 +235,12 @@ def _with_formulas(blocks: list[Block], found: list[Formula]) -> list[str]:
             boxes, repeated = places(block.ref)
             block.text = text.strip() if MARK.search(block.text) else block.text
             block.ref = address(boxes, repeated, () if repeated else held)
-    lines = sum(not f.displayed and not f.text for f in found)
+    drawn = sum(f.drawn for f in found)
+    lines = sum(not f.displayed and not f.text for f in found) - drawn
     shown = sum(f.displayed for f in found)
-    kinds = [f"{counted(n, 'formula')} {where}" for n, where in (
-        (lines, "in lines of text"), (shown, "between paragraphs")) if n]
+    kinds = [f"{counted(n, what)} {where}" for n, what, where in (
+        (lines, "formula", "in lines of text"), (drawn, "small picture", "in lines of text"),
+        (shown, "formula", "between paragraphs")) if n]
     return [f"{' and '.join(kinds)}: only a copy in the document’s own shape shows them"] if kinds else []
 
 

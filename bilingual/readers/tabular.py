@@ -153,7 +153,7 @@ def _pieces(rows: list[list[Line]], at: int) -> list[Line]:
     groups = [[row[0]]]
     for a, b in pairwise(row):
         far = b.x0 - a.x1 >= _APART * max(a.size, b.size) and not _LEADER.search(a.text + b.text)
-        uneven = abs(b.bottom - a.bottom) > _STEP * max(a.size, b.size)
+        uneven = abs(b.bottom - a.bottom) > _STEP * a.size and b.x0 - a.x1 > a.size
         if a.apart or b.apart or uneven or far and not _MARKER.match(a.text):
             groups.append([b])
         else:

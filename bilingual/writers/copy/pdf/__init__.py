@@ -94,8 +94,10 @@ def _stripped(pdf: pikepdf.Pdf, found: dict[Side, Sheet], made: list[Paragraph],
         for number, sheet in {side.page: sheet for side, sheet in found.items()}.items():
             sides = [side for side in found if side.page == number]
             try:
-                contents[number] = without(pdf, pdf.pages[number - 1], sheet, [g for s in sides for g in taken[s]],
-                                           [r for s in sides for r in rules[s]])
+                contents[number] = without(
+                    pdf, pdf.pages[number - 1], sheet, [g for s in sides for g in taken[s]],
+                    [r for s in sides for r in rules[s]],
+                    [p for made in kept for f in made.formulas if f.anchor.side.page == number for p in f.pictures])
             except Changed:
                 failed.add(number)
         if len(failed) == before:

@@ -90,10 +90,10 @@ class Rule:
 class Sheet:
     """A page as it is shown: its size, its letters, the boxes of pictures and drawings, and the level lines in these.
 
-    `strokes` are all lines and areas, level or not. `shows` counts the operators for text in each content, `paints`
-    those that draw paths; `matrix` leads from the
-    page's own coordinates to those of pdfminer, which begin at the bottom left of what is shown. The same page is one
-    more sheet for text that stands on its side: turned, so that this is upright.
+    `strokes` are all lines and areas, level or not, `pictures` all images. `shows` counts the operators for text in
+    each content, `paints` those that draw paths; `matrix` leads from the page's own coordinates to those of pdfminer,
+    which begin at the bottom left of what is shown. The same page is one more sheet for text that stands on its side:
+    turned, so that this is upright.
     """
     side: Side
     width: float
@@ -103,6 +103,7 @@ class Sheet:
     things: list[Box]
     rules: list[Rule]
     strokes: list[Rule]
+    pictures: list[tuple[Box, Stream]]
     shows: Counter[Stream]
     paints: Counter[Stream]
 
@@ -124,6 +125,7 @@ class _Device(PDFPageAggregator):
         self.shows: Counter[Stream] = Counter()
         self.paints: Counter[Stream] = Counter()
         self.paths: list[tuple[list[Any], Stream, int]] = []
+        self.pictures: list[tuple[Any, Stream]] = []
         self._inside = False
         self._at: list[tuple[Stream, Counter[str]]] = [((), Counter())]
 
@@ -139,6 +141,10 @@ class _Device(PDFPageAggregator):
     def end_figure(self, name: str) -> None:
         super().end_figure(name)
         self._at.pop()
+
+    def render_image(self, name: str, stream: Any) -> None:
+        super().render_image(name, stream)
+        self.pictures.append((self.cur_item._objs[-1], self._at[-1][0]))
 
     def paint_path(self, *args: Any, **more: Any) -> None:
         if self._inside:  # pdfminer draws the parts of a path one by one
@@ -196,10 +202,12 @@ def _sheet(manager: PDFResourceManager, page: PDFPage, side: Side) -> Sheet:
     strokes = [Rule((min(o.x0 for o in objects), height - max(o.y1 for o in objects), max(o.x1 for o in objects),
                      height - min(o.y0 for o in objects)), stream, n, 0.0)
                for objects, stream, n in device.paths if objects]
+    pictures = [((p.x0, height - p.y1, p.x1, height - p.y0), stream) for p, stream in device.pictures]
     x0, y0, x1, y1 = page.mediabox
     matrix = {90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0)}.get(
         page.rotate, (1, 0, 0, 1, -x0, -y0))
-    return Sheet(side, layout.width, height, matrix, glyphs, things, rules, strokes, device.shows, device.paints)
+    return Sheet(side, layout.width, height, matrix, glyphs, things, rules, strokes, pictures, device.shows,
+                 device.paints)
 
 
 def _things(item: Any) -> Iterator[Any]:

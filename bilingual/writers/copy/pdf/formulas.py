@@ -18,7 +18,7 @@ from bilingual.language.han import HAN
 from bilingual.model.document import Block
 from bilingual.readers.blanks import CLEAR
 from bilingual.readers.places import Anchor, Side, anchors
-from bilingual.writers.copy.pdf.content import Box, Glyph, Rule, Sheet, inverse
+from bilingual.writers.copy.pdf.content import Box, Glyph, Rule, Sheet, Stream, inverse
 from bilingual.writers.copy.pdf.setting import Drawing, Set, Word
 from bilingual.writers.copy.pdf.spans import english_place
 from bilingual.writers.copy.pdf.strip import only
@@ -37,6 +37,12 @@ class Formula:
     blank: bool = False
     strokes: list[Rule] = field(default_factory=list)
     glyphs: list[Glyph] = field(default_factory=list)
+    pictures: list[Stream] = field(default_factory=list)
+
+    @property
+    def seen(self) -> bool:
+        """Whether the page shows something in its place."""
+        return bool(self.blank or self.glyphs or self.strokes or self.pictures)
 
     def surrounds(self, box: Box) -> bool:
         """Whether a stroke is one of the formula's."""
@@ -56,7 +62,9 @@ def in_lines(block: Block, sheets: dict[Side, Sheet]) -> list[Formula]:
     found = [Formula(a, bool(_BLANK.fullmatch(block.text, a.at, a.at + a.length)))
              for a in anchors(block.ref) if a.side in sheets]
     for formula in found:
-        formula.strokes = [r for r in sheets[formula.anchor.side].strokes if formula.surrounds(r.box)]
+        sheet = sheets[formula.anchor.side]
+        formula.strokes = [r for r in sheet.strokes if formula.surrounds(r.box)]
+        formula.pictures = [stream for box, stream in sheet.pictures if formula.surrounds(box)]
     return found
 
 
@@ -94,7 +102,7 @@ class Forms:
         for formula in (f for f in formulas if not f.blank):
             sheet = self._sheets[formula.anchor.side]
             content, resources = only(self._pdf, self._pdf.pages[sheet.side.page - 1], sheet, formula.glyphs,
-                                      formula.strokes)
+                                      formula.strokes, formula.pictures)
             form = self._pdf.make_stream(content, Dictionary(
                 Type=Name.XObject, Subtype=Name.Form, Resources=resources,
                 BBox=Array([round(v, 2) for v in _own(formula.anchor.box, sheet)])))

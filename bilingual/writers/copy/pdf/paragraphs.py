@@ -156,7 +156,7 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str, fo
         return None
     bullets = _take_bullets(made)
     text = "".join(c for g in made.glyphs for c in normal(g.text) if not c.isspace())
-    drawn = {n for f in formulas if f.glyphs or f.blank for n in range(f.anchor.at, f.anchor.at + f.anchor.length)}
+    drawn = {n for f in formulas if f.seen for n in range(f.anchor.at, f.anchor.at + f.anchor.length)}
     bare = [n for n, c in enumerate(block.text) if not c.isspace() and n not in drawn][bullets:]
     if kind == "head":
         made.english = _with_numbers(block, text)
@@ -173,7 +173,7 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str, fo
             return None
     _look(made)
     _leave_leader(made)
-    made.formulas = [f for f in formulas if f.blank or f.glyphs and (f.anchor.length or not made.leader)]
+    made.formulas = [f for f in formulas if f.seen and (f.anchor.length or not made.leader)]
     alone = len(made.parts) == len(made.parts[0].lines) == 1
     made.words = words(made.english, [] if made.bold else _bold(made),
                        (family(made.sans, made.bold), family(made.sans, True)),

@@ -14,7 +14,8 @@ from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, Show, Stream
 _SHOWS = {"Tj", "TJ", "'", '"'}
 _PAINTS = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
 _PLACES = {"Td", "TD", "Tm", "T*", "ET"}  # after these it no longer matters how far a text moved on
-Gone = dict[Stream, tuple[dict[int, tuple[Show, set[int]]], set[int]]]  # letters of operators, and lines, by number
+# Letters of operators, and lines, by number; of a picture, which is its own content, nothing.
+Gone = dict[Stream, tuple[dict[int, tuple[Show, set[int]]], set[int]]]
 _SPOKEN = ("/ActualText", "/Alt", "/E")
 
 
@@ -22,9 +23,9 @@ class Changed(Exception):
     """The content reads otherwise than it was measured."""
 
 
-def without(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable[Glyph], rules: Iterable[Rule]
-            ) -> tuple[bytes, Dictionary]:
-    """The content of a page without the letters and lines, and its resources; the page itself stays.
+def without(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable[Glyph], rules: Iterable[Rule],
+            pictures: Iterable[Stream] = ()) -> tuple[bytes, Dictionary]:
+    """The content of a page without the letters, lines and pictures, and its resources; the page itself stays.
 
     Forms are copied before they are changed, because other pages may draw the same.
 
@@ -35,14 +36,16 @@ def without(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable
         gone[glyph.show.stream][0].setdefault(glyph.show.number, (glyph.show, set()))[1].add(glyph.index)
     for rule in rules:
         gone[rule.stream][1].add(rule.number)
+    for stream in pictures:
+        gone.setdefault(stream, ({}, set()))
     resources = _own(page.resources)
     return _rewritten(pdf, page, resources, (), gone, sheet), resources
 
 
-def only(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable[Glyph], rules: Iterable[Rule]
-         ) -> tuple[bytes, Dictionary]:
-    """The content of a page without anything but some letters and lines, and the resources for it; the page itself
-    stays.
+def only(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable[Glyph], rules: Iterable[Rule],
+         pictures: Iterable[Stream]) -> tuple[bytes, Dictionary]:
+    """The content of a page without anything but some letters, lines and pictures, and the resources for it; the page
+    itself stays.
 
     Raises Changed where pikepdf sees other operators than pdfminer did.
     """
@@ -54,17 +57,15 @@ def only(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable[Gl
             gone[glyph.show.stream][0].setdefault(glyph.show.number, (glyph.show, set()))[1].add(glyph.index)
     for stream, count in sheet.paints.items():
         gone[stream][1].update(n for n in range(count) if (stream, n) not in lines)
+    held = set(pictures)
+    for _, stream in sheet.pictures:
+        if stream not in held:
+            gone.setdefault(stream, ({}, set()))
     resources = _own(page.resources)
     data = _rewritten(pdf, page, resources, (), gone, sheet)
     drawn = [i for i in pikepdf.parse_content_stream(pdf.make_stream(data))
-             if not _is_picture(i, resources.get("/XObject", Dictionary()))]
+             if str(i.operator) not in ("sh", "INLINE IMAGE")]
     return pikepdf.unparse_content_stream(drawn), resources
-
-
-def _is_picture(instruction: Any, objects: Any) -> bool:
-    operator = str(instruction.operator)
-    return operator in ("sh", "INLINE IMAGE") or operator == "Do" and (
-        objects.get(instruction.operands[0], Dictionary()).get("/Subtype") == "/Image")
 
 
 def _own(resources: Any) -> Dictionary:
@@ -104,6 +105,8 @@ def _rewritten(pdf: pikepdf.Pdf, holder: Any, resources: Dictionary, stream: Str
             name = str(operands[0])[1:]
             inner = (*stream, (name, drawn[name]))
             drawn[name] += 1
+            if inner in gone and resources.XObject[f"/{name}"].get("/Subtype") == "/Image":
+                continue
             if any(s[:len(inner)] == inner for s in gone):
                 out.append(([_changed(pdf, resources, name, inner, gone, sheet)], Operator("Do")))
                 continue
