@@ -18,6 +18,7 @@ from bilingual.translation.alignment import links, project
 
 Item = Union[tuple[str, Optional[Style]], Anchor]  # noqa: UP007, UP045  Python 3.10 evaluates it
 # What is filled in or ticked in a form: blanks, boxes. Models leave them out.
+_BLANK = re.compile("[_＿]{2,}")
 _FORM = re.compile(r"[_＿]{2,}|[□■☐-☒◻◼✓-✘]")
 
 
@@ -118,6 +119,10 @@ def _fixed(segment: Segment, piece: str, searched: dict[str, int]) -> list[tuple
     """Where a piece that stands in the English as it is stands there, each time behind the one before."""
     if not piece.strip():
         return []
+    if _BLANK.fullmatch(piece):  # of either width
+        found = _BLANK.search(segment.target, searched.get("_", 0))
+        searched["_"] = found.end() if found else 0
+        return [found.span()] if found else []
     at = segment.target.find(piece, searched.get(piece, 0))
     if at < 0:
         return []
