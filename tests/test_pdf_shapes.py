@@ -454,10 +454,13 @@ def test_a_watermark_at_an_angle_is_in_nobodys_way(tmp_path):
 def test_letters_that_are_turned_by_next_to_nothing_are_taken_out(tmp_path):
     def draw(canvas):
         canvas.drawString(72, 640, LONG[:30])
+        canvas.drawString(72, 700, "全面贯彻")
         canvas.transform(1, -1e-6, -1e-6, 1, 0, 0)
-        canvas.drawString(72, 700, "全面贯彻新发展理念")
+        canvas.drawString(120, 700, "新发展理念")
 
-    _, chars, _, notes = copied(page(tmp_path / "a.pdf", draw), tmp_path / "out")
+    source = page(tmp_path / "a.pdf", draw)
+    assert texts(source)[0] == "全面贯彻新发展理念"
+    _, chars, _, notes = copied(source, tmp_path / "out")
     assert not notes and not re.search("[\u4e00-\u9fff]", "".join(c["text"] for c in chars))
 
 

@@ -99,7 +99,8 @@ def _with_marks(page: Any, known: list[Box], turn: int, empty: list[Formula], fo
     `empty` the lines of blanks.
     """
     left, up = page.bbox[:2]
-    chars = [{**c, "text": letters(c["text"], c["fontname"])} for c in page.chars]
+    # What is level counts as upright; pdfminer does not think so of letters that are turned by next to nothing.
+    chars = [{**c, "text": letters(c["text"], c["fontname"]), "upright": True} for c in page.chars]
     free = [c for c in chars if not any(x0 <= (c["x0"] + c["x1"]) / 2 - left <= x1 and top <= (
         c["top"] + c["bottom"]) / 2 - up <= bottom for x0, top, x1, bottom in known)]
     held = {id(c) for c in free}
