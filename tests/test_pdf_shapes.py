@@ -596,3 +596,11 @@ def test_small_pictures_in_a_line_stand_where_their_chinese_stood(tmp_path):
     assert not notes and len(images) == 2 and len(small) == len(curves) == 1
     assert at["sign"]["x1"] < curves[0]["x0"] < curves[0]["x1"] < at["stands"]["x1"]
     assert at["mark"]["x1"] < small[0]["x0"] < at["revenue."]["x0"]
+
+
+def test_a_numbered_heading_behind_a_full_line_begins_anew(tmp_path):
+    def draw(canvas):
+        for k, text in enumerate((LONG[:37], LONG[3:39] + "。", "5.2 模型的建立", LONG[:37], LONG[:20] + "。")):
+            canvas.drawString(72, 760 - 18 * k, text)
+
+    assert [t[:6] for t in texts(page(tmp_path / "a.pdf", draw))] == [LONG[:6], "5.2 模型", LONG[:6]]
