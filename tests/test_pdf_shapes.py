@@ -604,3 +604,19 @@ def test_a_numbered_heading_behind_a_full_line_begins_anew(tmp_path):
             canvas.drawString(72, 760 - 18 * k, text)
 
     assert [t[:6] for t in texts(page(tmp_path / "a.pdf", draw))] == [LONG[:6], "5.2 模型", LONG[:6]]
+
+
+def test_small_chinese_in_a_formula_belongs_to_it(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 760, "碰撞后的速度按照下列公式计算：")
+        ratio(canvas, 240, 730)
+        canvas.setFont(FONT, 7)
+        row(canvas, 719, (281, "鼓"))
+        canvas.setFont(FONT, 12)
+        for k in range(3):
+            canvas.drawString(72, 690 - 18 * k, "式中" + LONG[k:35 + k])
+
+    source = page(tmp_path / "a.pdf", draw)
+    assert [b.text[:4] for b in read(source).blocks] == ["碰撞后的", "式中坚持"]
+    _, chars, _, notes = copied(source, tmp_path / "out")
+    assert notes == ["left in Chinese: 1 character (“鼓”)"] and "鼓" in {c["text"] for c in chars}

@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"[（(]\d+(?:[.-]\d+)?[)）]")
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _NAMES = {"sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "limsup", "liminf", "const", "mean", "rank", "diag"}
 _PROSE = 4               # words of letters that no formula holds
+_INDEX = 0.8             # of the Chinese type: smaller characters may be indices
+_CHARACTERS = 16         # so many of them, at most
 _SHORT = 6               # signs of a part of a fraction that is read as a line
 _NEAR, _ABOVE = 0.3, 0.12  # sizes of type, beside and above each other: what touches
 
@@ -53,7 +55,7 @@ def formulas(page: Any, chars: list[Any], turn: int) -> list[Formula]:
     if not seeds:
         return []
     lines = _Lines(chars)
-    free = [c for c in chars if c["text"].strip() and not HAN.match(c["text"]) and not lines.holds(c)]
+    free = [c for c in chars if c["text"].strip() and not lines.written(c) and not lines.holds(c)]
     out: list[Formula] = []
     for seed in seeds:
         if any(touch(seed, f.box, 0.0, 0.0) for f in out):
@@ -80,7 +82,9 @@ class _Lines:
     def __init__(self, chars: list[Any]) -> None:
         self.rows: list[tuple[float, float, list[float]]] = []  # baseline, size, places of characters
         own: list[Any] = []
-        for c in sorted((c for c in chars if HAN.match(c["text"])), key=base_of):
+        sizes = [c["size"] for c in chars if HAN.match(c["text"])]
+        self._least = _INDEX * statistics.median(sizes) if sizes else 0.0
+        for c in sorted((c for c in chars if self.written(c)), key=base_of):
             if own and base_of(c) - base_of(own[0]) > 0.25 * c["size"]:
                 self._add(own)
                 own = []
@@ -91,6 +95,10 @@ class _Lines:
         if own:
             self.rows.append((statistics.median(map(base_of, own)), statistics.median(c["size"] for c in own),
                               sorted((c["x0"] + c["x1"]) / 2 for c in own)))
+
+    def written(self, c: Any) -> bool:
+        """Whether a letter is Chinese of the text, and no index of a formula (v with a small 鼓)."""
+        return bool(HAN.match(c["text"])) and c["size"] > self._least
 
     def holds(self, c: Any) -> bool:
         """Whether a letter stands in a line of Chinese, at its size and not far from a character."""
@@ -127,9 +135,9 @@ def _made(page: Any, turn: int, seed: Box, chars: list[Any], free: list[Any], st
     """The formula that grows from a seed, with what belongs to it in its line; None where it holds Chinese, or prose.
     """
     box, own = _grown(seed, free, strokes)
-    if any(HAN.match(c["text"]) and inside(c, box) for c in chars):
+    if any(lines.written(c) and inside(c, box) for c in chars):
         return None
-    signs = [c for c in chars if c["text"].strip() and not HAN.match(c["text"])]
+    signs = [c for c in chars if c["text"].strip() and not lines.written(c)]
     while True:
         own = _joined(own, [c for c in signs if inside(c, box)])
         if not own:
@@ -137,13 +145,14 @@ def _made(page: Any, turn: int, seed: Box, chars: list[Any], free: list[Any], st
         line = lines.beside(box, _axis(box, own))
         large = max(own, key=lambda c: c["size"])
         base, size = line or (base_of(large), large["size"])
-        along, more = _along(box, own, chars, base, size, 0.7 if line else 3.0)
+        along, more = _along(box, own, chars, base, size, 0.7 if line else 3.0, lines)
         held = {id(c) for c in more}
         wide, new = _grown(along, [c for c in free if id(c) not in held], strokes)
         if wide == box and len(more) == len(own):
             break
         box, own = wide, _joined(more, new)
-    if sum(w.lower() not in _NAMES for w in _WORD.findall(_read(own))) >= _PROSE:
+    text = _read(own)
+    if sum(w.lower() not in _NAMES for w in _WORD.findall(text)) >= _PROSE or len(HAN.findall(text)) > _CHARACTERS:
         return None
     made = Formula(page.page_number, turn, box, base, size, line is None, own)
     made.text = "" if made.displayed else _in_a_line(made, [s for s in strokes if touch(box, s, 0.0, 1.0)])
@@ -203,13 +212,13 @@ def _axis(box: Box, own: list[Any]) -> float:
     return statistics.median(near) if near else middle
 
 
-def _along(box: Box, own: list[Any], chars: list[Any], base: float, size: float, reach: float
-           ) -> tuple[Box, list[Any]]:
+def _along(box: Box, own: list[Any], chars: list[Any], base: float, size: float, reach: float,
+           lines: _Lines) -> tuple[Box, list[Any]]:
     """The formula with the signs of its line that go on beside it, and with its number at the line's end."""
     held = {id(c) for c in own}
     row = [c for c in chars if id(c) not in held and c["text"].strip() and not inside(c, box)
            and (abs(base_of(c) - base) < 0.3 * size or box[1] < (c["top"] + c["bottom"]) / 2 < box[3])]
-    ends = lambda c: HAN.match(c["text"]) or _STOP.match(c["text"]) and reach < 1
+    ends = lambda c: lines.written(c) or _STOP.match(c["text"]) and reach < 1
     for side in (1, -1):
         for c in sorted(row, key=lambda c: side * c["x0"]):
             gap = c["x0"] - box[2] if side > 0 else box[0] - c["x1"]

@@ -14,7 +14,6 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from bilingual.language.han import HAN
 from bilingual.model.document import Block
 from bilingual.readers.blanks import CLEAR
 from bilingual.readers.places import Anchor, Side, anchors
@@ -54,7 +53,7 @@ class Formula:
         """Whether a letter is one of the formula's."""
         x0, top, x1, bottom = self.anchor.box
         x, y = glyph.middle
-        return x0 - 0.1 <= x <= x1 + 0.1 and top - 0.1 <= y <= bottom + 0.1 and not HAN.match(glyph.text)
+        return x0 - 0.1 <= x <= x1 + 0.1 and top - 0.1 <= y <= bottom + 0.1
 
 
 def in_lines(block: Block, sheets: dict[Side, Sheet]) -> list[Formula]:
