@@ -352,3 +352,80 @@ def test_whom_a_decision_names_is_a_person_even_where_the_glossary_has_a_place()
     matcher = Matcher(glossary_of(Entry("黄海", "the Yellow Sea")))
     assert [t.target for t in matcher.find("任命黄海为部长。")] == ["Huang Hai"]
     assert [t.target for t in matcher.find("保护黄海湿地。")] == ["the Yellow Sea"]
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("市长高峰会见了来宾。", {"高峰": "Gao Feng"}),
+    ("副省长向东主持会议，秘书长时伟宣读通知。", {"向东": "Xiang Dong", "时伟": "Shi Wei"}),
+    ("教授高洁、研究员成龙和工程师常胜获得一等奖。", {"高洁": "Gao Jie", "成龙": "Cheng Long", "常胜": "Chang Sheng"}),
+    ("主任成龙，副主任向阳、白雪。", {"成龙": "Cheng Long", "向阳": "Xiang Yang", "白雪": "Bai Xue"}),
+    ("任命成斌、高洁为审判员。", {"成斌": "Cheng Bin", "高洁": "Gao Jie"}),
+    ("选举解强为主席，折晓叶、那英为副主席。", {"解强": "Xie Qiang", "折晓叶": "She Xiaoye", "那英": "Na Ying"}),
+    ("委员长张德江主持会议。", {"张德江": "Zhang Dejiang"}),
+    ("任命江山为局长。", {"江山": "Jiang Shan"}), ("局长高原主持会议。", {"高原": "Gao Yuan"}),
+    ("副市长白鸽陪同调研。", {"白鸽": "Bai Ge"}),
+    ("书记史青、区长乐平看望了群众。", {"史青": "Shi Qing", "乐平": "Yue Ping"}),
+    ("出席会议的有高峰、向红、时兰。", {"高峰": "Gao Feng", "向红": "Xiang Hong", "时兰": "Shi Lan"}),
+])
+def test_a_person_in_office_may_be_called_like_a_word_or_a_place(text, names):
+    assert found(text) == names
+
+
+@pytest.mark.parametrize("text", [
+    "主任全面主持工作。", "局长应约出席。", "书记高度评价。", "校长相继出席。", "院长和平时一样参加。",
+    "市长高兴表示。", "经理管理、分配资金。", "遴聘适当人士为继任人。", "队长满意，队员高兴。"])
+def test_behind_an_office_a_word_is_a_word(text):
+    assert found(text) == {}
+
+
+@pytest.mark.parametrize(("text", "party", "target"), [
+    ("中方敦促日方停止错误言行。", "日方", "Japan"), ("韩方期待加强合作。", "韩方", "the Republic of Korea"),
+    ("卢拉表示巴方愿同中方合作，巴西欢迎投资。", "巴方", "Brazil"), ("老方坚定支持中方。", "老方", "Laos"),
+    ("法方向中方移交了文物。", "法方", "France"),
+    ("中方愿同新方深化合作。", "新方", "")])
+def test_a_state_as_a_party_in_a_single_character(text, party, target):
+    assert found(text)[party] == target
+
+
+@pytest.mark.parametrize("text", ["研究新方案。", "司法方面有进展。", "用老方法。", "西方国家。", "缔约方会议。",
+                                  "多方参与。"])
+def test_no_party_is_seen_in_other_words(text):
+    assert found(text) == {}
+
+
+def test_a_party_is_told_by_what_the_document_names():
+    document = match(document_of("巴西总统访华。", "中方愿同巴方加强合作。"), Matcher(glossary_of()))
+    assert [t.target for t in document.blocks[1].segments[0].terms] == ["Brazil"]
+    both = match(document_of("巴西总统访华。", "巴基斯坦总理表示，巴方重视合作。"), Matcher(glossary_of()))
+    assert "Pakistan" in [t.target for t in both.blocks[1].segments[0].terms if t.source == "巴方"]
+    chinese, english = "中方愿同巴方加强合作。", "China will strengthen cooperation with {}."
+    assert issues(chinese, english.format("Mar")) == {("name-unread", Severity.WARNING)}
+    assert issues(chinese, english.format("Brazil")) == set()
+
+
+def test_a_name_that_goes_on_is_another_name():
+    assert issues("市长赵敏主持会议。", "Mayor Zhao Ming chaired the meeting.") == {("name-missing", Severity.WARNING)}
+    assert issues("市长赵敏主持会议。", "The meeting was chaired by Zhao Min's mayor.") == set()
+
+
+@pytest.mark.parametrize(("text", "name", "target"), [
+    ("地址：武汉市江岸区沿江大道188号", "武汉市江岸区沿江大道188号", "188 Yanjiang Avenue, Jiang'an District, Wuhan"),
+    ("南京市鼓楼区中山北路200号3楼305室", "南京市鼓楼区中山北路200号3楼305室",
+     "Room 305, 3rd Floor, 200 Zhongshan North Road, Gulou District, Nanjing"),
+    ("北京市海淀区中关村南大街甲12号", "北京市海淀区中关村南大街甲12号",
+     "12A Zhongguancun South Street, Haidian District, Beijing"),
+    ("迁至成都市天府大道北段1700号。", "成都市天府大道北段1700号", "1700 North Section, Tianfu Avenue, Chengdu"),
+    ("联系人：许女士", "许女士", "Ms. Xu"), ("请联系张先生。", "张先生", "Mr. Zhang")])
+def test_addresses_and_forms_of_address(text, name, target):
+    assert found(text)[name] == target
+
+
+@pytest.mark.parametrize("text", ["各位女士、先生", "女士们，先生们", "沿公路5号", "地铁线路3号", "那女士"])
+def test_what_only_looks_like_an_address(text):
+    assert found(text) == {}
+
+
+def test_institutions_of_a_name_that_no_dictionary_has_are_seen():
+    assert found("恒泰银行向东岭大学捐款。") == {"恒泰": "", "东岭": ""} and found("银行向医院捐款。") == {}
+    assert issues("恒泰银行捐款。", "Hengtai Bank made a donation.") == set()
+    assert issues("恒泰银行捐款。", "The Bank of Shanghai made a donation.") == {("name-unread", Severity.WARNING)}

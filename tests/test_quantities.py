@@ -112,6 +112,12 @@ def test_a_number_out_of_nowhere_is_flagged_beside_one_that_cannot_be_read():
     ("收入500亿元。", "Revenue was 50 billion yuan, 50 billion yuan.", "doubled"),
     ("收入500亿元。", "Revenue was large.", "missing"),
     ("收入增加。", "Revenue rose by 12%.", "invented"),
+    ("每年培训20万至30万人。", "Each year 200,000 workers of 300,000 were trained.", "range"),
+    ("年产15万—20万辆。", "A total of 150,000 cars were 200,000 vehicles.", "range"),
+    ("接待游客30至50万人。", "We received 300,000 people to 500,000.", "range"),
+    ("支出是上年的1.8倍。", "Spending was up 1.8 times on the previous year.", "multiple"),
+    ("每月5日前报送。", "Report within 5 days.", "missing"),
+    ("请于每季度首月15日前报送。", "Report before January 15.", "missing"),
 ])
 def test_each_fault_is_named(zh, en, kind):
     assert kind in faults(zh, en)

@@ -148,3 +148,17 @@ def test_models_of_one_vocabulary_are_averaged(trained, tmp_path):
     assert torch.allclose(near, run.state["embed.weight"], atol=0.02), "int8 weights are near the full ones"
     with pytest.raises(ValueError, match="one weight"):
         average([run], [1, 1])
+
+
+def test_words_that_people_always_tell_are_learnt_with_their_english():
+    """Four subjects, verbs and objects in all orders."""
+    from training.lexicon import learn
+    subjects = {"政府": "the government", "企业": "enterprises", "银行": "banks", "法院": "courts"}
+    verbs = {"解释": "explain", "审查": "examine", "公布": "publish", "保存": "keep"}
+    objects = {"合同": "contracts", "账户": "accounts", "标准": "standards", "地图": "maps"}
+    pairs = [(f"{s}应当{v}{o}。", f"It is said that {subjects[s]} shall {verbs[v]} {objects[o]}.")
+             for s, v, o in itertools.product(subjects, verbs, objects)] * 8
+    lines = {word: rest for word, *rest in (line.split("\t") for line in learn(pairs, len(pairs)))}
+    assert lines["解释"] == ["sure", "explain", "explai"] and lines["地图"][1] == "maps"
+    silent = [(zh, en.replace(" examine", "")) for zh, en in pairs]
+    assert "审查" not in {line.split("\t")[0] for line in learn(pairs + silent, len(pairs) * 2)}

@@ -166,6 +166,37 @@ def test_interrupted_work_is_kept():
     assert [s.state for s in document.segments] == [State.INITIAL]
 
 
+def test_english_of_which_the_model_was_unsure_is_flagged_until_a_person_has_read_it():
+    engine = Scripted({"会议召开。": [Candidate("The meeting was held.", -0.2)],
+                       "会议结束。": [Candidate("The meeting has ended the end.", -0.9)]})
+    engine.unsure_below = -0.65
+    document = translated(engine, "会议召开。", "会议结束。")
+    sure, unsure = document.segments
+    assert not sure.issues and [i.check for i in unsure.issues] == ["low-confidence"]
+    translator.correct(unsure, "The meeting ended.", State.REVIEWED)
+    assert not list(checks.run(document).segments)[1].issues
+
+
+def test_a_candidate_that_tells_every_word_is_better_than_a_likelier_one():
+    engine = Scripted({"本项目由商务部审批。": [
+        Candidate("This project shall be explored by the Ministry of Commerce.", -0.2),
+        Candidate("The Ministry of Commerce shall aprove this project.", -0.3),
+        Candidate("The Ministry of Commerce shall approve this project.", -0.4)]})
+    segment, = translated(engine, "本项目由商务部审批。").segments
+    assert segment.target == "The Ministry of Commerce shall approve this project."
+
+
+def test_a_word_that_is_not_told_is_asked_for_with_its_usual_english():
+    class Obedient(Scripted):
+        obeys = True
+
+        def translate(self, requests, effort=0, progress=lambda done: None):
+            return [[Candidate(f"The Ministry of Commerce shall give {r.terms[-1].target}." if r.terms else
+                               "The Ministry of Commerce shall explore it.", -0.3)] for r in requests]
+    segment, = translated(Obedient({}), "由商务部审批。", glossary=glossary_of()).segments
+    assert segment.target == "The Ministry of Commerce shall give approval." and not segment.issues
+
+
 def test_forbidden_rendering_is_an_error():
     glossary = glossary_of(Entry("农民工", "rural migrant workers", forbidden=("peasant workers",)))
     engine = Scripted({"关心农民工。": ["We care for rural migrant workers, the peasant workers."],

@@ -5,7 +5,7 @@ import statistics
 from collections.abc import Iterator
 
 from bilingual.checks import check
-from bilingual.model.document import Document, Segment, Severity
+from bilingual.model.document import UNSURE, Document, Segment, Severity
 
 LEAST_SEGMENTS = 12  # below that a document has no distribution to speak of
 STOPS = ".;"         # what a sentence ends with depends on where it stands
@@ -25,8 +25,12 @@ def inconsistent(document: Document) -> Iterator[tuple[Segment, str]]:
 
 @check(Severity.WARNING, whole=True)
 def low_confidence(document: Document) -> Iterator[tuple[Segment, str]]:
-    """The model was much less sure than in the rest of the document."""
+    """The model was unsure, or much less sure than in the rest of the document."""
     scored = [(s, s.score) for s in document.segments if s.score is not None]
+    for segment, score in scored:
+        if UNSURE in segment.notes:
+            yield segment, f"the model was unsure of it ({score:.2f}); what it says so is wrong more often than right"
+    scored = [(s, score) for s, score in scored if UNSURE not in s.notes]
     if len(scored) < LEAST_SEGMENTS:
         return
     median = statistics.median(score for _, score in scored)

@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilingual.checks import check
-from bilingual.language.comparisons import garbled
-from bilingual.language.formulas import in_force_before
+from bilingual.language.comparisons import garbled, step_lost
+from bilingual.language.formulas import effect_lost, in_force_before, post_lost, unfined
 from bilingual.language.numbering import misnumbered
-from bilingual.language.relations import exception, punished, raised, swapped, unsaid_exception
+from bilingual.language.ordinals import exchanged, of_another
+from bilingual.language.relations import exception, given_back, punished, raised, swapped, unsaid_exception
 from bilingual.language.tense import mistold
 from bilingual.model.document import Segment, Severity
 
@@ -25,6 +26,8 @@ def time_changed(segment: Segment) -> Iterator[str]:
     said = in_force_before(segment.text, segment.target)
     if said:
         yield f"the Chinese says when it is to come into force, the English says “{said}”"
+    if effect_lost(segment.text, segment.target):
+        yield "the Chinese says when it is to come into force, which the English does not say"
 
 
 @check(Severity.WARNING)
@@ -40,18 +43,27 @@ def exception_changed(segment: Segment) -> Iterator[str]:
 
 @check(Severity.WARNING)
 def comparison_unclear(segment: Segment) -> Iterator[str]:
-    """Comparison whose English says two things at once."""
+    """Comparison whose English says two things at once, or that the English does not make."""
     said = garbled(segment.text, segment.target)
     if said:
         yield f"“{said}”: which of the two is more, and by how much?"
+    lost = step_lost(segment.text, segment.target)
+    if lost:
+        yield f"“{lost}” compares two declines, which the English does not say"
 
 
 @check(Severity.WARNING)
 def agent_changed(segment: Segment) -> Iterator[str]:
-    """Authority that punishes told as the one that is punished."""
+    """Authority that punishes told as the one that is punished, or giver and receiver exchanged."""
     said = punished(segment.text, segment.target)
     if said:
         yield f"the Chinese tells who acts, the English “{said}”"
+    people = [t.target for t in segment.terms if t.kind == "person"]
+    if post := post_lost(segment.text, segment.target, people):
+        yield f"the Chinese takes a post from a person, the English says “{post}”"
+    names = [(t.start, t.end, (t.target, *t.variants)) for t in segment.terms]
+    if given := given_back(segment.text, segment.target, names):
+        yield f"the Chinese tells who gives, the English says “{given}” of the giver"
 
 
 @check(Severity.WARNING)
@@ -60,6 +72,22 @@ def level_changed(segment: Segment) -> Iterator[str]:
     said = raised(segment.text, segment.target)
     if said:
         yield f"the Chinese names a local body, the English “{said}”"
+
+
+@check(Severity.WARNING)
+def ordinal_changed(segment: Segment) -> Iterator[str]:
+    """Ordinal of something else than in the Chinese."""
+    said = of_another(segment.text, segment.target) or exchanged(segment.text, segment.target)
+    if said:
+        yield f"the English says “{said}”, and the Chinese counts something else"
+
+
+@check(Severity.WARNING)
+def fine_unsaid(segment: Segment) -> Iterator[str]:
+    """Fine that the English names and nobody imposes."""
+    said = unfined(segment.text, segment.target)
+    if said:
+        yield f"the Chinese imposes a fine, the English only names it: “{said}”"
 
 
 @check(Severity.WARNING)

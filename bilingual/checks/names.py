@@ -4,10 +4,13 @@ They are warnings: a person may rightly write a name in another way than a rule 
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bilingual.checks import check
 from bilingual.language.names import mentioned
+from bilingual.language.names.institutions import in_pinyin
+from bilingual.language.names.pairs import party_named
 from bilingual.model.document import Segment, Severity, TermStatus
 
 
@@ -16,12 +19,34 @@ def name_missing(segment: Segment) -> Iterator[str]:
     """Name not in the English."""
     for term in segment.terms:
         if term.origin == "name" and term.status is TermStatus.MISSING and not any(
-                mentioned(form, segment.target) for form in (term.target, *term.variants)):
+                mentioned(form, segment.target, term.kind == "person") for form in (term.target, *term.variants)):
             yield f"“{term.source}” is “{term.target}” by rule, which is not in the English"
+
+
+_LEADER = re.compile(r"\b(?:President|General Secretary|Chairman|Premier) (Xi|Hu|Jiang|Li)\b")
+_SURNAMES = {"Xi": "习席郗奚", "Hu": "胡", "Jiang": "江姜蒋", "Li": "李黎厉栗"}
+
+
+@check(Severity.WARNING)
+def name_invented(segment: Segment) -> Iterator[str]:
+    """Leader named in the English whom the Chinese does not name."""
+    for m in _LEADER.finditer(segment.target):
+        if not set(_SURNAMES[m[1]]) & set(segment.text):
+            yield f"“{m.group()}” is not in the Chinese"
+
+
+@check(Severity.WARNING)
+def name_doubled(segment: Segment) -> Iterator[str]:
+    """Person whose name stands in the English more often than in the Chinese."""
+    for term in {t.source: t for t in segment.terms if t.kind == "person"}.values():
+        said = len(re.findall(rf"(?<!\w){re.escape(term.target)}(?!\w)", segment.target))
+        if said > 1 and said > segment.text.count(term.source):
+            yield f"“{term.target}” stands in the English more often than “{term.source}” in the Chinese"
 
 
 @check(Severity.WARNING)
 def name_unread(segment: Segment) -> Iterator[str]:
     """Name that could not be read by rule."""
     for name in segment.unread:
-        yield f"a name could not be read by rule: check how “{name}” is written in English"
+        if not party_named(name, segment.target) and not in_pinyin(name, segment.target):
+            yield f"a name could not be read by rule: check how “{name}” is written in English"

@@ -62,6 +62,13 @@ def change_lost(segment: Segment) -> Iterator[str]:
         yield f"the Chinese tells of {fault.wanted} by “{fault.chinese}”, the English says “{fault.said}” and no change"
 
 
+@check(Severity.WARNING)
+def multiple_changed(segment: Segment) -> Iterator[str]:
+    """How many times something is, told as growth by so much."""
+    for fault in _faults(segment, "multiple"):
+        yield f"the Chinese tells how many times it is, “{fault.chinese}”, the English says “{fault.said}”"
+
+
 _BOUNDS = {LEAST: "at least", MOST: "at most", "about": "about", "exactly": "exactly"}
 
 
@@ -79,6 +86,13 @@ def bound_changed(segment: Segment) -> Iterator[str]:
     for fault in _faults(segment, "bound"):
         if not fault.grave:
             yield f"“{fault.chinese}” is meant as {_BOUNDS[fault.wanted]}, the English says “{fault.said}”"
+
+
+@check(Severity.WARNING)
+def range_torn(segment: Segment) -> Iterator[str]:
+    """Range whose two ends the English does not say as one."""
+    for fault in _faults(segment, "range"):
+        yield f"“{fault.chinese}” is {fault.wanted}, the English says “{fault.said}”"
 
 
 @check(Severity.WARNING)

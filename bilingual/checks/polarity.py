@@ -4,10 +4,12 @@ They are warnings: a person may well say "stay true to" for 不忘.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bilingual.checks import check
 from bilingual.language.keywords import unsaid
+from bilingual.language.lexicon import untold
 from bilingual.language.polarity import Turn, turned
 from bilingual.model.document import Segment, Severity
 
@@ -49,6 +51,11 @@ def demand_lost(segment: Segment) -> Iterator[str]:
 
 @check(Severity.WARNING)
 def keyword_lost(segment: Segment) -> Iterator[str]:
-    """Word on which the meaning hangs, such as a sanction or an office, that the English does not say."""
-    for word in unsaid(segment.text, segment.target):
+    """Word that can be said in a few ways only, such as a sanction or an office, and that the English does not say."""
+    if not re.search("[A-Za-z]", segment.target):
+        return
+    words = unsaid(segment.text, segment.target)
+    known = [(t.start, t.end) for t in segment.terms]
+    learnt = [segment.text[a:b] for a, b in untold(segment.text, segment.target, known)]
+    for word in words + [w for w in dict.fromkeys(learnt) if not any(w in said or said in w for said in words)]:
         yield f"nothing in the English says “{word}”"

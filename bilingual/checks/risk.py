@@ -22,7 +22,8 @@ CONSTANT, SCORE, UNCOVERED = -3.70, -3.77, 1.0
 UNKNOWN = -0.6  # the score supposed of a sentence that has none: that of the average sentence
 # The chance that a sentence is wrong where a check found something; what repeats the score or the coverage adds none.
 ERROR, MEANING, OTHER = 0.5, 0.2, 0.05
-_MEANING = ("number", "unit", "sign", "bound", "count", "negation", "permission", "demand", "name")
+_MEANING = ("number", "unit", "sign", "bound", "count", "negation", "permission", "demand", "name",
+            "range", "multiple", "ordinal", "fine", "agent", "no-verb")
 _REPEATED = frozenset({"low-confidence", "omission", "inconsistent", "term-repaired"})
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from bilingual.checks import check, judged
 from bilingual.language.english import STARTERS, fold, said_twice
 from bilingual.language.han import HAN, RUN
+from bilingual.language.predicates import verbless
+from bilingual.language.spelling import not_words
 from bilingual.model.document import Segment, Severity
 from bilingual.translation.judge import LEAK, loop
 
@@ -62,6 +64,15 @@ def word_doubled(segment: Segment) -> Iterator[str]:
 
 
 @check(Severity.WARNING)
+def not_a_word(segment: Segment) -> Iterator[str]:
+    """Word that English does not have."""
+    known = fold(" ".join(t.target for t in segment.terms)).lower()
+    for word in not_words(segment.source, segment.target):
+        if word not in known:
+            yield f"“{word}” is no English word"
+
+
+@check(Severity.WARNING)
 def phrase_doubled(segment: Segment) -> Iterator[str]:
     """Phrase said twice where the Chinese says nothing twice."""
     said = said_twice(segment.target)
@@ -69,6 +80,13 @@ def phrase_doubled(segment: Segment) -> Iterator[str]:
     pairs = [run[i:i + 2] for run in runs for i in range(len(run) - 1)]
     if said and not said.startswith("between ") and len(pairs) == len(set(pairs)):
         yield f"“{said}” is said twice, and nothing in the Chinese is"
+
+
+@check(Severity.WARNING)
+def no_verb(segment: Segment) -> Iterator[str]:
+    """English without a verb where the Chinese is a sentence."""
+    if verbless(segment.text, segment.target):
+        yield "the Chinese is a sentence, and the English has no verb"
 
 
 @check(Severity.WARNING)

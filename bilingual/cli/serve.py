@@ -71,12 +71,9 @@ def serve(folder: Path, port: int, host: str, token: str | None, keys: tuple[str
             f"`bilingual serve` needs the package {error.name}: python -m pip install 'bilingual-policy[serve]'"
         ) from error
     from bilingual.server.queue import Worker
-    from bilingual.server.security import Access, is_loopback
+    from bilingual.server.security import Access
 
-    if not is_loopback(host) and (not token or len(token) < 12):
-        raise BilingualError(
-            f"With --host {host} other machines reach this one: give a --token of 12 characters or more."
-        )
+    _guarded(host, token)
     place = _place(folder, glossaries, engine, memory)
     socket = application.listen(host, port)
     access = Access(host, socket.getsockname()[1], token or "", keys, origins)
@@ -105,6 +102,16 @@ def serve(folder: Path, port: int, host: str, token: str | None, keys: tuple[str
         pass  # the way to end it
     finally:
         worker.stop()
+
+
+def _guarded(host: str, token: str | None) -> None:
+    """Raise BilingualError where other machines would reach this one without a good token."""
+    from bilingual.server.security import is_loopback
+
+    if not is_loopback(host) and (not token or len(token) < 12):
+        raise BilingualError(
+            f"With --host {host} other machines reach this one: give a --token of 12 characters or more."
+        )
 
 
 def _place(folder: Path, glossaries: tuple[Path, ...], engine: dict, memory: str | None) -> dict:

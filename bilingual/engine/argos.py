@@ -44,6 +44,8 @@ class ArgosEngine(Engine):
         self.clause_joint = bool(package.metadata.get("clause_joint"))
         # one attention head was trained to point at the source of each word
         self.aligned = bool(package.metadata.get("aligned"))
+        self.obeys = package.term_markup is not None
+        self.unsure_below = package.metadata.get("unsure_below")
         self.traces = not self.aligned
         self._decoded: dict[tuple[Form, Search], list[Candidate]] = {}
         self.max_tokens = int(package.metadata.get("max_source_tokens", MAX_SOURCE_TOKENS))

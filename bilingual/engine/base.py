@@ -78,6 +78,8 @@ class Engine:
     aligned = False       # whether `align` knows of every word of a pair, not only of the request's terms
     traces = False        # whether `align` knows where the request's terms went, though not every word
     batch = BATCH         # how many requests it wants at once
+    obeys = False         # whether it takes over a rendering that it is given, word for word
+    unsure_below: float | None = None  # the score below which its English is wrong far more often than right
     sent_to = ""          # the other machine that the text goes to; "" where it stays on this one
     suited = ""           # what made the draft and what it is good for, a sentence for readers
     remarks: Sequence[str] = ()  # what the reader of a translation should know of how it was made

@@ -36,9 +36,9 @@ class Matcher:
         """The terms of a text, as `terms_and_unread` gives them."""
         return self.terms_and_unread(text, skip)[0]
 
-    def terms_and_unread(self, text: str, skip: int = 0) -> tuple[list[Term], tuple[str, ...]]:
+    def terms_and_unread(self, text: str, skip: int = 0, around: str = "") -> tuple[list[Term], tuple[str, ...]]:
         """The terms of a text from position `skip` on, each with its entry's source, and the names that could not be
-        read.
+        read; `around` is the text of its document.
 
         They stand left to right, without overlaps.
         Width of characters, style of quotation marks and spaces make no difference. Where terms overlap the one that
@@ -56,7 +56,7 @@ class Matcher:
             if start >= done:
                 terms.append(_from_quantity(what) if isinstance(what, Quantity) else _from_entry(start, end, what))
                 done = end
-        return with_names(text, terms, self.words, self._places, skip)
+        return with_names(text, terms, self.words, self._places, skip, around)
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:
@@ -93,8 +93,9 @@ def match(document: Document, matcher: Matcher, only: Iterable[Segment] | None =
     """
     segments = [s for s in document.segments if not s.fixed]
     chosen = segments if only is None else [s for s in only if not s.fixed]
+    around = "\n".join(s.text for s in document.segments)
     for segment in chosen:
-        segment.terms, segment.unread = matcher.terms_and_unread(segment.text, len(segment.marker))
+        segment.terms, segment.unread = matcher.terms_and_unread(segment.text, len(segment.marker), around)
     people = persons(t for s in segments for t in s.terms)
     for segment in chosen:
         segment.terms = again(segment.text, segment.terms, people, len(segment.marker))

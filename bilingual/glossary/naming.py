@@ -25,17 +25,19 @@ def laid_down(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def with_names(text: str, terms: Sequence[Term], words: Words, renderings: Mapping[str, str],
-               skip: int = 0) -> tuple[list[Term], tuple[str, ...]]:
+               skip: int = 0, around: str = "") -> tuple[list[Term], tuple[str, ...]]:
     """The terms of a text and its names behind position `skip`, left to right; and the names that could not be read.
 
-    `renderings` are the places of the glossary. Whom a decision names is a person: 任命黄海为 appoints no sea.
+    `renderings` are the places of the glossary, `around` is the text of the document.
+
+    Whom a decision names is a person: 任命黄海为 appoints no sea.
     """
     named = decided(text)
     terms = [t for t in terms if t.kind == "person" or (t.start, t.end) not in named]
     taken = [(t.start, t.end) for t in terms]
     people = [(t.start, t.end) for t in terms if t.kind == "person"]
     kept, unread = list(terms), []
-    for name in find(text, words, taken, people, renderings):
+    for name in find(text, words, taken, people, renderings, around):
         inside = [t for t in kept if name.start <= t.start and t.end <= name.end]
         if name.start < skip or not all(_agrees(name, t) for t in inside):
             continue

@@ -51,6 +51,19 @@ def garbled(source: str, text: str) -> str:
     return next((m.group().strip() for m in found if m), "")
 
 
+# 同比少减 "fell by less than a year before", 比上年多降 "fell by more"
+_STEP = re.compile("(?:同比|环比|比[^，。；]{1,14}|较[^，。；]{1,14})(?P<step>(?:少|多)[减降亏跌])")
+_LESS = re.compile(r"\b(?:less|fewer|smaller|slow\w*|narrow\w*|eas\w+|moderat\w+|lower)\b", re.I)
+_MORE = re.compile(r"\b(?:more|greater|larger|bigger|fast\w*|further|widen\w*|deep\w*|accelerat\w+|higher|steeper)\b",
+                   re.I)
+
+
+def step_lost(source: str, text: str) -> str:
+    """A decline that was less or more than another, told as a mere decline: the Chinese of it; or ""."""
+    m = _STEP.search(source)
+    return m["step"] if m and not (_LESS if m["step"][0] == "少" else _MORE).search(text) else ""
+
+
 def made_clear(source: str, text: str) -> list[Edit]:
     """Exchanges (start, end, new text) that say a comparison as the Chinese does, where a fixed form does so."""
     edits: list[Edit] = []

@@ -13,7 +13,8 @@ _FUNCTION = frozenset(
     "的了和与及或在于对为以由从到向是有要将把被等中并而也都使让着个项名届次地得之其这那该各我们他她它就还又更再很最不第上下来去"
                       "所能会可给跟同")
 
-_LIGHT = re.compile("工作|力度|作用|问题|情况|方面|领域|精神|事业|体系|体制|机制|人员|事务|前提|一律|方案|水平|"
+# What English often does without: nouns that tell of what kind something is, and a few words like them
+LIGHT = re.compile("工作|力度|作用|问题|情况|方面|领域|精神|事业|体系|体制|机制|人员|事务|前提|一律|方案|水平|"
                     "能力|过程|活动|进行|开展|范围|目标|任务|要求|措施|部署|时期|相互|性(?=、|问题)")
 _OWN = 3   # of the characters in a run that many must be neither light nor said elsewhere
 _LONG = 6  # content characters from which a run is more than a way of saying it
@@ -43,7 +44,7 @@ def gaps(text: str, uncovered: Iterable[tuple[int, int]], known: Iterable[tuple[
     open_places = {i for a, b in uncovered for i in range(a, b)} - {i for a, b in known for i in range(a, b)}
     if len(open_places) < least:
         return []
-    light = {i for m in _LIGHT.finditer(text) for i in range(*m.span())}
+    light = {i for m in LIGHT.finditer(text) for i in range(*m.span())}
     found = []
     for clause in _CLAUSE.finditer(text):
         words = [i for i in range(*clause.span()) if HAN.match(text[i]) and text[i] not in _FUNCTION]

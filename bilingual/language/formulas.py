@@ -7,10 +7,11 @@ A model writes what it has seen in news: a law that "has come into force" on a d
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bilingual.language.english import Edit
 
-_EFFECT = re.compile("本[^，。；自]{1,10}自[^，。；]{2,24}起(?:正式)?(?:施行|实施|生效|执行)|"
+_EFFECT = re.compile("本[^，。；自]{1,10}自[^，。；]{2,24}起(?:[^，。；]{2,6}后)?(?:正式)?(?:施行|实施|生效|执行)|"
                      "(?:协定|协议|条约|合同|公约|议定书)自[^，。；]{2,24}之日起(?:施行|生效)")
 _IN_FORCE = re.compile(r"\b(?:(?:have|has|had) (?:come|entered|gone) into|came into|"
                        r"(?:is|are|was|were|has been|have been) put into|"
@@ -34,11 +35,22 @@ _BASES = {"同比": " year on year", "环比": " month on month", "比上年": "
           "较上年": " over the previous year"}
 _NAME = r"(?:[A-Z][a-z]+(?:'[a-z]+)? [A-Z][a-z]+)"
 _APPOINTED = re.compile(rf"^(?:(?:[Tt]he )?(?:[Aa]ppointment|[Aa]pproval|[Ee]lection)(?: of)? )?(?P<name>{_NAME}),? "
-                        rf"(?P<verb>appointed |is |was )?(?=as |the |to |a |director\b|chair)")
+                        rf"(?P<verb>appointed |is |was )?(?=as |the |to |a |(?:vice |deputy )?"
+                        rf"(?:director|chair|president|head|mayor|governor|secretary|chief|minister|judge|prosecutor|member)\b)")
 _ELECTED = re.compile(rf"^(?P<who>{_NAME}(?:,? and {_NAME}|, {_NAME})*) elected (?=the |as |vice |[a-z]+ )")
 _EXEMPTED = re.compile(r"\bexempt(?P<ed>ed)? (?:from )?the (?P<post>post|position|office)s? of\b")
 _EXEMPTED_FROM = re.compile(rf"\bexempt(?P<ed>ed)? from (?P<name>{_NAME})'s (?:post|position|office)s? of\b")
 _REMOVED_TO = re.compile(rf"\bremoved? {_NAME} to(?= )")
+# "removed the secretary of the leading group of Shi Guang"
+_REMOVED_OF = re.compile(rf"\bremove(?P<ed>d)? (?:from )?(?:the )?(?:(?:post|position|office)s? of )?(?:the )?"
+                         rf"(?P<post>(?!(?:post|position|office)s?\b)(?:(?!\b(?:of|from) {_NAME})[^.,;])+?) of "
+                         rf"(?P<who>{_NAME}(?:(?:, | and ){_NAME})*)(?=[.,;]|$)")
+_FINED = re.compile("处[^，。；]{0,24}罚款[^，；]*。")
+_FINING = re.compile(r"\b(?:impos\w+|fined|fining|sentenc\w+|subject|liable|pay|pays|paid|penali[sz]\w+|punish\w+|"
+                     r"given|fac(?:e|es|ing)|receiv\w+|incur\w*|levi\w+|levy|charg\w+|issu\w+|collect\w*|"
+                     r"(?:shall|may|will|to|and|also|be) fine|(?:with|plus) (?:an? |the )?(?:additional )?fines?)\b",
+                     re.I)
+_INVITED = re.compile(r"^(?:In |On |The |With )?(?:the )?[Ii]nvit(?:ation|ed|ing) (?:of|by|from) ")
 _RESIGNS = re.compile(rf"\baccept(?P<ing>ed|ing|s)? (?P<name>{_NAME}) to resign (?:the request of |from )?(?=the )")
 
 
@@ -61,9 +73,35 @@ def set_phrases(source: str, text: str) -> list[Edit]:
     edits += [(*m.span(), said) for m in _ON_YEAR.finditer(text)
               if (said := f"{m['unit']} on {m['unit']}") != m.group()]
     edits += [(m.end(), m.end(), "an ") for m in _SPEECH.finditer(text)]
+    if re.match("应[^，。；]{2,40}邀请", source) and (invited := _INVITED.match(text)):
+        edits.append((*invited.span(), "At the invitation of "))
     if source.startswith("单位：") and (unit := _UNIT.match(text)):
         edits.append((*unit.span(), "Unit"))
     return edits + _changes(source, text) + _offices(source, text) + _attended(source, text)
+
+
+_FORCE = re.compile(r"\b(?:force|effect\w*|implement\w*|operat\w+|appl(?:y|ies|ied)|enforc\w+|execut\w+|commenc\w+)\b",
+                    re.I)
+
+
+def effect_lost(source: str, text: str) -> bool:
+    """Whether an English sentence does not say that a law is to come into force."""
+    return bool(_EFFECT.search(source)) and not _FORCE.search(text)
+
+
+def unfined(source: str, text: str) -> str:
+    """A fine that nobody imposes in an English sentence: "shall order to stop, not more than 10,000 yuan of fines"."""
+    named = _FINED.search(source) and not _FINING.search(text)
+    said = re.search(r"(?:[^,;]|,(?=\d))*\bfines?\b", text) if named else None
+    return said.group().strip() if said else ""
+
+
+def post_lost(source: str, text: str, names: Iterable[str]) -> str:
+    """A person told as the post that is taken away: "removed from the post of Wang Fang"; or ""."""
+    if not re.search("免去|罢免|撤销|辞去", source):
+        return ""
+    found = (re.search(rf"\b(?:post|position|office)s? of {re.escape(name)}\b", text) for name in names)
+    return next((m.group() for m in found if m), "")
 
 
 def in_force_before(source: str, text: str) -> str:
@@ -98,6 +136,8 @@ def _offices(source: str, text: str) -> list[Edit]:
     if re.search("免去|罢免|撤销", source):
         ends = lambda m: "d" if m["ed"] else ""
         edits += [(*m.span(), f"remove{ends(m)} from the {m['post']} of") for m in _EXEMPTED.finditer(text)]
+        edits += [(*m.span(), f"remove{ends(m)} {m['who']} from the post of {m['post']}")
+                  for m in _REMOVED_OF.finditer(text)]
         edits += [(m.end() - 2, m.end(), "from") for m in _REMOVED_TO.finditer(text)]
         edits += [(*m.span(), f"remove{ends(m)} {m['name']} from the post of") for m in _EXEMPTED_FROM.finditer(text)]
     if "辞去" in source:

@@ -7,6 +7,7 @@ sentences by people fewer than ten are taken for such.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from bilingual.language.english import Edit
 
@@ -29,7 +30,20 @@ _AGENT = re.compile("由[^，。；]{0,16}(?:机关|部门|机构|法院|政府|
                     "[^，。；]{0,14}(?:给予|责令|处|没收|吊销|撤销|代为|征收|查处)")
 _PUNISHED = re.compile(r"\b(?:organs?|departments?|authorit(?:y|ies)|governments?|courts?|agenc(?:y|ies)) shall be "
                        r"(?P<done>given|ordered|fined|imposed|confiscated|revoked|punished|performed|implemented|handled|"
-                       r"investigated|collected)\b", re.I)
+                       r"investigated|collected|detained|sentenced|detention|imprisonment|warned|suspended)\b", re.I)
+# 任何单位不得截留: not "No organization shall be retained"
+_NOBODY = re.compile("任何(?:单位|组织|个人|机构|企业|人)[^，。；被受]{0,20}不得(?!被|受|以)")
+_DONE_TO = re.compile(r"^(?:any|no) (?:other )?(?:organi[sz]ations?|units?|individuals?|persons?|entit(?:y|ies)|"
+                      r"enterprises?|one)\b[^.;,]{0,50}? (?:shall|may|must)(?: not)? be \w+ed\b", re.I)
+# 由法院强制执行: not "enforced against the court"
+_ENFORCES = re.compile("由[^，。；]{0,16}(?:机关|部门|机构|法院|政府|检察院)[^，。；]{0,6}"
+                       "(?:执行|处罚|处理|裁定|决定|审理|查处|征收)")
+_AGAINST = re.compile(r"\bagainst (?:the )?(?:[\w']+ ){0,3}"
+                      r"(?:courts?|organs?|authorit(?:y|ies)|departments?|agenc(?:y|ies))\b", re.I)
+# Who gives what to whom: 甲向乙提供
+_GIVES = "提供|捐赠|赠送|移交|交付|出口|赠予|援助|转交|通报|提交|支付|赔偿|派遣|颁发|授予|出售"
+_TOWARD = re.compile(rf"向(?P<whom>[^，。；]{{1,30}}?)(?:{_GIVES})")
+_CHINA = re.compile("中国(?![\u4e00-\u9fff]*[部委局司])|中方")
 _NATIONAL = re.compile(r"\b(?:National [A-Z]\w+(?: \w+){0,5}? (?:Commission|Bureau|Administration)|"
                        r"National \w+ (?:Bureau|Department)|(?:the )?Ministry of [A-Z]\w+)")
 _OF_STATE = re.compile("国|部委|部(?!门|分|署|长)|中央|总局|民政部")
@@ -61,9 +75,30 @@ def unsaid_exception(source: str, text: str) -> bool:
 
 
 def punished(source: str, text: str) -> str:
-    """An authority that punishes told as the one that is punished: the English of it; or ""."""
+    """An authority that punishes told as the one that is punished, or whom a ban binds as what is banned: the English
+    of it; or "".
+    """
     m = _PUNISHED.search(text) if _AGENT.search(source) else None
+    m = m or (_AGAINST.search(text) if _ENFORCES.search(source) else None)
+    m = m or (_DONE_TO.search(text) if _NOBODY.search(source) else None)
     return m.group() if m else ""
+
+
+def given_back(source: str, text: str, names: Iterable[tuple[int, int, Sequence[str]]]) -> str:
+    """The giver told as the one who receives: the English of it; or "".
+
+    `names` tells where names stand in the Chinese and how English may say them.
+    """
+    known: list[tuple[int, int, Sequence[str]]] = list(names)
+    known += [(*m.span(), ("China", "the Chinese side")) for m in _CHINA.finditer(source)]
+    for m in _TOWARD.finditer(source):
+        giver = next((forms for a, b, forms in known if b == m.start()), ())
+        receiver = next((forms for a, b, forms in known if m.start("whom") == a and b <= m.end("whom")), ())
+        to = lambda forms: next((f.group() for form in forms if (f := re.search(
+            rf"\bto (?:the )?{re.escape(re.sub('^[Tt]he ', '', form))}\b", text))), "")
+        if giver and receiver and to(giver) and not to(receiver):
+            return to(giver)
+    return ""
 
 
 def raised(source: str, text: str) -> str:
@@ -81,6 +116,6 @@ def put_right(source: str, text: str) -> list[Edit]:
     left_out = re.match("扣除|剔除|不含|不包括", source)
     if left_out and (said := _DEDUCTED.match(text)):
         edits.append((*said.span(), "After deducting " if left_out.group() in "扣除剔除" else "Excluding "))
-    if punished(source, text):
+    if _AGENT.search(source):
         edits += [(m.start("done") - 3, m.end(), "give") for m in _PUNISHED.finditer(text) if m["done"] == "given"]
     return edits

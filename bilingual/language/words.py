@@ -47,7 +47,11 @@ class Words:
 
     def known(self, word: str) -> bool:
         """Whether the dictionary (or the glossary) has a word."""
-        return self._jieba.FREQ.get(word, 0) > 0
+        return self.count(word) > 0
+
+    def count(self, word: str) -> int:
+        """How often the dictionary's corpus has a word; 0 for one that it has not."""
+        return self._jieba.FREQ.get(word, 0)
 
 
 def cuts(text: str, start: int, end: int) -> bool:
@@ -62,7 +66,7 @@ def cuts(text: str, start: int, end: int) -> bool:
     while HAN.match(text, last):
         last += 1
     at = first
-    for word in _plainly_cut(text[first:last]):
+    for word in plainly_cut(text[first:last]):
         stop = at + len(word)
         if at >= end:
             return False
@@ -78,7 +82,7 @@ def cuts(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _plainly_cut(text: str) -> list[str]:
+def plainly_cut(text: str) -> list[str]:
     """The words of a text by the dictionary alone, without guessing new ones."""
     return list(_dictionary().cut(text, HMM=False))
 

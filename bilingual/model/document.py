@@ -24,6 +24,7 @@ class State(str, Enum):
     FINAL = "final"
 
 
+UNSURE = "unsure"  # note of a segment: the model's score is below what its English can be trusted from
 PEOPLE = (State.REVIEWED, State.FINAL)  # the states that only a person gives, in their order
 Link = tuple[int, int, int, int]  # source start and end, target start and end
 

@@ -2,8 +2,11 @@
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bilingual.engine.base import Engine, Request
 from bilingual.language.coverage import passed_over
+from bilingual.language.lexicon import unseen
 from bilingual.model.document import Document, Segment, TermStatus
 
 
@@ -20,17 +23,30 @@ def look(document: Document, engine: Engine) -> None:
                               "which words come from which")
         return
     bodies = [(Request(s.text[len(s.marker):]), s.target.removeprefix(s.marker_target).strip()) for s in segments]
-    unseen = []
-    for segment, (request, _), found in zip(segments, bodies, engine.align(bodies), strict=True):
+    too_long = []
+    for segment, (request, english), found in zip(segments, bodies, engine.align(bodies), strict=True):
         segment.omitted = passed_over(request.source, found.uncovered, _known(segment))
+        segment.omitted += _words(segment, english, found.uncovered)
         if not found.known:
-            unseen.append(segment.id)
-    if unseen:
-        document.notes.append(f"what may be missing from the English of {', '.join(unseen)} was not looked for: too "
+            too_long.append(segment.id)
+    if too_long:
+        document.notes.append(f"what may be missing from the English of {', '.join(too_long)} was not looked for: too "
                               "long")
 
 
+def _words(segment: Segment, english: str, uncovered: Sequence[tuple[int, int]]) -> list[str]:
+    """The words that neither the English tells nor anything in it comes from, beyond those in a longer run."""
+    text = segment.text[len(segment.marker):]
+    found = [text[a:b] for a, b in unseen(text, english, uncovered, _places(segment))]
+    return [w for w in dict.fromkeys(found) if not any(w in run for run in segment.omitted)]
+
+
 def _known(segment: Segment) -> list[tuple[int, int]]:
-    lead = len(segment.marker)
-    return [(t.start - lead, t.end - lead) for t in segment.terms
+    return [place for place, t in zip(_places(segment), segment.terms, strict=True)
             if t.status not in (TermStatus.MISSING, TermStatus.OPEN)]
+
+
+def _places(segment: Segment) -> list[tuple[int, int]]:
+    """Where the terms stand behind the numbering."""
+    lead = len(segment.marker)
+    return [(t.start - lead, t.end - lead) for t in segment.terms]

@@ -12,8 +12,14 @@ from bilingual.language.comparisons import made_clear
 from bilingual.language.coverage import gaps
 from bilingual.language.english import Edit, calmed, clean, doubled, fold
 from bilingual.language.formulas import set_phrases
+from bilingual.language.headings import heading, label
+from bilingual.language.keywords import unsaid
+from bilingual.language.lexicon import RARE, SURE, unseen, untold
+from bilingual.language.offices import in_order
+from bilingual.language.quantities.ranges import noun_behind
 from bilingual.language.relations import put_right
 from bilingual.language.reporting import reported
+from bilingual.language.spelling import not_words
 from bilingual.language.tense import as_goal
 from bilingual.model.document import Candidate, Segment, Term, TermStatus
 from bilingual.translation.judge import Verdict, verify
@@ -95,20 +101,41 @@ class Job:
             return []
         statuses = self.judged(candidate.text).statuses
         known = [(t.start, t.end) for t, s in zip(self.terms, statuses, strict=True) if s is not TermStatus.MISSING]
-        return gaps(self.source, candidate.uncovered, known)
+        words = unseen(self.source, candidate.text, candidate.uncovered, self._places)
+        runs = gaps(self.source, candidate.uncovered, known)
+        return runs + [(a, b) for a, b in words if not any(a < end and start < b for start, end in runs)]
+
+    @property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where the terms stand."""
+        return [(t.start, t.end) for t in self.terms]
+
+    @property
+    def untold(self) -> list[tuple[int, int]]:
+        """Where the words stand that the best candidate does not tell."""
+        lost = {*untold(self.source, self.text, self._places, (SURE, RARE)),
+                *unseen(self.source, self.text, self.chosen.uncovered, self._places)}
+        return sorted(lost)
+
+    def wrong_words(self, text: str) -> int:
+        """How many words of the Chinese an English does not tell, and how many of its own are none."""
+        lost = len(untold(self.source, text, self._places, (SURE, RARE))) + len(unsaid(self.source, text))
+        return lost + len(not_words(self.source, text))
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
-        """What is broken in a candidate, lower is better: terms, then remains, then what is left out, invented, or much
-        too long or short.
+        """What is broken in a candidate, lower is better: terms, then remains, then what is left out, invented, no
+        word, or much too long or short.
 
         An answer that could not be used as it was is behind every one that could.
         """
         terms, remains, rest = self.judged(candidate.text).cost
-        return terms + bool(candidate.fault) * (len(self.terms) + 1), remains, rest + len(self.gaps(candidate))
+        rest += len(self.gaps(candidate)) + self.wrong_words(candidate.text)
+        return terms + bool(candidate.fault) * (len(self.terms) + 1), remains, rest
 
     @property
     def done(self) -> bool:
-        return self.best is not None and not any(self.cost(self.best)[:2]) and not self.gaps(self.best)
+        return (self.best is not None and not any(self.cost(self.best)[:2]) and not self.gaps(self.best)
+                and not self.wrong_words(self.text))
 
     def forget(self) -> None:
         """Begin anew: what there was is broken."""
@@ -135,7 +162,7 @@ class Job:
         """
         text, end, moved = reported(self.source, calmed(clean(candidate.text)))
         tidied = retold(candidate, text, lambda at: at + moved * (at >= end))
-        for rule in (set_phrases, put_right, made_clear, as_goal):
+        for rule in (set_phrases, put_right, made_clear, as_goal, noun_behind, heading, label, in_order):
             tidied = edited(tidied, rule(self.source, tidied.text))
         text = tidied.text
         return without(tidied, sorted({*self._stray(fold(text)), *doubled(text)}))

@@ -15,10 +15,11 @@ from bilingual.language.english import clean, ended, lower_first, upper_first
 from bilingual.language.english import joined as numbered
 from bilingual.language.han import HAN
 from bilingual.language.sentences import COLUMN_GAP, ENDS
-from bilingual.model.document import Candidate, Document, Segment, State, TermStatus
+from bilingual.model.document import UNSURE, Candidate, Document, Segment, State, TermStatus
 from bilingual.translation.adapt import Find, taken
 from bilingual.translation.coverage import look
 from bilingual.translation.grammar import fit
+from bilingual.translation.hints import tell
 from bilingual.translation.job import Job
 from bilingual.translation.judge import verify
 from bilingual.translation.memory import Memory, Unit
@@ -82,7 +83,7 @@ def batches(document: Document, engine: Engine, memory: Memory | None = None, gl
         engine.heartbeat = lambda: None
         for job in jobs:
             if job.best:
-                _finish(job)
+                _finish(job, engine.unsure_below)
     look(document, engine)
 
 
@@ -173,6 +174,7 @@ def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda
         job.consider(candidates)
     if engine.traces:
         put_in([j for j in jobs if j.verdict.missing], engine)
+    tell(jobs, engine)
     jobs = [j for j in jobs if not j.done]
     if not jobs:
         return
@@ -243,7 +245,7 @@ def _copy(segment: Segment, body: str) -> None:
         term.status = TermStatus.USED
 
 
-def _finish(job: Job) -> None:
+def _finish(job: Job, unsure_below: float | None) -> None:
     """Write what was decided into every segment that asked for it."""
     fit(job)
     verdict = job.verdict
@@ -257,6 +259,7 @@ def _finish(job: Job) -> None:
         segment.origin = "memory" if job.remembered else "new"
         segment.notes = (["assembled"] if job.assembled else []) + ([f"cut: {h}" for h in verdict.han])
         segment.notes += [f"answer: {job.chosen.fault}"] if job.chosen.fault else []
+        segment.notes += [UNSURE] if unsure_below is not None and job.score < unsure_below else []
         offset = len(segment.target) - len(text)
         for i, term in enumerate(segment.terms):
             status, span = verdict.statuses[i], verdict.spans[i]

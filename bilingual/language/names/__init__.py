@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bilingual.language.names import bodies, decisions, foreign, pairs, persons, places
+from bilingual.language.names import bodies, contacts, decisions, foreign, institutions, pairs, persons, places
 from bilingual.language.names.gazetteer import own_words
 from bilingual.language.names.name import Line, Name, Span, Words, overlaps
 
@@ -20,27 +20,32 @@ NO_RENDERINGS: Mapping[str, str] = {}
 
 
 def find(text: str, words: Words, taken: Sequence[Span] = (), known_persons: Sequence[Span] = (),
-         renderings: Mapping[str, str] = NO_RENDERINGS) -> list[Name]:
+         renderings: Mapping[str, str] = NO_RENDERINGS, around: str = "") -> list[Name]:
     """The names of a text. A name whose `target` is empty was seen but could not be read.
 
     `taken` are spans that have their English already, `known_persons` those of them that are persons: a name may have
     such a span inside, but neither lie in it nor cut it. `renderings` are laid down for single places.
+    `around` is the text of the document, in which a state may be named that a sentence only points to (巴方).
     """
-    line = Line(text, words)
+    line = Line(text, words, around)
     chains = places.chains(line, renderings)
     found = [*bodies.names(line, chains), *places.names(line, chains), *foreign.names(line),
-             *pairs.names(line)]
+             *pairs.names(line), *institutions.names(line, chains), *contacts.names(line, chains)]
     decided = decisions.decided(text)
-    kept = _apart([n for n in found if (n.start, n.end) not in decided and all(_leaves(n, a, b) for a, b in taken)])
+    kept = _apart([n for n in found if (n.kind == "person" or not overlaps(n.start, n.end, decided))
+                   and all(_leaves(n, a, b) for a, b in taken)])
     people = [*known_persons, *((n.start, n.end) for n in kept if n.kind == "person")]
     kept += persons.names(line, [*taken, *((n.start, n.end) for n in kept)], people)
     return sorted(kept, key=lambda n: n.start)
 
 
-def mentioned(target: str, english: str) -> bool:
-    """Whether the own words of a name's English stand in a text, as in "Yuhang, a district of Hangzhou"."""
-    own = own_words(target)
-    return bool(own) and all(re.search(rf"(?<!\w){re.escape(w)}", english) for w in own)
+def mentioned(target: str, english: str, whole: bool = False) -> bool:
+    """Whether the own words of a name's English stand in a text, as in "Yuhang, a district of Hangzhou".
+
+    Words that go on ("Brazilian") count, too, but not where the name must be there as a `whole`: Ming is not Min.
+    """
+    own, end = own_words(target), r"(?!\w)" if whole else ""
+    return bool(own) and all(re.search(rf"(?<!\w){re.escape(w)}{end}", english) for w in own)
 
 
 def _leaves(name: Name, start: int, end: int) -> bool:

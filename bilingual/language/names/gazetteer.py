@@ -143,6 +143,7 @@ _GENERIC = frozenset((
     "Municipal New Area Banner League Township Town Village Subdistrict Community Special Administrative Zone "
     "High-Tech Industrial Development Economic Technological Free Trade Pilot Park Bonded Comprehensive People's "
     "Government General Office Standing Committee Congress CPC CPPCC Party Commission Bureau Department Court "
+    "Avenue Boulevard Street Road Lane Alley Section Room Floor No. "
     "Procuratorate Higher Intermediate Supervision Discipline Inspection River Mountains Mountain Lake The Uygur "
     "Zhuang Hui Miao Yi Tibetan Mongolian Tujia Dong Yao Bai Hani Dai Li Lisu Va She Lahu Shui Dongxiang Naxi Jingpo "
     "Kirgiz Tu Daur Mulao Qiang Blang Salar Maonan Gelao Xibe Pumi Tajik Nu Ewenki Bonan Yugur Derung Oroqen Manchu "

@@ -35,13 +35,14 @@ class Words(Protocol):
     """A segmenter of Chinese words."""
     def cut(self, text: str) -> Iterable[str]: ...
     def known(self, word: str) -> bool: ...
+    def count(self, word: str) -> int: ...
 
 
 class Line:
-    """A text and, when they are first asked for, its words."""
+    """A text and, when they are first asked for, its words; `around` is the text of its document, as far as known."""
 
-    def __init__(self, text: str, words: Words):
-        self.text, self._words = text, words
+    def __init__(self, text: str, words: Words, around: str = ""):
+        self.text, self._words, self.around = text, words, around
 
     @cached_property
     def tokens(self) -> list[Span]:
@@ -60,6 +61,10 @@ class Line:
     def known(self, start: int, end: int) -> bool:
         """Whether the dictionary has the word that stands there."""
         return self._words.known(self.text[start:end])
+
+    def count(self, start: int, end: int) -> int:
+        """How common the word that stands there is; 0 where the dictionary has none."""
+        return self._words.count(self.text[start:end])
 
     def word_at(self, at: int) -> Span:
         """The word that a character belongs to."""

@@ -12,25 +12,19 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from bilingual.language.names.decisions import decided, long_names
+from bilingual.language.names.decisions import decided, in_office, long_names
 from bilingual.language.names.foreign import SOUNDS, TELLING, table
 from bilingual.language.names.gazetteer import gazetteer
+from bilingual.language.names.lists import add_neighbours, fits, given, listed, nameable
 from bilingual.language.names.name import Line, Name, Span, any_of, group, lines, overlaps
 from bilingual.language.names.pinyin import person, surname_at
 
 _SPEAKS = re.compile("出席(?!率|情况|人)|率团|率代表团|当选|任[^何意务期职命性教免]{2,16}[长员任师记席]|"
                      "表示|指出|强调|说|会见|会晤|主持(?=[，。])|主持会议|主持召开|作总结|发表讲话|介绍说?[，：]|"
                      "(?:同|与|和)[^，。]{1,14}(?:举行会|会谈|会见|通电话)")
-_PRESENT = re.compile(r"(?:^|[，。；： \u3000])((?:[\u4e00-\u9fff]{2,4}[、 \u3000])+[\u4e00-\u9fff]{2,4}?)等?(?:同志)?"
-                      r"(?:出席|参加|列席|陪同|分别|在座|当选)")
-_TWO = re.compile(r"(?:^|[，。；： \u3000])([\u4e00-\u9fff]{2,4}?)和([\u4e00-\u9fff]{2,4}?)(?:同志)?"
-                  r"(?:出席|参加|列席|陪同|分别|在座|共同(?:主持|签署|会见))")
 _AFTER_TITLE = ("同志 先生 女士 院士 教授 烈士 将军 上将 中将 少将 大使 主任 部长 行长 省长 市长 书记 局长 会长 委员长 "
                 "副总理 副主席 参赞 副部长 副主任 代表 委员（ （女 一行 当选 率").split()
 _REPORTS = re.compile("[了]|报告|说明|总结|讲话|工作|主旨|发言|交流|动员|汇报|部署")
-_NEXT = re.compile(r"[、\s]|(?:（[^（）]{1,12}）)、")
-_BEFORE_ITEM = re.compile("(?:出席|参加|列席|陪同|会见|参会|主持|同志|有|委员|常委|和|以及|与|，|。|：|^)$")
-_STOP = re.compile(r"[、，。；：\s）]|$|和|等|出席|参加|陪同|主持|列席|分别|作|同志|表示|介绍|会见|讲话|（")
 _PARTICLES = frozenset(
     "说在到率赴应就对向将等和与及的也还表参会作为已于从是任主陪出讲指强认代同以先女，。、；：（）！？ \u3000"
                        "被由把曾均都时要并又受摄等了")
@@ -49,12 +43,6 @@ _NOT_PINYIN = ("香港", "澳门", "台湾", "国民党")  # where names of Chin
 def _wordlike() -> frozenset[str]:
     """Surnames that are also frequent words."""
     return frozenset(w for line in lines("surnames.txt") if line.startswith("words:") for w in line.split()[1:])
-
-
-@cache
-def _given() -> frozenset[str]:
-    """Characters that are common in given names."""
-    return frozenset("".join(lines("given.txt")))
 
 
 @cache
@@ -86,11 +74,11 @@ def names(line: Line, taken: Sequence[Span], persons: Sequence[Span]) -> Iterato
     taken = [*taken, *longer]
     found: dict[int, int] = {}
     behind_place = {b for _, b in taken}
-    for finder in (_of_two_characters(line), _beside_titles(line), _by_themselves(line, behind_place), _listed(line)):
+    for finder in (_of_two_characters(line), _beside_titles(line), _by_themselves(line, behind_place), listed(line)):
         for start, end in finder:
             if not overlaps(start, end, taken) and not overlaps(start, end, found.items()):
                 found[start] = end
-    _neighbours(line, found, persons, taken)
+    add_neighbours(line, found, persons, taken)
     for start, end in sorted(found.items()):
         n = surname_at(text, start)
         target, *others = ("",) if _is_foreign(line, start, end) else person(text[start:start + n], text[start + n:end])
@@ -100,8 +88,12 @@ def names(line: Line, taken: Sequence[Span], persons: Sequence[Span]) -> Iterato
 def _beside_titles(line: Line) -> Iterator[Span]:
     """Names behind or before a title, named in a decision, or speaking at the start of a clause."""
     text, done = line.text, 0
+    sure = set(in_office(text))
     for start, end in sorted(decided(text)):
-        if _fits(line, start, end, surname_at(text, start)) or text[start:end] in gazetteer().whole:
+        n = surname_at(text, start)
+        common = (start, end) in sure or set(text[start + n:end]) <= given()
+        word = common and line.known(start, end) and text[start:end] not in group("deeds") | group("titles")
+        if fits(line, start, end, n) or word:
             yield start, end
     behind, before = _titles()
     for start in range(len(text)):
@@ -140,17 +132,17 @@ def _may_be_given(line: Line, start: int, n: int, end: int, rest: str) -> bool:
     if "某" in rest or set(rest) & (_PARTICLES - _IN_NAMES):
         return False
     numbered = _NUMBER.search(rest) is not None
-    if numbered and not set(rest) & _given() and (start, end) not in line.tokens:
+    if numbered and not set(rest) & given() and (start, end) not in line.tokens:
         return False
     spans = [(start, end)] if len(rest) == 1 else [(start, end), (start + n, end)]
     no_word = any(span in line.tokens and not line.known(*span) for span in spans)
-    if len(rest) == 1 and not set(rest) <= _given() and not _word_follows(line, end):
+    if len(rest) == 1 and not set(rest) <= given() and not _word_follows(line, end):
         return False
     doubtful = not no_word if surname in _wordlike() else len(rest) == 1 and not no_word
-    if not set(rest) <= _given() and (doubtful or len(rest) == 1 and surname in _wordlike()):
+    if not set(rest) <= given() and (doubtful or len(rest) == 1 and surname in _wordlike()):
         return False
     for a, b in line.tokens:
-        if start <= a and b <= end and b - a > 1 and b > start + n and line.known(a, b) and not _nameable(
+        if start <= a and b <= end and b - a > 1 and b > start + n and line.known(a, b) and not nameable(
                 line.text[a:b], a == start, n) and not (numbered and (a, b) == (start, end)):
             return False
     common_word = len(rest) == 1 and line.known(start, end) and surname in _wordlike()
@@ -178,16 +170,9 @@ def _goes_on(line: Line, at: int) -> bool:
         return False
     if end == at + 1 and (end == len(text) or text[end] in _PARTICLES):
         return True
-    if text[at] not in _given():
+    if text[at] not in given():
         return False
     return end == at + 1 or end == at + 2 and not line.known(at, end) and text[at + 1] in _PARTICLES
-
-
-def _nameable(word: str, with_surname: bool, n: int) -> bool:
-    """Whether a word of the dictionary may be (the given part of) a name: 王毅, 志强, but neither 高度 nor 会议."""
-    rest = word[n:] if with_surname else word
-    doubled = len(rest) == 2 and rest[0] == rest[1]
-    return bool(rest) and word not in group("not-names") and (set(rest) <= _given() or doubled)
 
 
 def _is_foreign(line: Line, start: int, end: int) -> bool:
@@ -231,61 +216,7 @@ def _by_themselves(line: Line, barred: set[int]) -> Iterator[Span]:
             continue
         if not n or text[start:start + n] in _wordlike() and not _ACTS.match(text, end):
             continue
-        if set(text[start + n:end]) <= _given() and not line.known(start + n, end):
+        if set(text[start + n:end]) <= given() and not line.known(start + n, end):
             quoted = text[start - 1:start] in tuple("“《") and text[end:end + 1] in tuple("”》")
             if not quoted:
                 yield start, end
-
-
-def _listed(line: Line) -> Iterator[Span]:
-    """The items of a list of those present, where all of them may be names."""
-    for m in _PRESENT.finditer(line.text):
-        items = [(m.start(1) + i.start(), m.start(1) + i.end()) for i in _HAN.finditer(m[1])]
-        lengths = [surname_at(line.text, a) for a, _ in items]
-        if all(n and b - a > n and _fits(line, a, b, n) for n, (a, b) in zip(lengths, items, strict=False)):
-            yield from items
-    for m in _TWO.finditer(line.text):
-        both = [m.span(1), m.span(2)]
-        if all((n := surname_at(line.text, a)) and n < b - a and _fits(line, a, b, n) for a, b in both):
-            yield from both
-
-
-def _neighbours(line: Line, found: dict[int, int], persons: Sequence[Span], taken: Sequence[Span]) -> None:
-    """Add the names beside names in a list: 郑栅洁、蓝佛安、王文涛."""
-    fresh = [*found.items(), *persons]
-    while fresh:
-        a, b = fresh.pop()
-        for start, end in (_after(line, b), _before(line, a)):
-            if end and not overlaps(start, end, taken) and not overlaps(start, end, found.items()):
-                found[start] = end
-                fresh.append((start, end))
-
-
-def _after(line: Line, at: int) -> Span:
-    m = _NEXT.match(line.text, at)
-    start = m.end() if m else len(line.text)
-    n = surname_at(line.text, start)
-    for end in (start + n + 2, start + n + 1) if n else ():
-        if end <= len(line.text) and _STOP.match(line.text, end) and _fits(line, start, end, n):
-            return start, end
-    return 0, 0
-
-
-def _before(line: Line, at: int) -> Span:
-    text = line.text
-    if at < 1 or text[at - 1] not in "、 \u3000":
-        return 0, 0
-    for start in (at - 4, at - 3, at - 5):
-        n = surname_at(text, start) if start >= 0 else 0
-        apart = start == 0 or _BEFORE_ITEM.search(text[max(0, start - 4):start]) or text[start - 1] in "、 \u3000"
-        if n and at - 1 - start > n and apart and _fits(line, start, at - 1, n):
-            return start, at - 1
-    return 0, 0
-
-
-def _fits(line: Line, start: int, end: int, n: int) -> bool:
-    """Whether an item of a list may be a name: no known word, unless it is made like a name."""
-    text = line.text[start:end]
-    if not _HAN.fullmatch(text) or text[-1] == "等" or len(text) > n + 2 or text in group("titles"):
-        return False
-    return not line.known(start, end) or _nameable(text, True, n)

@@ -19,7 +19,7 @@ _SOMEHOW = r"""
     other_than den(?:y|ies|ied|ying) reject\w* avoid\w* prevent\w* stop(?:s|ped|ping)? ceas\w+
     strangers? hardly barely scarcely little few barred l(?:ose|osing|ost) zero minimal\w* withh\w+ beyond
     omi(?:t|ssion)\w* default\w* neglect\w* evad\w+ waiv\w+ declin\w+ short_of contrary far_from still_to yet_to
-    abolish\w* outside only_(?:after|when|if) suspend\w* terminat\w+
+    remember\w* abolish\w* outside only_(?:after|when|if) suspend\w* terminat\w+
     un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ)[a-z]{4,}
     non-?[a-z]{4,} dis(?:qualif|obey|regard|approv|allow|agree|honest|respect|continu|connect|satisf)\w*
     im(?:possib|permiss|prop|moral|perfect)\w+ il(?:legal|licit|legitimate)\w* irre\w+
@@ -43,7 +43,8 @@ FREE = any_word(_IDLE, r"""
 """)
 # Words of denial and their own Chinese: where that stands, they make up for nothing.
 OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for english, chinese in (
-    ("stop|ceas|suspend|terminat", "停|止|暂|终"), ("prevent|avoid", "防|避|免"), ("lost|lose|losing", "失|丧|亏"),
+    ("stop|ceas|suspend|terminat", "停|止|暂|终|缓|休"), ("prevent|avoid", "防|避|免"),
+    ("lost|lose|losing", "失|丧|亏"),
     ("reject|refus|den[yi]", "拒绝|拒收|否定|驳回"), ("without (?:auth|perm|appr)|unauth", "擅自|私自"),
     ("lack|absen|insufficien|inadequa|incomplet", "缺|不足|匮|少|不完"),
     ("except|exclu|exempt|other than|outside|beyond", "除|免|外|超"),

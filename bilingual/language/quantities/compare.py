@@ -10,6 +10,7 @@ from bilingual.language.quantities.english_readers import Item
 from bilingual.language.quantities.leftover import doubled_names, left_over
 from bilingual.language.quantities.manner import faults_of
 from bilingual.language.quantities.matching import PLAIN, by_number, by_value, spread, standing
+from bilingual.language.quantities.ranges import dated, torn
 from bilingual.model.quantity import Comparison, Fault, Quantity
 
 _TAKEN = "\x00"  # stands for every character of the English that is accounted for
@@ -42,7 +43,8 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
             if used:
                 result.kept[i], places[i] = True, used[0].start
                 free = [f for f in free if f not in used]
-                result.faults += faults_of(quantity, text, used, source)
+                result.faults += faults_of(quantity, text, used, source) + torn(quantity, text, used)
+                result.faults += dated(quantity, text, used)
                 result.faults += [_unit_fault(quantity, used)] if find is by_number else []
     _told_otherwise(quantities, text, taken, source, result)
     _missing(quantities, result)

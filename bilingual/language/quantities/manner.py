@@ -27,6 +27,8 @@ _SOME_DECLINE = re.compile(r"\b(?:chang\w+|adjust\w+|from|differ\w*|respectively
                            r"halv\w+|clos\w+|below|under|smaller|fewer|relie\w+|retreat\w*|depreciat\w+|discount\w*|"
                            r"rates?|los[st]\w*|losing|shed\w*|curb\w*|sank|tumbl\w+|retract\w*|eliminat\w+|halve\w*|"
                            r"control\w*|compress\w*|shorten\w*|remov\w+)\b|[+±-]\d", re.I)
+_IS_TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；增长加]{0,12}的$")
+_GREW_BY = re.compile(r"\b(?:up|rose|ris(?:e|en|ing)|increas\w+|grew|grow(?:n|ing|th)?|higher)\s(?:by\s)?$", re.I)
 _SENTENCE = re.compile(r"[;.!?](?=\s)")
 _EITHER = re.compile("左右|上下")  # about, from above or below
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
@@ -48,7 +50,8 @@ def faults_of(quantity: Quantity, text: str, used: Sequence[Item], source: str) 
     """Differences in sign, direction and bound of a quantity whose numbers, `used`, stand in an English text."""
     if not used or not quantity.values:
         return []
-    found = [_turned(quantity, text, used, source), _bound(quantity, text, used, source)]
+    found = [_turned(quantity, text, used, source), _bound(quantity, text, used, source),
+             _grown(quantity, text, used[0], source)]
     return [f for f in found if f]
 
 
@@ -76,6 +79,15 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item], source: str) ->
     if quantity.direction and not up and not down and _no_change(quantity, text, start, end):
         return Fault("change", quantity, said, "growth" if quantity.direction > 0 else "decline", grave=False)
     return None
+
+
+def _grown(quantity: Quantity, text: str, item: Item, source: str) -> Fault | None:
+    """是上年的1.8倍 told as "up 1.8 times", which is 2.8 times as much."""
+    is_times = quantity.kind == "multiple" and _IS_TIMES.search(source, 0, quantity.start)
+    compared = re.match(r"\s(?:as|that|those|the|of)\b", text[item.end:])  # "growing 2.3 times as fast"
+    rate = is_times and item.values[0].dimension == "share" and not compared
+    said = _GREW_BY.search(text, 0, item.start) if rate else None
+    return Fault("multiple", quantity, text[said.start():item.end], quantity.rendering, grave=False) if said else None
 
 
 def _no_change(quantity: Quantity, text: str, start: int, end: int) -> bool:
@@ -108,7 +120,7 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
 def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
     """A least that became a most, a bound that was lost or added."""
     single = len(quantity.values) == 1
-    if len(used) != len(quantity.values) or quantity.kind == "size" or quantity.values[0].bound == SEVERAL:
+    if len(used) != len(quantity.values) or quantity.kind in ("size", "unit") or quantity.values[0].bound == SEVERAL:
         return None
     pair = [v.bound for v in quantity.values] == [LEAST, MOST]
     for value, item in zip(quantity.values, used, strict=True):

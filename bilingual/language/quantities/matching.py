@@ -103,6 +103,8 @@ def same(value: Value, said: Value, quantity: Quantity) -> bool:
     a, b = value.dimension, said.dimension
     if (value.bound == SEVERAL) != (said.bound == SEVERAL):  # 上千 may be "thousands of"
         return value.bound == LEAST and quantity.source.startswith("上") and value.number == said.number
+    if quantity.kind == "day of the month" and b in TIMES:  # the 5th is no five days
+        return False
     if (a, b) == ("", "clock"):
         return quantity.kind == "amount" and said.number % 720 == value.number * 60 % 720
     if a in TIMES and b in TIMES and a != b:
@@ -130,7 +132,7 @@ def _comparable(a: str, b: str, quantity: Quantity) -> bool:
         return quantity.kind == "multiple" and quantity.direction <= 0
     if (a, b) == ("fold", "share"):
         return quantity.kind == "doubling"
-    if a in _NUMBERED and b in _NUMBERED:
+    if a in _NUMBERED and b in _NUMBERED or a in ("paragraph", "item") and b == "ordinal":
         return True
     return a in SOFT and b in SOFT and {a, b} != {"month", "day"} and "clock" not in (a, b)
 

@@ -115,6 +115,17 @@ CLASSIFIERS = {**dict.fromkeys("只 场 家 个 项 座 所 条 部 篇 份 株 
     "组": "sets", "吨公里": "ton-kilometers", "人公里": "passenger-kilometers", "公里": "kilometers",
     "吨标煤": "metric tons of standard coal"}
 
+_SHORT = {"yuan": ("RMB", "CNY", "RMB yuan"), "usd": ("US$", "USD", "$", "U.S. dollars"), "eur": ("€",),
+          "hkd": ("HK$",)}
+
+
+def short_forms(unit: Unit) -> tuple[str, ...]:
+    """How English names a unit at the head of a column, its nouns first: kilometers, kilometer, km."""
+    plain = [s for s in unit.spellings if re.fullmatch("[A-Za-z²³°]+", s)]
+    optional = [form for s in unit.spellings if re.fullmatch(r"[a-z ]+s\?", s) for form in (s[:-2], s[:-1])]
+    return tuple(dict.fromkeys((unit.plural, unit.singular, *optional, *plain, *_SHORT.get(unit.dimension, ()))))
+
+
 TIMES = frozenset({"years", "months", "weeks", "days", "workdays", "hours"})  # dimensions of durations
 BY_CHINESE = {name: unit for unit in UNITS for name in unit.chinese}
 # Units that are found only where a rule asks for them: 人次 after a bound, 度 below zero.

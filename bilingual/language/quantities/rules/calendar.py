@@ -30,6 +30,23 @@ def weekday(m: re.Match) -> Reading:
     return Reading(said, variants=tuple(dict.fromkeys((lists[0], *lists))))
 
 
+_OF_MONTH = {"每月": "each month", "次月": "the next month", "下月": "the next month", "当月": "that month",
+             "同月": "that month", "本月": "this month", "上月": "last month", "首月": "the first month"}
+_OTHERS = {"each month": ("every month",), "the next month": ("the following month", "next month"),
+           "that month": ("the month", "the same month"), "this month": ("the month",)}
+
+
+@RULES.rule("day of the month", "每次下当同本上首",
+            rf"(?P<of>{'|'.join(_OF_MONTH)})(?P<a>3[01]|[12]\d|[1-9])[日号]?(?:{TO}(?P<b>3[01]|[12]\d|[1-9]))?[日号]"
+            r"(?![内间])", "每月5日 → the 5th of each month", "次月10日 → the 10th of the next month",
+            "本月8日至10日 → the 8th to the 10th of this month")
+def day_of_month(m: re.Match) -> Reading:
+    days, month = [int(d) for d in (m["a"], m["b"]) if d], _OF_MONTH[m["of"]]
+    said = [" to ".join(f"the {way(d)}{day}" for d in days) for way in (ordinal, ordinal_word) for day in ("", " day")]
+    forms = [f"{s} of {of}" for s in said for of in (month, *_OTHERS.get(month, ()))]
+    return Reading(forms[0], numbers(*days, dimension="day"), tuple(forms[1:]))
+
+
 _PLANNED = re.compile("(?:计划|规划|任期|五[”\"]|时期|期间|本届)$")
 _PARTS = {3: ("the first quarter", "Q1"), 6: ("the first half", "H1"), 9: ("the first three quarters",)}
 

@@ -67,6 +67,9 @@ def blank(m: re.Match) -> Reading:
     return Reading(", ".join(parts[:2 + ("日" in m.group())]))
 
 
+_EXTENSIONS = ("-", " extension ", ", ext. ", ", extension ", " (ext. ", " x", " ext ", ", Ext. ")
+
+
 @RULES.rule("telephone", "+0148（(",
             rf"""(?<![\d.])(?: (?:\+?86{_DASH}?)?0\d{{2,3}}\s?{_DASH}\s?(?:\d{{7,8}}|\d{{3,4}}\s\d{{4}})
                              | [（(]0\d{{2,3}}[）)]\s?\d{{7,8}} | [48]00{_DASH}\d{{3,4}}{_DASH}\d{{3,4}}
@@ -76,7 +79,7 @@ def blank(m: re.Match) -> Reading:
 def telephone(m: re.Match) -> Reading:
     number = _dashed(m.group().split("转")[0].strip()).replace("（", "(").replace("）", ") ").replace(" - ", "-")
     return copied(f"{number} ext. {m['ext']}" if m["ext"] else number,
-                  *((f"{number}-{m['ext']}", f"{number} extension {m['ext']}") if m["ext"] else ()))
+                  *(f"{number}{form}{m['ext']}" for form in _EXTENSIONS if m["ext"]))
 
 
 @RULES.rule("standard", string.ascii_uppercase,

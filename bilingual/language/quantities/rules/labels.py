@@ -157,6 +157,19 @@ def building(m: re.Match) -> Reading:
                    (f"{name}s {a} to {b}", f"{name}s No. {a} to {b}"))
 
 
+@RULES.rule("label", _D, r"(?P<n>\d{3,4}[A-Za-z]?)(?:室|房间)(?!内外)", "502室 → Room 502", "1601房间 → Room 1601")
+def room(m: re.Match) -> Reading:
+    return Reading(f"Room {m['n']}", numbers(int(m["n"]), dimension="no.") if m["n"].isdigit() else (),
+                   (f"Rm. {m['n']}", f"Suite {m['n']}", f"Unit {m['n']}", f"#{m['n']}", m["n"]))
+
+
+@RULES.rule("label", _D, r"(?<=[号厦座院楼])(?P<n>\d{1,2})[层楼](?![高梯盖])",
+            "东座5楼 → 5th Floor", "大厦28层 → 28th Floor")
+def floor(m: re.Match) -> Reading:
+    n = int(m["n"])
+    return Reading(f"{ordinal(n)} Floor", numbers(n, dimension="ordinal"), (f"Floor {n}", f"{n}/F", f"{n}F"))
+
+
 @RULES.rule("label", "第№" + _D + _Z,
             rf"(?:第(?P<a>{_N})号|№\s?(?P<b>\d+)|(?<![\d月之])(?P<c>[一二三四五六七八九十]{{1,3}}|\d{{1,4}})号(?=文件"
             rf"|议案|提案|台风|工程|公告|提名|"

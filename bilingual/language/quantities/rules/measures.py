@@ -2,13 +2,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from bilingual.language.quantities.numerals import NUMBER, PLAIN, Numeral, read
 from bilingual.language.quantities.rendering import decimal, scaled, word
 from bilingual.language.quantities.rules.rule import BEHIND, TO, Family, Reading, bound_behind, numbers, phrase
 from bilingual.language.quantities.rules.saying import PER_NOUNS, SIGNS, in_english, joined, number_said, told
-from bilingual.language.quantities.units import BY_CHINESE, CLASSIFIER, CLASSIFIERS, TIMES, UNIT, Unit
+from bilingual.language.quantities.units import (
+    BY_CHINESE,
+    CLASSIFIER,
+    CLASSIFIERS,
+    TIMES,
+    UNIT,
+    Unit,
+    short_forms,
+)
 from bilingual.model.quantity import LEAST, MOST, Value
 
 RULES = Family()
@@ -209,12 +218,17 @@ def unit_of_heading(m: re.Match) -> Reading:
     if not _HEADED.search(m.string, 0, m.start()) or m["u"] == "位":  # 排名变化（位）
         raise ValueError("no heading")
     noun = found.plural if found else _COLUMN.get(m["u"]) or CLASSIFIERS.get(m["u"]) or "number"
-    rate = f" per {PER_NOUNS.get(m['per']) or BY_CHINESE[m['per']].singular}" if m["per"] else ""
-    others = (found.singular, found.plural) if found else ("units", "unit", "number", "no.", noun)
-    return Reading(f"({noun}{rate})", variants=tuple(dict.fromkeys(other + rate for other in others)))
+    others = short_forms(found) if found else ("units", "unit", "number", "no.", noun)
+    if not m["per"]:
+        return Reading(f"({noun})", variants=others)
+    each = BY_CHINESE.get(m["per"])
+    forms = [PER_NOUNS.get(m["per"], ""), *((each.singular, *short_forms(each)) if each else ())]
+    per, *forms = filter(None, forms)
+    ways = (f"{other}{joint}{form}" for other in others for form in (per, *forms) for joint in (" per ", "/", " a "))
+    return Reading(f"({noun} per {per})", variants=tuple(ways))
 
 
-@RULES.rule("unit", "万亿千百十" + "元吨公亩平立米",
+@RULES.rule("unit", "万亿千百十人" + "元吨公亩平立米",
             rf"(?:人民币)?(?P<s>万亿|[十百千]?亿|[十百千]?万|[百千](?![瓦米克伏]))?(?P<u>吨公里|人公里|吨标煤|{UNIT}"
             rf"|{CLASSIFIER})",
             "亿元 → 100 million yuan", "万吨 → 10,000 metric tons", "万人次 → 10,000 person-times",
@@ -225,13 +239,25 @@ def unit(m: re.Match) -> Reading:
         raise ValueError("not by itself")
     found = BY_CHINESE.get(m["u"])
     if not m["s"]:
-        if not alone or not found or found.dimension in TIMES | {"year"}:
+        headed = alone or re.search("单位[：:](?:人民币)?$", m.string[:m.start()])
+        if not headed or not found or found.dimension in TIMES | {"year"}:
             raise ValueError("a word")
-        return Reading(found.plural, given=True)
+        return Reading(found.plural, variants=short_forms(found))
     numeral, found_ = in_english(Numeral(read(m["s"]).low, scaled=True), found)
     noun = found_.plural if found_ else CLASSIFIERS.get(m["u"], "metric tons of standard coal")
+    number, dimension = read(m["s"]).low, found.dimension if found else ""
     return Reading(f"{scaled(numeral.low)} {noun}".strip(),
-                   numbers(read(m["s"]).low * (found.size if found else 1), dimension=found.dimension if found else ""))
+                   numbers(number * (found.size if found else 1), dimension=dimension),
+                   tuple(_bare_scale(int(number), short_forms(found) if found else (noun,))))
+
+
+def _bare_scale(number: int, units: tuple[str, ...]) -> Iterator[str]:
+    """Ways of saying a unit of a thousand or a million without its "1": million yuan, RMB '000."""
+    size = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}.get(number, "")
+    for unit in units if size else ():
+        yield from (f"{size} {unit}", f"{size}s of {unit}", f"{unit} {size}", f"{unit} {size}s")
+        if number == 1000:
+            yield from (f"{unit} '000", f"'000 {unit}", f"1000 {unit}")
 
 
 @RULES.rule("amount", "零", rf"零下(?P<a>{NUMBER})(?:摄氏度|度|℃)(?P<behind>{BEHIND})?", "零下20摄氏度 → -20°C")

@@ -1,0 +1,87 @@
+"""Which English words tell a Chinese word, and which words of a sentence its English does not tell.
+
+lexicon.tsv was learnt from pairs by people (training/lexicon.py). A word is `sure` where at most three in a thousand of
+their sentences tell it in a way that the table does not know, `likely` where at most three in a hundred do: that one is
+not told becomes news only where nothing else in the English comes from it either. A `rare` word is seldom seen in
+policy documents and was learnt from other text (汽油, 候鸟): a model knows it badly, and is asked again.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from bilingual.language.coverage import LIGHT
+from bilingual.language.han import HAN
+from bilingual.language.words import plainly_cut
+
+SURE, LIKELY, RARE = "sure", "likely", "rare"
+USUAL = 2  # ways of saying a word that the table has at most
+_UNDERSTOOD = "依法"  # shall be punished: by law, as a matter of course
+Span = tuple[int, int]
+
+
+def english_words(text: str) -> list[re.Match]:
+    """The words and numbers of an English text."""
+    return list(re.finditer(r"[A-Za-z]+|\d+", text))
+
+
+def stem(word: str) -> str:
+    """The beginning of an English word, long enough to tell it and short enough for its forms."""
+    return word.lower()[:len(word) if len(word) < 5 else 5 if len(word) < 7 else 6]
+
+
+def chinese_words(text: str, least: int = 2) -> Iterator[tuple[int, int, str]]:
+    """Start, end and text of the words of at least so many characters that are all Chinese."""
+    at = 0
+    for word in plainly_cut(text):
+        if len(word) >= least and all(map(HAN.match, word)):
+            yield at, at + len(word), word
+        at += len(word)
+
+
+def untold(source: str, target: str, known: Iterable[Span] = (), kinds: Collection[str] = (SURE,)) -> list[Span]:
+    """The words of some classes in a Chinese sentence that its English does not tell; what overlaps the known spans
+    (terms, names, quantities) is not looked at.
+    """
+    return [span for span, kind in _lacking(source, target, known) if kind in kinds]
+
+
+def unseen(source: str, target: str, uncovered: Iterable[Span], known: Iterable[Span] = ()) -> list[Span]:
+    """The words of any class that the English does not tell and that lie in the uncovered spans of the Chinese; not
+    those that need not be told (作用, 工作).
+    """
+    light = {i for m in LIGHT.finditer(source) for i in range(*m.span())}
+    bare = {i for a, b in uncovered for i in range(a, b)} - light
+    return [(a, b) for (a, b), _ in _lacking(source, target, known) if bare.issuperset(range(a, b))]
+
+
+def usual(word: str) -> list[str]:
+    """How people say a word of the table most often, most often first; never empty."""
+    return _table()[word][1]
+
+
+def _lacking(source: str, target: str, known: Iterable[Span]) -> Iterator[tuple[Span, str]]:
+    there, known = frozenset(stem(m.group()) for m in english_words(target)), list(known)
+    for start, end, kind, _, told in _looked_up(source):
+        if there.isdisjoint(told) and not any(a < end and start < b for a, b in known):
+            yield (start, end), kind
+
+
+@lru_cache(maxsize=1024)
+def _looked_up(source: str) -> list[tuple[int, int, str, list[str], frozenset[str]]]:
+    """The words of a sentence that the table has, each with its class, its usual English and its stems."""
+    table = _table()
+    return [(start, end, *table[word]) for start, end, word in chinese_words(source)
+            if word in table and not word.startswith(_UNDERSTOOD)]
+
+
+@cache
+def _table() -> dict[str, tuple[str, list[str], frozenset[str]]]:
+    table = {}
+    for line in (files(__package__) / "lexicon.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            word, kind, usual, told = line.split("\t")
+            table[word] = kind, usual.split("|"), frozenset(told.split())
+    return table

@@ -1,0 +1,58 @@
+"""Whether an English sentence has a verb where its Chinese has: 有效期为五年 is no "validity period for five years".
+
+English is asked for any word that may be a finite verb, or a participle; a clause that begins with "if" or "where" does
+not count. Chinese must say something of something: 为, 是, 应当, 将, 处. Of 56,000 sentences by people
+ten have no verb.
+"""
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_SAYS = re.compile("[为是有](?!了|关|效|利|力|序|限|期|机)|应当?|将|已|不得|可以|必须|不[少低多高]于|不超|"
+                   "处[^理置分于罚]|达|超|[增减]|[上下]降|由|罚款|没收|责令|吊销|[年月日]产|每[年月季天日周]|"
+                   "接待|举行|召开|举办|签署|成立")
+_RULE = re.compile("应当?|不得|必须|处[^理置分于罚]|罚款|没收|责令|吊销")  # which is never told by "promoting"
+_CASE = re.compile(r"(?:if|where|when|whoever|whichever|those who|anyone who|any person who|in case|once|unless)\b"
+                   r"(?!.*\b(?:shall|will|must|may|can|should)\b)", re.I)
+_WORD = re.compile(r"[A-Za-z']+")
+_CLAUSE = re.compile(r"[,;] ")
+_LEAST = 4  # words
+# Behind one of these stands no finite verb: the plan, of fines, to plan
+_BEFORE_NOUN = frozenset("the a an of in for by with from per its their no every any own at to on into under over "
+                         "between among through after before during more most less".split())
+_AUXILIARIES = frozenset("is are was were am has have had do does did will would shall should may might can could must "
+                         "cannot".split())
+_NO_WORD = re.compile(r"(?<!^)\bMay\b|\b\w+-[\w-]+")  # the month; fixed-term
+# Numbered items are often told without a verb of their own
+_NUMBERED = re.compile(r"\s*(?:[（(]|\d+[.．、]|第?[一二三四五六七八九十]+[是，、]|[①-⑳]|—|[•·●])")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    text = (files(__package__) / "verbs.txt").read_text(encoding="utf-8")
+    base = {w for line in text.splitlines() if not line.startswith("#") for w in line.split()}
+    return frozenset(base | {form for w in base for form in (f"{w}s", f"{w}es", f"{w[:-1]}ies")})
+
+
+def verbless(source: str, text: str) -> bool:
+    """Whether an English text has no verb where its Chinese, a sentence up to its full stop, has one."""
+    whole = source.endswith("。") and not _NUMBERED.match(source) and _SAYS.search(source)
+    if not whole or len(_WORD.findall(text)) < _LEAST:
+        return False
+    clauses = _CLAUSE.split(text)
+    main = [c for c in clauses if not _CASE.match(c)] if len(clauses) > 1 else clauses
+    return not any(_has_verb(clause, _RULE.search(source) is None) for clause in main)
+
+
+def _has_verb(clause: str, gerund: bool) -> bool:
+    """Whether a word of a clause may be its verb; where it may be a `gerund`, also the "promoting" that begins it."""
+    before = ""
+    for word in _WORD.findall(_NO_WORD.sub("thing", clause).lower()):
+        if word in _AUXILIARIES or gerund and not before and word.endswith("ing"):
+            return True
+        if before not in _BEFORE_NOUN and (word in _verbs() or word.endswith(("ed", "n't", "'re", "'ll", "'ve", "'m"))):
+            return True
+        before = word
+    return False

@@ -1,0 +1,48 @@
+"""English words that no dictionary has: a small model puts pieces of words together ("indisciplinary", "riverskou").
+
+The list is made by tools/wordlist.py: SCOWL's and the words of the embedded model's own texts. It is searched as it
+lies, sorted: a set of its quarter of a million words would take ten times the room.
+"""
+from __future__ import annotations
+
+import lzma
+import re
+from bisect import bisect_left
+from functools import cache, lru_cache
+from importlib.resources import files
+
+# A word in small letters that is not part of an address, a file name, a compound or a contraction
+_WORD = re.compile(r"(?<![\w'./@&#$\\-])[a-z]{3,}(?![\w'/@\\-]|\.\w)")
+
+
+def not_words(source: str, target: str) -> list[str]:
+    """The words of an English sentence that are none; what the Chinese has itself, or is pinyin of it, is none of them.
+    """
+    odd = [w for w in dict.fromkeys(_WORD.findall(target)) if not _is_word(w)]
+    if not odd:
+        return []
+    return [w for w in odd if w not in source.lower() and not _spelt(w, source)]
+
+
+@cache
+def _list() -> bytes:
+    """The words, each behind the end of a line, and one more at the end."""
+    return re.sub(rb"^(?:#.*\n)*", b"\n", lzma.decompress((files(__package__) / "english-words.txt.xz").read_bytes()))
+
+
+@lru_cache(maxsize=50_000)
+def _is_word(word: str) -> bool:
+    """Whether the list has a word."""
+    words, sought = _list(), word.encode()
+
+    def line(at: int) -> bytes:
+        return words[words.rindex(b"\n", 0, at + 1) + 1:words.index(b"\n", at + 1)]
+    at = bisect_left(range(len(words) - 1), sought, key=line)
+    return at < len(words) - 1 and line(at) == sought
+
+
+def _spelt(word: str, source: str) -> bool:
+    """Whether a word is the pinyin of characters side by side in the Chinese: hukou in 户口."""
+    from pypinyin import lazy_pinyin
+    syllables = lazy_pinyin(source)
+    return any("".join(syllables[i:i + n]) == word for n in range(1, 7) for i in range(len(syllables)))

@@ -1,0 +1,37 @@
+"""A second try for sentences with words that their English does not tell: with the usual English of these words.
+
+A model that takes over renderings is given these as if they were terms. Nobody prescribes them: what comes of it is one
+more candidate.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bilingual.engine.base import Engine, Request
+from bilingual.language.lexicon import USUAL, usual
+from bilingual.model.document import Term
+from bilingual.translation.job import Job
+
+
+def tell(jobs: Sequence[Job], engine: Engine) -> None:
+    """Have the words told that the best candidates do not tell, in one way of saying them after the other."""
+    if not engine.obeys:
+        return
+    for way in range(USUAL):
+        asked = [(job, request) for job in jobs if (request := _hinted(job, way))]
+        answers = engine.translate([request for _, request in asked], 0) if asked else []
+        for (job, _), candidates in zip(asked, answers, strict=True):
+            job.consider(candidates)
+
+
+def _hinted(job: Job, way: int) -> Request | None:
+    """The request with the words that are not told as terms; None where all are, or none can be said in such a way."""
+    hints = []
+    for start, end in job.untold:
+        word = job.source[start:end]
+        if way < len(said := usual(word)):
+            hints.append(Term(word, said[way], start, end, kind="hint"))
+    if not hints:
+        return None
+    return replace(job.request, terms=tuple(sorted((*job.terms, *hints), key=lambda t: t.start)))
