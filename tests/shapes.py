@@ -78,6 +78,10 @@ PARAGRAPHS = {
     "choice": words("申请类别：")
     + '<w:sdt><w:sdtPr><w:id w:val="79"/><w:dropDownList><w:listItem w:displayText="国有企业" w:value="1"/>'
     f"</w:dropDownList></w:sdtPr><w:sdtContent>{words('国有企业')}</w:sdtContent></w:sdt>",
+    "chosen date": words("填报日期：")
+    + '<w:sdt><w:sdtPr><w:id w:val="80"/><w:date><w:dateFormat w:val="yyyy年M月d日"/><w:lid w:val="zh-CN"/></w:date>'
+    f"</w:sdtPr><w:sdtContent>{words('2024年3月5日')}</w:sdtContent></w:sdt>",
+    "labels": words("姓名＿＿＿＿＿＿性别＿＿＿＿"),
     "blanks": words("签名：") + words("          ", LINE) + words("    日期：") + words("          ", LINE),
     "underscores": words("单位名称：________________电话：__________"),
     "contents": words("第一章 总则") + TAB + words("3"),

@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from bilingual.model.document import View
 from bilingual.pipeline import Translator
 from bilingual.readers import read
-from bilingual.readers.places import Place, Side, address, places
+from bilingual.readers.places import Anchor, Place, Side, address, anchors, places
 from bilingual.support.paths import builtin_glossary
 from bilingual.workspace.delivery import deliver
 from bilingual.writers import has_same
@@ -299,9 +299,15 @@ PLACES = st.lists(st.builds(Place, st.integers(1, 999), *[numbers] * 6, st.sampl
                   min_size=1, max_size=5)
 
 
-@given(PLACES, st.booleans())
-def test_an_address_reads_back(found, repeated):
-    assert places(address(found, repeated)) == (found, repeated)
+SIDES = st.builds(Side, st.integers(1, 999), st.sampled_from([0, 90, 180, 270]))
+ANCHORS = st.lists(st.builds(Anchor, st.integers(0, 99), st.integers(0, 9), SIDES, st.tuples(*[numbers] * 4), numbers),
+                   max_size=3)
+
+
+@given(PLACES, st.booleans(), ANCHORS)
+def test_an_address_reads_back(found, repeated, held):
+    ref = address(found, repeated, held)
+    assert places(ref) == (found, repeated) and anchors(ref) == held
 
 
 @pytest.fixture(scope="module")

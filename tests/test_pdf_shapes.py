@@ -14,9 +14,10 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.formats import stand_in
-from bilingual.model.document import View
+from bilingual.model.document import Candidate, View
 from bilingual.model.errors import BilingualError
 from bilingual.readers import read
+from bilingual.readers.letters import letters, normal
 from bilingual.readers.pages import turn_of
 from bilingual.writers import write
 
@@ -323,3 +324,299 @@ def test_lines_far_apart_below_narrow_ones_are_a_paragraph(tmp_path):
             canvas.drawString(72 + 24 * (k == 0), 560 - 26 * k, LONG[k:k + (35 if k == 0 else 37)])
 
     assert len(texts(page(tmp_path / "a.pdf", draw))) == 4
+
+
+def signs(canvas, *pieces):
+    """Draw (x, y, text, size) in the type of formulas."""
+    for x, y, text, size in pieces:
+        canvas.setFont("Times-Italic", size)
+        canvas.drawString(x, y, text)
+    canvas.setFont(FONT, 12)
+
+
+def ratio(canvas, x, y):
+    """g = (Y − Z)/Y × 100, its line at `y`."""
+    signs(canvas, (x, y, "g =", 12), (x + 24, y + 8, "Y–Z", 12), (x + 32, y - 9, "Y", 12), (x + 60, y, "×100", 12))
+    canvas.line(x + 22, y + 3.5, x + 54, y + 3.5)
+
+
+def places_of(chars, text):
+    return [(c["text"], round(c["x0"], 1), round(c["top"], 1)) for c in chars if c["text"] in text and "Italic" in
+            c["fontname"]]
+
+
+def test_a_displayed_formula_is_left_where_it_is(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 760, "增长率按照下列公式计算：")
+        ratio(canvas, 240, 730)
+        row(canvas, 730, (500, "(1)"))
+        for k in range(3):
+            canvas.drawString(72, 696 - 18 * k, "式中" + LONG[k:35 + k])
+
+    source = page(tmp_path / "a.pdf", draw)
+    found = read(source)
+    assert [b.text for b in found.blocks] == [
+        "增长率按照下列公式计算：", "".join("式中" + LONG[k:35 + k] for k in range(3))]
+    assert any("1 formula between paragraphs" in n for n in found.notes)
+    _, chars, words, notes = copied(source, tmp_path / "out")
+    with pdfplumber.open(source) as before:
+        old = before.pages[0].chars
+        assert not notes and places_of(chars, "gYZ=×100") == places_of(old, "gYZ=×100") != []
+        assert not [w for w in words if "word" in w["text"] and 95 < w["top"] < 130], "English keeps clear of it"
+
+
+def test_a_fraction_in_a_line_reads_as_one_and_is_drawn_in_the_english(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 700, "系数　不得超过　　的有关规定。")
+        canvas.drawString(72, 640, LONG[:30])
+        x = 72 + 12 * 7.3
+        signs(canvas, (x, 707, "1", 8), (x, 696, "8", 8))
+        canvas.line(x - 1, 703.5, x + 5, 703.5)
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert document.blocks[0].text.replace("　", "") == "系数不得超过1/8的有关规定。"
+    first = next(iter(document.segments))
+    first.target, first.candidates = "A long coefficient of anything whatever shall never exceed 1/8, as provided.", []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        chars = [c for c in pdf.pages[0].chars if c["top"] < 160]
+        bars = [b for b in [*pdf.pages[0].lines, *pdf.pages[0].rects] if b["top"] < 160]
+    over, under = (next(c for c in chars if c["text"] == t) for t in "18")
+    before, after = (c for c in chars if c["text"] in "d," and abs(c["x0"] - over["x0"]) < 15)
+    assert not notes and "/" not in {c["text"] for c in chars} and len(bars) == 1
+    assert over["bottom"] - 3 < bars[0]["top"] < under["top"] + 3 and over["top"] < under["top"] - 5
+    assert before["x1"] < over["x0"] and under["x1"] < after["x0"] and bars[0]["x0"] > before["x1"]
+    assert sum(c["text"] in "18" for c in chars) == 2, "it is drawn once, and not where it stood"
+
+
+def test_a_root_in_a_line_has_its_place_in_the_english(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 700, "距离按照　　　　　确定，不得超过有关规定。")
+        canvas.drawString(72, 640, LONG[:30])
+        signs(canvas, (135, 700, "x+y", 12), (160, 700, "+z", 12))
+        path = canvas.beginPath()
+        path.moveTo(130, 698)
+        path.lineTo(133, 711)
+        path.lineTo(156, 711)
+        canvas.drawPath(path)
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert document.blocks[0].text.replace("　", "") == "距离按照确定，不得超过有关规定。"
+    assert any("1 formula in lines" in n for n in document.notes)
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        text = pdf.pages[0].extract_text(x_tolerance=2).split("\n")[0]
+        chars, roots = pdf.pages[0].chars, pdf.pages[0].curves
+    assert not notes and re.fullmatch(r"(word\w+ )+x\+ ?y ?\+z( ?word\w+,?)+\.", text), text
+    x = next(c["x0"] for c in chars if c["text"] == "x" and "Italic" in c["fontname"])
+    assert len(roots) == 1 and 0 < x - roots[0]["x0"] < 8
+
+
+def test_a_letter_with_a_letter_as_its_index_is_drawn_as_it_was(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 700, "其中，　　为某地区转移支付额。")
+        canvas.drawString(72, 640, LONG[:30])
+        signs(canvas, (110, 700, "T", 12), (117, 696, "i", 8))
+
+    document = stand_in(read(page(tmp_path / "a.pdf", draw)))
+    assert document.blocks[0].text.replace("　", "") == "其中，Ti为某地区转移支付额。"
+    first = next(iter(document.segments))
+    first.target, first.candidates = "Of these, Ti is the transfer payment of a Tibetan region.", []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        chars = [c for c in pdf.pages[0].chars if c["top"] < 160]
+    large, small = [c for c in chars if "Italic" in c["fontname"]]
+    assert not notes and (large["text"], small["text"]) == ("T", "i") and small["size"] < 0.7 * large["size"]
+    assert small["bottom"] > large["bottom"] and "Tibetan" in "".join(c["text"] for c in chars)
+
+
+def test_greek_letters_of_the_font_symbol_are_letters():
+    assert letters("\uf072", "ABCDEF+SymbolMT") == "ρ" and letters("\uf0e5", "Symbol") == "∑"
+    assert normal(letters("\uf06c", "Wingdings-Regular")) == "•"
+    assert letters("\uf0fe", "ABC+Wingdings") == "☑" and letters("𝛼", "CambriaMath") == "α"
+
+
+def test_a_watermark_at_an_angle_is_in_nobodys_way(tmp_path):
+    def draw(canvas):
+        for k in range(2):
+            canvas.drawString(72, 700 - 18 * k, LONG[k:(37, 20)[k]])
+        canvas.translate(330, 660)
+        canvas.rotate(45)
+        canvas.setFont(FONT, 40)
+        canvas.drawString(0, 0, "内部资料")
+
+    _, chars, _, _ = copied(page(tmp_path / "a.pdf", draw), tmp_path / "out")
+    assert max(c["x1"] for c in chars if "Times" in c["fontname"]) > 480
+
+
+def test_letters_that_are_turned_by_next_to_nothing_are_taken_out(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 640, LONG[:30])
+        canvas.drawString(72, 700, "全面贯彻")
+        canvas.transform(1, -1e-6, -1e-6, 1, 0, 0)
+        canvas.drawString(120, 700, "新发展理念")
+
+    source = page(tmp_path / "a.pdf", draw)
+    assert texts(source)[0] == "全面贯彻新发展理念"
+    _, chars, _, notes = copied(source, tmp_path / "out")
+    assert not notes and not re.search("[\u4e00-\u9fff]", "".join(c["text"] for c in chars))
+
+
+@pytest.mark.parametrize("kind", ["lines", "underscores"])
+def test_each_label_of_a_line_keeps_its_blank(tmp_path, kind):
+    def draw(canvas):
+        canvas.drawString(72, 760, LONG[:30])
+        for x, text, end in ((72, "签名：", 200), (204, "日期：", 330), (334, "联系电话：", 480)):
+            canvas.drawString(x, 700, text)
+            start = x + 12 * len(text)
+            if kind == "lines":
+                canvas.line(start, 698, end, 698)
+            else:
+                canvas.drawString(start, 700, "_" * int((end - start) / pdfmetrics.stringWidth("_", FONT, 12)))
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert [b.text.rstrip("_") for b in document.blocks[1:]] == ["签名：", "日期：", "联系电话："]
+    for segment, english in zip(list(document.segments)[1:], ("Signature of the applicant:", "Date:", "Telephone:"),
+                                strict=True):
+        segment.target, segment.candidates = english, []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        words, rules = pdf.pages[0].extract_words(), sorted(pdf.pages[0].rects, key=lambda r: r["x0"])
+        lines = pdf.pages[0].lines
+    ends = sorted(w["x1"] for w in words if w["text"].endswith(":"))
+    assert not notes and not lines and len(rules) == len(ends) == 3 and "_" not in "".join(w["text"] for w in words)
+    for rule, start, end in zip(rules, ends, (200, 330, 480), strict=True):
+        assert start < rule["x0"] < start + 8 and abs(rule["x1"] - end) < 7 and rule["width"] > 20
+
+
+def test_blanks_in_a_sentence_stand_where_their_chinese_stood(tmp_path):
+    def draw(canvas):
+        row(canvas, 700, (72, "本人"), (196, "自愿申请参加该项目，住址"), (440, "。"))
+        for x0, x1 in ((98, 194), (342, 438)):
+            canvas.line(x0, 698, x1, 698)
+        canvas.drawString(72, 640, LONG[:30])
+
+    document = stand_in(read(page(tmp_path / "a.pdf", draw)))
+    assert document.blocks[0].text == "本人____自愿申请参加该项目，住址____。" and len(document.blocks) == 2
+    first = next(iter(document.segments))
+    first.target, first.candidates = "I, ____, apply of my own free will to the project; my address is ____.", []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        words = {w["text"]: w for w in pdf.pages[0].extract_words() if w["top"] < 160}
+        one, two = sorted(pdf.pages[0].rects, key=lambda r: r["x0"])
+    assert not notes and not pdf.pages[0].lines and words["I,"]["x1"] < one["x0"] < one["x1"] < words["apply"]["x0"]
+    assert words["is"]["x1"] < two["x0"] and two["width"] > 40 and "____" not in words
+
+
+def test_the_lower_line_of_a_table_is_no_blank(tmp_path):
+    def draw(canvas):
+        for k in range(4):
+            canvas.line(72, 700 + 16 * k, 372, 700 + 16 * k)
+            canvas.line(72 + 100 * k, 700, 72 + 100 * k, 748)
+        for r in range(3):
+            row(canvas, 703 + 16 * r, (75, "指标名称"), (275, "本年目标"))
+
+    blocks = read(page(tmp_path / "a.pdf", draw)).blocks
+    assert {b.cell for b in blocks} == {(1, r, c) for r in (1, 2, 3) for c in (1, 3)}
+    assert {b.text for b in blocks} == {"指标名称", "本年目标"}
+
+
+def test_boxes_to_tick_and_blanks_stay_in_their_cells(tmp_path):
+    def draw(canvas):
+        for k in range(3):
+            canvas.line(72, 700 + 40 * k, 500, 700 + 40 * k)
+        for x in (72, 172, 500):
+            canvas.line(x, 700, x, 780)
+        row(canvas, 755, (76, "所属领域"), (176, "□电子信息　□新材料　□航空航天"))
+        row(canvas, 715, (76, "企业承诺"), (176, "法定代表人：__________　日期：________"))
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert [s.source for s in document.segments][1:4] == ["□电子信息", "□新材料", "□航空航天"]
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        chars, rules = pdf.pages[0].chars, sorted(pdf.pages[0].rects, key=lambda r: r["x0"])
+    boxes = [c for c in chars if c["fontname"] == "ZapfDingbats"]
+    assert not notes and len(boxes) == 3 and "_" not in {c["text"] for c in chars}
+    assert len(rules) == 2 and all(r["x0"] > 172 and r["x1"] < 500 and 105 < r["top"] < 142 for r in rules)
+    assert all(any(0 <= c["x0"] - b["x1"] < 4 and abs(c["top"] - b["top"]) < 4 for c in chars) for b in boxes)
+
+
+def test_a_head_of_two_bodies_with_a_word_beside_both(tmp_path):
+    """发文机关标志 of a document that two bodies issue (GB/T 9704-2012, 7.2.4): 文件 stands beside both lines."""
+    def draw(canvas):
+        canvas.setFont(FONT, 36)
+        row(canvas, 740, (110, "发展改革委办公厅"))
+        row(canvas, 722, (436, "文件"))
+        row(canvas, 704, (110, "税务总局办公厅"))
+        canvas.line(80, 640, 540, 640)
+        canvas.setFont(FONT, 16)
+        row(canvas, 660, (210, "发改办财金规〔2019〕860号"))
+        for k in range(6):
+            row(canvas, 590 - 26 * k, (80, LONG[k:28 + k]))
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert [b.text for b in document.blocks][:3] == ["发展改革委办公厅", "文件", "税务总局办公厅"]
+    for segment, english in zip(document.segments, (
+            "General Office of the National Development and Reform Commission", "Document",
+            "General Office of the State Taxation Administration"), strict=False):
+        segment.target, segment.candidates = english, []
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        assert not notes and len(pdf.pages) == 1
+        words = {w["text"]: w for w in pdf.pages[0].extract_words(extra_attrs=["size"])}
+    assert words["Document"]["x0"] > 400 and words["Taxation"]["size"] >= 12 and words["Reform"]["top"] < 150
+
+
+def test_small_pictures_in_a_line_stand_where_their_chinese_stood(tmp_path):
+    def draw(canvas):
+        row(canvas, 700, (72, "符号"), (118, "表示该地区财政支出，标志"), (284, "表示收入。"))
+        canvas.circle(107, 704, 5, fill=1)
+        canvas.drawImage("docs/page.png", 266, 698, 14, 12)
+        canvas.drawImage("docs/page.png", 72, 400, 200, 150)
+        canvas.drawString(72, 640, LONG[:30])
+
+    source = page(tmp_path / "a.pdf", draw)
+    document = stand_in(read(source))
+    assert document.blocks[0].text == "符号表示该地区财政支出，标志表示收入。"
+    assert any("2 small pictures in lines of text" in n for n in document.notes)
+    first = next(iter(document.segments))
+    first.target = "A sign stands for expenditure, and a mark for revenue."
+    first.candidates = [Candidate(first.target, 0.0, ((0, 2, 2, 6), (12, 14, 37, 41)))]
+    (made,), notes = write(document, tmp_path / "out", ["same"])
+    with pdfplumber.open(made) as pdf:
+        words = [w for w in pdf.pages[0].extract_words() if w["top"] < 160]
+        small = [i for i in pdf.pages[0].images if i["width"] < 50]
+        curves, images = pdf.pages[0].curves, pdf.pages[0].images
+    at = {w["text"]: w for w in words}
+    assert not notes and len(images) == 2 and len(small) == len(curves) == 1
+    assert at["sign"]["x1"] < curves[0]["x0"] < curves[0]["x1"] < at["stands"]["x1"]
+    assert at["mark"]["x1"] < small[0]["x0"] < at["revenue."]["x0"]
+
+
+def test_a_numbered_heading_behind_a_full_line_begins_anew(tmp_path):
+    def draw(canvas):
+        for k, text in enumerate((LONG[:37], LONG[3:39] + "。", "5.2 模型的建立", LONG[:37], LONG[:20] + "。")):
+            canvas.drawString(72, 760 - 18 * k, text)
+
+    assert [t[:6] for t in texts(page(tmp_path / "a.pdf", draw))] == [LONG[:6], "5.2 模型", LONG[:6]]
+
+
+def test_small_chinese_in_a_formula_belongs_to_it(tmp_path):
+    def draw(canvas):
+        canvas.drawString(72, 760, "碰撞后的速度按照下列公式计算：")
+        ratio(canvas, 240, 730)
+        canvas.setFont(FONT, 7)
+        row(canvas, 719, (281, "鼓"))
+        canvas.setFont(FONT, 12)
+        for k in range(3):
+            canvas.drawString(72, 690 - 18 * k, "式中" + LONG[k:35 + k])
+
+    source = page(tmp_path / "a.pdf", draw)
+    assert [b.text[:4] for b in read(source).blocks] == ["碰撞后的", "式中坚持"]
+    _, chars, _, notes = copied(source, tmp_path / "out")
+    assert notes == ["left in Chinese: 1 character (“鼓”)"] and "鼓" in {c["text"] for c in chars}

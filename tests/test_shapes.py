@@ -105,6 +105,8 @@ def test_fields_stay_fields_around_their_english(paragraphs):
     assert "HYPERLINK" in codes["link"] and "REF _Ref1" in codes["reference"]
     assert order(paragraphs["link"], "fldChar").startswith("<fldChar><fldChar>w")
     assert 'DATE \\@ "MMMM d, yyyy"' in codes["reference"] and "年" not in codes["reference"]
+    dated = order(paragraphs["reference"], "fldChar").split("<fldChar><fldChar>")
+    assert dated[1:] == ["w<fldChar>, w w ", "2024 w 3 w 5 w<fldChar>."], "each field holds its own English, no more"
 
 
 def test_forms_can_be_filled_in(paragraphs):
@@ -116,6 +118,9 @@ def test_forms_can_be_filled_in(paragraphs):
         and paragraphs["choice"].find(f".//{qn('w:sdtContent')}") is not None
     )
     assert not HAN.search(paragraphs["choice"].find(f".//{qn('w:listItem')}").get(qn("w:displayText")))
+    date = paragraphs["chosen date"].find(f".//{qn('w:date')}")
+    assert [e.get(qn("w:val")) for e in date] == ["MMMM d, yyyy", "en-US"]
+    assert re.fullmatch(r"w＿{6} ?w ?＿{4}", order(paragraphs["labels"])), "each label has its English and its blank"
     lines = [r for r in paragraphs["blanks"].iter(qn("w:r")) if r.find(f".//{qn('w:u')}") is not None]
     assert [len(r.find(qn("w:t")).text) for r in lines] == [10, 10]
     assert re.fullmatch(r"w w:_{16} ?w: ?_{10}", order(paragraphs["underscores"]))
@@ -219,15 +224,21 @@ def test_what_masters_show_and_what_is_typed_for_a_date_is_translated(tmp_path):
         assert "word" in "".join(t.text or "" for t in element.iter("{*}t"))
 
 
+OPENXML = "application/vnd.openxmlformats"
+CHUNKS = {"text/html": "<p>附件说明</p>".encode(),
+          f"{OPENXML}-officedocument.wordprocessingml.document.main+xml": b"PK\3\4 as Word packs it"}
+
+
+@pytest.mark.parametrize("kind", CHUNKS)
 @pytest.mark.parametrize("words", ["", "各地区要深化改革。"])
-def test_a_document_inside_a_document_is_counted(tmp_path, words):
+def test_a_document_inside_a_document_is_counted(tmp_path, words, kind):
     document = docx.Document()
     document.add_paragraph(words)
     footer = document.sections[0].footer
     footer.is_linked_to_previous = False
     parts = (document.part, document.element.body[-1]), (footer.part, footer._element[-1])
     for n, (part, end) in enumerate(parts):
-        inner = OpcPart(OpcURI(f"/word/chunk{n}.htm"), "text/html", "<p>附件说明</p>".encode(), document.part.package)
+        inner = OpcPart(OpcURI(f"/word/chunk{n}.htm"), kind, CHUNKS[kind], document.part.package)
         leads = part.relate_to(inner, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk")
         end.addprevious(parse_xml(f'<w:altChunk {nsdecls("w", "r")} r:id="{leads}"/>'))
     document.save(tmp_path / "a.docx")
@@ -239,7 +250,7 @@ def test_a_document_inside_a_document_is_counted(tmp_path, words):
     assert document.notes == ["left alone: 2 embedded documents"]
     copy.write(document, tmp_path / "b.docx", View())
     with zipfile.ZipFile(tmp_path / "b.docx") as archive:
-        assert all("附件说明" in archive.read(f"word/chunk{n}.htm").decode() for n in range(2))
+        assert all(archive.read(f"word/chunk{n}.htm") == CHUNKS[kind] for n in range(2))
 
 
 def test_equations_of_web_pages_keep_their_places_and_what_stays_chinese_is_counted(tmp_path):

@@ -261,3 +261,11 @@ def test_small_words_said_twice_and_capitals_behind_a_semicolon_are_put_right():
                                 links=((0, 3, 19, 22), (4, 7, 57, 64))))
     assert made.text == "We will deepen the reform of an economy; we must open up."
     assert made.text[made.links[1][2]:] == "open up."
+
+
+@pytest.mark.parametrize(("text", "parts"), [
+    ("申请日期：____年____月____日", ["year ____, month ____, day ____"]),
+    ("本人____自愿申请参加该项目，身份证号码____，联系地址____。", ["____", "____", "____"])])
+def test_what_is_to_be_filled_in_stays_in_the_sentence(engine, text, parts):
+    (segment,) = translated(engine, text).segments
+    assert segment.target.count("____") == 3 and all(part in segment.target for part in parts)

@@ -44,8 +44,10 @@ def tidy(text: str) -> str:
 
 
 def upper_first(text: str) -> str:
-    """The first letter as a capital, also behind an opening quotation mark or bracket."""
+    """The first letter as a capital, also behind an opening quotation mark or bracket; a Greek one is a sign."""
     at = len(text) - len(text.lstrip("\"'“(["))
+    if "α" <= text[at:at + 1] <= "ω":
+        return text
     return text[:at] + text[at:at + 1].upper() + text[at + 1:]
 
 

@@ -21,6 +21,7 @@ _MARKER = re.compile(rf"""\s*(?:
   | (?P<first>[一二三四五六七八九十]{{1,2}})是(?!否|不)[，：]?
   | (?P<dash>——|—|--)\s*
   | (?P<bullet>[•·●○◆■▪►])\s*
+  | (?P<box>[□☐☑☒◻◼])\s*
 )""", re.X)
 _CITIES = dict(zip((
     "北京 上海 天津 重庆 石家庄 太原 呼和浩特 沈阳 长春 哈尔滨 南京 杭州 合肥 福州 南昌 济南 郑州 武汉 长沙 广州 南宁 "
@@ -66,7 +67,7 @@ def _rendered(m: re.Match, text: str) -> str:
         n = number("first")
         english = f"{ordinal_word(n).capitalize() if n <= 20 else ordinal(n)},"
     else:
-        english = "--" if m["dash"] else "•"
+        english = "--" if m["dash"] else m["box"].strip() if m["box"] else "•"
     return english
 
 

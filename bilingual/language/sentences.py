@@ -24,15 +24,20 @@ CLOSERS = "”’」』"
 _CLOSING = CLOSERS + "）)】"
 # What follows a closed quotation when its sentence goes on: “绿水青山就是金山银山。”的理念
 _GOES_ON = re.compile(r"[，、；：,;:。！？的等这是为]")
+BOXES = "□☐☑☒◻◼"  # to be ticked
 # What sets columns of a line apart, as in a form or a table of contents: a tab, more spaces than a word has, a blank
-# to fill in, dots that lead to a page number.
+# to fill in, dots that lead to a page number, the box in front of a choice.
 _SPACE = r"[ \u3000\u00a0]"
 _LEADER = rf"(?:[.．·‥…]{_SPACE}?){{6,}}"
 _DOTS = re.compile(_LEADER)
 COLUMN_GAP = re.compile(
     rf"{_SPACE}*{_LEADER}{_SPACE}*|{_SPACE}*\t[ \t\u3000\u00a0]*|{_SPACE}{{4,}}|\u3000{{3}}"
-    rf"|(?:(?<=[：:])|^)[_＿]{{2,}}{_SPACE}*"
+    rf"|(?:(?<=[：:])|^)[_＿]{{2,}}{_SPACE}*(?!{_SPACE}*[_＿年])"
+    rf"|{_SPACE}+(?=[{BOXES}])|(?<=[{RANGES}）)])(?=[{BOXES}])"
 )
+# A line of a form: labels, each with its blank (姓名____性别____).
+_BLANK = re.compile(rf"{_SPACE}*[_＿]{{2,}}{_SPACE}*")
+_FORM_LINE = re.compile(rf"(?:[{RANGES}（）()/、]{{2,10}}[：:]?{_BLANK.pattern}){{2,}}")
 _SPREAD = re.compile(rf"(?:^|[^{RANGES}\w])[{RANGES}]$"), re.compile(rf"[{RANGES}](?:$|[^{RANGES}\w])")
 # A headline of several parts: 会议在北京举行 习近平发表重要讲话. Not 第一章 总则, nor a name spread out: 李 强
 _HEADLINE_GAP = re.compile(rf"(?<=[{RANGES}”》]{{4}})[ 　]+(?=[“《]?[{RANGES}]{{4}})")
@@ -87,7 +92,8 @@ def split(text: str) -> list[tuple[int, int]]:
 def _columns(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence as its columns; a word whose characters are spread out (合    计) is one."""
     spans = []
-    for gap in COLUMN_GAP.finditer(text, start, end):
+    gaps = _BLANK if _FORM_LINE.fullmatch(text, start, end) else COLUMN_GAP
+    for gap in gaps.finditer(text, start, end):
         before, after = text[start:gap.start()], text[gap.end():end]
         spread = gap.group().count("\t") < 2
         if before and after and not (spread and _SPREAD[0].search(before) and _SPREAD[1].match(after)):

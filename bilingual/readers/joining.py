@@ -5,7 +5,7 @@ import re
 import statistics
 from itertools import pairwise
 
-from bilingual.language.han import HAN
+from bilingual.language.han import HAN, RANGES
 from bilingual.readers.lines import BULLETS, Line
 from bilingual.readers.plain import ITEM
 from bilingual.readers.text import ends_sentence, glue
@@ -14,6 +14,7 @@ _GAP = 1.9               # lines' height between two paragraphs
 _LOOSE = 1.15            # of the usual distance between lines
 _FAR = 3.2               # sizes of type between two lines of a paragraph, at most
 _HANGING = 4.5           # sizes of type that an item's lines stand to the right of its number, at most
+_NUMBERED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s*(?![万亿千百元倍个吨米])[{RANGES}]")  # 5.2 模型的建立
 _WORD = re.compile(r"[A-Za-z]\S*")
 # The end of a line of a table of contents.
 _LEADER = re.compile(r"[.．·…‥\s]{4,}\s*[-—–(（]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–)）]?$", re.I)
@@ -43,6 +44,8 @@ def goes_on(before: Line, line: Line, own: list[Line], fresh_page: bool, indents
         return line.top - before.bottom < before.size and not ends_sentence(before.text) and before.size > 0
     if indented(line) and not _hangs(before, line, own) or not (before.full or _no_room(before, line)) \
             or _LEADER.search(before.text):
+        return False
+    if ends_sentence(before.text) and _NUMBERED.match(line.text):
         return False
     if ends_sentence(before.text) and _language(before.text) != _language(line.text):
         return False

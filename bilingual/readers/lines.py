@@ -16,7 +16,8 @@ class Line:
     `left` and `right` are the edges of its column; `column` is 0 for one that all of the page shares.
     A table counts as one line, with its cells in `table` and their boxes in `boxes`. Pages count from 1; text that
     stands on its side is measured on the page turned by `turn` degrees. `room` holds the edges between which other
-    text may stand in its place; `apart` says that other text stands beside it.
+    text may stand in its place; `apart` says that other text stands beside it. A `displayed` line is a formula that
+    stays where it is, and has no text.
     """
     x0: float
     x1: float
@@ -33,6 +34,7 @@ class Line:
     turn: int = 0
     room: tuple[float, float] = (0.0, 0.0)
     apart: bool = False
+    displayed: bool = False
 
     @property
     def full(self) -> bool:

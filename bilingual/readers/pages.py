@@ -4,23 +4,22 @@ Text on its side, as in a wide table on an upright page, is read from the same p
 """
 from __future__ import annotations
 
-import re
 import statistics
-import unicodedata
 from collections.abc import Iterator
 from copy import copy
 from itertools import pairwise
 from typing import Any
 
 from bilingual.language.han import HAN
-from bilingual.readers.lines import BULLET, Box, Line
+from bilingual.readers.blanks import labelled, ruled, underscored
+from bilingual.readers.formulas import MOST, Formula, formulas, mark, scripts
+from bilingual.readers.letters import letters, normal
+from bilingual.readers.lines import Box, Line
+from bilingual.readers.pictures import in_lines
 from bilingual.readers.scripts import attach, printed
+from bilingual.readers.seeds import inside, touch
 from bilingual.readers.text import glue
 
-# Radicals that look like a character and have no compatibility mapping (Unicode, EquivalentUnifiedIdeograph.txt).
-_RADICALS = str.maketrans("⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-                          "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟")
-_SYMBOLS = re.compile("[\ue000-\uf8ff]")  # of Wingdings and the like, whose letters have no meaning but their shape
 _SPACE = 0.17            # sizes of type between two Latin words, at least
 _BLANK = 3.0             # sizes of type that spaces set apart what stands before and behind them
 _ANGLE = 0.1             # of a matrix: less is level (slanted letters are level, too)
@@ -46,9 +45,12 @@ def turned(page: Any, turn: int) -> Any:
     return page
 
 
-def lines_on(page: Any, turn: int = 0) -> tuple[list[Line], float]:
+def lines_on(page: Any, turn: int, found: list[Formula]) -> tuple[list[Line], float]:
     """The upright lines of a page and the tables among them, and its height. Places count from the top left of what is
     shown, wherever the page's own coordinates begin; the page has been turned by `turn` degrees.
+
+    Formulas are added to `found`: one in a line is the mark of its number there in the line's text, one that is
+    displayed a line without text.
     """
     left, up = page.bbox[:2]
     shown = lambda box: box and (box[0] - left, box[1] - up, box[2] - left, box[3] - up)
@@ -56,6 +58,8 @@ def lines_on(page: Any, turn: int = 0) -> tuple[list[Line], float]:
     if len(places) < len(page.chars):  # bold is made by printing a letter twice, a little apart
         page = page.dedupe_chars(tolerance=1)
     page = page.filter(_is_seen)
+    empty = ruled(page, turn)
+    page, drawn = page.filter(lambda thing: not _is_blank(thing, empty)), page
     tables = []
     for table in page.find_tables() if len(page.rects) + len(page.lines) >= 3 else ():
         rows = [[_cell(c) for c in row] for row in table.extract()]
@@ -69,34 +73,93 @@ def lines_on(page: Any, turn: int = 0) -> tuple[list[Line], float]:
             tables.append(Line(x0, x1, top, bottom, 0.0, "", table=rows, boxes=boxes, page=page.page_number,
                                turn=turn))
     known = [c for t in tables for row in t.boxes or () for c in row if c]
-    # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
-    near = max(2.0, 0.45 * statistics.median(c["size"] for c in page.chars)) if page.chars else 2.0
-    attach(page.chars, near)
-    words = page.extract_words(x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
-    lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up,
-                  max(c["size"] for c in w["chars"]), text, page=page.page_number, turn=turn)
+    from pdfplumber.utils import extract_words
+    chars, displayed, near = _with_marks(drawn, known, turn, empty, found)
+    words = extract_words(chars, x_tolerance_ratio=0.9, y_tolerance=near, keep_blank_chars=True, return_chars=True)
+    lines = [Line(w["x0"] - left, w["x1"] - left, w["top"] - up, w["bottom"] - up, _size(w["chars"]), text,
+                  page=page.page_number, turn=turn, apart=w["apart"])
              for word in words
              for w in _without_blanks(word) if (text := normal(printed(w)))
              and not any(x0 <= (w["x0"] + w["x1"]) / 2 - left <= x1
                          and top <= (w["top"] + w["bottom"]) / 2 - up <= bottom for x0, top, x1, bottom in known)]
-    return lines + tables, float(page.height)
+    return lines + tables + displayed, float(page.height)
+
+
+def _is_blank(thing: dict, empty: list[Formula]) -> bool:
+    """Whether a thing on a page is the line of a blank."""
+    return thing["object_type"] in ("line", "rect", "curve") and thing["height"] < _LINE and any(
+        b.box[0] - 1 <= thing["x0"] and thing["x1"] <= b.box[2] + 1 and b.base - 3 < thing["top"] < b.box[3] + 1
+        for b in empty)
+
+
+def _with_marks(page: Any, known: list[Box], turn: int, empty: list[Formula], found: list[Formula]
+                ) -> tuple[list[dict], list[Line], float]:
+    """The letters of a page with marks in place of the formulas and blanks that stand in lines, the formulas that are
+    displayed, as lines, and how far apart the heights of letters of one line are. `known` are the cells of tables,
+    `empty` the lines of blanks.
+    """
+    left, up = page.bbox[:2]
+    # What is level counts as upright; pdfminer does not think so of letters that are turned by next to nothing.
+    chars = [{**c, "text": letters(c["text"], c["fontname"]), "upright": True} for c in page.chars]
+    free = [c for c in chars if not any(x0 <= (c["x0"] + c["x1"]) / 2 - left <= x1 and top <= (
+        c["top"] + c["bottom"]) / 2 - up <= bottom for x0, top, x1, bottom in known)]
+    held = {id(c) for c in free}
+    in_cells = underscored(page, turn, [c for c in chars if id(c) not in held]) if known else []
+    empty = empty + underscored(page, turn, free)
+    for c in labelled(free, empty):
+        c["begins"] = True
+    chars = [c for c in _without(chars, empty) if c["text"].strip() or not any(inside(c, b.box) for b in empty)]
+    tall = formulas(page, _without(free, empty), turn)
+    tall += [p for p in in_lines(page, turn, free) if not any(touch(p.box, f.box, 0.0, 0.0) for f in tall + empty)]
+    chars = _without(chars, tall)
+    # Quotation marks come from another font and stand a little higher: what is nearer than half a letter is one line.
+    near = max(2.0, 0.45 * statistics.median(c["size"] for c in chars)) if chars else 2.0
+    attach(chars, near)
+    low = scripts(page.page_number, turn, chars)
+    chars, displayed = _without(chars, low), []
+    for blank in in_cells:
+        blank.in_cell = True
+    for formula in (tall + low + empty + in_cells)[:MOST - len(found)]:
+        x0, top, x1, bottom = formula.box
+        formula.box, base = (x0 - left, top - up, x1 - left, bottom - up), formula.base
+        formula.base -= up
+        if formula.displayed:
+            displayed.append(Line(*formula.box[::2], *formula.box[1::2], formula.size, "", page=page.page_number,
+                                  turn=turn, displayed=True))
+        elif not formula.in_cell:
+            size = formula.size
+            chars.append({**(formula.chars or free)[0], "begins": False, "text": mark(len(found)), "size": size,
+                          "x0": x0, "x1": x1, "top": base - 0.85 * size, "bottom": base + 0.15 * size})
+        found.append(formula)
+    return chars, displayed, near
+
+
+def _without(chars: list[dict], formulas: list[Formula]) -> list[dict]:
+    held = {id(c) for f in formulas for c in f.chars}
+    return [c for c in chars if id(c) not in held]
+
+
+def _size(chars: list[dict]) -> float:
+    """The size of type of a line: of its Chinese where there is some; signs beside it may be larger."""
+    return max([c["size"] for c in chars if HAN.match(c["text"])] or [c["size"] for c in chars])
 
 
 def _without_blanks(word: dict) -> Iterator[dict]:
-    """The parts of a word between wide rows of spaces, and without those at its ends."""
+    """The parts of a word between wide rows of spaces, and without those at its ends; labels with their blanks apart.
+    """
     chars: list[dict] = []
-    blank = 0.0
+    blank, labels = 0.0, any(c.get("begins") for c in word["chars"])
     for c in [*word["chars"], None]:
         if c is not None and c["text"].isspace():
             blank += c["x1"] - c["x0"]
             chars += [c] if chars else []
             continue
-        if c is None or blank > _BLANK * c["size"]:
+        if c is None or blank > _BLANK * c["size"] or c.get("begins"):
             while chars and chars[-1]["text"].isspace():
                 chars.pop()
             if chars:
                 chars = list(_spaced(chars))
-                yield {"chars": chars, "text": "".join(o["text"] for o in chars), "x0": chars[0]["x0"],
+                yield {"chars": chars, "apart": labels, "text": "".join(o["text"] for o in chars), "x0": chars[0]["x0"],
                        "x1": chars[-1]["x1"], "top": min(o["top"] for o in chars),
                        "bottom": max(o["bottom"] for o in chars)}
             chars = []
@@ -146,13 +209,6 @@ def _is_frame(cell: Box, page: Any, text: str) -> bool:
     x0, top, x1, bottom = cell
     top, bottom = max(top, 0.0), min(bottom, float(page.height))
     return (x1 - x0) * (bottom - top) > _FRAME * float(page.width * page.height) and len(text) > _PROSE
-
-
-def normal(text: str) -> str:
-    """Radicals and compatibility forms, which some programs write into PDFs, as the characters they stand for."""
-    folded = "".join(unicodedata.normalize("NFKC", c) if "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff" else c
-                     for c in text)
-    return _SYMBOLS.sub(BULLET, folded.translate(_RADICALS)).replace("\u00a0", " ").strip()
 
 
 def _cell(text: str | None) -> str | None:

@@ -20,12 +20,14 @@ from bilingual.model.errors import BilingualError
 from bilingual.readers import ocr
 from bilingual.readers.columns import in_reading_order
 from bilingual.readers.flow import fill
+from bilingual.readers.formulas import MARK, Formula, number_of
 from bilingual.readers.joining import goes_on, indented, joined, usual_step
 from bilingual.readers.lines import Line
 from bilingual.readers.pages import lines_on, sides
-from bilingual.readers.places import Place, address, places
+from bilingual.readers.places import Anchor, Place, Side, address, places
 from bilingual.readers.plain import HEADING, ITEM
 from bilingual.support.limits import MAX_PAGES, MAX_PDF_BYTES, check_streams
+from bilingual.support.plural import counted
 
 _MARGIN = 0.1            # of the page's height, above and below, where running heads and page numbers stand
 _REPEATED = 0.4          # share of the pages that a running head stands on
@@ -55,13 +57,14 @@ def read(path: Path, encoding: str | None) -> Document:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
     document, pages, hidden, count = Document(path, "pdf", []), [], 0, 0
+    found: list[Formula] = []
     try:
         with pdfplumber.open(path) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise BilingualError(f"{path} has {len(pdf.pages):,} pages, more than {MAX_PAGES:,}: split it into "
                                      "parts.")
             for page in pdf.pages:
-                pages += [lines_on(*side) for side in sides(page)]
+                pages += [lines_on(*side, found) for side in sides(page)]
                 count += 1
                 hidden += _is_hidden(page)
                 page.close()
@@ -81,6 +84,7 @@ def read(path: Path, encoding: str | None) -> Document:
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     larger = sorted((s for s in sizes if s >= body * _LARGER), reverse=True)
     blocks = _placed(pages, body, larger) + heads
+    document.notes += _with_formulas(blocks, found)
     if hidden > count / 2:
         document.notes.append("pictures of pages with the text that an OCR program read: compare it with the original")
         for block in blocks:
@@ -184,7 +188,9 @@ def _blocks(pages: Any, body: float, larger: list[float], tables: int) -> list[B
             line.right = max(line.right, right) if line.column == 0 else line.right
         edges = min((l.x0 for l in lines), default=0.0), max([right, *(l.right or l.x1 for l in lines)])
         for n, line in enumerate(lines):
-            if line.table:
+            if line.displayed:
+                before = None
+            elif line.table:
                 tables += 1
                 cells = _table(line, tables)
                 blocks += cells
@@ -209,6 +215,46 @@ def _blocks(pages: Any, body: float, larger: list[float], tables: int) -> list[B
         elif block.kind == "paragraph" and ITEM.match(block.text):
             block.kind, block.level = "item", 1
     return blocks
+
+
+def _with_formulas(blocks: list[Block], found: list[Formula]) -> list[str]:
+    """Put the formulas in the texts of blocks into their addresses. Returns notes."""
+    for block in blocks:
+        text, held = "", []  # type: str, list[Anchor]
+        for part in re.split(f"({MARK.pattern})", block.text):
+            if not MARK.match(part):
+                text += part if text else part.lstrip()
+                continue
+            formula = found[number_of(part)]
+            text = text if formula.text else text.rstrip()
+            held.append(Anchor(len(text), len(formula.text), Side(formula.page, formula.turn), formula.box,
+                               formula.base))
+            text += formula.text
+        held = held or _in_cell(block, found)
+        if held:
+            boxes, repeated = places(block.ref)
+            block.text = text.strip() if MARK.search(block.text) else block.text
+            block.ref = address(boxes, repeated, () if repeated else held)
+    drawn = sum(f.drawn for f in found)
+    lines = sum(not f.displayed and not f.text for f in found) - drawn
+    shown = sum(f.displayed for f in found)
+    kinds = [f"{counted(n, what)} {where}" for n, what, where in (
+        (lines, "formula", "in lines of text"), (drawn, "small picture", "in lines of text"),
+        (shown, "formula", "between paragraphs")) if n]
+    return [f"{' and '.join(kinds)}: only a copy in the document’s own shape shows them"] if kinds else []
+
+
+def _in_cell(block: Block, found: list[Formula]) -> list[Anchor]:
+    """The rows of underscores in a cell of a table, by their places."""
+    runs = list(re.finditer("[_＿]{2,}", block.text)) if block.cell and block.ref else []
+    if not runs:
+        return []
+    (place,), _ = places(block.ref)
+    own = sorted((f for f in found if f.in_cell and (f.page, f.turn) == place.side
+                  and place.holds((f.box[0] + f.box[2]) / 2, f.base)), key=lambda f: (round(f.base), f.box[0]))
+    if [f.text for f in own] != [m.group() for m in runs]:
+        return []
+    return [Anchor(m.start(), len(m.group()), place.side, f.box, f.base) for m, f in zip(runs, own, strict=True)]
 
 
 def _block(line: Line, body: float, larger: list[float]) -> Block:

@@ -4,11 +4,12 @@ Text may stand on its side on an upright page; it is read, and set, on the page 
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 _REPEATED = "="  # in front of the address of a text that stands on every page in the same place
+_WITH = "|"      # behind the places, in front of the formulas
 
 
 class Side(NamedTuple):
@@ -42,22 +43,48 @@ class Place:
         return self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack
 
 
-def address(places: Iterable[Place], repeated: bool = False) -> str:
-    """The places as a text: page:x0,top,x1,bottom,left,right, or page@turn:…; a `repeated` text stands whole in each
-    of them.
+@dataclass(frozen=True)
+class Anchor:
+    """A formula in the line of a text: where in the text it stands, and with how many characters, 0 where it is not
+    in it; its side and box, and the line's baseline.
     """
+    at: int
+    length: int
+    side: Side
+    box: tuple[float, float, float, float]
+    base: float
+
+
+def address(places: Iterable[Place], repeated: bool = False, anchors: Iterable[Anchor] = ()) -> str:
+    """The places as a text: page:x0,top,x1,bottom,left,right, or page@turn:…; a `repeated` text stands whole in each
+    of them. Formulas in it follow behind a stroke: page:at,length,x0,top,x1,bottom,base.
+    """
+    named = lambda side, values: (f"{side.page}@{side.turn}:" if side.turn else f"{side.page}:") + ",".join(
+        f"{v:.1f}" if isinstance(v, float) else str(v) for v in values)
+    held = ";".join(named(a.side, (a.at, a.length, *a.box, a.base)) for a in anchors)
     return (_REPEATED if repeated else "") + ";".join(
-        (f"{p.page}@{p.turn}:" if p.turn else f"{p.page}:")
-        + ",".join(f"{v:.1f}" for v in (p.x0, p.top, p.x1, p.bottom, p.left, p.right)) for p in places)
+        named(p.side, (p.x0, p.top, p.x1, p.bottom, p.left, p.right)) for p in places) + (_WITH + held if held else "")
 
 
 def places(ref: str) -> tuple[list[Place], bool]:
     """The places that an address names, and whether the text is repeated in each. Raises ValueError for another text.
     """
     found = []
-    for part in ref.removeprefix(_REPEATED).split(";"):
+    for side, values in _parts(ref.partition(_WITH)[0].removeprefix(_REPEATED)):
+        x0, top, x1, bottom, left, right = map(float, values)
+        found.append(Place(side.page, x0, top, x1, bottom, left, right, side.turn))
+    return found, ref.startswith(_REPEATED)
+
+
+def anchors(ref: str) -> list[Anchor]:
+    """The formulas that an address names, in the order of the text."""
+    return [Anchor(int(at), int(length), side, (float(x0), float(top), float(x1), float(bottom)), float(base))
+            for side, (at, length, x0, top, x1, bottom, base) in _parts(ref.partition(_WITH)[2])]
+
+
+def _parts(text: str) -> Iterator[tuple[Side, list[str]]]:
+    for part in text.split(";") if text else ():
         where, _, numbers = part.partition(":")
         page, _, turn = where.partition("@")
-        x0, top, x1, bottom, left, right = map(float, numbers.split(","))
-        found.append(Place(int(page), x0, top, x1, bottom, left, right, int(turn or 0)))
-    return found, ref.startswith(_REPEATED)
+        values = numbers.split(",")
+        yield Side(int(page), int(turn or 0)), values

@@ -70,7 +70,7 @@ def attach(chars: Sequence[Any], near: float) -> None:
     """Let small letters that stand right behind a larger one, but lower or higher, stand at its height, to be read with
     it. `chars` are pdfplumber's; those that differ by less than `near` points are read together as they are.
 
-    Where a letter was stays under "level": -1 below, 1 above.
+    Where a letter was stays under "level", -1 below and 1 above, and as a box under "seen".
     """
     large = sorted((c for c in chars if c["text"].strip()), key=lambda c: c["x1"])
     ends = [c["x1"] for c in large]
@@ -78,14 +78,16 @@ def attach(chars: Sequence[Any], near: float) -> None:
         if not _SCRIPT.fullmatch(c["text"]):
             continue
         reach = _BESIDE * c["size"]
-        for base in large[bisect_left(ends, c["x0"] - reach):bisect_left(ends, c["x0"] + reach)]:
-            home = base.get("base", base)
-            low = c["top"] - home["top"]
-            if (base is not c and c["size"] <= _SMALLER * home["size"] and home["top"] - reach < c["bottom"]
-                    and c["top"] < home["bottom"] and abs(low) > near and (low < 0 or _BEFORE.match(home["text"]))):
-                c.update(base=home, level=-1 if low > 0 else 1, top=home["top"], bottom=home["bottom"],
-                         doctop=home["doctop"])
-                break
+        beside = large[bisect_left(ends, c["x0"] - reach):bisect_left(ends, c["x0"] + reach)]
+        homes = [home for base in beside for home in [base.get("base", base)]
+                 if base is not c and c["size"] <= _SMALLER * home["size"] and home["top"] - reach < c["bottom"]
+                 and c["top"] < home["bottom"]]
+        # The letter of its own line is nearer in height than one of the line above or below.
+        home = min(homes, key=lambda h: abs(c["top"] - h["top"]), default=c)
+        low = c["top"] - home["top"]
+        if abs(low) > near and (low < 0 or _BEFORE.match(home["text"])):
+            c.update(seen=(c["x0"], c["top"], c["x1"], c["bottom"]), base=home, level=-1 if low > 0 else 1,
+                     top=home["top"], bottom=home["bottom"], doctop=home["doctop"])
 
 
 def printed(word: Any) -> str:

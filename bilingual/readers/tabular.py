@@ -18,6 +18,7 @@ _BETWEEN = 1.0      # sizes of type between two columns, at least
 _ROWS = 3           # that a table of two columns has, at least; a wider one may have a row less
 _NEAR = 3.2         # sizes of type from row to row, at most
 _APART = 4.0        # sizes of type between two pieces of one row that are texts of their own
+_STEP = 0.3         # sizes of type between the feet of pieces of one line, at most
 _NARROW = 0.5       # share of a table's width that its widest column's pieces fill: wider ones are text
 _TIGHT = 0.8        # of the usual distance of rows: a row that goes on in its cells
 _MARKER = re.compile(r"[•●■◆○▪·*-]|[（(〔\[]?[\da-zA-Z一二三四五六七八九十①-⑳]{1,4}[)）〕\].．、:：]*$")
@@ -43,7 +44,7 @@ def parted(rows: list[list[Line]]) -> list[Line]:
 
 
 def _is_spread(row: list[Line]) -> bool:
-    return row[0].table is None and not any(_LEADER.search(p.text) for p in row) and (
+    return row[0].table is None and not any(p.apart or _LEADER.search(p.text) for p in row) and (
         len(row) > 1 and all(b.x0 - a.x1 >= _BETWEEN * a.size for a, b in pairwise(row)))
 
 
@@ -147,12 +148,13 @@ def _pieces(rows: list[list[Line]], at: int) -> list[Line]:
     row = rows[at]
     if len(row) == 1 or row[0].table is not None:
         return row
-    if _runs_on(rows, at):
+    if not any(p.apart for p in row) and _runs_on(rows, at):
         return [_one(row)]
     groups = [[row[0]]]
     for a, b in pairwise(row):
-        if (b.x0 - a.x1 >= _APART * max(a.size, b.size) and not _LEADER.search(a.text + b.text)
-                and not _MARKER.match(a.text)):
+        far = b.x0 - a.x1 >= _APART * max(a.size, b.size) and not _LEADER.search(a.text + b.text)
+        uneven = abs(b.bottom - a.bottom) > _STEP * a.size and b.x0 - a.x1 > a.size
+        if a.apart or b.apart or uneven or far and not _MARKER.match(a.text):
             groups.append([b])
         else:
             groups[-1].append(b)

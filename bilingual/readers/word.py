@@ -54,7 +54,9 @@ def drawn(source: Any) -> list[tuple[str, Any]]:
 def opened(path: Path) -> Any:
     """The file as python-docx has it. Raises BilingualError when it is none or is damaged."""
     import docx
+    from docx.opc.part import PartFactory
     check_archive(path, "a Word document")
+    PartFactory.part_class_selector = _class_of
     try:
         return docx.Document(str(path))
     except Exception as error:  # python-docx raises whatever the broken part happens to cause
@@ -63,6 +65,16 @@ def opened(path: Path) -> Any:
                                  "(.docx)”.") from error
         raise BilingualError(
             f"{path} cannot be read as a Word document ({error}): open it in Word and save it again.") from error
+
+
+def _class_of(content: str, leads: str) -> Any:
+    """How python-docx takes a part, by the relationship that leads to it: a document inside a document (altChunk) says
+    that it is a document, and is bytes.
+    """
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.part import Part
+    from docx.parts.image import ImagePart
+    return {RELATIONSHIP_TYPE.A_F_CHUNK: Part, RELATIONSHIP_TYPE.IMAGE: ImagePart}.get(leads)
 
 
 def _strict(path: Path) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from bilingual.engine.base import Engine, Request, exchanged
-from bilingual.language.english import fold, tidy
+from bilingual.language.english import fold, tidy, upper_first
 from bilingual.language.han import HAN, RUN
 from bilingual.model.document import Candidate, Term, TermStatus
 from bilingual.translation.job import Job
@@ -155,7 +155,10 @@ def _standing(text: str, bare: str, taken: Collection[tuple[int, int]]) -> tuple
 
 
 def _words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span widened to whole words, without the white space and punctuation at its edges."""
+    """The span widened to whole words, without the white space and punctuation at its edges; it may reach beyond the
+    text, as the links of its last piece do.
+    """
+    start, end = min(start, len(text)), min(end, len(text))
     while start > 0 and text[start - 1].isalnum() and start < len(text) and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
@@ -175,7 +178,7 @@ def put(candidate: Candidate, span: tuple[int, int], rendering: str) -> Candidat
     if re.match(r"(?:the|a|an) ", rendering, re.I):
         before = re.sub(r"\b(?:the|a|an) $", "", before, flags=re.I)
     if not before.strip() or re.search(r"[.!?][\"'”)]* $", before):
-        rendering = rendering[0].upper() + rendering[1:]
+        rendering = upper_first(rendering)
     # A span may begin or end inside a word of the model's own making: the rendering stays a word for itself.
     word = " " * before[-1:].isalnum() + rendering + " " * after[:1].isalnum()
     return exchanged(candidate, (len(before), span[1]), word)

@@ -11,24 +11,28 @@ from itertools import groupby
 from typing import Optional, Union
 
 from bilingual.language.english import width
-from bilingual.language.sentences import COLUMN_GAP
+from bilingual.language.sentences import COLUMN_GAP, ENDS
 from bilingual.model.document import Block, Segment
 from bilingual.readers.flow import Anchor, Flow, Style
 from bilingual.translation.alignment import links, project
 
 Item = Union[tuple[str, Optional[Style]], Anchor]  # noqa: UP007, UP045  Python 3.10 evaluates it
 # What is filled in or ticked in a form: blanks, boxes. Models leave them out.
+_BLANK = re.compile("[_＿]{2,}")
 _FORM = re.compile(r"[_＿]{2,}|[□■☐-☒◻◼✓-✘]")
 
 
 def base_style(flow: Flow) -> Style | None:
-    """The style of what stands in no style of its own, else the one that most of the text has."""
+    """The style of what stands in no style of its own, else the one that most of the text has; that of a link or a
+    field only where all words are in one.
+    """
     for text, style in flow.pieces:
         if style.key == () and any(c.isalnum() for c in text):
             return style
+    free = any(any(map(str.isalnum, text)) for text, style in flow.pieces if not style.held)
     count: Counter = Counter()
     for text, style in flow.pieces:
-        if not style.fixed:
+        if not style.fixed and not (free and style.held):
             count[style] += len(text)
     return count.most_common(1)[0][0] if count else None
 
@@ -65,13 +69,13 @@ def in_english(flow: Flow, block: Block) -> list[Item]:
                 continue
             found = _fixed(segment, piece, searched) if piece else project(segment, (a, b))
             if not found and piece:
-                at = _position(segment, a)
+                at = position(segment, a)
                 places.append((len(text) + at, first + a, (_apart(segment.target, at, piece), style)))
             elif not found and style.held:
                 found = [_near(segment, a, b)]
             for start, end in found:
                 own[start:end] = [style] * (end - start)
-        places += [(len(text) + _position(segment, a.at - first), a.at, a) for a in flow.anchors if owner[id(a)] == n]
+        places += [(len(text) + position(segment, a.at - first), a.at, a) for a in flow.anchors if owner[id(a)] == n]
         text, styles = text + segment.target, styles + own
     return list(_woven(text, styles, sorted(places, key=lambda p: p[:2])))
 
@@ -115,6 +119,10 @@ def _fixed(segment: Segment, piece: str, searched: dict[str, int]) -> list[tuple
     """Where a piece that stands in the English as it is stands there, each time behind the one before."""
     if not piece.strip():
         return []
+    if _BLANK.fullmatch(piece):  # of either width
+        found = _BLANK.search(segment.target, searched.get("_", 0))
+        searched["_"] = found.end() if found else 0
+        return [found.span()] if found else []
     at = segment.target.find(piece, searched.get(piece, 0))
     if at < 0:
         return []
@@ -130,7 +138,7 @@ def _apart(text: str, at: int, piece: str) -> str:
 
 def _near(segment: Segment, a: int, b: int) -> tuple[int, int]:
     """The words of the English between the places where a piece of the Chinese begins and ends, at least one."""
-    start, end = _position(segment, a), _position(segment, b)
+    start, end = position(segment, a), position(segment, b)
     words = [m.span() for m in re.finditer(r"\w+(?:[-'’.,]\w+)*", segment.target)]
     inside = [(s, e) for s, e in words if start <= s and e <= end]
     if inside:
@@ -139,14 +147,15 @@ def _near(segment: Segment, a: int, b: int) -> tuple[int, int]:
     return before[-1] if before else words[0] if words else (0, len(segment.target))
 
 
-def _position(segment: Segment, at: int) -> int:
-    """Where in the English something belongs that stands behind the Chinese character `at`."""
+def position(segment: Segment, at: int) -> int:
+    """Where in a segment's English something belongs that stands behind the Chinese character `at`."""
     if at <= 0:
         return 0
     if at <= len(segment.marker) and segment.target.startswith(segment.marker_target.rstrip()):
         return len(segment.marker_target.rstrip())
     if not any(c.isalnum() for c in segment.source[at:]):
-        return len(segment.target)
+        ends = segment.source[at:].lstrip()[:1] in tuple(ENDS)
+        return len(segment.target.rstrip(".;!?")) if ends else len(segment.target)
     before = [(t.end, t.target_span[1]) for t in segment.terms if t.target_span and t.end <= at]
     before += [(q, e) for _, q, _, e in links(segment) if q <= at]
     if not before:

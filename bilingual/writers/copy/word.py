@@ -19,7 +19,7 @@ from bilingual.writers.copy.drawings import diagrams, put
 from bilingual.writers.copy.mark import sent
 from bilingual.writers.copy.weave import in_english
 from bilingual.writers.copy.wordlines import Lines, align, lead, tail
-from bilingual.writers.copy.wordruns import Content, to_latin
+from bilingual.writers.copy.wordruns import Content, dates_in_english, to_latin
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATIVE = f"{_MC}AlternateContent"
@@ -59,6 +59,8 @@ def write(document: Document, wanted: dict[str, Block], path: Path, layout: str)
         _columns(source.element.body)
     if whole:
         _numbers(source)
+        for root in (source.element, *(root for _, root in word.parts(source))):
+            dates_in_english(root)
     _old_copies(source)
     for fonts in source.styles.element.iter(qn("w:rFonts")):
         to_latin(fonts)

@@ -156,13 +156,24 @@ def _ask_in_english(codes: list[Any]) -> None:
 
 def _instruction(code: str) -> str:
     """A field's instruction: a date in the Chinese form is asked for in the English one."""
+    asks = code.upper().strip().startswith(_DATES)
+    return _PICTURE.sub(lambda m: f'{m[1]}"{_english_form(m[2])}"', code) if asks else code
 
-    def english(match: re.Match[str]) -> str:
-        day = "d, " if re.search("[日dD]", match[2]) else ""
-        time = " HH:mm" if _MINUTES.search(match[2]) else ""
-        return f'{match[1]}"MMMM {day}yyyy{time}"'
 
-    return _PICTURE.sub(english, code) if code.upper().strip().startswith(_DATES) else code
+def _english_form(picture: str) -> str:
+    """The English form of a date for a Chinese one, as Word writes both."""
+    day = "d, " if re.search("[日dD]", picture) else ""
+    return f"MMMM {day}yyyy" + (" HH:mm" if _MINUTES.search(picture) else "")
+
+
+def dates_in_english(root: etree._Element) -> None:
+    """Let the controls that a date is chosen in write it in its English form."""
+    for date in root.iter(qn("w:date")):
+        picture, language = date.find(qn("w:dateFormat")), date.find(qn("w:lid"))
+        if picture is not None and re.search("[年月日]", picture.get(qn("w:val"), "")):
+            picture.set(qn("w:val"), _english_form(picture.get(qn("w:val"))))
+        if language is not None:
+            language.set(qn("w:val"), "en-US")
 
 
 def _run(text: str, properties: etree._Element | None) -> Any:

@@ -9,6 +9,7 @@ from bilingual.language.quantities.rules.rule import TO, Family, Reading, number
 
 RULES = Family()
 _LATIN, _DIGITS = string.ascii_letters, string.digits
+_GREEK = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρστυφχψω"
 _DASH = "[-－—–‑]"
 _DASHES = re.compile(f"{_DASH}+")
 # Behind one of these words a run of digits is a name: 电话：010-66095678, 举报电话：12345、12388
@@ -53,6 +54,17 @@ def placeholder(m: re.Match) -> Reading:
     if m.group()[1:2] in "0123456789" and m.group()[0] == "<":
         raise ValueError("a comparison")
     return copied(m.group())
+
+
+@RULES.rule("blank", "_＿年", r"""(?P<y>[_＿]{2,})\s?年\s?(?P<m>[_＿]{2,})\s?月(?:\s?(?P<d>[_＿]{2,})\s?日)?
+            | [_＿]{2,} | 年[ \u3000]+月(?:[ \u3000]+日)?""", "____ → ____",
+            "____年__月__日 → year ____, month __, day __", "年　月　日 → year, month, day")
+def blank(m: re.Match) -> Reading:
+    """What is to be filled in; a date by its parts, whose order the blanks give."""
+    if m.group()[0] != "年" and not m["y"]:
+        return copied(m.group())
+    parts = [f"{name} {m[name[0]] or ''}".strip() for name in ("year", "month", "day")]
+    return Reading(", ".join(parts[:2 + ("日" in m.group())]))
 
 
 _EXTENSIONS = ("-", " extension ", ", ext. ", ", extension ", " (ext. ", " x", " ext ", ", Ext. ")
@@ -129,12 +141,14 @@ _MARKS = str.maketrans("度分秒", "°′″")
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t)(?![A-Za-z])")
 
 
-@RULES.rule("code", _LATIN + _DIGITS, r"""(?: (?:\d+\+)+(?:\d+|[A-Z])(?![\d.])  # 1+2+4+N
+@RULES.rule("code", _LATIN + _DIGITS + _GREEK, r"""(?: (?:\d+\+)+(?:\d+|[A-Z])(?![\d.])  # 1+2+4+N
             | [A-Za-z]*\d+(?:[.-]\d+)*[A-Za-z₀-₉][A-Za-z0-9₀-₉⁰-⁹²³⁺⁻-]*     # 5G, CO2, HT-2024A
             | [A-Za-z](?:[<>=≥≤→][A-Za-z0-9])+
+            | \d+(?:\.\d+)?(?:[<≤][A-Za-zα-ω][₀-ₜ]*)+(?:[<≤]\d+(?:\.\d+)?)?  # 0≤h≤b
             | [A-Za-z]{2,}(?=\d+(?:\.\d+)?[%万亿倍])                          # GDP10%
-            | [A-Za-z][A-Za-z0-9&.+/_₀-₉⁰-⁹²³⁺⁻-]*(?<![.]) )""", "5G → 5G", "PM2.5 → PM2.5", "CO₂ → CO₂",
-            "1+2+4+N → 1+2+4+N")
+            | [A-Za-z][A-Za-z0-9&.+/_₀-ₜᵢ-ᵥⱼ⁰-ⁿ¹²³-]*(?<![.])
+            | [Α-Ωα-ω][A-Za-z0-9Α-Ωα-ω_₀-ₜᵢ-ᵥⱼ⁰-ⁿ¹²³]+ )""", "5G → 5G", "PM2.5 → PM2.5", "CO₂ → CO₂",
+            "1+2+4+N → 1+2+4+N", "Yt₋₁ → Yt₋₁", "αi → αi", "0≤h≤b → 0≤h≤b")
 def code(m: re.Match) -> Reading:
     currency = m.group() in ("RMB", "CNY", "USD", "HKD", "EUR") and re.match(r"\s?\d", m.string[m.end():])
     if currency or m.group() == "US" and m.string.startswith("$", m.end()) or _MEASURED.match(m.group()):
@@ -170,6 +184,7 @@ def circled(m: re.Match) -> Reading:
     return Reading(f"({n})", numbers(n), (m.group(), f"[{n}]", f"{n})"))
 
 
-@RULES.rule("symbol", "→←↑↓⇒≈×÷±§№©®™°√∑∞αβγλΩμ", r"[→←↑↓⇒≈×÷±§©®™√∑∞αβγλΩμ](?!\s?\d)", "→ → →")
+@RULES.rule("symbol", "→←↑↓⇒≈×÷±§№©®™°√∑∞Ωµ" + _GREEK[24:],
+            rf"[→←↑↓⇒≈×÷±§©®™√∑∞Ωµ{_GREEK[24:]}](?!\s?\d)", "→ → →", "ρ → ρ")
 def symbol(m: re.Match) -> Reading:
     return copied(m.group(), *(("x",) if m.group() == "×" else ()))

@@ -18,13 +18,14 @@ from bilingual.readers.places import Side, places
 from bilingual.support.plural import counted
 from bilingual.writers.copy.left import told
 from bilingual.writers.copy.mark import sent
-from bilingual.writers.copy.pdf.blanks import blanks, drawn
-from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, sheets
-from bilingual.writers.copy.pdf.drawing import Ink, inverse
+from bilingual.writers.copy.pdf.blanks import blanks, drawn, underlines
+from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, inverse, sheets
+from bilingual.writers.copy.pdf.drawing import Ink
 from bilingual.writers.copy.pdf.fit import Result, fit
+from bilingual.writers.copy.pdf.formulas import Forms
 from bilingual.writers.copy.pdf.frames import frames
 from bilingual.writers.copy.pdf.pages import Pages
-from bilingual.writers.copy.pdf.paragraphs import Paragraph, paragraphs, underlines
+from bilingual.writers.copy.pdf.paragraphs import Paragraph, paragraphs
 from bilingual.writers.copy.pdf.strip import Changed, without
 
 
@@ -48,12 +49,13 @@ def _write(document: Document, wanted: dict[str, Block], path: Path, layout: str
         found = {side: s for side, s in sheets(document.path, sides).items() if side.page <= len(pdf.pages)}
         made, taken = paragraphs(wanted.values(), found)
         pages = Pages(pdf, layout)
-        made = _stripped(pdf, found, made, taken)
-        forms = [b for p in made for b in blanks(p, found)]
+        forms = Forms(pdf, found)
+        made = _stripped(pdf, found, made, taken, forms)
+        empty = [b for p in made for b in blanks(p, found)]
         own = frames(made, found, taken)
         result = fit(own)
-        lines_anew = drawn(forms, result)
-        ink = Ink(pdf)
+        lines_anew = drawn(empty, result)
+        ink = Ink(pdf, forms)
         for side, sheet in found.items():
             lines = [(made.color, line) for frame in own if frame.side == side for made, line in result.lines[frame]]
             content = ink.write(lines, sheet.height, inverse(sheet.matrix), lines_anew.get(side, ()))
@@ -68,16 +70,16 @@ def _write(document: Document, wanted: dict[str, Block], path: Path, layout: str
     return {p.block.ref for p in made if p.block.ref}, notes
 
 
-def _stripped(pdf: pikepdf.Pdf, found: dict[Side, Sheet], made: list[Paragraph], taken: dict[Side, list[Glyph]]
-              ) -> list[Paragraph]:
-    """Take the letters of the paragraphs out of the pages. Returns the paragraphs without those on pages whose content
-    could not be read twice in the same way; these stay as they are.
+def _stripped(pdf: pikepdf.Pdf, found: dict[Side, Sheet], made: list[Paragraph], taken: dict[Side, list[Glyph]],
+              forms: Forms) -> list[Paragraph]:
+    """Take the letters of the paragraphs out of the pages, and their formulas, which become forms. Returns the
+    paragraphs without those on pages whose content could not be read twice in the same way; these stay as they are.
     """
     failed: set[int] = set()
     while True:
         kept = [p for p in made if not any(part.place.page in failed for part in p.parts)]
         if failed:
-            own = {id(g) for p in kept for g in p.glyphs}
+            own = {id(g) for p in kept for g in p.glyphs} | {id(g) for p in kept for f in p.formulas for g in f.glyphs}
             for side in found:
                 taken[side] = [] if side.page in failed else [g for g in taken[side] if id(g) in own]
         contents, before = {}, len(failed)
@@ -87,18 +89,24 @@ def _stripped(pdf: pikepdf.Pdf, found: dict[Side, Sheet], made: list[Paragraph],
                 rules[side].append(rule)
             for blank in blanks(paragraph, found):
                 rules[blank.side].append(blank.rule)
+            for formula in paragraph.formulas:
+                rules[formula.anchor.side] += formula.strokes
         for number, sheet in {side.page: sheet for side, sheet in found.items()}.items():
             sides = [side for side in found if side.page == number]
             try:
-                contents[number] = without(pdf, pdf.pages[number - 1], sheet, [g for s in sides for g in taken[s]],
-                                           [r for s in sides for r in rules[s]])
+                contents[number] = without(
+                    pdf, pdf.pages[number - 1], sheet, [g for s in sides for g in taken[s]],
+                    [r for s in sides for r in rules[s]],
+                    [p for made in kept for f in made.formulas if f.anchor.side.page == number for p in f.pictures])
             except Changed:
                 failed.add(number)
         if len(failed) == before:
             break
     for side, sheet in found.items():
         boxes = {r.box for r in rules[side]} if side.page in contents else set()
-        sheet.things = [t for t in sheet.things if t not in boxes]
+        drawn = [f for p in kept for f in p.formulas if f.anchor.side == side]
+        sheet.things = [t for t in sheet.things if t not in boxes and not any(f.surrounds(t) for f in drawn)]
+    forms.make(f for p in kept for f in p.drawn)
     for number, (data, resources) in contents.items():
         page = pdf.pages[number - 1].obj
         page.Contents, page.Resources = pdf.make_stream(data), resources

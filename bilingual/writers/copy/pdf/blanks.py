@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from bilingual.readers.places import Side
 from bilingual.writers.copy.pdf.content import Box, Rule, Sheet
 from bilingual.writers.copy.pdf.fit import Result
-from bilingual.writers.copy.pdf.paragraphs import Paragraph, english_spans
+from bilingual.writers.copy.pdf.paragraphs import Paragraph
 from bilingual.writers.copy.pdf.setting import Set, Word
+from bilingual.writers.copy.pdf.spans import english_spans
 
 _NEAR = 2.0      # sizes of type between a label and its blank, at most
 _BELOW = 0.4     # sizes of type between the letters' baseline and the line, at most
 _BEHIND = 2.0    # points between a label and its blank
+_UNDER = 0.6     # of a line that underlines letters has some above it
 _LEAST = 1.5     # sizes of type: a shorter rest is no blank to write on
 
 
@@ -35,10 +37,28 @@ def blanks(made: Paragraph, sheets: dict[Side, Sheet]) -> list[Blank]:
         return []
     side, line = made.parts[0].place.side, made.parts[0].lines[0]
     base, start, end = made.parts[0].baseline(0), line[0].x0, line[-1].x1
+    drawn = {r.box for f in made.formulas for r in f.strokes}
     found = [r for r in sheets[side].rules
-             if base <= r.box[1] and r.box[3] < base + _BELOW * made.size
+             if r.box not in drawn and base <= r.box[1] and r.box[3] < base + _BELOW * made.size
              and start + 1.5 < r.box[0] < end + _NEAR * made.size and r.box[2] > end + 1.5]
     return [Blank(made, side, r, tuple(n for n, g in enumerate(line) if g.middle[0] > r.box[0])) for r in found[:1]]
+
+
+def underlines(made: Paragraph, sheets: dict[Side, Sheet]) -> list[tuple[Side, Rule]]:
+    """The lines under a paragraph's letters, with their pages; where there are no letters above, a line is a blank to
+    fill in.
+    """
+    out = []
+    for part in made.parts:
+        for rule in sheets[part.place.side].rules:
+            x0, top, x1, bottom = rule.box
+            for line in part.lines:
+                base = line[0].baseline
+                if base <= top and bottom < base + 0.4 * made.size and line[0].x0 - 1.5 < x0 and x1 < line[-1].x1 + 1.5:
+                    covered = sum(min(x1, g.x1) - max(x0, g.x0) for g in line if g.x0 < x1 and g.x1 > x0)
+                    if covered > _UNDER * (x1 - x0):
+                        out.append((part.place.side, rule))
+    return out
 
 
 def drawn(found: Iterable[Blank], result: Result) -> dict[Side, list[tuple[tuple[float, ...], Box]]]:
@@ -56,7 +76,7 @@ def _box(blank: Blank, lines: list[Set]) -> Box:
     x0, top, x1, bottom = blank.rule.box
     made = blank.made
     known = [made.spans[n] for n in blank.above if n in made.spans]
-    spans = english_spans(made, (min(known), max(known) + 1)) if known else []
+    spans = english_spans(made.block, (min(known), max(known) + 1)) if known else []
     home = lines[-1]
     words: list[tuple[float, Word]] = []
     for line in lines:

@@ -20,6 +20,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from bilingual.language.han import HAN
+from bilingual.readers.letters import letters
 from bilingual.readers.pages import is_level, turn_of, turned
 from bilingual.readers.places import Side
 
@@ -50,7 +51,9 @@ class Show:
 
 @dataclass(slots=True)
 class Glyph:
-    """A letter: what it is, where it stands, its look, and which letter of which operator it is."""
+    """A letter: what it is, where it stands, its look, and which letter of which operator it is. One that is not
+    `level` stands at an angle, as stamps and watermarks do; one that is not `upright` may be on its side.
+    """
     text: str
     x0: float
     top: float
@@ -62,6 +65,7 @@ class Glyph:
     hei: bool
     sans: bool
     color: tuple[float, ...]
+    level: bool
     upright: bool
     show: Show
     index: int
@@ -73,8 +77,8 @@ class Glyph:
 
 @dataclass(frozen=True)
 class Rule:
-    """A thin level line, the box it fills, and which of the drawing operators of its content drew it, from 0; its
-    `width` in points.
+    """A line or area, the box it fills, and which of the drawing operators of its content drew it, from 0; the `width`
+    of a thin level line in points.
     """
     box: Box
     stream: Stream
@@ -86,9 +90,10 @@ class Rule:
 class Sheet:
     """A page as it is shown: its size, its letters, the boxes of pictures and drawings, and the level lines in these.
 
-    `shows` counts the operators for text in each content, `paints` those that draw paths; `matrix` leads from the
-    page's own coordinates to those of pdfminer, which begin at the bottom left of what is shown. The same page is one
-    more sheet for text that stands on its side: turned, so that this is upright.
+    `strokes` are all lines and areas, level or not, `pictures` all images. `shows` counts the operators for text in
+    each content, `paints` those that draw paths; `matrix` leads from the page's own coordinates to those of pdfminer,
+    which begin at the bottom left of what is shown. The same page is one more sheet for text that stands on its side:
+    turned, so that this is upright.
     """
     side: Side
     width: float
@@ -97,6 +102,8 @@ class Sheet:
     glyphs: list[Glyph]
     things: list[Box]
     rules: list[Rule]
+    strokes: list[Rule]
+    pictures: list[tuple[Box, Stream]]
     shows: Counter[Stream]
     paints: Counter[Stream]
 
@@ -118,6 +125,7 @@ class _Device(PDFPageAggregator):
         self.shows: Counter[Stream] = Counter()
         self.paints: Counter[Stream] = Counter()
         self.paths: list[tuple[list[Any], Stream, int]] = []
+        self.pictures: list[tuple[Any, Stream]] = []
         self._inside = False
         self._at: list[tuple[Stream, Counter[str]]] = [((), Counter())]
 
@@ -133,6 +141,10 @@ class _Device(PDFPageAggregator):
     def end_figure(self, name: str) -> None:
         super().end_figure(name)
         self._at.pop()
+
+    def render_image(self, name: str, stream: Any) -> None:
+        super().render_image(name, stream)
+        self.pictures.append((self.cur_item._objs[-1], self._at[-1][0]))
 
     def paint_path(self, *args: Any, **more: Any) -> None:
         if self._inside:  # pdfminer draws the parts of a path one by one
@@ -187,10 +199,15 @@ def _sheet(manager: PDFResourceManager, page: PDFPage, side: Side) -> Sheet:
     rules = [Rule((o.x0, height - o.y1, o.x1, height - o.y0), stream, n,
                   o.height or o.linewidth or _HAIR) for objects, stream, n in device.paths
              if len(objects) == 1 for o in objects if o.height < _THIN < o.width]
+    strokes = [Rule((min(o.x0 for o in objects), height - max(o.y1 for o in objects), max(o.x1 for o in objects),
+                     height - min(o.y0 for o in objects)), stream, n, 0.0)
+               for objects, stream, n in device.paths if objects]
+    pictures = [((p.x0, height - p.y1, p.x1, height - p.y0), stream) for p, stream in device.pictures]
     x0, y0, x1, y1 = page.mediabox
     matrix = {90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0)}.get(
         page.rotate, (1, 0, 0, 1, -x0, -y0))
-    return Sheet(side, layout.width, height, matrix, glyphs, things, rules, device.shows, device.paints)
+    return Sheet(side, layout.width, height, matrix, glyphs, things, rules, strokes, pictures, device.shows,
+                 device.paints)
 
 
 def _things(item: Any) -> Iterator[Any]:
@@ -203,10 +220,12 @@ def _things(item: Any) -> Iterator[Any]:
 
 def _glyph(char: LTChar, show: Show, index: int, stroked: bool, height: float) -> Glyph:
     name = _font(char.fontname)
-    return Glyph(char.get_text(), char.x0, height - char.y1, char.x1, height - char.y0, height - char.matrix[5],
-                 char.size, stroked or bool(_BOLD.search(name)), bool(_HEI.search(name)), bool(_SANS.search(name)),
+    text, (a, b, c, d, _, _) = letters(char.get_text(), char.fontname), char.matrix  # mirrored ones are no text
+    level = is_level(char.matrix)
+    return Glyph(text, char.x0, height - char.y1, char.x1, height - char.y0, height - char.matrix[5], char.size,
+                 stroked or bool(_BOLD.search(name)), bool(_HEI.search(name)), bool(_SANS.search(name)),
                  _color(char.graphicstate.ncolor, char.ncs),
-                 char.upright and is_level(char.matrix) and not turn_of(char.matrix), show, index)
+                 level, level and not turn_of(char.matrix) and a * d > b * c, show, index)
 
 
 @cache
@@ -225,3 +244,10 @@ def _color(color: Any, space: Any) -> tuple[float, ...]:
     if len(parts) == 1 and getattr(space, "name", "") in ("Separation", "Indexed", "DeviceN"):
         return (1.0 - parts[0],) if space.name != "Indexed" and 0 <= parts[0] <= 1 else (0.0,)
     return tuple(min(1.0, max(0.0, float(p))) for p in parts)
+
+
+def inverse(matrix: tuple[float, ...]) -> tuple[float, ...]:
+    """The matrix that leads back."""
+    a, b, c, d, e, f = matrix
+    det = a * d - b * c
+    return (d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det)

@@ -8,19 +8,21 @@ import pikepdf
 from pdfminer.fontmetrics import FONT_METRICS
 
 from bilingual.writers.copy.pdf.content import Box
-from bilingual.writers.copy.pdf.fonts import CHINESE, SYMBOL, Run, resource
+from bilingual.writers.copy.pdf.fonts import CHINESE, DINGBATS, SYMBOL, Run, resource
+from bilingual.writers.copy.pdf.formulas import Forms
 from bilingual.writers.copy.pdf.setting import SPACE, Set
 
 _RISE = {1: 0.35, -1: -0.15, 0: 0.0}  # of a figure at another level, in sizes of type
 _SMALL = 0.62
+_PLAIN = "Times-Roman"
 _COLORS = {1: "g", 3: "rg", 4: "k"}
 
 
 class Ink:
     """The fonts of one file, and how text is written with them."""
 
-    def __init__(self, pdf: pikepdf.Pdf):
-        self._pdf = pdf
+    def __init__(self, pdf: pikepdf.Pdf, forms: Forms):
+        self._pdf, self._forms = pdf, forms
         self._fonts: dict[str, tuple[str, pikepdf.Object]] = {}
 
     def name(self, font: str) -> str:
@@ -29,11 +31,12 @@ class Ink:
         return self._fonts[font][0]
 
     def lend(self, resources: Any) -> None:
-        """Give a page's resources the fonts."""
+        """Give a page's resources the fonts, and the forms of formulas."""
         fonts = pikepdf.Dictionary(dict(resources.get("/Font", pikepdf.Dictionary()).items()))
         for name, font in self._fonts.values():
             fonts[name] = font
         resources.Font = fonts
+        self._forms.lend(resources)
 
     def write(self, lines: Iterable[tuple[tuple[float, ...], Set]], height: float,
               matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0),
@@ -44,6 +47,9 @@ class Ink:
         `matrix` leads from what is shown to the page's own coordinates.
         """
         out = ["q {:g} {:g} {:g} {:g} {:g} {:g} cm".format(*matrix)]
+        lines = list(lines)
+        out += [f"{_painted(own)} {self._forms.draw(word, x, line, height)}"
+                for own, line in lines for x, word in line.words if word.drawing]
         for own, (x0, top, x1, bottom) in rules:
             out.append(f"{_painted(own)} {x0:.2f} {height - bottom:.2f} {x1 - x0:.2f} {bottom - top:.2f} re f")
         out.append("BT")
@@ -62,9 +68,9 @@ class Ink:
         for n, (_, word) in enumerate(line.words):
             own = list(word.runs)
             if n and word.space:  # in the font of what stands before it
-                plain = [r.font for r in runs if r.font not in (CHINESE, SYMBOL) and not r.level]
-                own.insert(0, Run(plain[-1] if plain else "Times-Roman", b" ", SPACE))
-            runs += own
+                plain = [r.font for r in runs if r.font not in (CHINESE, SYMBOL, DINGBATS) and not r.level]
+                own.insert(0, Run(plain[-1] if plain else _PLAIN, b" ", SPACE))
+            runs += [*own, Run(_PLAIN, b"", word.width)] if word.drawing else own
         for run in runs:
             if (run.font, run.level) != (font, level):
                 font, level = run.font, run.level
@@ -73,16 +79,9 @@ class Ink:
                 if font != CHINESE:
                     space = FONT_METRICS[font][1].get(" ", 250) / 1000
                     out.append(f"{line.spacing + (SPACE - space) * line.size:.3f} Tw")
-            out.append(f"<{run.codes.hex()}> Tj")
+            out.append(f"<{run.codes.hex()}> Tj" if run.codes else f"[{-1000 * run.width:.0f}] TJ")
         return out
 
 
 def _painted(color: tuple[float, ...]) -> str:
     return " ".join(f"{c:.3g}" for c in color) + " " + _COLORS[len(color)]
-
-
-def inverse(matrix: tuple[float, ...]) -> tuple[float, ...]:
-    """The matrix that leads back."""
-    a, b, c, d, e, f = matrix
-    det = a * d - b * c
-    return (d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det)

@@ -12,7 +12,20 @@ from dataclasses import dataclass, field
 from bilingual.writers.copy.pdf.fonts import family
 from bilingual.writers.copy.pdf.frames import Frame
 from bilingual.writers.copy.pdf.paragraphs import Paragraph, Part, Style
-from bilingual.writers.copy.pdf.setting import DESCENT, LEADING, LOOSEST, SPACE, Set, Shape, Word, broken, placed, words
+from bilingual.writers.copy.pdf.setting import (
+    ASCENT,
+    DESCENT,
+    LEADING,
+    LOOSEST,
+    SPACE,
+    Set,
+    Shape,
+    Word,
+    broken,
+    placed,
+    reach,
+    words,
+)
 
 FLOOR = 0.7          # of the size of the Chinese type: smaller English is hard to read beside what stays
 CELL_FLOOR = 0.5     # in a table, whose cells do not grow
@@ -57,14 +70,19 @@ def fit(frames: list[Frame]) -> Result:
 
 
 def _floor(frame: Frame) -> float:
-    size = min(p.paragraph.size for p in frame.parts)
-    if frame.cell:
+    return min(_least(part) for part in frame.parts)
+
+
+def _least(part: Part) -> float:
+    """The smallest scale of a part: that of a large title in a frame is no measure for the text with it."""
+    size = part.paragraph.size
+    if part.paragraph.kind == "cell" or part.paragraph.labels:
         return min(1.0, max(CELL_FLOOR, SMALLEST / size))
     return min(FLOOR, LARGE / size) if size > LARGE else min(1.0, max(FLOOR, SMALLEST / size))
 
 
 def _scale(part: Part, frame: Frame, scales: dict[Style, float], own: dict[Frame, float]) -> float:
-    return max(min(scales[part.paragraph.style], own[frame]), min(1.0, SMALLEST / part.paragraph.size))
+    return max(min(scales[part.paragraph.style], own[frame]), _least(part))
 
 
 def _needs(frames: list[Frame]) -> dict[Frame, float]:
@@ -140,6 +158,7 @@ def _frame(frame: Frame, carried: dict[Paragraph, list[Word]], scale: Callable[[
     lines: list[tuple[Paragraph, Set]] = []
     rest: list[tuple[Part, list[Word]]] = []
     baseline: float | None = None
+    deep = 0.0  # how far the line before reaches below its baseline
     for n, part in enumerate(frame.parts):
         made, shape, s = part.paragraph, frame.shapes[n], scale(part, frame)
         text = carried.get(made, made.words)
@@ -150,14 +169,16 @@ def _frame(frame: Frame, carried: dict[Paragraph, list[Word]], scale: Callable[[
         broke = broken(text, (width - shape.indent / size if starts else width, width))
         left: list[Word] = []
         for k, line in enumerate(broke):
+            high, low = reach(line)
             if baseline is None:
                 at = frame.top + 0.82 * size if frame.cell else part.baseline(0) - (1 - s) * _RISE * made.size
             else:
-                at = baseline + size * leading + (frame.gaps[n] * s if not k else 0.0)
-            if at + DESCENT * size > frame.limit + 0.5 and (lines or at > frame.limit):
+                step = max(size * leading, deep + max(high, ASCENT) * size)
+                at = baseline + step + (frame.gaps[n] * s if not k else 0.0)
+            if at + max(DESCENT, low) * size > frame.limit + 0.5 and (lines or at > frame.limit):
                 left = [w for l in broke[k:] for w in l]
                 break
-            baseline = at
+            baseline, deep = at, max(low, DESCENT) * size
             last = k == len(broke) - 1
             if made.bullet and starts and not k:
                 lines.append((made, Set([made.bullet], at, size)))

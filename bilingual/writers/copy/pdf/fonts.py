@@ -1,9 +1,9 @@
 """The type in which English is set: the standard fonts that every PDF reader has, so that none is put into the file.
 
 Times stands for Chinese with strokes of two widths (Song, FangSong, Kai), Helvetica for that with even ones (Hei).
-Letters that these have not are looked for in Symbol, then without their accents; Chinese that the English still holds
-is asked of the reader's own Chinese font (Adobe-GB1, ISO 32000-1, 9.7.5.2), never put in. Widths are Adobe's, as
-pdfminer has them.
+Letters that these have not are looked for in Symbol and Zapf Dingbats, then without their accents; Chinese that the
+English still holds is asked of the reader's own Chinese font (Adobe-GB1, ISO 32000-1, 9.7.5.2), never put in. Widths
+are Adobe's, as pdfminer has them.
 """
 from __future__ import annotations
 
@@ -15,17 +15,20 @@ import pikepdf
 from pdfminer.fontmetrics import FONT_METRICS
 from pikepdf import Array, Dictionary, Name
 
+from bilingual.readers.letters import SYMBOL as SYMBOL_CODES
+
 _FAMILIES = {(False, False): "Times-Roman", (False, True): "Times-Bold", (True, False): "Helvetica",
              (True, True): "Helvetica-Bold"}
-_SYMBOL = dict(zip("≤≥≠≈→←↑↓∞√∑∏∂∫∈∉∩∪⊂⊃∠∇ΔΩΦΨΣΠΘΛαβγδεζηθλμνξπρστφχψω∼′″⇒⇔•",
-                   b"\xa3\xb3\xb9\xbb\xae\xac\xad\xaf\xa5\xd6\xe5\xd5\xb6\xf2\xce\xcf\xc7\xc8\xcc\xc9\xd0\xd1DWFYSPQLabgdezhqlmnxprstfcyw~"
-                   b"\xa2\xb2\xde\xdb\xb7", strict=True))
+_CODES = {character: code for code, character in SYMBOL_CODES.items() if not character.isascii()}
 _AS = str.maketrans(dict(zip("'−‐‑\u00a0\u3000\u2009\u202f\t，。（）：；％～", "’–--     ,.():;%–", strict=True))
                     | {"\u200b": "", "\ufeff": ""})
 _RAISED = dict(zip("⁰⁴⁵⁶⁷⁸⁹⁻", "0456789–", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+–=()", strict=True))
 _SMALL = 0.62      # a raised or lowered figure to the size of type
-CHINESE, SYMBOL = "STSong-Light", "Symbol"
+CHINESE, SYMBOL, DINGBATS = "STSong-Light", "Symbol", "ZapfDingbats"
+# Boxes and ticks: codes and widths (Adobe, ITC Zapf Dingbats; ISO 32000-1, D.6).
+_TICKS = dict.fromkeys("□☐◻", (0x6F, 0.762)) | dict.fromkeys("■◼", (0x6E, 0.761)) | {
+    "✓": (0x33, 0.755), "✔": (0x34, 0.846), "☑": (0x34, 0.846), "☒": (0x38, 0.677), "✗": (0x37, 0.571)}
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,10 @@ def _letter(c: str, font: str) -> tuple[Run, ...]:
         return (Run(font, code, width * (_SMALL if level else 1), level),)
     except UnicodeEncodeError:
         pass
-    if c in _SYMBOL:
-        return (Run(SYMBOL, bytes([_SYMBOL[c]]), FONT_METRICS[SYMBOL][1].get(c, 549) / 1000),)
+    if c in _CODES:
+        return (Run(SYMBOL, bytes([_CODES[c]]), FONT_METRICS[SYMBOL][1].get(c, 549) / 1000),)
+    if c in _TICKS:
+        return (Run(DINGBATS, bytes([_TICKS[c][0]]), _TICKS[c][1]),)
     bare = "".join(b for b in unicodedata.normalize("NFKD", c) if not unicodedata.combining(b))
     if bare and bare != c and bare.isascii():
         return runs(bare, font)
@@ -79,7 +84,7 @@ def resource(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
     """The font as a PDF names it."""
     if name != CHINESE:
         font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(f"/{name}"))
-        if name != SYMBOL:
+        if name not in (SYMBOL, DINGBATS):
             font.Encoding = Name.WinAnsiEncoding
         return pdf.make_indirect(font)
     descriptor = pdf.make_indirect(Dictionary(

@@ -56,7 +56,8 @@ def frames(found: list[Paragraph], sheets: dict[Side, Sheet], taken: dict[Side, 
     for side in sorted(by_side):
         sheet = sheets[side]
         known = {id(g) for g in taken[side]}
-        others = _rows([g for g in sheet.glyphs if id(g) not in known and g.text.strip()])
+        # Text may stand over what is at an angle, as the Chinese did.
+        others = _rows([g for g in sheet.glyphs if id(g) not in known and g.text.strip() and g.level])
         things = [t for t in sheet.things
                   if t[2] - t[0] < _WHOLE * sheet.width or t[3] - t[1] < _WHOLE * sheet.height] + others
         own = _grouped(by_side[side], things)
@@ -93,7 +94,7 @@ def _grouped(parts: list[Part], things: list[Box]) -> list[Frame]:
     out: list[Frame] = []
     for part in parts:
         if out and part.paragraph.kind == "text" and out[-1].parts[-1].paragraph.kind == "text" \
-                and not part.paragraph.leader and not out[-1].parts[-1].paragraph.leader \
+                and not any(p.paragraph.leader or p.paragraph.labels for p in (part, out[-1].parts[-1])) \
                 and _follows(out[-1].parts[-1], part, things, {id(part), id(out[-1].parts[-1])} <= alone):
             out[-1].parts.append(part)
         else:
@@ -137,6 +138,7 @@ def _room(frame: Frame, things: list[Box], others: list[Box], sheet: Sheet, foot
     for t in things + others:
         if t[1] >= bottom - 2 and t[0] < right and t[2] > left:
             limit = min(limit, max(bottom, t[1] - _CLEAR))
+    limit = bottom if frame.parts[0].paragraph.labels else limit
     frame.x0, frame.x1, frame.top, frame.limit = min(left, x0), max(right, x1), top, limit
 
 
@@ -156,7 +158,8 @@ def _shapes(frame: Frame) -> None:
 def _shape(frame: Frame, part: Part) -> Shape:
     made, size = part.paragraph, part.paragraph.size
     width = frame.x1 - frame.x0
-    starts, ends = [l[0].x0 - frame.x0 for l in part.lines], [frame.x1 - l[-1].x1 for l in part.lines]
+    edges = [part.edges(n) for n in range(len(part.lines))]
+    starts, ends = [a - frame.x0 for a, _ in edges], [frame.x1 - b for _, b in edges]
     if made.leader:
         return Shape(part.x0, frame.x1, 0.0, "left")
     inner = list(zip(starts, ends, strict=True))
@@ -195,6 +198,9 @@ def _is_centred(made: Paragraph, inner: list[tuple[float, float]], width: float)
         return False
     least = min(min(pair) for pair in inner)
     if least > 1.2 * size or len(inner) == 1 and made.kind == "head":
+        return True
+    # A title nearly as wide as the page: no text begins a little inside its column and ends as far from its edge.
+    if made.block.kind == "heading" and len(inner) == 1 and least > 0.3 * size and abs(before - after) < 0.4 * size:
         return True
     last = inner[-1]
     return (made.block.kind == "heading" and abs(last[0] - last[1]) < size < width / 12 and before > -1

@@ -14,15 +14,15 @@ from bilingual.model.document import Document
 from bilingual.readers.places import Side
 from bilingual.support.plural import counted
 from bilingual.writers.copy.mark import PROGRAM
-from bilingual.writers.copy.pdf.content import Box, Sheet
-from bilingual.writers.copy.pdf.drawing import Ink, inverse
+from bilingual.writers.copy.pdf.content import Box, Sheet, inverse
+from bilingual.writers.copy.pdf.drawing import Ink
 from bilingual.writers.copy.pdf.fit import Result
 from bilingual.writers.copy.pdf.fonts import family
 from bilingual.writers.copy.pdf.insert import inserted
-from bilingual.writers.copy.pdf.paragraphs import Paragraph, english_spans
-from bilingual.writers.copy.pdf.setting import DESCENT, SPACE, Set, Shape, placed, words
+from bilingual.writers.copy.pdf.paragraphs import Paragraph
+from bilingual.writers.copy.pdf.setting import ASCENT, DESCENT, SPACE, Set, Shape, placed, words
+from bilingual.writers.copy.pdf.spans import english_spans
 
-_ASCENT = 0.75     # above the baseline, in sizes of type: the box of a link
 _SMALL, _FOOT = 6.5, 12.0  # points: what is said at the foot of the last page, and how far from its edges
 
 
@@ -216,13 +216,13 @@ def _goal(box: Box, side: Side, made: list[Paragraph], where: dict[Paragraph, li
         if not under or paragraph.leader or side not in {p.place.side for p in paragraph.parts}:
             continue
         known = [paragraph.spans[n] for n in under if n in paragraph.spans]
-        spans = english_spans(paragraph, (min(known), max(known) + 1)) if known else []
+        spans = english_spans(paragraph.block, (min(known), max(known) + 1)) if known else []
         spans = spans or [(0, len(paragraph.english))]
         for home, line in where[paragraph]:
             linked = [(x, w) for x, w in line.words if any(w.start < e and s < w.end for s, e in spans)]
             if linked:
                 (x0, _), (x1, word) = linked[0], linked[-1]
-                out.append((home, (x0, line.baseline - _ASCENT * line.size, x1 + word.width * line.size,
+                out.append((home, (x0, line.baseline - ASCENT * line.size, x1 + word.width * line.size,
                                    line.baseline + DESCENT * line.size)))
     return out
 

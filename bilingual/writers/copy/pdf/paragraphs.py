@@ -9,18 +9,19 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bilingual.language.han import HAN
+from bilingual.language.sentences import BOXES
 from bilingual.model.document import Block
+from bilingual.readers.letters import normal
 from bilingual.readers.lines import BULLET, BULLETS
-from bilingual.readers.pages import normal
 from bilingual.readers.places import Place, Side, places
-from bilingual.translation.alignment import project
-from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet
+from bilingual.writers.copy.pdf.content import Glyph, Sheet
 from bilingual.writers.copy.pdf.fonts import family
+from bilingual.writers.copy.pdf.formulas import Formula, drawings, in_lines
 from bilingual.writers.copy.pdf.setting import Word, words
+from bilingual.writers.copy.pdf.spans import english_spans
 
 _SAME = 0.9          # of the Chinese letters must be where the address says
 _MOSTLY = 0.75       # of a paragraph's letters: its look
-_UNDER = 0.6         # of a line that underlines letters has some above it
 _EDGE = 0.12         # of the page's height, above and below, where page numbers stand
 _PAGE = re.compile(r"[-—–\s]*第?\s*(\d+)\s*页?\s*(?:[/，,、\s]*(?:共|/)\s*(\d+)\s*页)?[-—–\s]*$")
 _LEADER = re.compile(r"[.．·…‥\s]{4,}\s*[-—–(（]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-—–)）]?\s*$", re.I)
@@ -45,11 +46,18 @@ class Part:
 
     @property
     def x0(self) -> float:
-        return min(l[0].x0 for l in self.lines)
+        return min(self.edges(n)[0] for n in range(len(self.lines)))
 
     @property
     def x1(self) -> float:
-        return max(l[-1].x1 for l in self.lines)
+        return max(self.edges(n)[1] for n in range(len(self.lines)))
+
+    def edges(self, line: int) -> tuple[float, float]:
+        """Where a line begins and ends, formulas and blanks counted."""
+        own, base = self.lines[line], self.baseline(line)
+        boxes = [f.anchor.box for f in self.paragraph.formulas
+                 if f.anchor.side == self.place.side and abs(f.anchor.base - base) < 0.5 * self.paragraph.size]
+        return min([own[0].x0, *(b[0] for b in boxes)]), max([own[-1].x1, *(b[2] for b in boxes)])
 
     def baseline(self, line: int) -> float:
         return statistics.median(g.baseline for g in self.lines[line])
@@ -75,6 +83,7 @@ class Paragraph:
     color: tuple[float, ...] = (0.0,)
     bullet: tuple[float, Word] | None = None  # with its place from the left
     leader: bool = False  # a line of a table of contents, whose dots and page number stay
+    formulas: list[Formula] = field(default_factory=list)
 
     @property
     def style(self) -> Style:
@@ -84,51 +93,71 @@ class Paragraph:
     def glyphs(self) -> list[Glyph]:
         return [g for p in self.parts for l in p.lines for g in l]
 
+    @property
+    def drawn(self) -> list[Formula]:
+        """The formulas that its English draws; others are letters in it."""
+        return [w.drawing.formula for w in self.words if w.drawing]
+
+    @property
+    def labels(self) -> bool:
+        """Whether it is a label with the blank that belongs to it, which keeps its line."""
+        return bool(self.words and self.words[-1].drawing and self.words[-1].drawing.end)
+
 
 def paragraphs(wanted: Iterable[Block], sheets: dict[Side, Sheet]
                ) -> tuple[list[Paragraph], dict[Side, list[Glyph]]]:
-    """The paragraphs of the blocks that stand where their addresses say; and the letters of each page that are
-    theirs.
+    """The paragraphs of the blocks that stand where their addresses say; and the letters of each page that they have.
     """
     found: list[Paragraph] = []
     claims: dict[Side, list[tuple[Place, list[Glyph]]]] = defaultdict(list)
+    inner: dict[Side, list[Formula]] = defaultdict(list)
     asked = []
     for block in wanted:
+        formulas = in_lines(block, sheets)
+        for formula in formulas:
+            inner[formula.anchor.side].append(formula)
         boxes, repeated = places(block.ref)
         own = [(p, []) for p in boxes if p.side in sheets]  # type: list[tuple[Place, list[Glyph]]]
         for place, glyphs in own:
             claims[place.side].append((place, glyphs))
-        asked.append((block, own, repeated))
+        asked.append((block, own, repeated, formulas))
     for side, boxes_of_page in claims.items():
         for glyph in sheets[side].glyphs:
             x, y = glyph.middle
+            drawn = next((f for f in inner[side] if f.holds(glyph)), None)
+            if drawn is not None:
+                drawn.glyphs.append(glyph)
+                continue
             home = next((glyphs for place, glyphs in boxes_of_page if place.holds(x, y)), None)
             if home is not None and glyph.upright:
                 home.append(glyph)
     taken: dict[Side, list[Glyph]] = defaultdict(list)
-    for block, own, repeated in asked:
-        groups = [[pair] for pair in own] if repeated else [own]
-        for group in groups:
-            made = _paragraph(block, group, "head" if repeated else "cell" if block.cell else "text")
+    for block, own, repeated, formulas in asked:
+        for group in [[pair] for pair in own] if repeated else [own]:
+            made = _paragraph(block, group, "head" if repeated else "cell" if block.cell else "text", formulas)
             if made:
                 found.append(made)
                 kept = {id(g) for g in made.glyphs}
                 for place, glyphs in group:
                     taken[place.side] += [g for g in glyphs if not made.leader or id(g) in kept]
+                for formula in made.formulas:
+                    taken[formula.anchor.side] += formula.glyphs
     for side, sheet in sheets.items():
         found += _page_numbers(sheet, taken[side])
     _pitches(found)
     return found, taken
 
 
-def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str) -> Paragraph | None:
+def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str, formulas: list[Formula]
+               ) -> Paragraph | None:
     made = Paragraph(block, block.target, kind)
     made.parts = [Part(place, made, lines) for place, glyphs in own if (lines := _lines(glyphs))]
     if not made.parts:
         return None
     bullets = _take_bullets(made)
     text = "".join(c for g in made.glyphs for c in normal(g.text) if not c.isspace())
-    bare = [n for n, c in enumerate(block.text) if not c.isspace()][bullets:]
+    drawn = {n for f in formulas if f.seen for n in range(f.anchor.at, f.anchor.at + f.anchor.length)}
+    bare = [n for n, c in enumerate(block.text) if not c.isspace() and n not in drawn][bullets:]
     if kind == "head":
         made.english = _with_numbers(block, text)
     elif text == "".join(block.text[n] for n in bare):
@@ -144,21 +173,24 @@ def _paragraph(block: Block, own: list[tuple[Place, list[Glyph]]], kind: str) ->
             return None
     _look(made)
     _leave_leader(made)
+    made.formulas = [f for f in formulas if f.seen and (f.anchor.length or not made.leader)]
+    alone = len(made.parts) == len(made.parts[0].lines) == 1
     made.words = words(made.english, [] if made.bold else _bold(made),
-                       (family(made.sans, made.bold), family(made.sans, True)))
+                       (family(made.sans, made.bold), family(made.sans, True)),
+                       [] if made.leader else drawings(block, made.formulas, made.size, alone))
     return made if made.words else None
 
 
 def _take_bullets(made: Paragraph) -> int:
-    """Take the bullets in front of a paragraph off its first line, to be set beside it. Returns how many there are."""
-    line = made.parts[0].lines[0]
+    """Take bullets, not boxes, in front of a paragraph off its first line, to be set beside it. Returns how many."""
+    line, marks = made.parts[0].lines[0], "".join(BULLETS)
     count = next((n for n, g in enumerate(line) if normal(g.text) not in BULLETS), 0)
-    bare = made.english.lstrip("".join(BULLETS))
-    if not count or len(made.block.text) - len(made.block.text.lstrip("".join(BULLETS))) != count:
+    before = made.block.text[:len(made.block.text) - len(made.block.text.lstrip(marks))]
+    if not count or len(before) != count or made.kind == "cell" or before[0] in BOXES:
         return 0
     (bullet,) = words(BULLET, [], (family(line[0].sans, False),) * 2)
     made.bullet, made.parts[0].lines[0] = (line[0].x0, bullet), line[count:]
-    made.english = bare.rjust(len(made.english))
+    made.english = made.english.lstrip(marks).rjust(len(made.english))
     return count
 
 
@@ -206,23 +238,6 @@ def _look(made: Paragraph) -> None:
     made.pitch = statistics.median(steps) if steps else 0.0
 
 
-def underlines(made: Paragraph, sheets: dict[Side, Sheet]) -> list[tuple[Side, Rule]]:
-    """The lines under a paragraph's letters, with their pages; where there are no letters above, a line is a blank to
-    fill in.
-    """
-    out = []
-    for part in made.parts:
-        for rule in sheets[part.place.side].rules:
-            x0, top, x1, bottom = rule.box
-            for line in part.lines:
-                base = line[0].baseline
-                if base <= top and bottom < base + 0.4 * made.size and line[0].x0 - 1.5 < x0 and x1 < line[-1].x1 + 1.5:
-                    covered = sum(min(x1, g.x1) - max(x0, g.x0) for g in line if g.x0 < x1 and g.x1 > x0)
-                    if covered > _UNDER * (x1 - x0):
-                        out.append((part.place.side, rule))
-    return out
-
-
 def _leave_leader(made: Paragraph) -> None:
     """In a line of a table of contents only the title is set anew; the page number stays, and dots are put up to it."""
     found = _LEADER.search(made.block.text)
@@ -236,24 +251,8 @@ def _leave_leader(made: Paragraph) -> None:
         title = [s.target for s in made.block.segments if s.start < found.start()]
         made.english = _LEADER.sub("", " ".join(title)).rstrip()
         made.leader, made.spans = True, {}
-        right = line[end].x0
-        made.parts[0].lines = [line[:end]]
-        place = made.parts[0].place
-        made.parts[0].place = replace(place, x1=right, right=right)
-
-
-def english_spans(made: Paragraph, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """The spans of the English that a span of the block's Chinese became."""
-    out, at = [], 0
-    for segment in made.block.segments:
-        if not segment.target:
-            continue
-        start, length = segment.start, len(segment.source)
-        a, b = max(span[0] - start, 0), min(span[1] - start, length)
-        if a < b:
-            out += [(at + s, at + e) for s, e in project(segment, (a, b))]
-        at += len(segment.target) + 1
-    return out
+        part, right = made.parts[0], line[end].x0
+        part.lines, part.place = [line[:end]], replace(part.place, x1=right, right=right)
 
 
 def _bold(made: Paragraph) -> list[tuple[int, int]]:
@@ -265,7 +264,7 @@ def _bold(made: Paragraph) -> list[tuple[int, int]]:
             spans[-1] = spans[-1][0], n + 1
         else:
             spans.append((n, n + 1))
-    return [s for span in spans for s in english_spans(made, span)]
+    return [s for span in spans for s in english_spans(made.block, span)]
 
 
 def _page_numbers(sheet: Sheet, taken: list[Glyph]) -> list[Paragraph]:

@@ -3,16 +3,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from bilingual.language.sentences import BOXES
 from bilingual.writers.copy.pdf.fonts import Run, runs
 
 LEADING = 1.2         # from baseline to baseline, in sizes of type: the least, and the usual one of Times
 LOOSEST = 1.38        # where there is room and the Chinese is set as wide
+ASCENT = 0.75         # above the baseline, in sizes of type
 DESCENT = 0.22        # below the baseline, in sizes of type
+_BOXES = frozenset(BOXES)
 _STRETCH = 1.0        # sizes of type: so much may be added to each space of a justified line
 _NARROWEST = 0.6      # letters of a word that is wider than its line: to this share of their width
 SPACE = 0.25          # the space of Times and, nearly, of Helvetica (0.278)
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """What stands in a line and is no text: a `formula` that was set in a `size`; how wide it is with some `air` on
+    both sides, and how far it reaches above and below the baseline, in units of that size. A blank may be narrower,
+    down to the width `least`; one that has an `end`, in points from the left, reaches up to it.
+    """
+    formula: Any
+    size: float
+    width: float
+    above: float
+    below: float
+    air: float
+    least: float
+    end: float | None = None
 
 
 @dataclass(frozen=True)
@@ -23,6 +43,12 @@ class Word:
     runs: tuple[Run, ...]
     width: float
     space: bool = True  # whether a space stands before it
+    drawing: Drawing | None = None
+
+    @property
+    def least(self) -> float:
+        """How narrow it may be."""
+        return self.drawing.least if self.drawing else self.width
 
 
 @dataclass
@@ -39,12 +65,15 @@ class Set:
         return self.stretch < 1.0
 
 
-def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str]) -> list[Word]:
+def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str],
+          drawings: Sequence[tuple[int, int, Drawing]] = ()) -> list[Word]:
     """The words of a text; `fonts` are the plain and the bold one. Lines may also break behind a dash or a slash.
+    Each of the `drawings` stands in place of a part of the text, or between two words, behind a place in it.
 
     Quotation marks of typewriters become those of books, letter for letter.
     """
     text = re.sub(r'(?<![^\s(\[—–])"', "“", text).replace('"', "”")
+    cuts = {at for drawing in drawings for at in drawing[:2]}
     out: list[Word] = []
     at, space = 0, False
     while at < len(text):
@@ -52,9 +81,9 @@ def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str]) ->
             at, space = at + 1, True
             continue
         end = at
-        while end < len(text) and not text[end].isspace():
-            end += 1
-            if text[end - 1] in "—–/-" and end - at > 2 and text[end:end + 1].isalpha():
+        while end < len(text) and (not text[end].isspace() or text[at:end].rstrip() in _BOXES):
+            end += 1  # a box stays with its words
+            if end in cuts or text[end - 1] in "—–/-" and end - at > 2 and text[end:end + 1].isalpha():
                 break
         pieces: list[Run] = []
         cut = at
@@ -65,7 +94,36 @@ def words(text: str, bold: Sequence[tuple[int, int]], fonts: tuple[str, str]) ->
                 cut = k
         out.append(Word(at, end, tuple(pieces), sum(r.width for r in pieces), space and bool(out)))
         at, space = end, False
-    return out
+    return _with(out, text, drawings)
+
+
+def _with(plain: list[Word], text: str, drawings: Sequence[tuple[int, int, Drawing]]) -> list[Word]:
+    """The words with drawings between them, or in place of some: with a space around what is no part of the text."""
+    out: list[Word] = []
+    waiting = sorted(drawings, key=lambda d: d[:2])
+    for word in plain:
+        free = word.space or not text[word.start].isalnum()
+        while waiting and waiting[0][1] <= word.start:
+            out.append(_between(waiting.pop(0), text, bool(out)))
+            word, free = word if free else replace(word, space=True), True
+        if waiting and waiting[0][0] == word.start:
+            out.append(replace(_between(waiting[0], text, bool(out)), space=word.space))
+        if not (waiting and waiting[0][0] <= word.start):
+            out.append(word)
+        elif waiting[0][1] <= word.end:
+            waiting.pop(0)
+    return out + [_between(drawing, text, True) for drawing in waiting]
+
+
+def _between(drawing: tuple[int, int, Drawing], text: str, follows: bool) -> Word:
+    start, end, what = drawing
+    return Word(start, end, (), what.width, follows and text[start - 1:start] not in ("(", "[", "“"), what)
+
+
+def reach(line: Sequence[Word]) -> tuple[float, float]:
+    """How far the drawings of a line reach above and below its baseline, in sizes of type; nothing without any."""
+    own = [w.drawing for w in line if w.drawing]
+    return max((d.above for d in own), default=0.0), max((d.below for d in own), default=0.0)
 
 
 def broken(text: Sequence[Word], widths: tuple[float, float]) -> list[list[Word]]:
@@ -77,10 +135,10 @@ def broken(text: Sequence[Word], widths: tuple[float, float]) -> list[list[Word]
     line: list[Word] = []
     used, room = 0.0, widths[0]
     for word in text:
-        more = word.width + (SPACE if word.space and line else 0)
+        more = word.least + (SPACE if word.space and line else 0)
         if line and used + more > room + 1e-6:
             lines.append(line)
-            line, used, room, more = [], 0.0, widths[1], word.width
+            line, used, room, more = [], 0.0, widths[1], word.least
         line.append(word)
         used += more
     return [*lines, line] if line else lines
@@ -98,9 +156,20 @@ class Shape:
     lines: list[Set] = field(default_factory=list)
 
 
+def _with_room(line: Sequence[Word], room: float) -> Sequence[Word]:
+    """A line with its blanks as wide as there is room for, at most as they were."""
+    lack = sum(w.width + SPACE * w.space for w in line) - SPACE * line[0].space - room
+    give = sum(w.width - w.least for w in line)
+    if lack <= 0 or not give:
+        return line
+    share = min(1.0, lack / give)
+    return [replace(w, width=w.width - share * (w.width - w.least)) if w.width > w.least else w for w in line]
+
+
 def placed(line: Sequence[Word], shape: Shape, baseline: float, size: float, first: bool, last: bool) -> Set:
     """A line in its place."""
     left = shape.x0 + (shape.indent if first else 0.0)
+    line = _with_room(line, (shape.x1 - left) / size)
     natural = sum(w.width for w in line) + SPACE * sum(w.space for w in line[1:])
     free = shape.x1 - left - natural * size
     spaces = sum(w.space for w in line[1:])
@@ -116,6 +185,8 @@ def placed(line: Sequence[Word], shape: Shape, baseline: float, size: float, fir
     at: list[tuple[float, Word]] = []
     for n, word in enumerate(line):
         x += (SPACE * size + spacing) if n and word.space else 0.0
+        if word.drawing and word.drawing.end and word is line[-1] and word.drawing.end - x > word.least * size:
+            word = replace(word, width=(min(word.drawing.end, shape.x1) - x) / size)
         at.append((x, word))
         x += word.width * size * stretch
     return Set(at, baseline, size, spacing, stretch)

@@ -14,7 +14,8 @@ from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, Show, Stream
 _SHOWS = {"Tj", "TJ", "'", '"'}
 _PAINTS = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"}
 _PLACES = {"Td", "TD", "Tm", "T*", "ET"}  # after these it no longer matters how far a text moved on
-Gone = dict[Stream, tuple[dict[int, tuple[Show, set[int]]], set[int]]]  # letters of operators, and lines, by number
+# Letters of operators, and lines, by number; of a picture, which is its own content, nothing.
+Gone = dict[Stream, tuple[dict[int, tuple[Show, set[int]]], set[int]]]
 _SPOKEN = ("/ActualText", "/Alt", "/E")
 
 
@@ -22,9 +23,9 @@ class Changed(Exception):
     """The content reads otherwise than it was measured."""
 
 
-def without(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable[Glyph], rules: Iterable[Rule]
-            ) -> tuple[bytes, Dictionary]:
-    """The content of a page without the letters and lines, and its resources; the page itself stays.
+def without(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable[Glyph], rules: Iterable[Rule],
+            pictures: Iterable[Stream] = ()) -> tuple[bytes, Dictionary]:
+    """The content of a page without the letters, lines and pictures, and its resources; the page itself stays.
 
     Forms are copied before they are changed, because other pages may draw the same.
 
@@ -35,8 +36,31 @@ def without(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable
         gone[glyph.show.stream][0].setdefault(glyph.show.number, (glyph.show, set()))[1].add(glyph.index)
     for rule in rules:
         gone[rule.stream][1].add(rule.number)
+    for stream in pictures:
+        gone.setdefault(stream, ({}, set()))
     resources = _own(page.resources)
     return _rewritten(pdf, page, resources, (), gone, sheet), resources
+
+
+def only(pdf: pikepdf.Pdf, page: pikepdf.Page, sheet: Sheet, glyphs: Iterable[Glyph], rules: Iterable[Rule],
+         pictures: Iterable[Stream]) -> tuple[bytes, Dictionary]:
+    """The content of a page without anything but some letters, lines and pictures, and the resources for it; the page
+    itself stays.
+
+    Raises Changed where pikepdf sees other operators than pdfminer did.
+    """
+    kept = {(g.show.stream, g.show.number, g.index) for g in glyphs}
+    lines = {(r.stream, r.number) for r in rules}
+    gone: Gone = defaultdict(lambda: ({}, set()))
+    for glyph in sheet.glyphs:
+        if (glyph.show.stream, glyph.show.number, glyph.index) not in kept:
+            gone[glyph.show.stream][0].setdefault(glyph.show.number, (glyph.show, set()))[1].add(glyph.index)
+    for stream, count in sheet.paints.items():
+        gone[stream][1].update(n for n in range(count) if (stream, n) not in lines)
+    whole = {*(stream for stream, *_ in kept), *(stream for stream, _ in lines), *pictures}
+    held = frozenset(stream[:n] for stream in whole for n in range(len(stream) + 1))
+    resources = _own(page.resources)
+    return _rewritten(pdf, page, resources, (), gone, sheet, held), resources
 
 
 def _own(resources: Any) -> Dictionary:
@@ -48,8 +72,11 @@ def _own(resources: Any) -> Dictionary:
     return own
 
 
-def _rewritten(pdf: pikepdf.Pdf, holder: Any, resources: Dictionary, stream: Stream, gone: Gone, sheet: Sheet) -> bytes:
-    """A content without the letters in `gone`; forms that hold some are replaced in `resources` by changed copies."""
+def _rewritten(pdf: pikepdf.Pdf, holder: Any, resources: Dictionary, stream: Stream, gone: Gone, sheet: Sheet,
+               held: frozenset[Stream] | None = None) -> bytes:
+    """A content without the letters in `gone`; forms that hold some are replaced in `resources` by changed copies.
+    Where it is said which contents are `held`, no other is drawn.
+    """
     out, number, drawn, fonts = [], 0, Counter(), set()  # type: list[Any], int, Counter[str], set[str]
     font, painted = "", 0
     own, lines = gone.get(stream, ({}, set()))
@@ -76,12 +103,15 @@ def _rewritten(pdf: pikepdf.Pdf, holder: Any, resources: Dictionary, stream: Str
             name = str(operands[0])[1:]
             inner = (*stream, (name, drawn[name]))
             drawn[name] += 1
-            if any(s[:len(inner)] == inner for s in gone):
-                out.append(([_changed(pdf, resources, name, inner, gone, sheet)], Operator("Do")))
-                continue
+            shown = _object(pdf, resources, name, inner, gone, sheet, held)
+            if shown is not None:
+                out.append(([shown], Operator("Do")))
+            continue
         elif operator == "BDC" and own and isinstance(operands[1], Dictionary):
             kept = {k: v for k, v in operands[1].items() if k not in _SPOKEN}
             out.append(([operands[0], Dictionary(kept)], Operator("BDC")))
+            continue
+        elif held is not None and operator in ("sh", "INLINE IMAGE"):
             continue
         out.append(instruction)
     if number != sheet.shows[stream] or lines and painted != sheet.paints[stream]:
@@ -92,6 +122,17 @@ def _rewritten(pdf: pikepdf.Pdf, holder: Any, resources: Dictionary, stream: Str
     return pikepdf.unparse_content_stream(out)
 
 
+def _object(pdf: pikepdf.Pdf, resources: Dictionary, name: str, stream: Stream, gone: Gone, sheet: Sheet,
+            held: frozenset[Stream] | None) -> Name | None:
+    """The name of what is drawn in place of an image or a form; None where nothing is."""
+    picture = resources.XObject[f"/{name}"].get("/Subtype") == "/Image"
+    if held is not None and stream not in held or picture and stream in gone:
+        return None
+    if any(s[:len(stream)] == stream for s in gone):
+        return _changed(pdf, resources, name, stream, gone, sheet, held)
+    return Name(f"/{name}")
+
+
 def _drop_fonts(out: list, resources: Dictionary, fonts: set[str]) -> None:
     """Leave out the fonts that nothing is shown in any more, and the operators that choose them."""
     for name in [str(k) for k in resources.Font.keys() if str(k) not in fonts]:  # noqa: SIM118 - no Python dict
@@ -99,11 +140,12 @@ def _drop_fonts(out: list, resources: Dictionary, fonts: set[str]) -> None:
     out[:] = [i for i in out if isinstance(i, tuple) or str(i.operator) != "Tf" or str(i.operands[0]) in fonts]
 
 
-def _changed(pdf: pikepdf.Pdf, resources: Dictionary, name: str, stream: Stream, gone: Gone, sheet: Sheet) -> Name:
+def _changed(pdf: pikepdf.Pdf, resources: Dictionary, name: str, stream: Stream, gone: Gone, sheet: Sheet,
+             held: frozenset[Stream] | None) -> Name:
     """The name of a changed copy of a form, put into the resources."""
     form = resources.XObject[f"/{name}"]
     inner = _own(form.Resources if "/Resources" in form else resources)
-    data = _rewritten(pdf, form, inner, stream, gone, sheet)
+    data = _rewritten(pdf, form, inner, stream, gone, sheet, held)
     more = {k: v for k, v in form.items() if k not in ("/Length", "/Filter", "/DecodeParms", "/Resources")}
     made = pdf.make_stream(data, more)
     made.Resources = inner
