@@ -197,6 +197,15 @@ def test_a_word_that_is_not_told_is_asked_for_with_its_usual_english():
     assert segment.target == "The Ministry of Commerce shall give approval." and not segment.issues
 
 
+def test_the_head_of_a_column_has_its_fixed_english_unless_the_glossary_has_another():
+    engine = Scripted({"2025年预计": [Candidate("2025 is expected")], "同比增速（%）": [Candidate("YoY growth (%)")]})
+    assert [s.target for s in translated(engine, "2025年预计", "同比增速（%）", kind="cell").segments] == [
+        "2025 (estimate)", "Year-on-year growth rate (%)"]
+    own = glossary_of(("同比增速", "YoY growth"))
+    segment, = translated(engine, "同比增速（%）", glossary=own, kind="cell").segments
+    assert segment.target == "YoY growth (%)"
+
+
 def test_forbidden_rendering_is_an_error():
     glossary = glossary_of(Entry("农民工", "rural migrant workers", forbidden=("peasant workers",)))
     engine = Scripted({"关心农民工。": ["We care for rural migrant workers, the peasant workers."],

@@ -4,6 +4,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bilingual.language.verbs import base_verbs
+
 # Every full-width form of ASCII becomes what it is a form of; marks that Chinese sets without a space get theirs.
 _FULL_WIDTH = str.maketrans({
     **{chr(n + 0xFEE0): chr(n) for n in range(0x21, 0x7F)},
@@ -15,6 +17,7 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "
 STARTERS = frozenset((
     "The A An We It This These Those That In On At For To By With And Or But As From Of Our All Its Their There When "
     "While Efforts Great Further More").split())
+_NAMES = frozenset(("March", "May", "Ran"))  # verbs that are names, too
 
 
 def fold(text: str) -> str:
@@ -52,8 +55,10 @@ def upper_first(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Without the capital that only the start of a sentence gave: "We must" but "China must"."""
-    return text[0].lower() + text[1:] if text and text.split(" ", 1)[0] in STARTERS else text
+    """Without the capital that only the start of a sentence gave: "We must", "Improve it" but "China must"."""
+    word = text.split(" ", 1)[0]
+    plain = word in STARTERS or word.istitle() and word not in _NAMES and word.lower() in base_verbs()
+    return text[0].lower() + text[1:] if plain else text
 
 
 def joined(marker: str, body: str) -> str:

@@ -1,5 +1,5 @@
-"""Headings of columns of changes, 同比增长（%）, and labels of notices, 联系人：, whose English is fixed: "Year-on-year
-growth (%)", "Contact:".
+"""Headings of columns, 同比增长（%） and 2025年预计, and labels of notices, 联系人：, whose English is fixed:
+"Year-on-year growth (%)", "2025 (estimate)", "Contact:".
 
 A model that is given so little writes "A year on year", and "Protection" for a fax number.
 """
@@ -23,13 +23,25 @@ _ANY_BASE, _ANY_CHANGE = ("|".join(sorted(t, key=len, reverse=True)) for t in (_
 _HEADING = re.compile(rf"[比较]?(?P<base>{_ANY_BASE})(?P<change>{_ANY_CHANGE})(?:幅度|额|数)?(?=$|[（(])")
 
 
+_OF_YEAR = {
+    "预计": "estimate", "预计完成": "estimate", "预计数": "estimate", "目标": "target", "预期目标": "target",
+    "计划": "plan", "计划数": "plan", "实际": "actual", "实际完成": "actual", "完成": "actual", "实绩": "actual",
+    "预算": "budget", "预算数": "budget", "决算": "final accounts", "决算数": "final accounts",
+    "执行数": "actual", "预计执行数": "estimate", "规划": "plan", "规划目标": "target"}
+_YEAR = re.compile(rf"(?P<year>\d{{4}})年(?P<what>{'|'.join(sorted(_OF_YEAR, key=len, reverse=True))})(?=$|[（(])")
+
+
 def heading(source: str, text: str) -> list[Edit]:
-    """The exchange that gives the heading of a column of changes its English; its unit in brackets stays."""
-    m = _HEADING.match(source)
-    if not m or re.search("[，。；]", source):
+    """The exchange that gives the heading of a column its English; its unit in brackets stays."""
+    if re.search("[，。；]", source):
         return []
-    said = _BASES[m["base"]].format(_CHANGES[m["change"]])
-    body = re.match(r"[^(]*?(?= ?\(|$)", text)
+    if m := _YEAR.match(source):
+        said = f"{m['year']} ({_OF_YEAR[m['what']]})"
+    elif m := _HEADING.match(source):
+        said = _BASES[m["base"]].format(_CHANGES[m["change"]])
+    else:
+        return []
+    body = re.match(r"[^(]*?(?= ?\(|$)" if re.search("[（(]", source) else ".*", text)
     return [(*body.span(), said[0].upper() + said[1:])] if body else []
 
 

@@ -7,8 +7,8 @@ ten have no verb.
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
+
+from bilingual.language.verbs import finite_verbs
 
 _SAYS = re.compile("[为是有](?!了|关|效|利|力|序|限|期|机)|应当?|将|已|不得|可以|必须|不[少低多高]于|不超|"
                    "处[^理置分于罚]|达|超|[增减]|[上下]降|由|罚款|没收|责令|吊销|[年月日]产|每[年月季天日周]|"
@@ -29,13 +29,6 @@ _NO_WORD = re.compile(r"(?<!^)\bMay\b|\b\w+-[\w-]+")  # the month; fixed-term
 _NUMBERED = re.compile(r"\s*(?:[（(]|\d+[.．、]|第?[一二三四五六七八九十]+[是，、]|[①-⑳]|—|[•·●])")
 
 
-@cache
-def _verbs() -> frozenset[str]:
-    text = (files(__package__) / "verbs.txt").read_text(encoding="utf-8")
-    base = {w for line in text.splitlines() if not line.startswith("#") for w in line.split()}
-    return frozenset(base | {form for w in base for form in (f"{w}s", f"{w}es", f"{w[:-1]}ies")})
-
-
 def verbless(source: str, text: str) -> bool:
     """Whether an English text has no verb where its Chinese, a sentence up to its full stop, has one."""
     whole = source.endswith("。") and not _NUMBERED.match(source) and _SAYS.search(source)
@@ -52,7 +45,8 @@ def _has_verb(clause: str, gerund: bool) -> bool:
     for word in _WORD.findall(_NO_WORD.sub("thing", clause).lower()):
         if word in _AUXILIARIES or gerund and not before and word.endswith("ing"):
             return True
-        if before not in _BEFORE_NOUN and (word in _verbs() or word.endswith(("ed", "n't", "'re", "'ll", "'ve", "'m"))):
+        may_be = word in finite_verbs() or word.endswith(("ed", "n't", "'re", "'ll", "'ve", "'m"))
+        if may_be and before not in _BEFORE_NOUN:
             return True
         before = word
     return False

@@ -163,7 +163,10 @@ class Job:
         text, end, moved = reported(self.source, calmed(clean(candidate.text)))
         tidied = retold(candidate, text, lambda at: at + moved * (at >= end))
         for rule in (set_phrases, put_right, made_clear, as_goal, noun_behind, heading, label, in_order):
-            tidied = edited(tidied, rule(self.source, tidied.text))
+            edits = rule(self.source, tidied.text)
+            made = edited(tidied, edits) if edits else tidied
+            if made is tidied or self.judged(made.text).cost <= self.judged(tidied.text).cost:
+                tidied = made  # no fixed English takes a prescribed rendering away
         text = tidied.text
         return without(tidied, sorted({*self._stray(fold(text)), *doubled(text)}))
 
