@@ -131,7 +131,7 @@ def test_many_at_once_with_a_preview(server):
 
 
 def test_a_term_changes_exactly_its_sentences_and_no_reviewed_one(server):
-    put(server, "s3", "Quality comes first.")
+    put(server, "s3", "High-quality development is the primary task.")
     before = rows(server)
     cells = ask(server, "GET", "terms?source=高质量发展")[1]["entry"]
     entry = {**cells, "target": "quality-first development"}
