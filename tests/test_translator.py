@@ -206,6 +206,12 @@ def test_the_head_of_a_column_has_its_fixed_english_unless_the_glossary_has_anot
     assert segment.target == "YoY growth (%)"
 
 
+def test_no_stop_stands_in_front_of_a_comma():
+    text, english = "推进“一网通办”，解决问题。", 'We will advance "getting it done.", and solve problems.'
+    segment, = translated(Scripted({text: [Candidate(english)]}), text, glossary=glossary_of()).segments
+    assert segment.target == 'We will advance "getting it done", and solve problems.'
+
+
 def test_forbidden_rendering_is_an_error():
     glossary = glossary_of(Entry("农民工", "rural migrant workers", forbidden=("peasant workers",)))
     engine = Scripted({"关心农民工。": ["We care for rural migrant workers, the peasant workers."],
