@@ -29,7 +29,8 @@ def low_confidence(document: Document) -> Iterator[tuple[Segment, str]]:
     scored = [(s, s.score) for s in document.segments if s.score is not None]
     for segment, score in scored:
         if UNSURE in segment.notes:
-            yield segment, f"the model was unsure of it ({score:.2f}); what it says so is wrong more often than right"
+            yield segment, (f"the model was unsure of it ({score:.2f}): English of such a score is wrong more often "
+                            "than right")
     scored = [(s, score) for s, score in scored if UNSURE not in s.notes]
     if len(scored) < LEAST_SEGMENTS:
         return
