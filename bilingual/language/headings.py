@@ -30,11 +30,15 @@ _OF_YEAR = {
     "执行数": "actual", "预计执行数": "estimate", "规划": "plan", "规划目标": "target"}
 _YEAR = re.compile(rf"(?P<year>\d{{4}})年(?P<what>{'|'.join(sorted(_OF_YEAR, key=len, reverse=True))})(?=$|[（(])")
 
+_DATE_TO_FILL = re.compile(r"\s*年\s*月\s*日\s*")
+
 
 def heading(source: str, text: str) -> list[Edit]:
     """The exchange that gives the heading of a column its English; its unit in brackets stays."""
     if re.search("[，。；]", source):
         return []
+    if _DATE_TO_FILL.fullmatch(source):
+        return [(0, len(text), "Year, month, day")]
     if m := _YEAR.match(source):
         said = f"{m['year']} ({_OF_YEAR[m['what']]})"
     elif m := _HEADING.match(source):
