@@ -199,8 +199,8 @@ def test_a_word_that_is_not_told_is_asked_for_with_its_usual_english():
 
 def test_the_head_of_a_column_has_its_fixed_english_unless_the_glossary_has_another():
     engine = Scripted({"2025年预计": [Candidate("2025 is expected")], "同比增速（%）": [Candidate("YoY growth (%)")]})
-    assert [s.target for s in translated(engine, "2025年预计", "同比增速（%）", "年　月　日", kind="cell").segments] == [
-        "2025 (estimate)", "Year-on-year growth rate (%)", "Year, month, day"]
+    cells = translated(engine, "2025年预计", "同比增速（%）", "年　月　日", kind="cell").segments
+    assert [c.target for c in cells] == ["2025 (estimate)", "Year-on-year growth rate (%)", "Year, month, day"]
     own = glossary_of(("同比增速", "YoY growth"))
     segment, = translated(engine, "同比增速（%）", glossary=own, kind="cell").segments
     assert segment.target == "YoY growth (%)"
