@@ -48,6 +48,8 @@ def checked(*pairs, scores=None):
     ("会议总结2023年工作。", "The meeting reviewed the work of 2023 in 2023.", ["word-doubled"]),
     ("没收违法所得，并处罚款。", "Unlawful gains and fines.", ["keyword-lost", "fine-unsaid"]),
     ("副省长张伟出席会议。", "Zhang Wei attended the meeting.", ["keyword-lost"]),
+    ("副省长张伟出席会议。", "Vice Province Zhang Wei attended the meeting.", ["keyword-lost"]),
+    ("逾期的，不予受理。", "Those of the previous period shall not be accepted.", ["keyword-lost"]),
     ("除法律另有规定外，适用本法。", "In addition to other laws, this Law applies.", ["keyword-lost"]),
     ("本项目由商务部审批。", "This project shall be explored by the Ministry of Commerce.", ["keyword-lost"]),
     ("本项目由商务部审批。", "The Ministry of Commerce shall approve this project.", []),
