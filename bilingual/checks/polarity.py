@@ -54,8 +54,10 @@ def keyword_lost(segment: Segment) -> Iterator[str]:
     """Word that can be said in a few ways only, such as a sanction or an office, and that the English does not say."""
     if not re.search("[A-Za-z]", segment.target):
         return
-    words = unsaid(segment.text, segment.target)
     known = [(t.start, t.end) for t in segment.terms]
     learnt = [segment.text[a:b] for a, b in untold(segment.text, segment.target, known)]
-    for word in words + [w for w in dict.fromkeys(learnt) if not any(w in said or said in w for said in words)]:
-        yield f"nothing in the English says “{word}”"
+    words: list[str] = []
+    for word in (*sorted(unsaid(segment.text, segment.target), key=len, reverse=True), *learnt):
+        if not any(word in told or told in word for told in words):
+            words.append(word)
+            yield f"nothing in the English says “{word}”"
