@@ -117,6 +117,8 @@ def test_a_text_is_printed_with_its_terms(run):
 
 
 def test_standard_input_is_translated_to_standard_output(run, tmp_path):
+    empty = run("translate", "-", "--no-memory", input="")
+    assert empty.returncode == 2 and "Standard input has no text" in empty.stderr
     done = run("translate", "-", "--no-memory", input="推动高质量发展。\n\n深化改革。\n")
     first, second = done.stdout.strip().split("\n\n")
     assert done.returncode == 0 and "high-quality development" in first and "reform" in second

@@ -184,3 +184,18 @@ def test_words_are_the_same_from_the_cache_without_it_and_when_it_is_damaged(tmp
         texts.append(cut())
     assert texts[0] == texts[1] == texts[2] and "新质生产力" in texts[0] and len(list(folder.iterdir())) == 1
     assert "新质生产力" not in list(words.Words().cut("新质生产力")), "one glossary's terms are no words of another"
+
+
+@pytest.mark.parametrize(("text", "matched"), [
+    ("国家主席会见来宾", True), ("中国国家主席访问越南", True), ("越南国家主席梁强访华", False),
+    ("越共中央总书记、国家主席苏林访华", False), ("老挝人民革命党中央总书记、国家主席通伦", False),
+    ("李强总理和国家主席", True)])
+def test_an_office_of_china_is_not_found_in_another_states_name(text, matched):
+    terms = Matcher(glossary_of(("国家主席", "Chinese president"))).find(text)
+    assert ("国家主席" in [t.source for t in terms]) == matched
+
+
+def test_the_party_is_not_found_in_another_partys_name():
+    pairs = ("党中央", "the CPC Central Committee"), ("国民党", "the Kuomintang")
+    assert "党中央" in [s for s, _, _ in found("围绕党中央部署", *pairs)]
+    assert "党中央" not in [s for s, _, _ in found("国民党中央委员会举行会议", *pairs)]

@@ -24,6 +24,7 @@ def name_missing(segment: Segment) -> Iterator[str]:
 
 
 _LEADER = re.compile(r"\b(?:President|General Secretary|Chairman|Premier) (Xi|Hu|Jiang|Li)\b")
+_OURS = re.compile("中国|我国|中华|中方|习近平")
 _SURNAMES = {"Xi": "习席郗奚", "Hu": "胡", "Jiang": "江姜蒋", "Li": "李黎厉栗"}
 
 
@@ -33,6 +34,9 @@ def name_invented(segment: Segment) -> Iterator[str]:
     for m in _LEADER.finditer(segment.target):
         if not set(_SURNAMES[m[1]]) & set(segment.text):
             yield f"“{m.group()}” is not in the Chinese"
+    ours = _OURS.search(segment.text) or any(t.source == "国家主席" for t in segment.terms)
+    if (m := re.search(r"\bChinese [Pp]resident\b", segment.target)) and not ours:
+        yield f"“{m.group()}” is not in the Chinese"
 
 
 @check(Severity.WARNING)

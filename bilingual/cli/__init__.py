@@ -1,6 +1,7 @@
 """The command line. It parses, calls and prints; everything else lies below. One file a command group."""
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -27,6 +28,9 @@ class Group(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
+        except BrokenPipeError:  # whoever read the output has seen enough: ... | head -1
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
         except (BilingualError, OSError) as error:
             from bilingual.support.files import explained
             click.echo(f"bilingual: {explained(error)}", err=True)

@@ -98,7 +98,10 @@ def _print_text(translator: Translator, text: str | None, encoding: str | None, 
     """Translate --text, or what stands on standard input; whether a check found an error."""
     from bilingual.cli.report import as_dict, sentence
     if text is None:
-        document = translator.translate_bytes(sys.stdin.buffer.read(), "input.txt", encoding)
+        data = sys.stdin.buffer.read()
+        if not data.strip():
+            raise BilingualError("Standard input has no text: give it some, or name a file.")
+        document = translator.translate_bytes(data, "input.txt", encoding)
     else:
         document = translator.translate_text(text)
     if as_json:

@@ -17,6 +17,11 @@ from bilingual.model.quantity import Quantity
 
 # An organ of a division of any name: behind a name, what comes first is the end of the name, as in 余杭区|人民政府
 _ORGAN = re.compile("[省市县区州旗](?:人民政府|政府|委(?![托派任以])|纪委|监委|政协|人大|(?:人民)?(?:法院|检察院))")
+_CHINA = re.compile(r"\b(?:CPC|China|Chinese|Supreme People's|State Council|National People's Congress)\b")
+_OURS = ("中国", "中共", "中华", "我国", "全国", "对华", "涉华", "在华", "来华", "访华")
+_PARTIES = frozenset(("越共", "古共", "老党", "朝党"))
+_TITLES = re.compile("[^，。；：和与同会见]{2,24}、$")
+_PARTY = re.compile("(?<!中国)(?:国民|革命|共产|民主|劳动|自由|保守|共和|行动)党?$")
 LONGEST = 12  # characters of a division's name before its last: 双江拉祜族佤族布朗族傣族自治县
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
@@ -49,7 +54,8 @@ class Matcher:
         hits = self._automaton.find_matches_as_indexes(plain, overlapping=True) if self._automaton else ()
         found: list[tuple[int, int, Entry | Quantity]] = [
             (places[start], places[end - 1] + 1, self.entries[i]) for i, start, end in hits
-            if not _cuts_latin(plain, start, end) and not cuts(plain, start, end) and not _cuts_place(plain, start)]
+            if not _cuts_latin(plain, start, end) and not cuts(plain, start, end) and not _cuts_place(plain, start)
+            and not _foreign(plain, start, self.entries[i])]
         found += [(q.start, q.end, q) for q in find_quantities(text) if q.given]
         terms, done = [], skip
         for start, end, what in sorted(found, key=lambda f: (f[0], -f[1], isinstance(f[2], Quantity))):
@@ -73,6 +79,21 @@ def _cuts_place(text: str, start: int) -> bool:
         return False
     names = gazetteer().whole
     return any(text[max(0, start - n):start + 1] in names for n in range(2, min(start, LONGEST) + 1))
+
+
+def _foreign(text: str, start: int, entry: Entry) -> bool:
+    """Whether an office or a body of China, which the entry does not call Chinese, is another state's or party's there:
+    越南国家主席, 美国证监会, 国民党中央委员会.
+    """
+    if not start or not _CHINA.search(entry.target) or entry.source.startswith(_OURS):
+        return False
+    if _PARTY.search(text[:start]):
+        return True
+    names, held = gazetteer().whole, _TITLES.search(text[:start])  # the offices of a person: 老挝总书记、国家主席
+    first = held.start() if held else max(0, start - LONGEST)
+    ends = range(first + 2, start + 1) if held else (start,)
+    before = (text[at:end] for end in ends for at in range(max(first, end - LONGEST), end - 1))
+    return any(name in _PARTIES or any(p.abroad for p in names.get(name, ())) for name in before)
 
 
 def _from_entry(start: int, end: int, entry: Entry) -> Term:

@@ -54,15 +54,16 @@ def direction_before(text: str, start: int) -> int:
     return 0 if not m else -1 if m["down"] else 1
 
 
-_AT_LEAST = (r"(?:no|not|never|n't)(?:\s\w+){0,2}\s(?:less|fewer|lower|smaller|below|under|shorter|younger)(?:\sthan)?|"
-             r"at\sleast|at\sa\sminimum(?:\sof)?|minimum(?:\sof)?|more\sthan|greater\sthan|higher\sthan|larger\sthan|"
+_OWN = r"\s(?!the\b|th[ei]se?\b|its\b|their\b)\w+"  # not more than, not be more than; but not: not do it more than
+_AT_LEAST = (rf"(?:no|not|never|n't)(?:{_OWN}){{0,2}}\s(?:less|fewer|lower|smaller|below|under|shorter|younger)"
+             r"(?:\sthan)?|at\sleast|at\sa\sminimum(?:\sof)?|minimum(?:\sof)?|more\sthan|greater\sthan|higher\sthan|larger\sthan|"
              r"longer\sthan|over|above|"
           r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|to\stop|upwards?\sof|in\sexcess\sof|beyond|"
           r"pass(?:ed|ing)|cross(?:ed|ing)|br(?:oke|eaking)(?:\sthrough)?(?:\sthe)?|well\sover|starting\sfrom|"
           r"from\sover|>|≥|older\sthan|outstripp\w+|"
           r"lower\slimit\sof|floor\sof")
-_AT_MOST = (r"(?:no|not|never|n't|without)(?:\s\w+){0,3}\s(?:more|greater|higher|larger|longer|later|above|over|exceed"
-            r"(?:s|ed|ing)?|older)(?:\sthan)?|at\s(?:the\s)?most|less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under"
+_AT_MOST = (rf"(?:no|not|never|n't|without)(?:{_OWN}){{0,3}}\s(?:more|greater|higher|larger|longer|later|above|over|"
+            r"exceed(?:s|ed|ing)?|older)(?:\sthan)?|at\s(?:the\s)?most|less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under"
             r"|below|within|up\sto|"
          r"maximum(?:(?:\s\w+){0,6}\s(?:of|is|at))?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
          r"|<|≤|as\smuch\sas|younger\sthan|barely|inside|not\sreached|nor\smore\sthan|nor\sexceed\w*")

@@ -21,7 +21,7 @@ LABEL = re.compile(r"\b(?P<l>articles?|chapters?|sections?|tables?|figures?|fig\
 ROMAN_LABEL = re.compile(r"\b(?P<l>[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Aa]nnex|[Tt]able|[Bb]ox|CHAPTER"
                           r"|PART) (?P<n>[IVXLC]+)\b")
 _ISO = r"(?<!\d)(?P<iy>[12]\d{3})[-/.](?P<im>1[0-2]|0?[1-9])[-/.](?P<id>3[01]|[12]\d|0?[1-9])(?![\d.-])"
-_CLOCK = (r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?:\s?(?P<ap>[ap])\.?m\b\.?)?|"
+_CLOCK = (r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?!\d)(?:\s?(?P<ap>[ap])\.?m\b\.?)?|"
           r"\s?(?P<ap2>[ap])\.?m\b\.?|\s(?P<oclock>o'clock))")
 _FOLD = (rf"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b|(?:{WORD}|\d+(?:\.\d+)?)-?fold\b|"
          r"twice\b|thrice\b")

@@ -27,6 +27,7 @@ _SOME_DECLINE = re.compile(r"\b(?:chang\w+|adjust\w+|from|differ\w*|respectively
                            r"halv\w+|clos\w+|below|under|smaller|fewer|relie\w+|retreat\w*|depreciat\w+|discount\w*|"
                            r"rates?|los[st]\w*|losing|shed\w*|curb\w*|sank|tumbl\w+|retract\w*|eliminat\w+|halve\w*|"
                            r"control\w*|compress\w*|shorten\w*|remov\w+)\b|[+±-]\d", re.I)
+_COMPARED = re.compile(r"\s(?:(?P<less>lower|slower|smaller|less|narrower|fewer)|higher|faster|larger|greater)\b")
 _IS_TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；增长加]{0,12}的$")
 _GREW_BY = re.compile(r"\b(?:up|rose|ris(?:e|en|ing)|increas\w+|grew|grow(?:n|ing|th)?|higher)\s(?:by\s)?$", re.I)
 _SENTENCE = re.compile(r"[;.!?](?=\s)")
@@ -68,6 +69,8 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item], source: str) ->
     up, down = bool(_UP.search(before)), bool(_DOWN.search(before))
     if not up and not down:
         up, down = bool(_UP.search(after)), bool(_DOWN.search(after))
+    if compared := _COMPARED.match(text, end):  # the growth rate was 0.3 percentage points lower
+        up, down = not compared["less"], bool(compared["less"])
     said = text[start:end]
     if sign < 0:
         return None if negative or down or _DOWN.search(said) else Fault("sign", quantity, said, quantity.rendering)

@@ -51,7 +51,7 @@ def date_and_time(m: re.Match) -> Reading:
     return Reading(f"{time} on {day}", (value, *values))
 
 
-@RULES.rule("time", _D, rf"(?<![\d:：]){_CLOCK}(?:{TO}(?P<h2>[01]?\d|2[0-4])\s?[:：]\s?(?P<m2>[0-5]\d)(?!\d))?"
+@RULES.rule("time", _D, rf"(?<!\d)(?<!\d[:：]){_CLOCK}(?:{TO}(?P<h2>[01]?\d|2[0-4])\s?[:：]\s?(?P<m2>[0-5]\d)(?!\d))?"
                         rf"(?![:：]\d)", "9：00—17：30 → 9:00-17:30", "14:30 → 14:30")
 def time(m: re.Match) -> Reading:
     before = re.search(r"(上午|下午|晚上|傍晚|中午|晚)$", m.string[:m.start()])
@@ -114,7 +114,10 @@ def days(m: re.Match) -> Reading:
         last, end = str(integer(m["d2"])), numbers(integer(m["d2"]), dimension="day")
     year = m["y2"] or m["y"]
     tail = numbers(integer(year), dimension="year") if year else ()
-    return Reading(f"{first} to {last}{f', {integer(year)}' if year else ''}", (*start, *end, *tail))
+    ending = f", {integer(year)}" if year else ""
+    twice = m["mo2"] and not m["y2"] and integer(m["mo2"]) == integer(m["mo"])  # October 8 to 14
+    forms = [f"{first}{to}{integer(m['d2'])}{ending}" for to in (" to ", "-", " through ") if twice]
+    return Reading(f"{first} to {last}{ending}", (*start, *end, *tail), tuple(forms))
 
 
 @RULES.rule("date", _D + _Z,
