@@ -35,8 +35,8 @@ def name_invented(segment: Segment) -> Iterator[str]:
         if not set(_SURNAMES[m[1]]) & set(segment.text):
             yield f"“{m.group()}” is not in the Chinese"
     ours = _OURS.search(segment.text) or any(t.source == "国家主席" for t in segment.terms)
-    if (m := re.search(r"\bChinese [Pp]resident\b", segment.target)) and not ours:
-        yield f"“{m.group()}” is not in the Chinese"
+    if (said := re.search(r"\bChinese [Pp]resident\b", segment.target)) and not ours:
+        yield f"“{said.group()}” is not in the Chinese"
 
 
 @check(Severity.WARNING)
