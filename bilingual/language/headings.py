@@ -21,8 +21,6 @@ _CHANGES = {
     "变化": "change", "升降": "change", "涨跌幅": "change", "增减率": "rate of change", "变动率": "rate of change"}
 _ANY_BASE, _ANY_CHANGE = ("|".join(sorted(t, key=len, reverse=True)) for t in (_BASES, _CHANGES))
 _HEADING = re.compile(rf"[比较]?(?P<base>{_ANY_BASE})(?P<change>{_ANY_CHANGE})(?:幅度|额|数)?(?=$|[（(])")
-
-
 _OF_YEAR = {
     "预计": "estimate", "预计完成": "estimate", "预计数": "estimate", "目标": "target", "预期目标": "target",
     "计划": "plan", "计划数": "plan", "实际": "actual", "实际完成": "actual", "完成": "actual", "实绩": "actual",

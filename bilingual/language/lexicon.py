@@ -63,10 +63,15 @@ def usual(word: str) -> list[str]:
 
 
 def _lacking(source: str, target: str, known: Iterable[Span]) -> Iterator[tuple[Span, str]]:
-    there, known = frozenset(stem(m.group()) for m in english_words(target)), list(known)
+    there, known = _stems(target), list(known)
     for start, end, kind, _, told in _looked_up(source):
         if there.isdisjoint(told) and not any(a < end and start < b for a, b in known):
             yield (start, end), kind
+
+
+@lru_cache(maxsize=1024)  # a candidate is asked about several times until it is chosen
+def _stems(target: str) -> frozenset[str]:
+    return frozenset(stem(m.group()) for m in english_words(target))
 
 
 @lru_cache(maxsize=1024)

@@ -13,12 +13,11 @@ from typing import Any
 
 from bilingual.language.han import HAN, RANGES
 from bilingual.readers.formulas import Formula
-from bilingual.readers.lines import Box
-from bilingual.readers.seeds import base_of, inside, union
+from bilingual.readers.lines import THIN, Box
+from bilingual.readers.seeds import base_of, box_of, inside, union
 
 UNDERSCORES = "____"     # a blank as text
 _ROW = re.compile("[_＿]")
-_THIN = 1.7              # points: a line, not an area
 _BELOW = 0.45            # sizes of type between a baseline and the line, at most
 _ON = 0.9                # so far above the line stands what is written on it
 _BESIDE = 1.5            # sizes of type between words and their blank
@@ -33,10 +32,10 @@ def ruled(page: Any, turn: int) -> list[Formula]:
     """The blanks that are lines, as pdfplumber has the page."""
     level, upright = [], []  # type: list[Box], list[Box]
     for s in [*page.lines, *page.rects, *page.curves]:
-        box = s["x0"], s["top"], s["x1"], s["bottom"]
-        if s["height"] < _THIN and s["width"] > _THIN:
+        box = box_of(s)
+        if s["height"] < THIN and s["width"] > THIN:
             level.append(box)
-        elif s["width"] < _THIN:
+        elif s["width"] < THIN:
             upright.append(box)
     chars = [c for c in page.chars if c["text"].strip() and not _ROW.match(c["text"])]
     if not level or not chars:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 BULLET = "•"
 BULLETS = frozenset("•●■◆◇○□▪▶►➢➤❖✓✔§")  # at the beginning of an item
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom, in points from the page's top left
+THIN = 1.7  # points: a line, not an area or a picture
 
 
 @dataclass

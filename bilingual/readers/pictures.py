@@ -6,10 +6,9 @@ from typing import Any
 
 from bilingual.language.han import HAN
 from bilingual.readers.formulas import Formula
-from bilingual.readers.lines import Box
-from bilingual.readers.seeds import base_of, inside, touch, union
+from bilingual.readers.lines import THIN, Box
+from bilingual.readers.seeds import base_of, box_of, inside, touch, union
 
-_THIN = 1.7              # points: a line, not a picture
 _HIGH, _DEEP = 2.2, 1.0  # sizes of type above and below the baseline that a picture in a line reaches
 _WIDE = 0.5              # of the page
 _BESIDE = 1.2            # sizes of type between it and the words
@@ -20,8 +19,8 @@ _MOST = 4000             # parts of a page: more are a map
 
 def in_lines(page: Any, turn: int, chars: list[Any]) -> list[Formula]:
     """The small pictures that stand beside words in a line, as pdfplumber has page and letters."""
-    things = [(o["x0"], o["top"], o["x1"], o["bottom"]) for o in [*page.curves, *page.images]
-              if o["width"] < _WIDE * page.width and o["width"] > _THIN < o["height"]]
+    things = [box_of(o) for o in [*page.curves, *page.images]
+              if o["width"] < _WIDE * page.width and o["width"] > THIN < o["height"]]
     rows: dict[int, list[Any]] = defaultdict(list)
     for c in chars:
         if c["text"].strip():

@@ -8,22 +8,21 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bilingual.language.han import HAN
-from bilingual.readers.lines import Box
+from bilingual.readers.lines import THIN, Box
 
 LARGE = re.compile("[∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂]")
 _PIECES = re.compile("[\u239b-\u23ad\uf8e6-\uf8fe]")  # of brackets several lines high; Symbol has its own codes
 _ROOT = "√"
-_THIN = 1.7               # points: a line, not an area
 _MOST = 6                 # points of a root's sign
 _WIDE, _HIGH = 0.6, 0.2   # shares of a page that a stroke reaches over, at most
 
 
 def strokes_of(page: Any) -> list[Box]:
     """The short lines of a page, level or not: strokes of fractions and roots, but no sides of tables."""
-    found = [(s["x0"], s["top"], s["x1"], s["bottom"]) for s in [*page.lines, *page.rects, *page.curves]
-             if min(s["height"], s["width"]) < _THIN or s["object_type"] == "curve"]
+    found = [box_of(s) for s in [*page.lines, *page.rects, *page.curves]
+             if min(s["height"], s["width"]) < THIN or s["object_type"] == "curve"]
     ends = Counter((round(x), round(y)) for x0, top, x1, bottom in found for x, y in {(x0, top), (x1, bottom)})
-    inner = lambda s: s[3] - s[1] < _THIN and all(ends[round(x), round(y)] > 1 for x, y in (s[:2], s[2:]))
+    inner = lambda s: s[3] - s[1] < THIN and all(ends[round(x), round(y)] > 1 for x, y in (s[:2], s[2:]))
     return [s for s in found if s[2] - s[0] < _WIDE * page.width and s[3] - s[1] < _HIGH * page.height
             and not inner(s)]
 
@@ -35,7 +34,7 @@ def seeds_of(page: Any, chars: list[Any], strokes: list[Box]) -> list[Box]:
     bases, reach = [base_of(c) for c in ordered], 1.7 * max((c["size"] for c in chars), default=0.0)
     near = lambda y: ordered[bisect_left(bases, y - reach):bisect_left(bases, y + reach)]
     for stroke in strokes:
-        if stroke[3] - stroke[1] < _THIN and stroke[2] - stroke[0] > 2:
+        if stroke[3] - stroke[1] < THIN and stroke[2] - stroke[0] > 2:
             parts = _fraction(near(stroke[1]), stroke) or _root(near(stroke[1]), strokes, stroke)
             seeds += [union([stroke, *map(box_of, parts)])] if parts else []
     for hook, bar in _hooks(page):
@@ -56,7 +55,7 @@ def _hooks(page: Any) -> Iterator[tuple[Box, Box]]:
         (x0, top), (x1, end) = points[-2:]
         if len(points) <= _MOST and not curve["fill"] and abs(top - end) < 1 and x1 - x0 > x0 - points[0][0] > 0 \
                 and points[0][1] - top > x0 - points[0][0]:
-            yield (curve["x0"], curve["top"], curve["x1"], curve["bottom"]), (x0, top, x1, top)
+            yield box_of(curve), (x0, top, x1, top)
 
 
 def _fraction(chars: list[Any], stroke: Box) -> list[Any]:
@@ -123,7 +122,7 @@ def base_of(c: Any) -> float:
 
 
 def box_of(c: Any) -> Box:
-    """The box of a letter."""
+    """The box of a letter or a drawing."""
     return c["x0"], c["top"], c["x1"], c["bottom"]
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bilingual.readers.lines import Box
 from bilingual.readers.places import Side
-from bilingual.writers.copy.pdf.content import Box, Rule, Sheet
+from bilingual.writers.copy.pdf.content import Rule, Sheet
 from bilingual.writers.copy.pdf.fit import Result
 from bilingual.writers.copy.pdf.paragraphs import Paragraph
 from bilingual.writers.copy.pdf.setting import Set, Word

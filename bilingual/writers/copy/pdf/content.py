@@ -21,14 +21,13 @@ from pdfminer.pdfpage import PDFPage
 
 from bilingual.language.han import HAN
 from bilingual.readers.letters import letters
+from bilingual.readers.lines import THIN, Box
 from bilingual.readers.pages import is_level, turn_of, turned
 from bilingual.readers.places import Side
 
 Stream = tuple[tuple[str, int], ...]  # how a content is reached: (name of the form, how often it was drawn before)
-Box = tuple[float, float, float, float]  # x0, top, x1, bottom, in points from the page's top left
 
 _HALF = 0.5   # of the Chinese letters: the type of the text
-_THIN = 1.7   # points: a line, not an area
 _HAIR = 0.5   # points: a line whose width is not said
 _BOLD = re.compile(r"bold|black|heavy|demi|-[ex]?b$|粗", re.I)
 _HEI = re.compile(r"(?<!ya)(?<!zen)hei(?!ti?sc-light)|(?<!雅)黑", re.I)  # a heavy type, but where all is in it
@@ -198,7 +197,7 @@ def _sheet(manager: PDFResourceManager, page: PDFPage, side: Side) -> Sheet:
     things = [(t.x0, height - t.y1, t.x1, height - t.y0) for t in _things(layout)]
     rules = [Rule((o.x0, height - o.y1, o.x1, height - o.y0), stream, n,
                   o.height or o.linewidth or _HAIR) for objects, stream, n in device.paths
-             if len(objects) == 1 for o in objects if o.height < _THIN < o.width]
+             if len(objects) == 1 for o in objects if o.height < THIN < o.width]
     strokes = [Rule((min(o.x0 for o in objects), height - max(o.y1 for o in objects), max(o.x1 for o in objects),
                      height - min(o.y0 for o in objects)), stream, n, 0.0)
                for objects, stream, n in device.paths if objects]

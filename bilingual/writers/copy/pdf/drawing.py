@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 from pdfminer.fontmetrics import FONT_METRICS
 
-from bilingual.writers.copy.pdf.content import Box
+from bilingual.readers.lines import Box
 from bilingual.writers.copy.pdf.fonts import CHINESE, DINGBATS, SYMBOL, Run, resource
 from bilingual.writers.copy.pdf.formulas import Forms
 from bilingual.writers.copy.pdf.setting import SPACE, Set

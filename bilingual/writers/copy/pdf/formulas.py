@@ -16,8 +16,9 @@ from pikepdf import Array, Dictionary, Name
 
 from bilingual.model.document import Block
 from bilingual.readers.blanks import CLEAR
+from bilingual.readers.lines import Box
 from bilingual.readers.places import Anchor, Side, anchors
-from bilingual.writers.copy.pdf.content import Box, Glyph, Rule, Sheet, Stream, inverse
+from bilingual.writers.copy.pdf.content import Glyph, Rule, Sheet, Stream, inverse
 from bilingual.writers.copy.pdf.setting import Drawing, Set, Word
 from bilingual.writers.copy.pdf.spans import english_place
 from bilingual.writers.copy.pdf.strip import only

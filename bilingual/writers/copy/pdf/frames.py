@@ -9,8 +9,9 @@ import statistics
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from bilingual.readers.lines import Box
 from bilingual.readers.places import Side
-from bilingual.writers.copy.pdf.content import Box, Glyph, Sheet
+from bilingual.writers.copy.pdf.content import Glyph, Sheet
 from bilingual.writers.copy.pdf.paragraphs import Paragraph, Part
 from bilingual.writers.copy.pdf.setting import Shape
 

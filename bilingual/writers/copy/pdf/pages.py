@@ -11,10 +11,11 @@ from pikepdf import Array, Dictionary, Name
 
 from bilingual.language.han import HAN
 from bilingual.model.document import Document
+from bilingual.readers.lines import Box
 from bilingual.readers.places import Side
 from bilingual.support.plural import counted
 from bilingual.writers.copy.mark import PROGRAM
-from bilingual.writers.copy.pdf.content import Box, Sheet, inverse
+from bilingual.writers.copy.pdf.content import Sheet, inverse
 from bilingual.writers.copy.pdf.drawing import Ink
 from bilingual.writers.copy.pdf.fit import Result
 from bilingual.writers.copy.pdf.fonts import family
