@@ -42,10 +42,11 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
             used = find(quantity, free)
             if used:
                 result.kept[i], places[i] = True, used[0].start
-                free = [f for f in free if f not in used]
+                free = [f for f in free if not any(f.start < u.end and u.start < f.end for u in used)]
                 result.faults += faults_of(quantity, text, used, source) + torn(quantity, text, used)
                 result.faults += dated(quantity, text, used)
-                result.faults += [_unit_fault(quantity, used)] if find is by_number else []
+                if find is by_number and not _shares_unit(quantity, quantities, used, text):
+                    result.faults.append(_unit_fault(quantity, used))
     _told_otherwise(quantities, text, taken, source, result)
     _missing(quantities, result)
     result.faults += _swapped(quantities, places, text, source)
@@ -86,6 +87,13 @@ def _free(text: str, rest: str) -> list[Item]:
 def _inside(text: str, span: tuple[int, int]) -> list[Item]:
     """The numbers that lie in a span of a text or reach into it."""
     return [i for i in items(text) if i.start < span[1] and i.end > span[0]]
+
+
+def _shares_unit(quantity: Quantity, quantities: Sequence[Quantity], used: Sequence[Item], text: str) -> bool:
+    """Whether a number without a unit stands beside another of its kind that has it: 51,000 yuan in town and 22,000."""
+    unit = quantity.values[0].dimension
+    several = sum(q.values[:1] != () and q.values[0].dimension == unit for q in quantities) > 1
+    return several and not used[0].values[0].dimension and any(i.values[0].dimension == unit for i in items(text))
 
 
 def _unit_fault(quantity: Quantity, used: Sequence[Item]) -> Fault:

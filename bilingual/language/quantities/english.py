@@ -60,6 +60,10 @@ def _shared(text: str, found: list[Item]) -> list[Item]:
             scales = dict.fromkeys((here.scale, max(here.scale, there.scale)))
             more = [Value(here.raw * scale * size, value.dimension, sign=here.values[0].sign) for scale in scales]
             out[i] = replace(here, values=(*more, *here.values))
+        elif here.kind == "number" and there.kind == "time" and here.amount <= 12 and _joined(text, here, there):
+            late = there.values[0].number >= 720  # 2 to 6 p.m., 11 to 2 p.m.
+            hours = [Value(here.amount * 60 + more, "clock") for more in ((720, 0) if late else (0,))]
+            out[i] = replace(here, values=(*hours, *here.values))
     for i in range(1, len(out)):
         here, before = out[i], out[i - 1]
         gives = before.kind == "amount" or before.values[-1].dimension in LABELS

@@ -32,10 +32,14 @@ _DIGITS = (r"(?<![\w.])(?<!\d,)(?P<cur>(?:US|HK)?\$|RMB\s?|CNY\s?|[€£¥])?"
 _VAGUE = (rf"(?:(?:tens|hundreds|dozens|scores)\sof\s)?(?:hundreds|thousands|millions|billions|trillions)\b|"
           rf"(?:several|(?:a\s)?few|some)\s(?:dozen|{SCALE})(?:\s{SCALE})?\b|"
           r"(?:several\s)?(?:dozens|scores|decades|tens\sof\s(?=\d))")
+_FEW = "(?:two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|\\d{1,3})"
+_ONE_OF = rf"(?P<top>{WORD}|\d{{1,2}})\s(?:in|out\sof)(?:\s(?:every|each))?\s(?P<bottom>{_FEW})(?![\w.,-]*\d|-|\s?%)"
 _HALF = rf"half|halve[sd]?|decade|centenary|century|a\sdozen|dozen|a\s{SCALE}\b"
+_NAMED = "noon|midday|midnight"
 # What may stand at a place where a number starts, tried in this order.
 NUMBER = re.compile(rf"""
     (?P<iso>{_ISO}) | (?P<clock>{_CLOCK}) | \b(?P<fold>{_FOLD})
+  | \b(?P<oneof>{_ONE_OF})\b | \b(?P<named>{_NAMED})\b
   | (?P<part>(?<![\w.])(?P<pt>\d+|{WORD}|an?(?=\s(?!second|half)))[-\s](?P<pb>{_PART})(?![\w-]))
   | (?P<digits>{_DIGITS}) | \b(?P<vague>{_VAGUE})
   | \b(?P<month>{_MONTH})(?![a-z])
@@ -51,15 +55,14 @@ STARTS = frozenset({
     *(f"{w}fold" for w in CARDINALS), *(m.lower() for m in MONTHS), *(m[:3].lower() for m in MONTHS), "sept",
     *("a an half halve halves halved decade decades centenary century dozen dozens scores tens twice thrice several "
       "few "
-      "some twenties thirties forties fifties sixties seventies eighties nineties").split()})
+      "some noon midday midnight twenties thirties forties fifties sixties seventies eighties nineties").split()})
 PREFIXES = ("doubl", "tripl", "trebl", "quadrupl", "quintupl")
 CHINESE = re.compile(r"(?:Chinese\s)?")  # 50 Chinese yuan
 SCALE_WORD = re.compile(rf"[\s-]?(?P<s>{SCALE})s?\b", re.I)
-HALF_OF = re.compile(r"[\s-](?:an?\s)?(hour|year|decade)\b", re.I)
 CURRENCIES = {"$": "usd", "US$": "usd", "HK$": "hkd", "€": "eur", "£": "gbp", "¥": "yuan", "RMB": "yuan",
                "CNY": "yuan"}
 MAGNITUDES = {"bn": 10**9, "mn": 10**6, "m": 10**6, "k": 1000, "tn": 10**12}
 SHARE = re.compile(r"\s?(?:%|per\s?cent\b(?!age points?)(?!\spoints?)|percent\b(?!age)(?!\spoints?))|-percent\b", re.I)
-PER = re.compile(r"\s?‰|\s(?:per|in|out of|of every|for every)\s(?P<p>thousand|mille?|1,000|ten thousand|10,000)\b",
-                  re.I)
+PER = re.compile(r"\s?‰|(?:(?:\s(?!per\b)[a-z]+){0,2}?\sper|\s(?:in|out of|of every|for every))\s(?P<p>thousand|mille?|"
+                 r"1,000|ten thousand|10,000)\b", re.I)
 TIMES_WORD = re.compile(r"(?:\s|-)times?\b", re.I)

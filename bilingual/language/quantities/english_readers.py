@@ -9,7 +9,6 @@ from bilingual.language.quantities.english_grammar import (
     CHINESE,
     CURRENCIES,
     FOLDS,
-    HALF_OF,
     LABEL,
     MAGNITUDES,
     PARTS,
@@ -20,6 +19,7 @@ from bilingual.language.quantities.english_grammar import (
     SPELT,
     TIMES_WORD,
 )
+from bilingual.language.quantities.english_prose import hour, named_hour, part_of
 from bilingual.language.quantities.rendering import CARDINALS, MONTHS, ORDINALS, SCALES
 from bilingual.language.quantities.units import Unit, english_unit
 from bilingual.model.quantity import SEVERAL, Value
@@ -91,16 +91,33 @@ def _cardinal(text: str) -> Fraction:
 def _part(text: str, m: re.Match) -> list[Item]:
     base = m["pb"].lower()
     bottom = PARTS.get(base) or PARTS[base.rstrip("s")]
-    if m["pt"].lower() in ("a", "an"):
+    one = m["pt"].lower() in ("a", "an")
+    top = Fraction(1) if one else _cardinal(m["pt"])
+    if of := part_of(text, m.end(), top / bottom):
+        return [Item(m.start(), of[1], top, of[0], digits=m["pt"].isdigit(), kind="fraction")]
+    if one:
         return [Item(*m.span(), Fraction(1), (Value(Fraction(1, bottom), "share"), Value(Fraction(bottom), "ordinal")),
                      kind="half")]
-    top = _cardinal(m["pt"])
     values: tuple[Value, ...] = (Value(top / bottom, "share"),)
     if not base.endswith("s") and top != 1:  # "two third graders", "three quarter finals"; "21 first"
         values += (Value(top, ""),)
     if base.startswith("quarter"):
         values += (Value(top, "quarters"), Value(top))
     return [Item(*m.span(), top, values, digits=m["pt"].isdigit(), kind="fraction")]
+
+
+def _one_of(text: str, m: re.Match) -> list[Item]:
+    """Seven in ten: a share, and both numbers for themselves (one in two)."""
+    top, bottom = _cardinal(m["top"]), Fraction(100) if m["bottom"].lower() == "hundred" else _cardinal(m["bottom"])
+    alone = [Item(*m.span(g), n, (Value(n),), digits=m[g].isdigit()) for g, n in (("top", top), ("bottom", bottom))]
+    if not 0 < top < bottom:
+        return alone
+    return [Item(*m.span(), top, (Value(top / bottom, "share"),), kind="fraction"), *alone]
+
+
+def _named(text: str, m: re.Match) -> list[Item]:
+    value = named_hour(m["named"])
+    return [Item(*m.span(), value.number, (value,), kind="half")]
 
 
 def _digits(text: str, m: re.Match) -> list[Item]:
@@ -129,6 +146,8 @@ def _measured(text: str, start: int, end: int, number: Fraction, scale: int = 1,
     amount = number * scale
     said = lambda stop, kind, *values: Item(start, stop, number, values, scale, digits, kind)
     value = lambda worth, dimension="": Value(worth, dimension, sign=sign)
+    if scale == 1 and not currency and (time := hour(text, end, number)):
+        return Item(start, time[1], number, (time[0],), digits=digits, kind="time")
     if currency:
         unit = english_unit(text, end + 1) if text[end:end + 1] == " " else None
         stop = unit[1] if unit and unit[0].dimension == CURRENCIES[currency] else end
@@ -228,16 +247,13 @@ def _half(text: str, m: re.Match) -> list[Item]:
     low = m["half"].lower()
     if low.startswith("a ") and low[2:] in SCALES:
         return [_measured(text, m.start(), m.end(), Fraction(SCALES[low[2:]]), digits=False)]
-    part = HALF_OF.match(text, m.end()) if low == "half" else None
-    if part:
-        number, dimension = {"hour": (Fraction(30), "hours"), "year": (Fraction(6), "months"),
-                             "decade": (Fraction(5), "years")}[part[1].lower()]
-        return [Item(m.start(), part.end(), number, (Value(number, dimension),), kind="half")]
+    if low == "half" and (of := part_of(text, m.end(), Fraction(1, 2))):
+        return [Item(m.start(), of[1], of[0][0].number, of[0], kind="half")]
     number, dimension = {"decade": (Fraction(10), "years"), "centenary": (Fraction(100), "years"),
                          "century": (Fraction(100), "years"), "dozen": (Fraction(12), ""),
                          "a dozen": (Fraction(12), "")}.get(low, (Fraction(1, 2), "share"))
     return [Item(*m.span(), number, (Value(number, dimension),), kind="half")]
 
 
-READERS = {"iso": _iso, "clock": _clock, "part": _part, "digits": _digits, "vague": _vague, "fold": _fold,
+READERS = {"iso": _iso, "clock": _clock, "oneof": _one_of, "named": _named, "part": _part, "digits": _digits, "vague": _vague, "fold": _fold,
             "month": _month, "decades": _decades, "words": _words, "ordinal": _ordinal, "half": _half}

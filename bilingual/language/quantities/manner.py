@@ -14,9 +14,9 @@ from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Fault, 
 # Chinese says a bound with one of these; where none stands in the sentence, the English may not have one either.
 _CUES = re.compile("[超逾过余多约近几数上下内足满低高少最突破]|左右|[≥≤<>＜＞≈]|起|至少|达|限|以")
 _UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|up|climb\w+|higher|gain\w*|expand\w*"
-                 r"|expansion|rais\w+|improv\w+|more|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+)\b", re.I)
+                 r"|expansion|rais\w+|improv\w+|more|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+|advanced\sby|leap\w*|leapt|swell\w*|mount(?:ed|ing)|widen\w*|strengthen\w*)\b", re.I)
 _DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|"
-                   r"shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|less|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
+                   r"shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|slip\w*|shed(?:ding|s)?|tumbl\w+|sank|sinking|sagg?\w*|soften\w*|edged\sdown|less|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
                    r"moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative(?!\slist)|below\szero|sub-?zero)\b", re.I)
 # What tells of a change without saying which way, or says it of several numbers at once.
 _SOME_CHANGE = re.compile(r"\b(?:chang\w+|growth|rates?|pace|adjust\w+|from|differ\w*|respectively|reach\w*|expan\w+|"

@@ -70,7 +70,8 @@ def time(m: re.Match) -> Reading:
             "14时30分 → 14:30", "下午2点半 → 2:30")
 def hour(m: re.Match) -> Reading:
     before = m.string[:m.start()]
-    part = re.search(r"(上午|下午|晚上|傍晚|中午|晚|凌晨|早上|早晨|清晨|次日|当日|晨|夜间|午夜)$", before)
+    part = re.search(rf"(上午|下午|晚上|傍晚|中午|晚|凌晨|早上|早晨|清晨|次日|当日|晨|夜间|午夜)"
+                     rf"(?:[\d一二两三四五六七八九十]+[时点](?:\d+分|半)?{TO})?$", before)
     certain = m["m"] or m["half"] or m.group()[-1] in "整钟" or re.match("[，。；、]|左右|许|$", m.string[m.end():])
     point = "点" in m.group() and not part and (not certain or not m["m"] and not m["h"].isdigit())
     if point or re.search(r"[\d.小]$", before):
