@@ -21,6 +21,13 @@ def number_mismatch(segment: Segment) -> Iterator[str]:
             yield f"“{fault.said}” ({fault.wanted}) has no counterpart in the English"
 
 
+@check(Severity.ERROR)
+def others_miscounted(segment: Segment) -> Iterator[str]:
+    """Number of all told as the number of the others."""
+    for fault in _faults(segment, "others"):
+        yield f"“等{fault.chinese}” counts all, those named included, the English says “{fault.said}”"
+
+
 @check(Severity.WARNING)
 def count_missing(segment: Segment) -> Iterator[str]:
     """Small count in words that the English does not say."""

@@ -22,7 +22,6 @@ _ENDS = re.compile(r"[；;。！？!?](?=.)")
 _ENGLISH_ENDS = re.compile(r"[;!?](?=\s)|(?<![A-Z]|\d)(?<!\b(?:No|St|vs|Mr|Ms|Dr|Co|Jr))(?<!\b(?:Ltd|Inc|etc))"
                            r"\.[\"')\]]*(?=\s+[A-Z\"'(])")
 
-
 class Turn(NamedTuple):
     """A difference in polarity or modality: its `kind`, one of `KINDS`, and the cue that shows it."""
     kind: str
@@ -53,12 +52,15 @@ def _denial(zh: str, en: str) -> Iterator[Turn]:
     if wanted and (not somehow or somehow + _listed(text) < len(wanted)):
         yield Turn("denial lost", wanted[-1])
     instead = sum(not _has_own_chinese(m.group(), zh) for m in english.INSTEAD.finditer(text))
-    if said and len(said) + instead > _count(chinese.MAY_DENY, plain):
+    twice = chinese.OUTRIGHT.search(plain) is not None and not english.NOT_FORBIDDEN.search(en)
+    if said and len(said) + instead > _count(chinese.MAY_DENY, plain) + _count(chinese.MAY_BE_NOT, zh) + twice:
         yield Turn("denial added", said[-1])
 
 
 def _modality(zh: str, en: str) -> Iterator[Turn]:
-    may = [m.group() for m in english.MAY.finditer(en) if not english.NOBODY_MAY.search(en, 0, m.start())]
+    limited = chinese.LIMIT.search(zh)
+    may = [m.group() for m in english.MAY.finditer(en) if not english.NOBODY_MAY.search(en, 0, m.start())
+           and not (limited and english.CAPPED.match(en, m.end()))]
     if len(may) > _count(chinese.MAY_PERMIT, zh):
         yield Turn("permission added", may[-1])
     wanted = [m.group() for m in chinese.PERMISSION.finditer(zh)]

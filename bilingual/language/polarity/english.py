@@ -19,7 +19,11 @@ _SOMEHOW = r"""
     other_than den(?:y|ies|ied|ying) reject\w* avoid\w* prevent\w* stop(?:s|ped|ping)? ceas\w+
     strangers? hardly barely scarcely little few barred l(?:ose|osing|ost) zero minimal\w* withh\w+ beyond
     omi(?:t|ssion)\w* default\w* neglect\w* evad\w+ waiv\w+ declin\w+ short_of contrary far_from still_to yet_to
-    remember\w* abolish\w* outside only_(?:after|when|if) suspend\w* terminat\w+
+    remember\w* abolish\w* outside only suspend\w* terminat\w+ barr(?:ed|ing) bars outstanding pending overdue missing
+    (?:left|leav\w+)_(?:out|over|aside) (?:step|st[oe]od|bow)\w*_down resign\w* in_place_of replac\w+ g[ai]ve\w*_up
+    dispens\w+_with spar(?:e|ed|es|ing) do(?:ne|es|ing)?_(?:away_with|without) rul(?:e|ed|es|ing)_out shun\w* forgo\w*
+    ke(?:ep|pt|eping)_(?:from|out|away) (?:stay|steer)\w*_(?:away|clear|out) abstain\w* off-limits turn\w*_(?:down|away)
+    miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for at_odds as_yet untouched inaction idl\w+ vacant
     un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ)[a-z]{4,}
     non-?[a-z]{4,} dis(?:qualif|obey|regard|approv|allow|agree|honest|respect|continu|connect|satisf)\w*
     im(?:possib|permiss|prop|moral|perfect)\w+ il(?:legal|licit|legitimate)\w* irre\w+
@@ -31,7 +35,7 @@ _SOMEHOW = r"""
 _IDLE = r"""
     (?:no|not|nor)_(?:be_)?(?:less|more|fewer|later|earlier|lower|higher|greater|smaller|longer|older|younger)_than
     no\.?_(?=\d) (?-i:Nos?\.)_?\w+ no_(?:time|effort|exception|delay)
-    without_(?:hindrance|delay|fail|exception|hesitation|doubt) never-ending non-?\w+
+    without_(?:hindrance|delay|fail|exception|hesitation|doubt) never-ending non-?(?!e\b)\w+
 """
 DENIED = any_word(_NOT)
 DENIED_SOMEHOW = any_word(_NOT, _SOMEHOW)
@@ -39,7 +43,8 @@ IDLE = any_word(_IDLE)
 # "not" that may be added
 FREE = any_word(_IDLE, r"""
     not_only not_just not_merely whether_or_not not_limited_to no_matter no_doubt if_not not_to_mention
-    (?:not|never)_(?:to_)?exceed\w*
+    (?:not|never)_(?:to_)?exceed\w* no_(?:bigger|greater|better|higher|stronger|larger|closer|finer|further)
+    nothing_(?:but|short_of)
 """)
 # Words of denial and their own Chinese: where that stands, they make up for nothing.
 OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for english, chinese in (
@@ -51,7 +56,7 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("illegal|illicit|improper|irregular", "违|非法|擅自|不正|不法|不当|不规"), ("evad", "逃|避|推诿"),
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"), ("zero|free", "零|免|自由"),
     ("until|unless|only", "直到|直至|才|除非|只"),
-    ("un|in|dis", "不[利良当足平充等稳正规确均服]|不合|无偿|空前|难忘|突发|擅自|违|非法")))
+    ("un|in|dis", "不[利良当足平充等稳正规确均服]|不合|无偿|空前|难忘|突发|擅自|违[法规反]|非法")))
 
 # Words that use up a "not" of the Chinese: what 未, 不, 禁, 防止 stand for cannot be said with "not" again.
 INSTEAD = any_word(r"""
@@ -59,9 +64,12 @@ INSTEAD = any_word(r"""
     exempt\w* suspend\w* reject\w* lack(?:s|ed|ing)? ceas\w+ cessation unable unauthorized
 """)
 
+NOT_FORBIDDEN = re.compile(r"\b(?:not|never|no longer)(?:\s\w+)?\s(?:prohibit|forbid|bann)\w*", re.I)
 MAY = re.compile(r"\b(?:may|might)\b(?! (?:not|only|neither|never|\d)\b)")
+CAPPED = re.compile(r"[^.;]*?\b(?:only|at most|at the most|at a maximum|no (?:more|later|longer) than|up to|not)\b", re.I)
 NOBODY_MAY = re.compile(r"(?:^|[;:.]\s?)(?:no|none|nobody|neither)\b[^.;:]*$|\b(?:no|nor|neither|none|nobody|nothing)\b"
-                        r"[^.;:,]*$|\b(?:not|never)\b(?:\s\w+){0,3}\s$", re.I)
+                        r"[^.;:,]*$|\b(?:not|never)\b(?:\s\w+){0,3}\s$"
+                        r"|\b(?:still|much|even|far)\sless\s$|\blet\salone\s$", re.I)
 PERMITTED = any_word(r"""
     may might can could cannot allow\w* permi(?:t|ss)\w* authoriz\w+ entitle\w* eligible able enabl\w+ optional\w*
     free_to power option possibl\w+ rights? discretion lets? \w{3,}ible \w{4,}able opportunit\w+ capab\w+ get_to
@@ -69,7 +77,7 @@ PERMITTED = any_word(r"""
 DEMANDED = any_word(r"""
     shall must should need\w* require\w* oblig\w+ ought to necessary necessit\w+ mandatory essential imperative
     vital strictly prohibit\w* forbid\w* ban\w* no not never will would cannot \w+n't let_us duty duties compuls\w+
-    bound allow\w* may without only demand\w* urg\w+ ensur\w+ call\w* insist\w* stress\w*
+    bound barr?\w* owes? owed obliged out_of_bounds (?:is|are)_to rul(?:e|ed|es|ing)_out allow\w* may without only demand\w* urg\w+ ensur\w+ call\w* insist\w* stress\w*
 """)
 JOINTS = re.compile(r"\b(?:and|or)\b", re.I)
 ALTERNATIVES = re.compile(r"\bn?or\b")

@@ -10,12 +10,15 @@ from bilingual.language.quantities.english_readers import Item
 from bilingual.language.quantities.leftover import doubled_names, left_over
 from bilingual.language.quantities.manner import faults_of
 from bilingual.language.quantities.matching import PLAIN, by_number, by_value, spread, standing
+from bilingual.language.quantities.others import others
 from bilingual.language.quantities.ranges import dated, torn
+from bilingual.language.quantities.units import TIMES
 from bilingual.model.quantity import Comparison, Fault, Quantity
 
 _TAKEN = "\x00"  # stands for every character of the English that is accounted for
 _FROM = re.compile("[由从].{0,8}$")
 _UNTO = re.compile("[到至为]")
+_SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window)", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
 
 
@@ -39,7 +42,7 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
         for i, quantity in enumerate(quantities):
             if result.kept[i] or not quantity.values or quantity.copied and find is by_value:
                 continue
-            used = find(quantity, free)
+            used = find(quantity, free, text)
             if used:
                 result.kept[i], places[i] = True, used[0].start
                 free = [f for f in free if not any(f.start < u.end and u.start < f.end for u in used)]
@@ -48,7 +51,10 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
                 if find is by_number and not _shares_unit(quantity, quantities, used, text):
                     result.faults.append(_unit_fault(quantity, used))
     _told_otherwise(quantities, text, taken, source, result)
-    _missing(quantities, result)
+    miscounted, used = others(quantities, free, text, source, result.kept)
+    free = [f for f in free if f not in used]
+    result.faults += miscounted
+    _missing(quantities, text, result)
     result.faults += _swapped(quantities, places, text, source)
     result.faults += doubled_names(quantities, text.lower())
     result.faults += left_over(quantities, free, text, source, allowed)
@@ -112,17 +118,27 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
             n = quantity.values[0].number
             counted = not quantity.given and 1 < n < 20 and re.search(
                 rf"(?:^|[，。；：])[^，。；：、]+(?:[、和][^，。；：、]+){{{int(n) - 1}}}$", source[:quantity.start])
-            result.kept[i] = quantity.rendering.lower() in said.lower() or bool(counted)
+            result.kept[i] = quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
 
 
-def _missing(quantities: Sequence[Quantity], result: Comparison) -> None:
-    """Faults for what is not said; an abbreviation or a small count that is said once need not be said again."""
+def _each(quantity: Quantity, text: str) -> bool:
+    """Whether one of something is said without "one": every mu, a year."""
+    one, _, noun = quantity.rendering.partition(" ")
+    return one == "one" and bool(noun) and re.search(rf"\b(?:an?|each|every|per|any)\s{re.escape(noun)}\b", text,
+                                                     re.I) is not None
+
+
+def _missing(quantities: Sequence[Quantity], text: str, result: Comparison) -> None:
+    """Faults for what is not said; an abbreviation, a small count or a time ("in that time") that is said once need
+    not be said again.
+    """
+    again = _SAID_AGAIN.search(text) is not None
     for i, quantity in enumerate(quantities):
         if result.kept[i]:
             continue
         others = [q for q, kept in zip(quantities, result.kept, strict=True) if kept]
         abbreviation = quantity.copied and quantity.rendering.isalpha()
-        small = not quantity.given and quantity.values
+        small = quantity.values and (not quantity.given or again and quantity.values[0].dimension in TIMES)
         result.kept[i] = bool(abbreviation and any(q.rendering == quantity.rendering for q in others)
                               or small and any(_equal(quantity, q) for q in others))
         if not result.kept[i]:

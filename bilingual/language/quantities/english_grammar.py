@@ -36,10 +36,11 @@ _FEW = "(?:two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|\\d{1,3})
 _ONE_OF = rf"(?P<top>{WORD}|\d{{1,2}})\s(?:in|out\sof)(?:\s(?:every|each))?\s(?P<bottom>{_FEW})(?![\w.,-]*\d|-|\s?%)"
 _HALF = rf"half|halve[sd]?|decade|centenary|century|a\sdozen|dozen|a\s{SCALE}\b"
 _NAMED = "noon|midday|midnight"
+_PAST = rf"(?P<piece>half|(?:a\s)?quarter)\s(?P<way>past|to)\s(?P<hour>{WORD}|1?\d)(?=[,.;)]|$|\s(?:in\sthe|at\snight|[ap]\.?m|on|of|\())"
 # What may stand at a place where a number starts, tried in this order.
 NUMBER = re.compile(rf"""
     (?P<iso>{_ISO}) | (?P<clock>{_CLOCK}) | \b(?P<fold>{_FOLD})
-  | \b(?P<oneof>{_ONE_OF})\b | \b(?P<named>{_NAMED})\b
+  | \b(?P<oneof>{_ONE_OF})\b | \b(?P<named>{_NAMED})\b | \b(?P<past>{_PAST})
   | (?P<part>(?<![\w.])(?P<pt>\d+|{WORD}|an?(?=\s(?!second|half)))[-\s](?P<pb>{_PART})(?![\w-]))
   | (?P<digits>{_DIGITS}) | \b(?P<vague>{_VAGUE})
   | \b(?P<month>{_MONTH})(?![a-z])

@@ -120,6 +120,13 @@ def _named(text: str, m: re.Match) -> list[Item]:
     return [Item(*m.span(), value.number, (value,), kind="half")]
 
 
+def _past(text: str, m: re.Match) -> list[Item]:
+    """Half past nine, a quarter to ten."""
+    full, end = hour(text, m.end(), _cardinal(m["hour"])) or (Value(_cardinal(m["hour"]) * 60, "clock"), m.end())
+    minutes = (30 if m["piece"].lower() == "half" else 15) * (1 if m["way"].lower() == "past" else -1)
+    return [Item(m.start(), end, full.number + minutes, (Value(full.number + minutes, "clock"),), kind="time")]
+
+
 def _digits(text: str, m: re.Match) -> list[Item]:
     number = Fraction(m["n"].replace(",", "").rstrip(".") or "0")
     sign = -1 if m["sign"] == "-" else 1
@@ -255,5 +262,5 @@ def _half(text: str, m: re.Match) -> list[Item]:
     return [Item(*m.span(), number, (Value(number, dimension),), kind="half")]
 
 
-READERS = {"iso": _iso, "clock": _clock, "oneof": _one_of, "named": _named, "part": _part, "digits": _digits, "vague": _vague, "fold": _fold,
+READERS = {"iso": _iso, "clock": _clock, "oneof": _one_of, "named": _named, "past": _past, "part": _part, "digits": _digits, "vague": _vague, "fold": _fold,
             "month": _month, "decades": _decades, "words": _words, "ordinal": _ordinal, "half": _half}

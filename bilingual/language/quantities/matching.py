@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from bilingual.language.quantities.context import bound_around
 from bilingual.language.quantities.english import HARD, LABELS, SIZES
 from bilingual.language.quantities.english_readers import Item
 from bilingual.language.quantities.units import TIMES
@@ -73,21 +74,25 @@ def spread(quantity: Quantity, text: str) -> tuple[int, int] | None:
     return None
 
 
-def by_value(quantity: Quantity, free: Sequence[Item]) -> list[Item]:
+def by_value(quantity: Quantity, free: Sequence[Item], text: str) -> list[Item]:
     """The numbers that say the values of a quantity, one for each; none where one of them is not said.
 
-    A number with the unit of the value is taken before one without any.
+    A number with the unit of the value is taken before one without any, one with its bound before one without.
     """
     used: list[Item] = []
-    for value in quantity.values:
+    for n, value in enumerate(quantity.values):
+        if value.dimension in ("month", "year") and value in quantity.values[:n]:
+            continue  # 3月11日至3月15日 may be "11 to 15 March"
         fitting = [i for i in free if i not in used and any(same(value, said, quantity) for said in i.values)]
         if not fitting:
             return []
-        used.append(next((i for i in fitting if i.values[0].dimension == value.dimension), fitting[0]))
+        alike = [i for i in fitting if i.values[0].dimension == value.dimension] or fitting
+        bounded = (i for i in alike if value.bound and bound_around(text, i.start, i.end) == value.bound)
+        used.append(next(bounded, alike[0]))
     return used
 
 
-def by_number(quantity: Quantity, free: Sequence[Item]) -> list[Item]:
+def by_number(quantity: Quantity, free: Sequence[Item], text: str) -> list[Item]:
     """The numbers that say those of a quantity with a unit that is missing or another one."""
     used: list[Item] = []
     for value in quantity.values:

@@ -15,7 +15,7 @@ from bilingual.model.quantity import LEAST, MOST, Fault, Quantity
 _RANGE = re.compile(rf"[\d万亿千百%％元]{TO}(?=\d)")
 # What may stand between the two ends: to, and, or, a hyphen; and a unit that is said twice
 _JOINT = re.compile(r"\s?(?:[\w.%$'-]+\s){0,3}?(?:up\s)?(?:to|and|or|through|until|[-~/,])(?:\s(?:\w+\s){0,3})?|"
-                    r"\s?[-~/]\s?", re.I)
+                    r"\s?[-~/]\s?|-to-", re.I)
 _MONTHS = "|".join(MONTHS)
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS}) $")
 _MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})\b")

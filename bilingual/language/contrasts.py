@@ -1,0 +1,69 @@
+"""Words that exclude each other, told one for the other: 书面同意 as "notice in writing", 被告 as "the plaintiff".
+
+contrasts.tsv has the sets. A word is exchanged where the Chinese tells it for sure, nothing in the English may stand
+for it, and the English has another word of its set that nothing in the Chinese may have brought in. So both what is
+lacking and what stands in its place are known, which free English by people hardly ever satisfies by chance.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Exchange(NamedTuple):
+    """A word of the Chinese, "" where the English word has none that it could have taken the place of; and the English
+    word that is said.
+    """
+    chinese: str
+    said: str
+
+
+@dataclass(frozen=True)
+class _Word:
+    """How Chinese tells a word for sure and what may stand for it, and the same of English."""
+    sure: re.Pattern
+    may: re.Pattern
+    said: re.Pattern
+    may_be_said: re.Pattern
+
+
+def exchanged(source: str, target: str) -> Iterator[Exchange]:
+    """The words of a Chinese sentence that its English tells as another one of their set."""
+    for words, alone in _sets():
+        lost = next((m.group() for w in words if (m := w.sure.search(source)) and not w.may_be_said.search(target)), "")
+        if not lost and not alone:
+            continue
+        for word in words:
+            said = word.said.search(target)
+            if said and not word.may.search(source):
+                yield Exchange(lost, said.group())
+                break
+
+
+@cache
+def _sets() -> list[tuple[list[_Word], bool]]:
+    """The sets, and whether an English word of one is wrong wherever nothing in the Chinese may stand for it."""
+    sets = []
+    for line in (files(__package__) / "contrasts.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            words = [_word(cell.removeprefix("!")) for cell in line.split("\t") if cell.strip()]
+            sets.append((words, line.startswith("!")))
+    return sets
+
+
+def _word(cell: str) -> _Word:
+    chinese, english = cell.split(" = ")
+    sure, _, may = (part.strip() for part in chinese.partition("~"))
+    said, _, also = (part.strip() for part in english.partition("~"))
+    return _Word(re.compile(sure), re.compile("|".join(p for p in (sure, may) if p)),
+                 _english(said), _english(f"{said} {also}"))
+
+
+def _english(beginnings: str) -> re.Pattern:
+    """Beginnings of words between spaces, "_" for a space inside and "." for a word's end."""
+    ways = [re.escape(w).replace("_", r"[\s-]").replace(r"\.", r"\b") for w in beginnings.split()]
+    return re.compile(rf"\b(?:{'|'.join(ways)})", re.I)
