@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilingual.engine.base import Engine, Request
-from bilingual.language.coverage import passed_over
-from bilingual.language.lexicon import unseen
+from bilingual.language.coverage import gaps
+from bilingual.language.lexicon import mostly_told, unseen
 from bilingual.model.document import Document, Segment, TermStatus
 
 
@@ -25,7 +25,8 @@ def look(document: Document, engine: Engine) -> None:
     bodies = [(Request(s.text[len(s.marker):]), s.target.removeprefix(s.marker_target).strip()) for s in segments]
     too_long = []
     for segment, (request, english), found in zip(segments, bodies, engine.align(bodies), strict=True):
-        segment.omitted = passed_over(request.source, found.uncovered, _known(segment))
+        runs = gaps(request.source, found.uncovered, _known(segment))
+        segment.omitted = [request.source[a:b] for a, b in runs if not mostly_told(request.source, (a, b), english)]
         segment.omitted += _words(segment, english, found.uncovered)
         if not found.known:
             too_long.append(segment.id)
