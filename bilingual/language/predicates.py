@@ -24,6 +24,7 @@ _BEFORE_NOUN = frozenset("the a an of in for by with from per its their no every
                          "between among through after before during more most less".split())
 _AUXILIARIES = frozenset("is are was were am has have had do does did will would shall should may might can could must "
                          "cannot".split())
+_PROVERB = re.compile(r"No [^,.]+, no [^,.]+\.?$")  # no investigation, no right to speak
 _NO_WORD = re.compile(r"(?<!^)\bMay\b|\b\w+-[\w-]+")  # the month; fixed-term
 # Numbered items are often told without a verb of their own
 _NUMBERED = re.compile(r"\s*(?:[（(]|\d+[.．、]|第?[一二三四五六七八九十]+[是，、]|[①-⑳]|—|[•·●])")
@@ -32,7 +33,7 @@ _NUMBERED = re.compile(r"\s*(?:[（(]|\d+[.．、]|第?[一二三四五六七八
 def verbless(source: str, text: str) -> bool:
     """Whether an English text has no verb where its Chinese, a sentence up to its full stop, has one."""
     whole = source.endswith("。") and not _NUMBERED.match(source) and _SAYS.search(source)
-    if not whole or len(_WORD.findall(text)) < _LEAST:
+    if not whole or _PROVERB.match(text) or len(_WORD.findall(text)) < _LEAST:
         return False
     clauses = _CLAUSE.split(text)
     main = [c for c in clauses if not _CASE.match(c)] if len(clauses) > 1 else clauses

@@ -80,11 +80,14 @@ def respelled(names: list[str]) -> list[str]:
 
 
 class Gazetteer:
-    """All places by their Chinese: `whole` names, and divisions by their `bare` ones, the higher level first."""
+    """All places by their Chinese: `whole` names, and divisions by their `bare` ones, the higher level first; and the
+    English of the capitals of countries.
+    """
 
     def __init__(self) -> None:
         self.whole: dict[str, list[Place]] = {}
         self.bare: dict[str, list[Place]] = {}
+        self.capitals: dict[str, tuple[str, ...]] = {}  # by the English of the country
         for code, chinese, english in rows("places.tsv"):
             own, generic = chinese.split("|")
             name, _, rest = english.partition("|")
@@ -118,6 +121,7 @@ class Gazetteer:
         if capital:
             chinese, _, name = capital.partition(" ")
             self._add(Place("", chinese, "", name, abroad=True))
+            self.capitals[english] = (name,)
 
     def hits(self, text: str) -> dict[int, list[int]]:
         """Where keys stand in a text: under each start the ends, the longest first."""

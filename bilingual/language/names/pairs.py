@@ -126,6 +126,6 @@ def _said_of(state: tuple[str, str, str]) -> list[str]:
     """Other ways of naming a state as a party: the Japanese side, Tokyo."""
     country = next((p[0] for p in gazetteer().whole.values() if p[0].abroad and p[0].english == state[1]), None)
     short = state[1].removeprefix("the ")
-    known = [*country.others, country.adjective] if country else []
+    known = [*country.others, country.adjective, *gazetteer().capitals.get(state[1], ())] if country else []
     return [short, state[2], *known, *{"the European Union": ["European", "Europe"], "the DPRK": ["North Korea"],
                                         "Africa": ["African"], "Arab states": ["Arab"]}.get(state[1], [])]

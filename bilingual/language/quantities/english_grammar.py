@@ -37,9 +37,12 @@ _ONE_OF = rf"(?P<top>{WORD}|\d{{1,2}})\s(?:in|out\sof)(?:\s(?:every|each))?\s(?P
 _HALF = rf"half|halve[sd]?|decade|centenary|century|a\sdozen|dozen|a\s{SCALE}\b"
 _NAMED = "noon|midday|midnight"
 _PAST = rf"(?P<piece>half|(?:a\s)?quarter)\s(?P<way>past|to)\s(?P<hour>{WORD}|1?\d)(?=[,.;)]|$|\s(?:in\sthe|at\snight|[ap]\.?m|on|of|\())"
+_AND_HALF = (rf"(?P<whole>an?|{WORD}|\d{{1,3}})\s(?:(?P<noun>year|month|hour|day|percentage\spoint|ton|mu|kilometer|"
+             rf"{SCALE})\s)?and\sa\shalf\b")
 # What may stand at a place where a number starts, tried in this order.
 NUMBER = re.compile(rf"""
     (?P<iso>{_ISO}) | (?P<clock>{_CLOCK}) | \b(?P<fold>{_FOLD})
+  | \b(?P<andhalf>{_AND_HALF})
   | \b(?P<oneof>{_ONE_OF})\b | \b(?P<named>{_NAMED})\b | \b(?P<past>{_PAST})
   | (?P<part>(?<![\w.])(?P<pt>\d+|{WORD}|an?(?=\s(?!second|half)))[-\s](?P<pb>{_PART})(?![\w-]))
   | (?P<digits>{_DIGITS}) | \b(?P<vague>{_VAGUE})

@@ -11,6 +11,7 @@ from bilingual.model.quantity import Value
 
 _OF_A = re.compile(r"[\s-](?:of\s)?(?:(?:an?|one)\s)?", re.I)
 _OF_SCALE = re.compile(rf"\s(?:of\s)?(?:an?|one)\s(?P<s>{SCALE})\b(?!\s(?:and\s)?{SCALE}\b)", re.I)
+_SCALE_BEHIND = re.compile(rf"\s({SCALE})\b", re.I)
 _SPAN = re.compile(r"(century|decade|dozen|per\s?cent|1%)\b", re.I)
 # What a piece of a long time or of a dozen is, in smaller units: half a year is six months, as 半年 is
 _SMALLER = {"years": (12, "months"), "hours": (1, "hours"), "days": (1, "days")}
@@ -57,6 +58,24 @@ def hour(text: str, end: int, number: Fraction) -> tuple[Value, int] | None:
         return None
     late = (said["half"] or "").lower() in ("afternoon", "evening") or said["night"] is not None and number > 5
     return Value((number % 12) * 60 + (720 if late else 0) or Fraction(720 * (number == 12)), "clock"), said.end()
+
+
+def and_a_half(text: str, end: int, number: Fraction, noun: str) -> tuple[tuple[Value, ...], int]:
+    """A number and a half, with the `noun` inside (a year and a half) or behind (two and a half years), and its end."""
+    number += Fraction(1, 2)
+    scale = None if noun else _SCALE_BEHIND.match(text, end)
+    if scale:
+        noun, end = scale[1], scale.end()
+    if noun.lower() in SCALES:
+        unit = english_unit(text, end + 1) if text[end:end + 1] == " " else None
+        worth = number * SCALES[noun.lower()]
+        return ((Value(worth * unit[0].size, unit[0].dimension),), unit[1]) if unit else ((Value(worth),), end)
+    unit = english_unit(noun, 0) if noun else english_unit(text, end + 1) if text[end:end + 1] == " " else None
+    if not unit:
+        return (Value(number), Value(number, "share")), end
+    value = Value(number * unit[0].size, unit[0].dimension)
+    months = (Value(number * 12, "months"),) if value.dimension == "years" else ()
+    return (*months, value), end if noun else unit[1]
 
 
 def named_hour(word: str) -> Value:

@@ -19,7 +19,7 @@ from bilingual.language.quantities.english_grammar import (
     SPELT,
     TIMES_WORD,
 )
-from bilingual.language.quantities.english_prose import hour, named_hour, part_of
+from bilingual.language.quantities.english_prose import and_a_half, hour, named_hour, part_of
 from bilingual.language.quantities.rendering import CARDINALS, MONTHS, ORDINALS, SCALES
 from bilingual.language.quantities.units import Unit, english_unit
 from bilingual.model.quantity import SEVERAL, Value
@@ -125,6 +125,12 @@ def _past(text: str, m: re.Match) -> list[Item]:
     full, end = hour(text, m.end(), _cardinal(m["hour"])) or (Value(_cardinal(m["hour"]) * 60, "clock"), m.end())
     minutes = (30 if m["piece"].lower() == "half" else 15) * (1 if m["way"].lower() == "past" else -1)
     return [Item(m.start(), end, full.number + minutes, (Value(full.number + minutes, "clock"),), kind="time")]
+
+
+def _and_half(text: str, m: re.Match) -> list[Item]:
+    whole = Fraction(1) if m["whole"].lower() in ("a", "an") else _cardinal(m["whole"])
+    values, end = and_a_half(text, m.end(), whole, m["noun"] or "")
+    return [Item(m.start(), end, whole + Fraction(1, 2), values, digits=m["whole"].isdigit(), kind="amount")]
 
 
 def _digits(text: str, m: re.Match) -> list[Item]:
@@ -262,5 +268,6 @@ def _half(text: str, m: re.Match) -> list[Item]:
     return [Item(*m.span(), number, (Value(number, dimension),), kind="half")]
 
 
-READERS = {"iso": _iso, "clock": _clock, "oneof": _one_of, "named": _named, "past": _past, "part": _part, "digits": _digits, "vague": _vague, "fold": _fold,
-            "month": _month, "decades": _decades, "words": _words, "ordinal": _ordinal, "half": _half}
+READERS = {"andhalf": _and_half, "iso": _iso, "clock": _clock, "oneof": _one_of, "named": _named, "past": _past,
+           "part": _part, "digits": _digits, "vague": _vague, "fold": _fold,
+           "month": _month, "decades": _decades, "words": _words, "ordinal": _ordinal, "half": _half}
