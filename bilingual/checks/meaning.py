@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bilingual.checks import check
 from bilingual.language.comparisons import garbled, step_lost
+from bilingual.language.contrasts import exchanged as exchanged_words
 from bilingual.language.formulas import effect_lost, in_force_before, post_lost, unfined
 from bilingual.language.numbering import misnumbered
 from bilingual.language.ordinals import exchanged, of_another
@@ -88,6 +89,14 @@ def fine_unsaid(segment: Segment) -> Iterator[str]:
     said = unfined(segment.text, segment.target)
     if said:
         yield f"the Chinese imposes a fine, the English only names it: “{said}”"
+
+
+@check(Severity.WARNING)
+def word_exchanged(segment: Segment) -> Iterator[str]:
+    """Word told as its counterpart, such as a buyer as the seller."""
+    for one in exchanged_words(segment.text, segment.target):
+        instead = f"tells “{one.chinese}” as" if one.chinese else "says, for nothing in the Chinese,"
+        yield f"the English {instead} “{one.said}”"
 
 
 @check(Severity.WARNING)

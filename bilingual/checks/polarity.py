@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from bilingual.checks import check
-from bilingual.language.keywords import unsaid
+from bilingual.language.keywords import said, unsaid
 from bilingual.language.lexicon import untold
 from bilingual.language.polarity import Turn, turned
 from bilingual.model.document import Segment, Severity
@@ -56,6 +56,7 @@ def keyword_lost(segment: Segment) -> Iterator[str]:
         return
     known = [(t.start, t.end) for t in segment.terms]
     learnt = [segment.text[a:b] for a, b in untold(segment.text, segment.target, known)]
+    learnt = [word for word in learnt if not said(word, segment.target)]
     words: list[str] = []
     for word in (*sorted(unsaid(segment.text, segment.target), key=len, reverse=True), *learnt):
         if not any(word in told or told in word for told in words):

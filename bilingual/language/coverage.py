@@ -17,7 +17,7 @@ _FUNCTION = frozenset(
 LIGHT = re.compile("工作|资金|金额|力度|作用|问题|情况|方面|领域|精神|事业|体系|体制|机制|人员|事务|前提|一律|方案|水平|"
                     "能力|过程|活动|进行|开展|范围|目标|任务|要求|措施|部署|时期|相互|性(?=、|问题)")
 _OWN = 3   # of the characters in a run that many must be neither light nor said elsewhere
-_LONG = 6  # content characters from which a run is more than a way of saying it
+LONG = 6  # content characters from which a run is more than a way of saying it
 
 
 def content(text: str) -> set[int]:
@@ -51,8 +51,8 @@ def gaps(text: str, uncovered: Iterable[tuple[int, int]], known: Iterable[tuple[
         lacking = [i for i in words if i in open_places]
         half = 2 * len(lacking) >= len(words)
         runs = [r for r in _runs(text, clause.span(), open_places) if len(r) >= least]
-        runs = [r for r in runs if (own := len(_own(text, r) - light)) >= _OWN or own and (half or len(r) >= _LONG)]
-        if not runs and half and len(lacking) >= max(_LONG, least) and len(_own(text, lacking) - light) >= _OWN:
+        runs = [r for r in runs if (own := len(_own(text, r) - light)) >= _OWN or own and (half or len(r) >= LONG)]
+        if not runs and half and len(lacking) >= max(LONG, least) and len(_own(text, lacking) - light) >= _OWN:
             runs = [lacking]
         found += [(r[0], r[-1] + 1) for r in runs]
     return found

@@ -23,6 +23,11 @@ def _rows() -> list[tuple[re.Pattern, re.Pattern]]:
     return rows
 
 
+def said(word: str, target: str) -> bool:
+    """Whether a word has one of the table in it, and the English says that."""
+    return any(chinese.search(word) and english.search(target) for chinese, english in _rows())
+
+
 def unsaid(source: str, target: str) -> list[str]:
     """The words of a Chinese sentence that nothing in its English says."""
     return [m.group() for chinese, english in _rows() if (m := chinese.search(source)) and not english.search(target)]

@@ -63,9 +63,9 @@ def unseen(source: str, target: str, uncovered: Iterable[Span], known: Iterable[
     return [(a, b) for (a, b), _ in _lacking(source, target, known) if bare.issuperset(range(a, b))]
 
 
-def mostly_told(source: str, span: Span, target: str) -> bool:
-    """Whether the English tells at least half of the words in a span of the Chinese, and one at least; by something that
-    tells none of the other words.
+def told(source: str, span: Span, target: str) -> bool | None:
+    """Whether the English tells at least half of the words in a span of the Chinese, and one at least, by something that
+    tells none of the other words; None where the table has no word of the span.
     """
     start, end = span
     there = set(_stems(target))
@@ -73,8 +73,8 @@ def mostly_told(source: str, span: Span, target: str) -> bool:
     for a, b, told in words:
         if b <= start or a >= end:
             there -= told
-    said = sum(not there.isdisjoint(told) for a, b, told in words if start <= a and b <= end)
-    return 2 * said >= max(2, sum(1 for _ in chinese_words(source[start:end])))
+    known = [not there.isdisjoint(told) for a, b, told in words if start <= a and b <= end]
+    return 2 * sum(known) >= max(2, sum(1 for _ in chinese_words(source[start:end]))) if known else None
 
 
 def usual(word: str) -> list[str]:

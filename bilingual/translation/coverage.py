@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bilingual.engine.base import Engine, Request
-from bilingual.language.coverage import gaps
-from bilingual.language.lexicon import mostly_told, unseen
+from bilingual.language.coverage import LONG, gaps
+from bilingual.language.lexicon import told, unseen
 from bilingual.model.document import Document, Segment, TermStatus
 
 
@@ -26,13 +26,20 @@ def look(document: Document, engine: Engine) -> None:
     too_long = []
     for segment, (request, english), found in zip(segments, bodies, engine.align(bodies), strict=True):
         runs = gaps(request.source, found.uncovered, _known(segment))
-        segment.omitted = [request.source[a:b] for a, b in runs if not mostly_told(request.source, (a, b), english)]
+        segment.omitted = [request.source[a:b] for a, b in runs if _lost(request.source, (a, b), english)]
         segment.omitted += _words(segment, english, found.uncovered)
         if not found.known:
             too_long.append(segment.id)
     if too_long:
         document.notes.append(f"what may be missing from the English of {', '.join(too_long)} was not looked for: too "
                               "long")
+
+
+def _lost(source: str, run: tuple[int, int], english: str) -> bool:
+    """Whether a run that nothing seems to come from was left out: a short one has a word that the English does not tell.
+    """
+    said = told(source, run, english)
+    return said is False or said is None and run[1] - run[0] >= LONG
 
 
 def _words(segment: Segment, english: str, uncovered: Sequence[tuple[int, int]]) -> list[str]:

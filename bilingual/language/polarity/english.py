@@ -15,7 +15,7 @@ _NOT = r"not \w+n't cannot no never neither nor none nobody nothing without"
 _SOMEHOW = r"""
     prohibit\w* forbid\w* forbade (?-i:bans?) bann(?:ed|ing) fail(?:s|ed|ing|ures?)? refus\w+ unless
     (?:still|much)_less until lack\w* absen\w+ exempt\w* except\w* exclu\w+ refrain\w* free_(?:of|from) -free
-    rather_than better_to instead
+    rather_than better_to better(?=[^.;]*_than) instead
     other_than den(?:y|ies|ied|ying) reject\w* avoid\w* prevent\w* stop(?:s|ped|ping)? ceas\w+
     strangers? hardly barely scarcely little few barred l(?:ose|osing|ost) zero minimal\w* withh\w+ beyond
     omi(?:t|ssion)\w* default\w* neglect\w* evad\w+ waiv\w+ declin\w+ short_of contrary far_from still_to yet_to
@@ -44,7 +44,7 @@ IDLE = any_word(_IDLE)
 FREE = any_word(_IDLE, r"""
     not_only not_just not_merely whether_or_not not_limited_to no_matter no_doubt if_not not_to_mention
     (?:not|never)_(?:to_)?exceed\w* no_(?:bigger|greater|better|higher|stronger|larger|closer|finer|further)
-    nothing_(?:but|short_of)
+    nothing_(?:but|short_of) or_not
 """)
 # Words of denial and their own Chinese: where that stands, they make up for nothing.
 OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for english, chinese in (
@@ -66,7 +66,7 @@ INSTEAD = any_word(r"""
 
 NOT_FORBIDDEN = re.compile(r"\b(?:not|never|no longer)(?:\s\w+)?\s(?:prohibit|forbid|bann)\w*", re.I)
 MAY = re.compile(r"\b(?:may|might)\b(?! (?:not|only|neither|never|\d)\b)")
-CAPPED = re.compile(r"[^.;]*?\b(?:only|at most|at the most|at a maximum|no (?:more|later|longer) than|up to|not)\b", re.I)
+CAPPED = re.compile(r"[^.;]*?\b(?:only|at most|at the most|at a maximum|no (?:more|later|longer) than|up to|not|without|unless|provided)\b", re.I)
 NOBODY_MAY = re.compile(r"(?:^|[;:.]\s?)(?:no|none|nobody|neither)\b[^.;:]*$|\b(?:no|nor|neither|none|nobody|nothing)\b"
                         r"[^.;:,]*$|\b(?:not|never)\b(?:\s\w+){0,3}\s$"
                         r"|\b(?:still|much|even|far)\sless\s$|\blet\salone\s$", re.I)

@@ -13,12 +13,14 @@ from bilingual.language.quantities.matching import PLAIN, by_number, by_value, s
 from bilingual.language.quantities.others import others
 from bilingual.language.quantities.ranges import dated, torn
 from bilingual.language.quantities.units import TIMES
-from bilingual.model.quantity import Comparison, Fault, Quantity
+from bilingual.model.quantity import Comparison, Fault, Quantity, Value
 
 _TAKEN = "\x00"  # stands for every character of the English that is accounted for
 _FROM = re.compile("[由从].{0,8}$")
 _UNTO = re.compile("[到至为]")
-_SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window)", re.I)
+_SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|amount|sum|figure|"
+                         r"level|threshold)|\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
+_NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
 
 
@@ -51,6 +53,7 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
                 if find is by_number and not _shares_unit(quantity, quantities, used, text):
                     result.faults.append(_unit_fault(quantity, used))
     _told_otherwise(quantities, text, taken, source, result)
+    free = _together(quantities, free, result.kept)
     miscounted, used = others(quantities, free, text, source, result.kept)
     free = [f for f in free if f not in used]
     result.faults += miscounted
@@ -95,6 +98,20 @@ def _inside(text: str, span: tuple[int, int]) -> list[Item]:
     return [i for i in items(text) if i.start < span[1] and i.end > span[0]]
 
 
+def _together(quantities: Sequence[Quantity], free: list[Item], kept: list[bool]) -> list[Item]:
+    """The numbers without those that say years and months in one: 十一年六个月, eleven and a half years."""
+    for i, (years, months) in enumerate(itertools.pairwise(quantities)):
+        dimensions = [q.values[0].dimension for q in (years, months) if len(q.values) == 1]
+        if kept[i] or kept[i + 1] or dimensions != ["years", "months"] or years.end != months.start:
+            continue
+        whole = Value(years.values[0].number * 12 + months.values[0].number, "months")
+        used = next((f for f in free if whole in f.values), None)
+        if used:
+            kept[i] = kept[i + 1] = True
+            free = [f for f in free if f is not used]
+    return free
+
+
 def _shares_unit(quantity: Quantity, quantities: Sequence[Quantity], used: Sequence[Item], text: str) -> bool:
     """Whether a number without a unit stands beside another of its kind that has it: 51,000 yuan in town and 22,000."""
     unit = quantity.values[0].dimension
@@ -119,6 +136,7 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
             counted = not quantity.given and 1 < n < 20 and re.search(
                 rf"(?:^|[，。；：])[^，。；：、]+(?:[、和][^，。；：、]+){{{int(n) - 1}}}$", source[:quantity.start])
             result.kept[i] = quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
+            result.kept[i] = result.kept[i] or n == 0 and _NONE.search(text) is not None
 
 
 def _each(quantity: Quantity, text: str) -> bool:
@@ -129,8 +147,8 @@ def _each(quantity: Quantity, text: str) -> bool:
 
 
 def _missing(quantities: Sequence[Quantity], text: str, result: Comparison) -> None:
-    """Faults for what is not said; an abbreviation, a small count or a time ("in that time") that is said once need
-    not be said again.
+    """Faults for what is not said; an abbreviation or a small count that is said once need not be said again, nor what
+    English points back to ("in that time", "above that").
     """
     again = _SAID_AGAIN.search(text) is not None
     for i, quantity in enumerate(quantities):
@@ -138,7 +156,7 @@ def _missing(quantities: Sequence[Quantity], text: str, result: Comparison) -> N
             continue
         others = [q for q, kept in zip(quantities, result.kept, strict=True) if kept]
         abbreviation = quantity.copied and quantity.rendering.isalpha()
-        small = quantity.values and (not quantity.given or again and quantity.values[0].dimension in TIMES)
+        small = quantity.values and (not quantity.given or again)
         result.kept[i] = bool(abbreviation and any(q.rendering == quantity.rendering for q in others)
                               or small and any(_equal(quantity, q) for q in others))
         if not result.kept[i]:

@@ -18,6 +18,7 @@ _REPEATED = SOFT | {"", "fold"}  # a year or a count may well be said twice
 _PART_OF_WORD = re.compile(r"-(?!year|month|day|week|hour|fold|percent|yuan|ton)[a-z]", re.I)  # three-dimensional
 _CODE = re.compile("[A-Za-z]-$")
 _COUNTING = re.compile("^.[强佳年日人天县家村镇企团户里]$")  # words whose number may be told: 百强 is "top 100"
+_LAST_YEAR = re.compile("[上去]年|同比|一年")
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
@@ -39,12 +40,12 @@ def left_over(quantities: Sequence[Quantity], free: Sequence[Item], text: str, s
     faults = []
     for item in free:
         said = text[item.start:item.end]
-        if _says_little(item, text) or item.digits and said.strip() in copies:
+        if _says_little(item, text) or item.digits and said.strip() in copies or _a_year(item, source):
             continue
         twin = next((q for q in quantities if _says(item, q)), None)
         if twin:
             amount = item.digits and any(v.dimension in HARD for v in twin.values)
-            bracketed = text[:item.start].rstrip().endswith("(")
+            bracketed = text[:item.start].rstrip().endswith(("(", ", or", "—", " or"))
             if amount and item.values[0].dimension not in _REPEATED and not bracketed:
                 faults.append(Fault("doubled", twin, said, twin.rendering, grave=False))
         elif not _is_allowed(item, allowed) and not any(_converted(v, w) for v in item.values for w in known):
@@ -70,6 +71,11 @@ def _says_little(item: Item, text: str) -> bool:
         return False
     small = item.raw <= 2 or item.raw <= 10 and _PART_OF_WORD.match(text, item.end)
     return bool(small) or item.kind in ("half", "ordinal", "multiple") or text[item.start:item.end] == "May"
+
+
+def _a_year(item: Item, source: str) -> bool:
+    """"Twelve months earlier" for 上年末."""
+    return (item.values[0].dimension, item.values[0].number) == ("months", 12) and bool(_LAST_YEAR.search(source))
 
 
 def _says(item: Item, quantity: Quantity) -> bool:

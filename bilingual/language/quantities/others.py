@@ -7,10 +7,12 @@ from fractions import Fraction
 
 from bilingual.language.quantities.english import items
 from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.numerals import integer
 from bilingual.model.quantity import Fault, Quantity
 
 _NAMED = re.compile("([^，。；：的“”]{2,40})等$")
 _JOINT = re.compile("[、和及与]")
+_COUNTED = re.compile("([^，。；：的“”]{2,40})等([三四五六七八九十]|[0-9]+)(?=[国省市县区个名人家位])")
 _OTHERS = re.compile(r"\s(?:others?|more|further|fellow)\b")
 
 
@@ -19,7 +21,7 @@ def others(quantities: Sequence[Quantity], free: Sequence[Item], text: str, sour
     """Faults for those whose number is told as that of the others, and the numbers that tell it rightly so, which is
     entered as `kept`.
     """
-    faults, used = [], []
+    faults, used = [], [f for f in free if _OTHERS.match(text, f.end) and f.values[0].number in _rests(source)]
     for i, quantity in enumerate(quantities):
         named = _NAMED.search(source, 0, quantity.start)
         if not named or not quantity.values or quantity.values[0].number < 3:
@@ -32,6 +34,11 @@ def others(quantities: Sequence[Quantity], free: Sequence[Item], text: str, sour
         elif kept[i] and (said := _said_of_others(text, all_of_them)):
             faults.append(Fault("others", quantity, said, quantity.rendering))
     return faults, used
+
+
+def _rests(source: str) -> set[Fraction]:
+    """How many are left of each number behind 等 without those that are named: 挪威等五国, four others."""
+    return {integer(m[2]) - len(_JOINT.findall(m[1])) - Fraction(1) for m in _COUNTED.finditer(source)}
 
 
 def _said_of_others(text: str, number: Fraction) -> str:
