@@ -70,6 +70,13 @@ def change_lost(segment: Segment) -> Iterator[str]:
 
 
 @check(Severity.WARNING)
+def step_changed(segment: Segment) -> Iterator[str]:
+    """Change to a number told as one by it, or the other way round."""
+    for fault in _faults(segment, "step"):
+        yield f"the Chinese tells {fault.wanted}, the English says “{fault.said}”"
+
+
+@check(Severity.WARNING)
 def multiple_changed(segment: Segment) -> Iterator[str]:
     """How many times something is, told as growth by so much."""
     for fault in _faults(segment, "multiple"):

@@ -12,6 +12,7 @@ from bilingual.language.quantities.manner import faults_of
 from bilingual.language.quantities.matching import PLAIN, by_number, by_value, spread, standing
 from bilingual.language.quantities.others import others
 from bilingual.language.quantities.ranges import dated, torn
+from bilingual.language.quantities.steps import by_or_to, counted_as
 from bilingual.language.quantities.units import TIMES
 from bilingual.model.quantity import Comparison, Fault, Quantity, Value
 
@@ -35,12 +36,30 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
     text = english.translate(PLAIN)
     result = Comparison([None] * len(quantities), [False] * len(quantities))
     rest = _word_for_word(quantities, text, _masked(text, taken), result)
-    free = _free(text, rest)
-    places = [span[0] if span else -1 for span in result.spans]
     for quantity, span in zip(quantities, result.spans, strict=True):
         if span:
-            result.faults += faults_of(quantity, text, _inside(text, span), source)
-    for find in (by_value, by_number):  # what is said rightly comes first, so that nothing else takes its number
+            result.faults += _how_said(quantity, text, _inside(text, span), source)
+    places = [span[0] if span else -1 for span in result.spans]
+    free = _otherwise(quantities, text, source, _free(text, rest), places, result)
+    free = _together(quantities, free, result.kept)
+    miscounted, used = others(quantities, free, text, source, result.kept)
+    free = [f for f in free if f not in used]
+    result.faults += miscounted
+    _told_otherwise(quantities, text, taken, source, result)
+    _missing(quantities, text, result)
+    result.faults += _swapped(quantities, places, text, source)
+    result.faults += doubled_names(quantities, text.lower())
+    result.faults += left_over(quantities, free, text, source, allowed)
+    return result
+
+
+def _otherwise(quantities: Sequence[Quantity], text: str, source: str, free: list[Item], places: list[int],
+               result: Comparison) -> list[Item]:
+    """Enter the quantities that other numbers of the English say, and where; return the numbers that are left.
+
+    What is said rightly comes first, so that nothing else takes its number.
+    """
+    for find in (by_value, by_number):
         for i, quantity in enumerate(quantities):
             if result.kept[i] or not quantity.values or quantity.copied and find is by_value:
                 continue
@@ -48,20 +67,17 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
             if used:
                 result.kept[i], places[i] = True, used[0].start
                 free = [f for f in free if not any(f.start < u.end and u.start < f.end for u in used)]
-                result.faults += faults_of(quantity, text, used, source) + torn(quantity, text, used)
+                result.faults += _how_said(quantity, text, used, source) + torn(quantity, text, used)
                 result.faults += dated(quantity, text, used)
                 if find is by_number and not _shares_unit(quantity, quantities, used, text):
                     result.faults.append(_unit_fault(quantity, used))
-    _told_otherwise(quantities, text, taken, source, result)
-    free = _together(quantities, free, result.kept)
-    miscounted, used = others(quantities, free, text, source, result.kept)
-    free = [f for f in free if f not in used]
-    result.faults += miscounted
-    _missing(quantities, text, result)
-    result.faults += _swapped(quantities, places, text, source)
-    result.faults += doubled_names(quantities, text.lower())
-    result.faults += left_over(quantities, free, text, source, allowed)
-    return result
+    return free
+
+
+def _how_said(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> list[Fault]:
+    """The faults in how numbers of the English say a quantity that they say."""
+    steps = (by_or_to(quantity, text, used, source), counted_as(quantity, text, used, source))
+    return faults_of(quantity, text, used, source) + [f for f in steps if f]
 
 
 def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:

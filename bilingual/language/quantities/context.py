@@ -17,6 +17,9 @@ _BEFORE = re.compile(rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?<![附最邻�
 _NOT_ABOUT = re.compile(r"(?:[节公合条契预相制大]约|(?:附|最|邻|临|远|贴|亲)近)$")
 _UP = "增长|增加|增速|上升|提高|提升|上涨|增产|增收|扩大|回升|上调|上浮|攀升|升温|增幅|涨幅|增|升|涨"
 _DOWN = "负增长|下降|减少|降低|下跌|回落|下调|下浮|下滑|缩小|收窄|压减|压缩|降温|降幅|跌幅|减|降|跌"
+# A bound with a noun between it and its number: 不低于本单位最低档工资的80%
+_FAR = re.compile("(?:(?P<most>不得?超过|不高于|不得?多于|不得高于)|(?P<least>不得?[低少小]于))"
+                  r"[^，。；、：\d]{1,20}$")
 _BEHIND = re.compile("(?:人次|[人家个项名户辆台件套座所条次处份]|[架辆]次)(以上|以下|以内|左右|上下)")
 _DIRECTION = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:了|至|到|为|近|约|超过?|逾|不低于|不少于|不超过|幅度?"
                         rf"|率|达到?|同比|比上年|-|−)*$")
@@ -31,15 +34,22 @@ def bound_before(text: str, start: int) -> str:
         # 近五年 is the last five years, 近五年来 too
         past = (m["about"] == "近" and re.match(r"[\d一二两三四五六七八九十]+(?:多|余)?(?:年|个?月|天|个星期|日|周)",
                                                text[start:]))
+        past = past and not text[:m.start("about")].endswith("了")  # 苦干了近十年
         past = past or re.match("[一二两三四五六七八九十](?:个|次|届|代|期|季|场)", text[start:])
         return EXACT if past or _NOT_ABOUT.search(text[:start]) else ABOUT
-    if re.search("突破|[超过逾]$", m["least"] or "") and re.match("[一二两三四五六七八九十]年", text[start:]):
+    if re.search("突破|(?<!超)[超过]$", m["least"] or "") and re.match("[一二两三四五六七八九十]年", text[start:]):
         return EXACT  # 新突破三年行动
     if m.group().startswith(("最高", "最低")) and re.match(r"[-−\d.]+\s?(?:℃|度|摄氏度)", text[start:]):
         return EXACT  # 最低-12℃ is the lowest temperature
     if re.match("最高(?:达|到|至)", m.group()):
         return EXACT  # 最高达44.9%: "as high as"
     return MOST if m["most"] else LEAST
+
+
+def bound_far_before(text: str, start: int) -> str:
+    """The bound that stands farther before a number, with a noun between them: 不低于普通学校8倍."""
+    m = _FAR.search(text, max(0, start - 28), start)
+    return EXACT if not m else MOST if m["most"] else LEAST
 
 
 def bound_behind(text: str, end: int) -> str:

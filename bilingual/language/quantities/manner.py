@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bilingual.language.quantities.context import bound_around
+from bilingual.language.quantities.context import bound_around, bound_far_before
 from bilingual.language.quantities.english import HARD, items
 from bilingual.language.quantities.english_readers import Item
 from bilingual.language.quantities.units import TIMES
@@ -31,7 +31,7 @@ _COMPARED = re.compile(r"\s(?:(?P<less>lower|slower|smaller|less|narrower|fewer)
 _IS_TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；增长加]{0,12}的$")
 _GREW_BY = re.compile(r"\b(?:up|rose|ris(?:e|en|ing)|increas\w+|grew|grow(?:n|ing|th)?|higher)\s(?:by\s)?$", re.I)
 _SENTENCE = re.compile(r"[;.!?](?=\s)")
-_EITHER = re.compile("左右|上下")  # about, from above or below
+_NEARLY = re.compile(r"\b(?:nearly|almost|close\sto|approaching|just\s(?:under|short\sof)|not\squite)\s(?:the\s|a\s)?$", re.I)
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
 _LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
 # kinds that something grows or falls by
@@ -138,9 +138,14 @@ def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> 
             continue  # 三年内 "over three years"
         if wanted == LEAST and _NOT_FOR.search(text, 0, item.start) and _NOT.search(source):
             continue  # 连续三个月以上未支付 "has not been paid for more than three months"
+        if wanted == LEAST and _NEARLY.search(text, 0, item.start):
+            return fault
         if {wanted, said} == {LEAST, MOST}:
             return replace(fault, grave=True)
         if wanted == EXACT:
+            far = bound_far_before(source, quantity.start)
+            if {far, said} == {LEAST, MOST}:
+                return replace(fault, wanted=far, grave=True)
             within = text[:item.start].rstrip().endswith("within")
             added = single and said != ABOUT and value.dimension not in TIMES and not within
             if added and source and not _CUES.search(source):
@@ -148,7 +153,7 @@ def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> 
         elif said == EXACT:
             if single and not _in_time(quantity, text, item) or pair and _one_bound_lost(text, used):
                 return fault
-        elif wanted == ABOUT and not _EITHER.search(quantity.source):
+        elif wanted == ABOUT:
             return fault
     return None
 

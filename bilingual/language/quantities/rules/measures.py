@@ -137,6 +137,11 @@ def half(m: re.Match) -> Reading:
                    (f"{decimal(total)} {unit.plural}", f"{unit.singular} and a half"))
 
 
+@RULES.rule("half", "半", "半个百分点", "半个百分点 → half a percentage point")
+def half_point(m: re.Match) -> Reading:
+    return Reading("half a percentage point", numbers(Fraction(1, 2), dimension="points"), ("0.5 percentage points",))
+
+
 @RULES.rule("half", "半", r"半(?:个)?(?P<u>年|小时|月)(?![度刊报])", "半年 → half a year")
 def half_of(m: re.Match) -> Reading:
     noun = {"年": "year", "小时": "hour", "月": "month"}[m["u"]]

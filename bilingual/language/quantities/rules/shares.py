@@ -8,7 +8,7 @@ from bilingual.language.quantities.numerals import CHINESE, PLAIN, Numeral, inte
 from bilingual.language.quantities.rendering import decimal, fraction
 from bilingual.language.quantities.rules.rule import BEHIND, TO, Family, Reading, bound_behind, numbers, phrase
 from bilingual.language.quantities.rules.saying import HEAD, SECOND_SIGN, SIGNS, signed, symbol, with_signs
-from bilingual.model.quantity import LEAST, MOST, Value
+from bilingual.model.quantity import ABOUT, LEAST, MOST, Value
 
 RULES = Family()
 _D = "0123456789"
@@ -137,6 +137,7 @@ def spelt_fraction(m: re.Match) -> Reading:
             "半数以上 → more than half", "一半 → half")
 def half(m: re.Match) -> Reading:
     bound = LEAST if m["over"] in ("过", "超", "超过") or m.group() == "过半" else bound_behind(m["behind"])
+    bound = ABOUT if m["over"] == "近" else bound
     return Reading(phrase("half", bound, m["behind"]), numbers(Fraction(1, 2), dimension="share", bound=bound),
                    ("majority",) if bound == LEAST else (), given=False)
 
