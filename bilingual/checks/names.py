@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from bilingual.checks import check
 from bilingual.language.names import mentioned
+from bilingual.language.names.abroad import invented
 from bilingual.language.names.institutions import in_pinyin
 from bilingual.language.names.pairs import party_named
 from bilingual.model.document import Segment, Severity, TermStatus
@@ -30,7 +31,10 @@ _SURNAMES = {"Xi": "习席郗奚", "Hu": "胡", "Jiang": "江姜蒋", "Li": "李
 
 @check(Severity.WARNING)
 def name_invented(segment: Segment) -> Iterator[str]:
-    """Leader named in the English whom the Chinese does not name."""
+    """Leader or country named in the English that the Chinese does not name."""
+    for country in invented(segment.text, segment.target):
+        if not any(country in t.target for t in segment.terms):
+            yield f"“{country}” is not in the Chinese"
     for m in _LEADER.finditer(segment.target):
         if not set(_SURNAMES[m[1]]) & set(segment.text):
             yield f"“{m.group()}” is not in the Chinese"

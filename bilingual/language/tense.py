@@ -28,6 +28,9 @@ _PAST = re.compile(rf"{_NOT_MAIN}\b(?:{'|'.join(PAST)})\b")
 _FUTURE = re.compile(r"\b(?:will|shall|should|must|would|aim\w*|target\w*|(?-i:plan\w*)|expect\w*|anticipat\w+|goals?|"
                      r"striv\w+|project(?:s|ed|ion\w*)?|forecast\w*|predict\w*|estimat\w+|ensur\w+|need\w*|can|may|likely|try\w*|"
                      r"seek\w*|propos\w+|had been|set to|is to|are to|to be|poised)\b", re.I)
+# 中方已向美方提出交涉
+_ALREADY = re.compile("(?:^|[，。；])[^，。；进动的]{0,4}(?:已|业已)经?(?!成年|满|知|故|有|然)")
+_HAS = re.compile(r"\b(?:has|have|had|having|been|already|was|were|now)\b")
 _WILL = re.compile(r"\b(?:will|shall)\b")
 _BY_THEN = re.compile(r"By (?:20\d\d|the end of )|(?:Over|In|During) the (?:next|coming) ")
 _NOW = re.compile(r"\b(?:shall|must|will|may|is|are|be|should|can)\b", re.I)
@@ -52,6 +55,8 @@ def mistold(source: str, text: str) -> str:
         return "goal"
     done = _RESULT.search(source) and not _GOAL.search(source) and not _OPEN.search(source)
     if done and _WILL.search(text) and not _PAST.search(text):
+        return "result"
+    if _ALREADY.search(source) and _WILL.search(text) and not _HAS.search(text):
         return "result"
     outcome = text.rsplit(", ", 1)[-1]  # behind the case in which the rule holds
     return "rule" if _RULE.search(source) and _BEEN.search(outcome) and not _NOW.search(outcome) else ""
