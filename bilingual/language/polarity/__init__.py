@@ -45,7 +45,9 @@ def _parts(source: str, target: str) -> list[tuple[str, str]]:
 def _denial(zh: str, en: str) -> Iterator[Turn]:
     plain, text = chinese.NO_DENIAL.sub("", zh), english.FREE.sub(" ", en)
     # What is denied twice in the same words may be denied once: 没有变，…没有变 "remain unchanged, as do …".
-    wanted = list({plain[m.start():m.end() + 2]: m.group() for m in chinese.DENIAL.finditer(plain)}.values())
+    # 禁止A，禁止B: "A and B are prohibited".
+    key = lambda m: m.group() if m.group() in ("禁止", "严禁") else plain[m.start():m.end() + 2]
+    wanted = list({key(m): m.group() for m in chinese.DENIAL.finditer(plain)}.values())
     said = [m.group() for m in english.DENIED.finditer(text)]
     ways = english.DENIED_SOMEHOW.finditer(english.IDLE.sub(" ", en))
     somehow = sum(not _has_own_chinese(m.group(), zh) for m in ways)
@@ -61,7 +63,7 @@ def _modality(zh: str, en: str) -> Iterator[Turn]:
     limited = chinese.LIMIT.search(zh)
     may = [m.group() for m in english.MAY.finditer(en) if not english.NOBODY_MAY.search(en, 0, m.start())
            and not (limited and english.CAPPED.match(en, m.end()))]
-    if len(may) > _count(chinese.MAY_PERMIT, zh):
+    if len(may) > 2 * _count(chinese.MAY_PERMIT, zh):  # "may urge it to do so, and may suspend …"
         yield Turn("permission added", may[-1])
     wanted = [m.group() for m in chinese.PERMISSION.finditer(zh)]
     allowed = _count(english.PERMITTED, en)

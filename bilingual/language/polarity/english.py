@@ -15,7 +15,7 @@ _NOT = r"not \w+n't cannot no never neither nor none nobody nothing without"
 _SOMEHOW = r"""
     prohibit\w* forbid\w* forbade (?-i:bans?) bann(?:ed|ing) fail(?:s|ed|ing|ures?)? refus\w+ unless
     (?:still|much)_less until lack\w* absen\w+ exempt\w* except\w* exclu\w+ refrain\w* free_(?:of|from) -free
-    rather_than better_to better(?=[^.;]*_than) instead
+    whether rather_than better_to better(?=[^.;]*_than) instead
     other_than den(?:y|ies|ied|ying) reject\w* avoid\w* prevent\w* stop(?:s|ped|ping)? ceas\w+
     strangers? hardly barely scarcely little few barred l(?:ose|osing|ost) zero minimal\w* withh\w+ beyond
     omi(?:t|ssion)\w* default\w* neglect\w* evad\w+ waiv\w+ declin\w+ short_of contrary far_from still_to yet_to
@@ -34,7 +34,7 @@ _SOMEHOW = r"""
 # "not" that denies nothing of the sentence, or belongs to a bound or to a name
 _IDLE = r"""
     (?:no|not|nor)_(?:be_)?(?:less|more|fewer|later|earlier|lower|higher|greater|smaller|longer|older|younger)_than
-    no\.?_(?=\d) (?-i:Nos?\.)_?\w+ no_(?:time|effort|exception|delay)
+    no\.?_(?=\d) (?-i:Nos?\.)(?:_?\w+)? no_(?:time|effort|exception|delay)
     without_(?:hindrance|delay|fail|exception|hesitation|doubt) never-ending non-?(?!e\b)\w+
 """
 DENIED = any_word(_NOT)
@@ -52,7 +52,7 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("lost|lose|losing", "失|丧|亏"),
     ("reject|refus|den[yi]", "拒绝|拒收|否定|驳回"), ("without (?:auth|perm|appr)|unauth", "擅自|私自"),
     ("lack|absen|insufficien|inadequa|incomplet", "缺|不足|匮|少|不完"),
-    ("except|exclu|exempt|other than|outside|beyond", "除|免|外|超"),
+    ("except|exclu|exempt|other than|outside|beyond", "除|免|[以之]外|超[过出越]"),
     ("illegal|illicit|improper|irregular", "违|非法|擅自|不正|不法|不当|不规"), ("evad", "逃|避|推诿"),
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"), ("invalid|void|ineffect", "失效|无效|作废"), ("zero|free", "零|免|自由"),
     ("until|unless|only", "直到|直至|才|除非|只"),
