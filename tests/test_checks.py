@@ -138,6 +138,28 @@ def test_what_a_person_wrote_has_no_risk():
     assert checks.run(document).blocks[0].segments[0].risk is None
 
 
+@pytest.mark.parametrize("chinese, right, wrong", [
+    ("暂停协议43家，解除协议11家。", "Agreements were suspended with 43 and terminated with 11 institutions.",
+     "Agreements were suspended with 11 and terminated with 43 institutions."),
+    ("免去黄建国的市教育局局长职务，由孙丽华接任。", "Huang Jianguo is removed as head of the education bureau and "
+                                        "replaced by "
+     "Sun Lihua.", "Sun Lihua is removed as head of the education bureau and replaced by Huang Jianguo."),
+    ("第三产业增加值占比首次超过第二产业。", "The tertiary industry's share of value added exceeded that of the "
+                                        "secondary industry "
+     "for the first time.", "The secondary industry's share of value added exceeded that of the tertiary industry "
+                            "for the "
+     "first time."),
+])
+def test_what_has_changed_places_is_told(engine, chinese, right, wrong):
+    from bilingual.translation.exchange import look_for_exchanges
+    for english, found in ((right, False), (wrong, True)):
+        document = match(document_of(chinese), Matcher(glossary_of()))
+        segment, = document.segments
+        translator.correct(segment, english, State.TRANSLATED)
+        look_for_exchanges([segment], engine)
+        assert ("places-changed" in {i.check for i in checks.run(document).blocks[0].segments[0].issues}) is found
+
+
 def test_what_is_said_twice_in_chinese_may_be_said_once_in_english():
     from bilingual.language.coverage import passed_over
     text = "对评价结果差的项目，将评价结果作为依据。"

@@ -25,16 +25,16 @@ SEEN = 3        # times a form must be in the pairs
 # Pointers of WordNet to what says the same in another part of speech, or nearly the same
 _DERIVED, _NEAR = "+", ("&", "\\")
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
-HEAD = """# Made by training/thesaurus.py from WordNet 3.0: the beginnings of English words, and of others that may say the same.
-# WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. THIS SOFTWARE AND DATABASE IS PROVIDED "AS IS"
-# AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED. BY WAY OF EXAMPLE, BUT NOT
-# LIMITATION, PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES OF MERCHANTABILITY OR FITNESS FOR ANY
+HEAD = """# Made by training/thesaurus.py from WordNet 3.0: beginnings of English words, and of others that may say the same.
+# WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. THIS SOFTWARE AND DATABASE IS PROVIDED
+# "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED. BY WAY OF EXAMPLE, BUT
+# NOT LIMITATION, PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES OF MERCHANTABILITY OR FITNESS FOR ANY
 # PARTICULAR PURPOSE OR THAT THE USE OF THE LICENSED SOFTWARE, DATABASE OR DOCUMENTATION WILL NOT INFRINGE ANY THIRD
-# PARTY PATENTS, COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS. Permission to use, copy, modify and distribute this software and
-# database and its documentation for any purpose and without fee or royalty is hereby granted, provided that you agree to
-# comply with the following copyright notice and statements, including the disclaimer, and that the same appear on ALL
-# copies of the software, database and documentation, including modifications that you make for internal use or for
-# distribution.
+# PARTY PATENTS, COPYRIGHTS, TRADEMARKS OR OTHER RIGHTS. Permission to use, copy, modify and distribute this software
+# and database and its documentation for any purpose and without fee or royalty is hereby granted, provided that you
+# agree to comply with the following copyright notice and statements, including the disclaimer, and that the same appear
+# on ALL copies of the software, database and documentation, including modifications that you make for internal use or
+# for distribution.
 """
 
 
@@ -73,10 +73,10 @@ class WordNet:
                     for sign, there, other, places in pointers:
                         if sign in _NEAR:
                             found.update(self._synsets["a" if other == "s" else other, there][0])
-                        elif sign == _DERIVED and words[int(places[:2], 16) - 1] == base:
+                        elif sign == _DERIVED and words[int(places[:2], base=16) - 1] == base:
                             found.update(self._synsets[other, there][0])
                         elif sign == _DERIVED:
-                            found.add(self._synsets[other, there][0][int(places[2:], 16) - 1])
+                            found.add(self._synsets[other, there][0][int(places[2:], base=16) - 1])
         return {w for w in found if w.isalpha()}
 
     def _based(self, word: str) -> list[str]:
@@ -99,7 +99,8 @@ def _lines(path: Path) -> list[list[str]]:
 
 
 def learn(net: WordNet, people: list[str], others: list[str]) -> list[str]:
-    """The lines of the table for the beginnings that the lexicon has, from the English of the pairs by people and of all
+    """The lines of the table for the beginnings that the lexicon has, from the English of the pairs by people and
+    of all
     others.
     """
     told = [[m.group().lower() for m in english_words(text)] for text in people]

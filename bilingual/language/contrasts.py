@@ -6,6 +6,7 @@ lacking and what stands in its place are known, which free English by people har
 """
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,6 +43,23 @@ def exchanged(source: str, target: str) -> Iterator[Exchange]:
             if said and not word.may.search(source):
                 yield Exchange(lost, said.group())
                 break
+
+
+def counterparts(source: str, target: str) -> Iterator[tuple[tuple[str, tuple[int, int]], tuple[str, tuple[int, int]]]]:
+    """Two words of a set that are both told, each once: their Chinese, and where the English of each stands."""
+    for words, _ in _sets():
+        told = []
+        for word in words:
+            chinese, english = word.sure.findall(source), list(word.said.finditer(target))
+            if len(chinese) == len(english) == 1:
+                told.append((chinese[0], _whole(target, english[0].span())))
+        yield from itertools.combinations(sorted(told, key=lambda t: t[1]), 2)
+
+
+def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A span up to the end of the word that begins there."""
+    rest = re.compile(r"[\w'-]*").match(text, span[1])
+    return span[0], rest.end() if rest else span[1]
 
 
 @cache

@@ -64,7 +64,8 @@ def unseen(source: str, target: str, uncovered: Iterable[Span], known: Iterable[
 
 
 def told(source: str, span: Span, target: str) -> bool | None:
-    """Whether the English tells at least half of the words in a span of the Chinese, and one at least, by something that
+    """Whether the English tells at least half of the words in a span of the Chinese, and one at least, by
+    something that
     tells none of the other words; None where the table has no word of the span.
     """
     start, end = span

@@ -119,7 +119,8 @@ class Segment:
     memory. `unread` are names seen in the source that no table has and no rule renders. `simplified` is a traditional
     source in simplified characters, of the same length. `origin` says where the English comes from: "new" of the
     engine, "memory", "person", "adapted" (a person's with a quantity or a term exchanged), or "rule". `omitted` are the
-    runs of Chinese that nothing in the English comes from.
+    runs of Chinese that nothing in the English comes from, `exchanged` the pairs of names or numbers that seem to have
+    changed places in it.
     `risk` tells from 0 to 1 how much a machine's sentence is worth reading before others; None for one that is not a
     machine's.
     """
@@ -144,6 +145,7 @@ class Segment:
     origin: str = ""
     matches: list[FuzzyMatch] = field(default_factory=list)
     omitted: list[str] = field(default_factory=list)
+    exchanged: list[list[str]] = field(default_factory=list)
     risk: float | None = None
 
     @property

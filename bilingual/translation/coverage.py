@@ -36,7 +36,8 @@ def look(document: Document, engine: Engine) -> None:
 
 
 def _lost(source: str, run: tuple[int, int], english: str) -> bool:
-    """Whether a run that nothing seems to come from was left out: a short one has a word that the English does not tell.
+    """Whether a run that nothing seems to come from was left out: a short one has a word that the English does not
+    tell.
     """
     said = told(source, run, english)
     return said is False or said is None and run[1] - run[0] >= LONG

@@ -18,6 +18,7 @@ from bilingual.language.sentences import COLUMN_GAP, ENDS
 from bilingual.model.document import UNSURE, Candidate, Document, Segment, State, TermStatus
 from bilingual.translation.adapt import Find, taken
 from bilingual.translation.coverage import look
+from bilingual.translation.exchange import look_for_exchanges
 from bilingual.translation.grammar import fit
 from bilingual.translation.hints import tell
 from bilingual.translation.job import Job
@@ -85,6 +86,7 @@ def batches(document: Document, engine: Engine, memory: Memory | None = None, gl
             if job.best:
                 _finish(job, engine.unsure_below)
     look(document, engine)
+    look_for_exchanges(document.segments, engine)
 
 
 def _recall_people(document: Document, memory: Memory | None, find: Find) -> None:
@@ -110,7 +112,7 @@ def _recall_people(document: Document, memory: Memory | None, find: Find) -> Non
 def correct(segment: Segment, target: str, state: State, comment: str = "") -> None:
     """Give a segment a person's English, and see what became of its terms."""
     segment.target, segment.state, segment.comment, segment.notes, segment.score = target, state, comment, [], None
-    segment.omitted = []
+    segment.omitted, segment.exchanged = [], []
     verdict = verify(segment.text, segment.terms, target)
     for term, status, span in zip(segment.terms, verdict.statuses, verdict.spans, strict=True):
         term.status, term.target_span = status, span

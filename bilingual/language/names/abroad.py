@@ -19,7 +19,8 @@ def invented(source: str, target: str) -> list[str]:
 
 @cache
 def _countries() -> tuple[re.Pattern, dict[str, set[str]]]:
-    """A pattern of the English names of countries, the longest first, and for each all Chinese that may stand for it."""
+    """A pattern of the English names of countries, the longest first, and for each all Chinese that may stand for
+    it."""
     found: dict[str, set[str]] = {}
     for chinese, places in gazetteer().whole.items():
         if places[0].abroad and places[0].adjective:

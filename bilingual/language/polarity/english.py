@@ -44,7 +44,7 @@ IDLE = any_word(_IDLE)
 FREE = any_word(_IDLE, r"""
     not_only not_just not_merely whether_or_not not_limited_to no_matter no_doubt if_not not_to_mention
     (?:not|never)_(?:to_)?exceed\w* no_(?:bigger|greater|better|higher|stronger|larger|closer|finer|further)
-    nothing_(?:but|short_of) or_not
+    nothing_(?:but|short_of) or_not no_(?:choice|option|alternative)_but cannot_(?:but|help)
 """)
 # Words of denial and their own Chinese: where that stands, they make up for nothing.
 OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for english, chinese in (
@@ -66,7 +66,8 @@ INSTEAD = any_word(r"""
 
 NOT_FORBIDDEN = re.compile(r"\b(?:not|never|no longer)(?:\s\w+)?\s(?:prohibit|forbid|bann)\w*", re.I)
 MAY = re.compile(r"\b(?:may|might)\b(?! (?:not|only|neither|never|\d)\b)")
-CAPPED = re.compile(r"[^.;]*?\b(?:only|at most|at the most|at a maximum|no (?:more|later|longer) than|up to|not|without|unless|provided)\b", re.I)
+CAPPED = re.compile(r"[^.;]*?\b(?:only|at most|at the most|at a maximum|no (?:more|later|longer) than|up to|not|"
+                    r"without|unless|provided)\b", re.I)
 NOBODY_MAY = re.compile(r"(?:^|[;:.]\s?)(?:no|none|nobody|neither)\b[^.;:]*$|\b(?:no|nor|neither|none|nobody|nothing)\b"
                         r"[^.;:,]*$|\b(?:not|never)\b(?:\s\w+){0,3}\s$"
                         r"|\b(?:still|much|even|far)\sless\s$|\blet\salone\s$", re.I)
@@ -77,7 +78,8 @@ PERMITTED = any_word(r"""
 DEMANDED = any_word(r"""
     shall must should need\w* require\w* oblig\w+ ought to necessary necessit\w+ mandatory essential imperative
     vital strictly prohibit\w* forbid\w* ban\w* no not never will would cannot \w+n't let_us duty duties compuls\w+
-    bound barr?\w* owes? owed obliged out_of_bounds (?:is|are)_to rul(?:e|ed|es|ing)_out allow\w* may without only demand\w* urg\w+ ensur\w+ call\w* insist\w* stress\w*
+    bound barr?\w* owes? owed obliged out_of_bounds (?:is|are)_to rul(?:e|ed|es|ing)_out allow\w* may without only
+    demand\w* urg\w+ ensur\w+ call\w* insist\w* stress\w*
 """)
 JOINTS = re.compile(r"\b(?:and|or)\b", re.I)
 ALTERNATIVES = re.compile(r"\bn?or\b")

@@ -13,13 +13,13 @@ from bilingual.language.quantities.matching import PLAIN, by_number, by_value, s
 from bilingual.language.quantities.others import others
 from bilingual.language.quantities.ranges import dated, torn
 from bilingual.language.quantities.steps import by_or_to, counted_as
-from bilingual.language.quantities.units import TIMES
 from bilingual.model.quantity import Comparison, Fault, Quantity, Value
 
 _TAKEN = "\x00"  # stands for every character of the English that is accounted for
 _FROM = re.compile("[由从].{0,8}$")
 _UNTO = re.compile("[到至为]")
-_SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|amount|sum|figure|"
+_SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|"
+                         r"amount|sum|figure|"
                          r"level|threshold)|\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")

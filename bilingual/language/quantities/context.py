@@ -9,7 +9,7 @@ from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST
 _LEAST = ("不低于|不少于|不小于|不得低于|不得少于|不能低于|不能少于|至少|最低|起码|"
           "超过|突破|高于|大于|多于|逾|超|以上|超出|不下|不亚于")
 _MOST = ("不超过|不高于|不多于|不大于|不得超过|不得高于|不得多于|未超过|不能超过|不应超过|不会超过|"
-         "最多|至多|最高|低于|少于|小于|不足|不到|未满|不满|未达|低至")
+         "最多|至多|限[报招录购领]|最高|低于|少于|小于|不足|不到|未满|不满|未达|低至")
 _ABOUT = "大约|约为|约占|约|近|将近|接近|大概|左右"
 _BEFORE = re.compile(rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?<![附最邻临远贴相])(?P<about>{_ABOUT}))(?:到|至|了"
                      rf"|为|人民币|"
@@ -21,6 +21,7 @@ _DOWN = "负增长|下降|减少|降低|下跌|回落|下调|下浮|下滑|缩�
 _FAR = re.compile("(?:(?P<most>不得?超过|不高于|不得?多于|不得高于)|(?P<least>不得?[低少小]于))"
                   r"[^，。；、：\d]{1,20}$")
 _BEHIND = re.compile("(?:人次|[人家个项名户辆台件套座所条次处份]|[架辆]次)(以上|以下|以内|左右|上下)")
+_COMPARED = re.compile(r"(?:比|较)[^，。；]{1,16}(?:(?P<down>[低少慢])|(?:高|多|快)出?)$")  # 比上月末高0.2个百分点
 _DIRECTION = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:了|至|到|为|近|约|超过?|逾|不低于|不少于|不超过|幅度?"
                         rf"|率|达到?|同比|比上年|-|−)*$")
 
@@ -60,7 +61,7 @@ def bound_behind(text: str, end: int) -> str:
 
 def direction_before(text: str, start: int) -> int:
     """1 where the words before a place say that something grew by or to the number there, -1 where it fell, else 0."""
-    m = _DIRECTION.search(text, max(0, start - 12), start)
+    m = _DIRECTION.search(text, max(0, start - 12), start) or _COMPARED.search(text, max(0, start - 20), start)
     return 0 if not m else -1 if m["down"] else 1
 
 

@@ -18,7 +18,8 @@ HARD = frozenset(u.dimension for u in UNITS) - TIMES - {"", "year"} | {"share"}
 SIZES = {d: tuple({u.size for u in UNITS if u.dimension == d})
          for d in {u.dimension for u in UNITS}} | {"share": (Fraction(1, 100), Fraction(1))}
 # Between the two numbers of a range or list, where the first may leave its scale and unit to the last.
-_JOINT = re.compile(r"\s?(?:to|or|and|but|through|[-–—,/]|, and|and to|-to-)\s?(?:(?:at\sthe|at)\smost\s|(?:not|no)\smore\sthan\s|up\sto\s)?$",
+_JOINT = re.compile(r"\s?(?:to|or|and|but|through|[-–—,/]|, and|and to|-to-)\s?(?:(?:at\sthe|at)\smost\s|(?:not|"
+                    r"no)\smore\sthan\s|up\sto\s)?$",
                     re.I)
 
 

@@ -21,9 +21,11 @@ LABEL = re.compile(r"\b(?P<l>articles?|chapters?|sections?|tables?|figures?|fig\
 ROMAN_LABEL = re.compile(r"\b(?P<l>[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Aa]nnex|[Tt]able|[Bb]ox|CHAPTER"
                           r"|PART) (?P<n>[IVXLC]+)\b")
 _ISO = r"(?<!\d)(?P<iy>[12]\d{3})[-/.](?P<im>1[0-2]|0?[1-9])[-/.](?P<id>3[01]|[12]\d|0?[1-9])(?![\d.-])"
-_CLOCK = (r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?::(?P<min>[0-5]\d)(?!\d)(?:\s?(?P<ap>[ap])\.?m\b\.?)?|"
+_CLOCK = (r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?:(?::|"
+          r"\.(?=[0-5]\d\s?[ap]\.?m\b))(?P<min>[0-5]\d)(?!\d)(?:\s?(?P<ap>[ap])\.?m\b\.?)?|"
           r"\s?(?P<ap2>[ap])\.?m\b\.?|\s(?P<oclock>o'clock))")
-_FOLD = (rf"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b|(?:{WORD}|\d+(?:\.\d+)?)-?fold\b|"
+_FOLD = (rf"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b|(?:{WORD}|(?:an?\s)?(?:hundred|thousand)|"
+         rf"\d+(?:\.\d+)?)-?fold\b|"
          r"twice\b|thrice\b")
 _DIGITS = (r"(?<![\w.])(?<!\d,)(?P<cur>(?:US|HK)?\$|RMB\s?|CNY\s?|[€£¥])?"
            r"(?P<sign>(?<![\d%)]\s)(?<![\w%)\x00])[-+±](?=[\d$€]))?(?P<cur2>[$€£¥])?"
@@ -36,7 +38,8 @@ _FEW = "(?:two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|\\d{1,3})
 _ONE_OF = rf"(?P<top>{WORD}|\d{{1,2}})\s(?:in|out\sof)(?:\s(?:every|each))?\s(?P<bottom>{_FEW})(?![\w.,-]*\d|-|\s?%)"
 _HALF = rf"half|halve[sd]?|decade|centenary|century|a\sdozen|dozen|a\s{SCALE}\b"
 _NAMED = "noon|midday|midnight"
-_PAST = rf"(?P<piece>half|(?:a\s)?quarter)\s(?P<way>past|to)\s(?P<hour>{WORD}|1?\d)(?=[,.;)]|$|\s(?:in\sthe|at\snight|[ap]\.?m|on|of|\())"
+_PAST = (rf"(?P<piece>half|(?:a\s)?quarter)\s(?P<way>past|to)\s(?P<hour>{WORD}|1?\d)(?=[,.;)]|$|\s(?:in\sthe|"
+         r"at\snight|[ap]\.?m|on|of|\())")
 _AND_HALF = (rf"(?P<whole>an?|{WORD}|\d{{1,3}})\s(?:(?P<noun>year|month|hour|day|percentage\spoint|ton|mu|kilometer|"
              rf"{SCALE})\s)?and\sa\shalf\b")
 # What may stand at a place where a number starts, tried in this order.

@@ -20,17 +20,18 @@ _DAYTIME = re.compile(r"(?:\so'clock)?\s(?:in\sthe\s(?P<half>morning|afternoon|e
 _FIXED = {"noon": 720, "midday": 720, "midnight": 0}
 
 
-def part_of(text: str, end: int, part: Fraction) -> tuple[tuple[Value, ...], int] | None:
+def part_of(text: str, end: int, part: Fraction,
+            joint: re.Pattern = _OF_A) -> tuple[tuple[Value, ...], int] | None:
     """What a part is of, where that is a unit or a scale that stands behind it, and where it ends: "half", "a year".
 
-    None where the part stands by itself (half of the villages).
+    `joint` is what may stand between them. None where the part stands by itself (half of the villages).
     """
     scaled = _OF_SCALE.match(text, end)
     if scaled:
         amount, end = part * SCALES[scaled["s"].lower()], scaled.end()
         unit = english_unit(text, end + 1) if text[end:end + 1] == " " else None
         return ((Value(amount * unit[0].size, unit[0].dimension),), unit[1]) if unit else ((Value(amount),), end)
-    before = _OF_A.match(text, end)
+    before = joint.match(text, end)
     if not before:
         return None
     span = _SPAN.match(text, before.end())

@@ -24,6 +24,7 @@ from bilingual.language.quantities.rendering import CARDINALS, MONTHS, ORDINALS,
 from bilingual.language.quantities.units import Unit, english_unit
 from bilingual.model.quantity import SEVERAL, Value
 
+_OF_WHAT = re.compile(r"\s(?:of\s)?(?:an?|one)\s|\sof\s", re.I)  # a quarter of a century; no "third year"
 _OF = re.compile(r"\s(?:of\s)?")
 # What tells the months of May and March from the words: "May 5", "in March", "May to June"
 _DATED = re.compile(r"\s?(?:\d|to\b|and\b|of\b|[,.;)]|$)")
@@ -93,7 +94,7 @@ def _part(text: str, m: re.Match) -> list[Item]:
     bottom = PARTS.get(base) or PARTS[base.rstrip("s")]
     one = m["pt"].lower() in ("a", "an")
     top = Fraction(1) if one else _cardinal(m["pt"])
-    if of := part_of(text, m.end(), top / bottom):
+    if of := part_of(text, m.end(), top / bottom, _OF_WHAT):
         return [Item(m.start(), of[1], top, of[0], digits=m["pt"].isdigit(), kind="fraction")]
     if one:
         return [Item(*m.span(), Fraction(1), (Value(Fraction(1, bottom), "share"), Value(Fraction(bottom), "ordinal")),
@@ -218,6 +219,7 @@ def _vague(text: str, m: re.Match) -> list[Item]:
 def _fold(text: str, m: re.Match) -> list[Item]:
     low = m["fold"].lower()
     head = re.sub(r"-?fold$", "", low)
+    head = head.removeprefix("an ").removeprefix("a ")
     number = _cardinal(head) if head != low else Fraction(next(n for k, n in FOLDS.items() if low.startswith(k)))
     return [Item(*m.span(), number, (Value(number, "share" if head != low else "fold"),), kind="multiple")]
 

@@ -75,7 +75,8 @@ def _says_little(item: Item, text: str) -> bool:
 
 def _a_year(item: Item, source: str) -> bool:
     """"Twelve months earlier" for 上年末."""
-    return (item.values[0].dimension, item.values[0].number) == ("months", 12) and bool(_LAST_YEAR.search(source))
+    value = item.values[0]
+    return value.dimension == "months" and value.number == 12 and bool(_LAST_YEAR.search(source))
 
 
 def _says(item: Item, quantity: Quantity) -> bool:

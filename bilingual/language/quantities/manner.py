@@ -14,7 +14,8 @@ from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Fault, 
 # Chinese says a bound with one of these; where none stands in the sentence, the English may not have one either.
 _CUES = re.compile("[超逾过余多约近几数上下内足满低高少最突破]|左右|[≥≤<>＜＞≈]|起|至少|达|限|以")
 _UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|up|climb\w+|higher|gain\w*|expand\w*"
-                 r"|expansion|rais\w+|improv\w+|more|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+|advanced\sby|leap\w*|leapt|swell\w*|mount(?:ed|ing)|widen\w*|strengthen\w*)\b", re.I)
+                 r"|expansion|rais\w+|improv\w+|more|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+|"
+                 r"advanced\sby|leap\w*|leapt|swell\w*|mount(?:ed|ing)|widen\w*|strengthen\w*)\b", re.I)
 _DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|"
                    r"shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|slip\w*|shed(?:ding|s)?|tumbl\w+|sank|sinking|sagg?\w*|soften\w*|edged\sdown|less|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
                    r"moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative(?!\slist)|below\szero|sub-?zero)\b", re.I)
@@ -31,7 +32,8 @@ _COMPARED = re.compile(r"\s(?:(?P<less>lower|slower|smaller|less|narrower|fewer)
 _IS_TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；增长加]{0,12}的$")
 _GREW_BY = re.compile(r"\b(?:up|rose|ris(?:e|en|ing)|increas\w+|grew|grow(?:n|ing|th)?|higher)\s(?:by\s)?$", re.I)
 _SENTENCE = re.compile(r"[;.!?](?=\s)")
-_NEARLY = re.compile(r"\b(?:nearly|almost|close\sto|approaching|just\s(?:under|short\sof)|not\squite)\s(?:the\s|a\s)?$", re.I)
+_NEARLY = re.compile(r"\b(?:nearly|almost|close\sto|approaching|just\s(?:under|short\sof)|not\squite)\s(?:the\s|"
+                     r"a\s)?$", re.I)
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
 _LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
 # kinds that something grows or falls by

@@ -112,6 +112,8 @@ def same(value: Value, said: Value, quantity: Quantity) -> bool:
         return False
     if (a, b) == ("", "clock"):
         return quantity.kind == "amount" and said.number % 720 == value.number * 60 % 720
+    if a == b == "clock":
+        return (value.number - said.number) % 1440 == 0  # midnight
     if a in TIMES and b in TIMES and a != b:
         return (a, b) in _CALENDAR and value.number * _CALENDAR[a, b] == said.number
     if a == "quarter":

@@ -1,4 +1,4 @@
-"""Whether something changes by a number or to it (提高到138元, 压减近三成), and what a number counts (17人, 17 cases)."""
+"""Whether something changes by a number or to it (提高到138元, 压减三成), and what it counts (17人)."""
 from __future__ import annotations
 
 import re
@@ -7,20 +7,26 @@ from collections.abc import Sequence
 from bilingual.language.quantities.english_readers import Item
 from bilingual.model.quantity import Fault, Quantity
 
-_VERB = ("(?:提高|增加|增长|上升|提升|扩大|上调|攀升|下降|减少|降低|压减|压缩|缩短|下调|回落|缩小|收窄|削减|调低|调高|延长|[升降增减])")
+_VERB = ("(?:提高|增加|增长|上升|提升|扩大|上调|攀升|下降|减少|降低|压减|压缩|缩短|下调|回落|缩小|收窄|削减|调低|"
+         "调高|延长|[升降增减])")
 _UNTO = re.compile(rf"{_VERB}[^，。；\d]{{0,6}}[到至为](?:了|约|近|不足)?\s?$")
 _BY = re.compile(rf"{_VERB}了?(?:约|近|超过?|逾|超)?\s?$")
 _SOME = r"(?:(?:about|around|nearly|almost|over|more\sthan|some|at\sleast|up\sto|a|the|just|a\sfurther)\s)*"
 _SAID_BY = re.compile(rf"\bby\s{_SOME}$", re.I)
-_SAID_TO = re.compile(r"\b(?:cut|rais\w+|increas\w+|reduc\w+|lower\w+|fell|fall(?:s|ing|en)?|ris(?:e|es|en|ing)|rose|gr[eo]w\w*|"
+_SAID_TO = re.compile(r"\b(?:cut|rais\w+|increas\w+|reduc\w+|lower\w+|fell|fall(?:s|ing|en)?|ris(?:e|es|en|ing)|"
+                      r"rose|gr[eo]w\w*|"
+
+
+
+
+
+
                       rf"shorten\w*|expand\w*|narrow\w*|dropp?\w*|declin\w+|slid|slipp?\w*|trimm?\w*)\sto\s{_SOME}$", re.I)
 _RATES = ("percent", "tenths", "fraction")
-# What English counts, and the Chinese classifiers that count it
-_COUNTED = (
-    (re.compile(r"\s(?:cases?|lawsuits?)\b", re.I), "起件例宗案次部"), (re.compile(r"\s(?:people|persons?|individuals)\b", re.I), "人名位口员"),
-    (re.compile(r"\s(?:households|families)\b", re.I), "户家口"), (re.compile(r"\s(?:enterprises|companies|firms)\b", re.I), "家户个企强"),
-    (re.compile(r"\s(?:vehicles|cars)\b", re.I), "辆台车部"))
-_PEOPLE = re.compile("[人名](?!次|均|民|大|员|年|工|才|口|财|间|类|生|居|体|称|单|额|录|义|优|字|牌|城|村|镇|优)")
+# What is never counted with 人 or 名
+_COUNTED = re.compile(r"\s(?:cases?|lawsuits?|households|families|enterprises|companies|firms|vehicles|cars)\b", re.I)
+# People behind a number, and no word that begins so
+_PEOPLE = re.compile("[人名](?!次|均|民|大|员|年|工|才|口|财|间|类|生|居|体|称|单|额|录|义|优|字|牌|城|村|镇)")
 
 
 def by_or_to(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
@@ -42,6 +48,6 @@ def counted_as(quantity: Quantity, text: str, used: Sequence[Item], source: str)
     """The fault of people that are told as cases, households or vehicles."""
     if len(used) != 1 or quantity.kind != "amount" or not _PEOPLE.match(source, quantity.end):
         return None
-    behind = next((m for noun, own in _COUNTED if "人" not in own and (m := noun.match(text, used[0].end))), None)
+    behind = _COUNTED.match(text, used[0].end)
     said = text[used[0].start:behind.end()] if behind else ""
     return Fault("unit", quantity, said, f"{quantity.rendering} people") if said else None
