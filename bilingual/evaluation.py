@@ -13,17 +13,22 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bilingual import checks
 from bilingual.engine.base import Engine, Request
-from bilingual.glossary.matcher import Matcher
+from bilingual.glossary.matcher import Matcher, match
 from bilingual.language.english import fold
-from bilingual.language.quantities.measure import Example, Outcome
-from bilingual.model.document import Document, Severity, Term, TermStatus
+from bilingual.language.quantities.measure import Agreement, Example, Judgement, Outcome
+from bilingual.model.document import Block, Document, Severity, State, Term, TermStatus
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Entry, Glossary
 from bilingual.pipeline import Translator
+from bilingual.segmenter import segment
 from bilingual.support.limits import check_text_size
+from bilingual.translation.coverage import look
+from bilingual.translation.exchange import look_for_exchanges
 from bilingual.translation.job import Job
 from bilingual.translation.judge import verify
+from bilingual.translation.stage import correct
 
 SEED = 1
 
@@ -147,6 +152,33 @@ def quantities_translated(examples: Sequence[Example], engine: Engine, glossary:
         else:
             outcome.silent.append(f"{example.chinese} / {block.target}")
     return outcome
+
+
+def people_judged(rows: Sequence[Judgement], engine: Engine, glossary: Glossary) -> Agreement:
+    """What all checks make of English by people, right or wrong: each row is one sentence.
+
+    That a prescribed term is missing is left out: free English may well say it otherwise.
+    """
+    document = segment(Document(Path("rows"), "txt", [Block("paragraph", row.chinese) for row in rows]))
+    for block in document.blocks:
+        block.segments[0].source = block.text
+        del block.segments[1:]
+    match(document, Matcher(glossary))
+    for block, row in zip(document.blocks, rows, strict=True):
+        correct(block.segments[0], row.english, State.TRANSLATED)
+    look(document, engine)
+    look_for_exchanges(document.segments, engine)
+    checks.run(document)
+    result = Agreement()
+    for one, row in zip(document.segments, rows, strict=True):
+        found = {i.check for i in one.issues if i.severity is not Severity.INFO} - {"term-missing", "inconsistent"}
+        result.correct += row.right
+        result.wrong += not row.right
+        if row.right and found:
+            result.flagged.append(f"{row.chinese} / {row.english} / {', '.join(sorted(found))}")
+        elif not row.right and not found:
+            result.passed.append(f"{row.chinese} / {row.english} / {row.fault}")
+    return result
 
 
 def _complaints(document: Document) -> list[int]:

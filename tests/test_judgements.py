@@ -5,13 +5,16 @@ import pytest
 from conftest import glossary_of
 
 from bilingual import checks
+from bilingual.evaluation import people_judged
 from bilingual.glossary.matcher import Matcher, match
+from bilingual.language.quantities.measure import read
 from bilingual.model.document import Block, Document, Segment, State
 from bilingual.segmenter import segment
 from bilingual.translation.coverage import look
 from bilingual.translation.stage import correct
 
-ROWS = [line.split("\t") for line in (Path(__file__).parent / "data" / "meaning-judgements.tsv").read_text(
+DATA = Path(__file__).parent / "data"
+ROWS = [line.split("\t") for line in (DATA / "meaning-judgements.tsv").read_text(
     encoding="utf-8").splitlines() if not line.startswith("#")]
 
 
@@ -43,3 +46,10 @@ def test_wrong_english_is_seen(judged):
     wrong = [(row[1], row[3]) for row, one in judged if row[2] == "wrong"]
     passed = [(row[1], row[3]) for row, one in judged if row[2] == "wrong" and not found(one)]
     assert len(wrong) >= 80 and len(passed) / len(wrong) <= 0.10, passed
+
+
+def test_free_english_is_seldom_flagged_wrongly(engine):
+    found = people_judged(read(DATA / "free-judgements.tsv"), engine, glossary_of())
+    assert found.correct == found.wrong == 520
+    assert len(found.flagged) / found.correct <= 0.04, found.flagged
+    assert len(found.passed) / found.wrong <= 0.42

@@ -25,7 +25,7 @@ SEEN = 3        # times a form must be in the pairs
 # Pointers of WordNet to what says the same in another part of speech, or nearly the same
 _DERIVED, _NEAR = "+", ("&", "\\")
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
-HEAD = """# Made by training/thesaurus.py from WordNet 3.0: beginnings of English words, and of others that may say the same.
+HEAD = """# Made by training/thesaurus.py from WordNet 3.0: beginnings of English words, and of others that may say it.
 # WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. THIS SOFTWARE AND DATABASE IS PROVIDED
 # "AS IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED. BY WAY OF EXAMPLE, BUT
 # NOT LIMITATION, PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES OF MERCHANTABILITY OR FITNESS FOR ANY
@@ -73,10 +73,10 @@ class WordNet:
                     for sign, there, other, places in pointers:
                         if sign in _NEAR:
                             found.update(self._synsets["a" if other == "s" else other, there][0])
-                        elif sign == _DERIVED and words[int(places[:2], base=16) - 1] == base:
+                        elif sign == _DERIVED and words[_number(places[:2]) - 1] == base:
                             found.update(self._synsets[other, there][0])
                         elif sign == _DERIVED:
-                            found.add(self._synsets[other, there][0][int(places[2:], base=16) - 1])
+                            found.add(self._synsets[other, there][0][_number(places[2:]) - 1])
         return {w for w in found if w.isalpha()}
 
     def _based(self, word: str) -> list[str]:
@@ -90,6 +90,11 @@ class WordNet:
         short = word[:-1] if word[-1] in "ey" else word
         return {word, *self._forms[word], word + "s", word + "es", word + "ed", word + "d", word + "ing", short + "ing",
                 short + "ies", short + "ied", word + word[-1] + "ed", word + word[-1] + "ing"}
+
+
+def _number(digits: str) -> int:
+    """A hexadecimal number of WordNet."""
+    return int(digits, 16)
 
 
 def _lines(path: Path) -> list[list[str]]:

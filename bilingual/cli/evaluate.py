@@ -14,6 +14,7 @@ from bilingual.model.glossary import Glossary
 
 if TYPE_CHECKING:
     from bilingual.evaluation import Scores
+    from bilingual.language.quantities.measure import Agreement
 
 COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with terms", "bleu_with_terms", "{:.1f}"),
            ("chrF with terms", "chrf_with_terms", "{:.1f}"), ("BLEU end to end", "bleu_end_to_end", "{:.1f}"),
@@ -29,6 +30,8 @@ COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with t
 @click.argument("tests", metavar="[TEST]...", type=click.Path(path_type=Path), nargs=-1)
 @click.option("--quantities", metavar="FILE", type=click.Path(path_type=Path), multiple=True,
               help="Measure numbers on a file of examples or judgements; with -m also in the translation.")
+@click.option("--judgements", metavar="FILE", type=click.Path(path_type=Path), multiple=True,
+              help="Measure all checks on English by people that is right or wrong.")
 @click.option("-m", "--model", "models", metavar="NAME|FILE", multiple=True,
               help="Model to measure; repeatable, for a comparison.")
 @click.option("--post-edit", metavar="NAME|FILE",
@@ -42,9 +45,10 @@ COLUMNS = (("BLEU", "bleu", "{:.1f}"), ("chrF", "chrf", "{:.1f}"), ("BLEU with t
 @threads_option
 @beam_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def evaluate(tests: tuple[Path, ...], quantities: tuple[Path, ...], models: tuple[str, ...], post_edit: str | None,
-             prompt: Path | None, examples: int | None, glossaries: tuple[Path, ...], allow_remote: bool,
-             first: int | None, threads: int, beam: int, as_json: bool) -> None:
+def evaluate(tests: tuple[Path, ...], quantities: tuple[Path, ...], judgements: tuple[Path, ...],
+             models: tuple[str, ...], post_edit: str | None, prompt: Path | None, examples: int | None,
+             glossaries: tuple[Path, ...], allow_remote: bool, first: int | None, threads: int, beam: int,
+             as_json: bool) -> None:
     """Measure models side by side on sets of sentences.
 
     TEST is a file of lines `zh<TAB>en[<TAB>zh term=en term ; ...]`. Told are BLEU and chrF (sacrebleu) of the model
@@ -53,13 +57,16 @@ def evaluate(tests: tuple[Path, ...], quantities: tuple[Path, ...], models: tupl
     numbers are right; speed; of language models the tokens of a sentence's prompt with its terms.
 
     A file of --quantities has lines `zh<TAB>right renderings<TAB>kind` (alternatives with |, several with " ; ", - for
-    none) or `zh<TAB>en<TAB>right or wrong`. TEST may be left out then.
+    none) or `zh<TAB>en<TAB>right or wrong`; one of --judgements the latter, with `<TAB>what is wrong` behind it. TEST
+    may be left out then.
     """
     for path in quantities:
         _quantities(path, models, glossaries, {"threads": threads, "allow_remote": allow_remote})
+    for path in judgements:
+        _judgements(path, models, glossaries, {"threads": threads, "allow_remote": allow_remote})
     if not tests:
-        if not quantities:
-            raise BilingualError("Name a TEST file, or a file with --quantities.")
+        if not quantities and not judgements:
+            raise BilingualError("Name a TEST file, or a file with --quantities or --judgements.")
         return
     from bilingual.engine.chat import LanguageModel
     from bilingual.engine.load import load
@@ -100,6 +107,31 @@ def _table(scores: Sequence[Scores], models: int) -> None:
     click.echo(f"\nBLEU {scores[0].bleu_signature}\nchrF {scores[0].chrf_signature}")
 
 
+def _judgements(path: Path, models: tuple[str, ...], glossaries: tuple[Path, ...], options: dict[str, Any]) -> None:
+    """Print what all checks make of a file of English by people."""
+    from bilingual.engine.load import load
+    from bilingual.evaluation import people_judged
+    from bilingual.glossary.load import load as load_glossary
+    from bilingual.language.quantities.measure import Judgement, read
+    from bilingual.support.paths import builtin_glossary
+    lines = read(path)
+    if not isinstance(lines[0], Judgement):
+        raise BilingualError(f"{path} has no judgements: the third column of a line must say right or wrong.")
+    glossary = load_glossary(glossaries or [builtin_glossary()])
+    for model in models or (None,):
+        _agreement(path, people_judged(lines, load(model, **options), glossary))
+
+
+def _agreement(path: Path, found: Agreement) -> None:
+    """Print how often right English was flagged and wrong English passed, and the rows."""
+    click.echo(f"{path.name}: {found.correct} correct, {found.wrong} wrong\n")
+    click.echo(f"correct English flagged {len(found.flagged):5} {len(found.flagged) / max(1, found.correct):7.1%}")
+    click.echo(f"wrong English passed    {len(found.passed):5} {len(found.passed) / max(1, found.wrong):7.1%}\n")
+    for kind, rows in (("flagged", found.flagged), ("passed", found.passed)):
+        for row in rows:
+            click.echo(f"{kind}: {row}")
+
+
 def _quantities(path: Path, models: tuple[str, ...], glossaries: tuple[Path, ...], options: dict[str, Any]) -> None:
     """Print what the rules, the translation, or the comparison make of a file."""
     from bilingual.engine.load import load
@@ -108,13 +140,7 @@ def _quantities(path: Path, models: tuple[str, ...], glossaries: tuple[Path, ...
     from bilingual.language.quantities.measure import Judgement, agreement, by_rule, read
     lines = read(path)
     if isinstance(lines[0], Judgement):
-        found = agreement(lines)
-        click.echo(f"{path.name}: {found.correct} correct, {found.wrong} wrong\n")
-        click.echo(f"correct English flagged {len(found.flagged):5} {len(found.flagged) / max(1, found.correct):7.1%}")
-        click.echo(f"wrong English passed    {len(found.passed):5} {len(found.passed) / max(1, found.wrong):7.1%}\n")
-        for kind, rows in (("flagged", found.flagged), ("passed", found.passed)):
-            for row in rows:
-                click.echo(f"{kind}: {row}")
+        _agreement(path, agreement(lines))
         return
     outcomes = [("by rule", by_rule(lines))]
     glossary = load_glossary(glossaries) if glossaries else Glossary([])

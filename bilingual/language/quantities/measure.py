@@ -15,6 +15,8 @@ from bilingual.language.quantities.find import find_quantities, unread
 from bilingual.model.errors import BilingualError
 from bilingual.support.limits import check_text_size
 
+_VERDICTS = ("right", "wrong")
+
 
 @dataclass(frozen=True)
 class Example:
@@ -26,10 +28,11 @@ class Example:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A Chinese text and an English one that tells its quantities right or wrong."""
+    """A Chinese text and an English one that is right or wrong, and what is wrong where that is told."""
     chinese: str
     english: str
     right: bool
+    fault: str = ""
 
 
 @dataclass
@@ -63,14 +66,15 @@ def read(path: Path) -> list[Example] | list[Judgement]:
         if not line.strip() or line.startswith("#"):
             continue
         columns = [c.strip() for c in line.split("\t")]
-        if len(columns) != 3 or not all(columns):
+        told = len(columns) == 4 and columns[2] in _VERDICTS
+        if not (len(columns) == 3 or told) or not all(columns[:3]):
             raise BilingualError(f"{path} line {number} needs three columns, separated by tabs: Chinese, English, and "
                                  f"a kind or right or wrong.")
         rows.append(columns)
     if not rows:
         raise BilingualError(f"{path} has no lines.")
-    if all(row[2] in ("right", "wrong") for row in rows):
-        return [Judgement(zh, en, verdict == "right") for zh, en, verdict in rows]
+    if all(row[2] in _VERDICTS for row in rows):
+        return [Judgement(zh, en, verdict == "right", *fault) for zh, en, verdict, *fault in rows]
     return [Example(zh, tuple(tuple(w.split("|")) for w in wanted.split(" ; ")) if wanted != "-" else (), kind)
             for zh, wanted, kind in rows]
 

@@ -21,7 +21,8 @@ _SAID_TO = re.compile(r"\b(?:cut|rais\w+|increas\w+|reduc\w+|lower\w+|fell|fall(
 
 
 
-                      rf"shorten\w*|expand\w*|narrow\w*|dropp?\w*|declin\w+|slid|slipp?\w*|trimm?\w*)\sto\s{_SOME}$", re.I)
+                      rf"shorten\w*|expand\w*|narrow\w*|dropp?\w*|declin\w+|slid|slipp?\w*|trimm?\w*)"
+                      rf"\sto\s{_SOME}$", re.I)
 _RATES = ("percent", "tenths", "fraction")
 # What is never counted with 人 or 名
 _COUNTED = re.compile(r"\s(?:cases?|lawsuits?|households|families|enterprises|companies|firms|vehicles|cars)\b", re.I)
