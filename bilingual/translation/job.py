@@ -12,8 +12,9 @@ from bilingual.language.comparisons import made_clear
 from bilingual.language.coverage import gaps
 from bilingual.language.english import Edit, calmed, clean, doubled, fold
 from bilingual.language.formulas import set_phrases
-from bilingual.language.headings import heading, label
+from bilingual.language.headings import heading
 from bilingual.language.keywords import unsaid
+from bilingual.language.labels import label
 from bilingual.language.lexicon import RARE, SURE, unseen, untold
 from bilingual.language.offices import in_order
 from bilingual.language.quantities.ranges import noun_behind

@@ -56,15 +56,25 @@ def placeholder(m: re.Match) -> Reading:
     return copied(m.group())
 
 
-@RULES.rule("blank", "_＿年", r"""(?P<y>[_＿]{2,})\s?年\s?(?P<m>[_＿]{2,})\s?月(?:\s?(?P<d>[_＿]{2,})\s?日)?
-            | [_＿]{2,} | 年[ \u3000]+月(?:[ \u3000]+日)?""", "____ → ____",
-            "____年__月__日 → year ____, month __, day __", "年　月　日 → year, month, day")
+# A blank: a line, or the room for one
+_OPEN = r"(?:\s?[_＿]{2,}\s?|[ \u3000]+)"
+
+
+@RULES.rule("blank", "_＿年" + _DIGITS,
+            rf"""(?:(?P<y>[_＿]{{2,}}|(?<!\d)\d{{4}})\s?年|年(?=[ \u3000]))
+                 (?:(?P<m>{_OPEN})月(?:(?P<d>{_OPEN})日)?|\s?(?P<n>\d{{1,2}})\s?月(?P<e>{_OPEN})日)
+            | [_＿]{{2,}}""", "____ → ____", "____年__月__日 → year ____, month __, day __",
+            "2024年__月__日 → year 2024, month __, day __", "2024年5月  日 → year 2024, month 5, day ____",
+            "年　月　日 → year, month, day", "年    月    日 → year ____, month ____, day ____")
 def blank(m: re.Match) -> Reading:
     """What is to be filled in; a date by its parts, whose order the blanks give."""
-    if m.group()[0] != "年" and not m["y"]:
+    if "月" not in m.group():
         return copied(m.group())
-    parts = [f"{name} {m[name[0]] or ''}".strip() for name in ("year", "month", "day")]
-    return Reading(", ".join(parts[:2 + ("日" in m.group())]))
+    found = [m["y"], m["m"] or m["n"], m["d"] or m["e"]][:2 + ("日" in m.group())]
+    wide = m["y"] or any(len(part) > 1 for part in found[1:])  # 年 月 日 may only head a column
+    parts = [(part or "").strip() or "____" * bool(wide) for part in found]
+    named = zip(("year", "month", "day"), parts, strict=False)
+    return Reading(", ".join(f"{name} {part}".strip() for name, part in named))
 
 
 _EXTENSIONS = ("-", " extension ", ", ext. ", ", extension ", " (ext. ", " x", " ext ", ", Ext. ")

@@ -1,0 +1,183 @@
+"""Lines of forms, tables, notices and contracts whose English is fixed: labels alone (户名, 金额单位：元),
+labels with what they name (组长：王建军, 联系电话：0571-87654321), dates to fill in, salutations.
+
+A model that is given so little makes "Public chapters" of a seal. labels.tsv has the labels; what cannot be put
+together from it, from blanks, and from the terms of the line is left to the model.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from bilingual.language.english import Edit, upper_first
+from bilingual.language.han import RANGES
+from bilingual.language.headings import column
+
+Part = tuple[int, int, str, str]  # start, end, English and kind of a term
+_SPREAD = re.compile(rf"(?<=[{RANGES}])[ \u3000]+(?=[{RANGES}])")
+_NOTED = re.compile(r"(?P<head>[^（）]+?)(?P<notes>(?:（[^（）]+）)+)")
+_PERCENT = re.compile("(?<=[增减长幅比重率])[%％]$")
+_BLANK = r"[_＿]{2,}"
+_GAP = re.compile(r"[，、；,;/／ \u3000]+")
+_PLAIN = re.compile(rf"[A-Za-z0-9@._%+&=?/:#-]+|{_BLANK}")
+_JOINTS = {"/": "/", "／": "/", "、": ", ", "和": " and ", "及": " and ", "与": " and ", "或": " or "}
+_SPLIT = re.compile("([/／、和及与或])")
+_UNITS = frozenset("单位 计量单位 金额单位 货币单位".split())
+_ADDRESSED = {"同志": "Comrade ", "先生": "Mr. ", "女士": "Ms. "}
+# In front of a text these may mean something else: an organization, a project
+_AMBIGUOUS = frozenset("单位 项目 内容 其他 服务 工程 货物 问题 说明 注 附 支出 收入 标准 事项 名称".split())
+_DEAR = re.compile("(?P<dear>尊敬的|敬爱的|亲爱的)?")
+
+
+@cache
+def _table(*kinds: str) -> Mapping[str, str]:
+    """The labels of some kinds with their English."""
+    found: dict[str, str] = {}
+    for line in (files(__package__) / "labels.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, chinese, english = line.split("\t")
+            if kind in kinds:
+                found.setdefault(chinese, english)
+    return found
+
+
+def before_persons() -> Iterable[str]:
+    """The labels behind whose colon persons stand."""
+    return _table("role", "act")
+
+
+def any_spread(labels: Iterable[str]) -> str:
+    """A regular expression for one of some labels, the longest first; short ones may be spread out: 姓　名."""
+    spread = lambda label: r"[ \u3000]*".join(label) if len(label) < 4 else re.escape(label)
+    return "|".join(map(spread, sorted(labels, key=len, reverse=True)))
+
+
+@cache
+def in_front() -> re.Pattern:
+    """A label with its colon, and what may stand in brackets between them."""
+    labels = any_spread(_table("role", "act", "label"))
+    return re.compile(rf"(?P<label>{labels})(?:[（(][^（）()]+[）)])*[ \u3000]*[：:]")
+
+
+def fixed(text: str, terms: Iterable[Part] = ()) -> str:
+    """The English of a line that consists of labels, of what they name, and of blanks; "" where it has anything else.
+
+    `terms` are the terms of the line.
+    """
+    text = text.strip().translate(str.maketrans("()", "（）"))
+    key, colon, rest = _divided(text)
+    if not rest.strip():
+        said = _table("greeting").get(key) if colon else ""
+        said = said or _named(key, bool(colon)) or _to_fill(text, terms)
+        return upper_first(said) + ":" * bool(colon) if said else _put_together(text, list(terms))
+    units = _units(rest.strip()) if key in _UNITS else ""
+    return f"{_named(key, True)}: {units}" if units else _put_together(text, list(terms))
+
+
+def _divided(text: str) -> tuple[str, str, str]:
+    """A line before its first colon, the colon, and the line behind it."""
+    m = re.match(r"([^：:]*)([：:]?)(.*)", text, re.S)
+    key, colon, rest = m.groups() if m else (text, "", "")
+    return key.strip(), colon, rest
+
+
+def _named(key: str, colon: bool) -> str:
+    """The English of a label, with its brackets; what is filled in is none in front of a `colon`."""
+    kinds = ("role", "act", "label") if colon else ("role", "label", "value")
+    squeezed = _SPREAD.sub("", key)
+    if said := _table(*kinds).get(squeezed) or column(squeezed):
+        return said
+    if _PERCENT.search(squeezed):
+        head = _named(_PERCENT.sub("", squeezed), colon)
+        return head and f"{head} (%)"
+    if m := _NOTED.fullmatch(squeezed):
+        head, notes = _named(m["head"], colon), [_note(n) for n in re.findall("（([^（）]+)）", m["notes"])]
+        return f"{head} ({') ('.join(notes)})" if head and all(notes) else ""
+    parts = _SPLIT.split(squeezed)
+    names = [_table(*kinds).get(part, "") for part in parts[::2]]
+    if len(names) < 2 or not all(names):
+        return ""
+    names = names[:1] + [name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names[1:]]
+    return "".join(f"{_JOINTS.get(joint, '')}{name}" for joint, name in zip(["", *parts[1::2]], names, strict=True))
+
+
+def _note(text: str) -> str:
+    """What stands in brackets behind a label: a note, a unit, or what is no Chinese."""
+    return _table("note").get(text) or _units(text) or (text if re.fullmatch("[A-Za-z0-9 .%=-]+", text) else "")
+
+
+def _units(text: str) -> str:
+    """Units, one or several: "10,000 yuan, %"."""
+    table, text = _table("unit"), text.removeprefix("单位：")
+    parts = [text] if text in table else re.split("[、，,；; /]+", text)
+    return ", ".join(table[part] for part in parts) if all(part in table for part in parts) else ""
+
+
+def _to_fill(text: str, terms: Iterable[Part]) -> str:
+    """The English of a line that is a date to fill in."""
+    return next((t[2] for t in terms if t[3] == "blank" and t[1] - t[0] == len(text) and "month" in t[2]), "")
+
+
+def _put_together(text: str, terms: list[Part]) -> str:
+    """A line that begins with a label or an office, from the English of its labels, terms, blanks and numbers."""
+    said, at = _opening(text, terms)
+    inside = 0
+    while said and at < len(text):
+        term = next((t for t in terms if t[0] == at), None)
+        label = in_front().match(text, at)
+        known = _named(label.group().rstrip("：: \u3000"), True) if label else ""
+        gap, plain = _GAP.match(text, at), _PLAIN.match(text, at)
+        if label and known:
+            said, at = f"{said if said.endswith('; ') else said.rstrip(', ') + ', '}{known}: ", label.end()
+        elif term and term[2]:
+            title = next((t for t in _ADDRESSED if term[3] == "person" and text.startswith(t, term[1])), "")
+            joint = ", " if said[-1:].isalnum() else ""
+            said, at = f"{said}{joint}{_ADDRESSED.get(title, '')}{term[2]}", term[1] + len(title)
+        elif gap:
+            mark = next((c for c in gap.group() if c in "；;/／"), "")
+            said, at = said.rstrip() + ("; " if mark in ("；", ";") and mark else "/" if mark else ", "), gap.end()
+        elif plain:
+            said, at = said + plain.group(), plain.end()
+        elif value := _filled(*(("value", "role") if inside else ("value",))).match(text, at):
+            said, at = said + _table("value", "role")[value.group()], value.end()
+        elif text[at] in "（）":
+            inside += 1 if text[at] == "（" else -1
+            said, at = (f"{said} (" if text[at] == "（" else f"{said})"), at + 1
+        elif text[at:] == "。":
+            break
+        else:
+            return ""
+    return said.rstrip(", ") if not inside else ""
+
+
+@cache
+def _filled(*kinds: str) -> re.Pattern:
+    """What may be filled in behind a label, up to the next mark; an office in brackets behind a person."""
+    values = sorted(_table(*kinds), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(values)})(?=[，、；。,;/（） \u3000]|$)")
+
+
+def _opening(text: str, terms: list[Part]) -> tuple[str, int]:
+    """How a line that can be put together begins in English, and where in the Chinese its rest begins."""
+    label = in_front().match(text)
+    known = _named(label.group().rstrip("：: \u3000"), True) if label else ""
+    if label and known:
+        return f"{known}: ", label.end()
+    m = _DEAR.match(text)
+    person = next((t for t in terms if t[3] == "person" and m and t[0] == m.end()), None)
+    title = next((t for t in ("", *_ADDRESSED) if person and text[person[1]:] in (f"{t}：", f"{t}:")), None)
+    if person and title is not None and (title or m and m["dear"]):
+        return f"{'Dear ' if m and m['dear'] else ''}{_ADDRESSED.get(title, '')}{person[2]}:", len(text)
+    person = next((t for t in terms if t[3] == "person" and t[1] == len(text)), None)
+    office = _table("role").get(_SPREAD.sub("", text[:person[0]].strip()), "") if person else ""
+    return (f"{office} {person[2]}", len(text)) if person and office and not office.endswith("by") else ("", 0)
+
+
+def label(source: str, text: str) -> list[Edit]:
+    """The exchange that gives the label in front of a line its English, where the rest is a model's."""
+    m = in_front().match(source)
+    named = _named(m.group().rstrip("：: \u3000"), True) if m and _SPREAD.sub("", m["label"]) not in _AMBIGUOUS else ""
+    said = re.match(r"[A-Za-z][A-Za-z.' -]{0,48}?(?:: ?|, |\. (?=\d))", text) if named else None
+    return [(*said.span(), f"{named}: ")] if said and said.end() < len(text) else []

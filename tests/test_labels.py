@@ -1,0 +1,64 @@
+"""Lines of forms, tables, notices and contracts whose English is fixed, as a user sees them."""
+from pathlib import Path
+
+import pytest
+
+from bilingual.model.document import Block, Document
+from bilingual.pipeline import Translator
+
+
+@pytest.fixture(scope="module")
+def translator(engine) -> Translator:
+    return Translator.create(engine)
+
+
+def english(translator: Translator, *texts: str, kind: str = "cell") -> list[str]:
+    """The English of some cells of one document."""
+    document = translator.translate_document(Document(Path("form"), "txt", [Block(kind, text) for text in texts]))
+    return [block.target for block in document.blocks]
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("户名", "Account name"), ("账号", "Account number"), ("公章", "Official seal"), ("签　字", "Signature"),
+    ("因公出国（境）费", "Official overseas visits"), ("政治面貌", "Political affiliation"), ("籍贯", "Place of origin"),
+    ("学士", "Bachelor's degree"), ("自理", "At own expense"), ("小计", "Subtotal"), ("总计", "Grand total"),
+    ("单位：人", "Unit: persons"), ("单位：亿元、%", "Unit: 100 million yuan, %"), ("金额单位：元", "Unit of amount: yuan"),
+    ("增减（%）", "Change (%)"), ("同比增长（%）", "Year-on-year growth (%)"), ("增减%", "Change (%)"),
+    ("甲方（盖章）：", "Party A (seal):"), ("乙方（签字）：", "Party B (signature):"), ("备　注", "Remarks"),
+    ("2024年预算数（万元）", "2024 (budget) (10,000 yuan)"), ("地址、邮编", "Address, postal code"),
+    ("各有关单位：", "To all units concerned:")])
+def test_a_label_alone_has_its_fixed_english(translator, text, said):
+    assert english(translator, text) == [said]
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("主席：张三", "Chairperson: Zhang San"), ("联系人：孙悦/李好", "Contact: Sun Yue/Li Hao"),
+    ("副组长：李国强（副市长）、赵敏", "Deputy Head: Li Guoqiang (Vice Mayor), Zhao Min"),
+    ("主任：陈春生", "Director: Chen Chunsheng"),
+    ("姓　名：王　芳", "Name: Wang Fang"), ("缺席：无", "Absent: None"), ("抄送：李书记", "Cc: Secretary Li"),
+    ("联系人：张先生 传真：010-12345678", "Contact: Mr. Zhang, Fax: 010-12345678"),
+    ("校长王小明", "Principal Wang Xiaoming"),
+    ("尊敬的王小明先生：", "Dear Mr. Wang Xiaoming:"), ("李明同志：", "Comrade Li Ming:"),
+    ("申请日期：____年____月____日", "Date of application: year ____, month ____, day ____"),
+    ("2024年__月__日", "Year 2024, month __, day __"), ("年    月    日", "Year ____, month ____, day ____")])
+def test_a_label_with_what_it_names_is_put_together_by_rule(translator, text, said):
+    assert english(translator, text) == [said]
+
+
+def test_what_is_rendered_by_rule_has_no_flag_and_can_be_edited(translator):
+    blocks = [Block("cell", "序号"), Block("cell", "公章")]
+    document = translator.translate_document(Document(Path("form"), "txt", blocks))
+    for segment in document.segments:
+        assert segment.origin == "rule" and not segment.issues and segment.risk is None and not segment.fixed
+
+
+def test_the_glossary_comes_before_the_table(engine):
+    from conftest import glossary_of
+    own = Translator(engine, glossary_of(("公章", "company chop")))
+    assert "company chop" in english(own, "公章")[0].lower()
+
+
+@pytest.mark.parametrize("text", ["负责人：全体成员", "责任人：安全员", "申请人：高校教师", "联系人：待定",
+                                  "成员：财政部、教育部"])
+def test_what_is_no_person_behind_a_label_is_not_read_as_one(translator, text):
+    assert not [t for t in translator.matcher.find(text) if t.kind == "person"]
