@@ -20,9 +20,11 @@ def english(translator: Translator, *texts: str, kind: str = "cell") -> list[str
 
 @pytest.mark.parametrize(("text", "said"), [
     ("户名", "Account name"), ("账号", "Account number"), ("公章", "Official seal"), ("签　字", "Signature"),
-    ("因公出国（境）费", "Official overseas visits"), ("政治面貌", "Political affiliation"), ("籍贯", "Place of origin"),
+    ("因公出国（境）费", "Official overseas visits"),
+    ("政治面貌", "Political affiliation"), ("籍贯", "Place of origin"),
     ("学士", "Bachelor's degree"), ("自理", "At own expense"), ("小计", "Subtotal"), ("总计", "Grand total"),
-    ("单位：人", "Unit: persons"), ("单位：亿元、%", "Unit: 100 million yuan, %"), ("金额单位：元", "Unit of amount: yuan"),
+    ("单位：人", "Unit: persons"), ("单位：亿元、%", "Unit: 100 million yuan, %"),
+    ("金额单位：元", "Unit of amount: yuan"),
     ("增减（%）", "Change (%)"), ("同比增长（%）", "Year-on-year growth (%)"), ("增减%", "Change (%)"),
     ("甲方（盖章）：", "Party A (seal):"), ("乙方（签字）：", "Party B (signature):"), ("备　注", "Remarks"),
     ("2024年预算数（万元）", "2024 (budget) (10,000 yuan)"), ("地址、邮编", "Address, postal code"),

@@ -253,3 +253,27 @@ def test_links_move_with_what_was_exchanged():
 ])
 def test_those_who_attend_a_meeting_are_several(zh, en, wanted):
     assert mended(zh, en) == wanted
+
+
+@pytest.mark.parametrize(("source", "text", "wanted"), [
+    ("中国总理李强会见意大利总理梅洛尼。", "Chinese Prime Minister Li Qiang met Italian premier Meloni.",
+     "Chinese Premier Li Qiang met Italian Prime Minister Meloni."),
+    ("国务院总理李强主持会议。", "Prime Minister Li Qiang presided.", "Premier Li Qiang presided."),
+    ("奥地利总理抵达北京。", "Premier Austrian arrived in Beijing.", "Austrian Chancellor arrived in Beijing."),
+    ("德国总理访华。", "The prime minister of Germany visited China.", "The Chancellor of Germany visited China."),
+    ("欧洲理事会主席科斯塔访华。", "Costa, chairman of the European Council, visited China.",
+     "Costa, President of the European Council, visited China."),
+    ("意大利副总理访华。", "The Italian vice premier visited China.", "The Italian vice premier visited China."),
+    ("总理主持会议。", "The premier presided.", "The premier presided.")])
+def test_heads_of_governments_and_of_european_bodies_have_their_own_titles(source, text, wanted):
+    assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted
+
+
+@pytest.mark.parametrize(("source", "text", "wanted"), [
+    ("余杭区召开会议，郑栅洁出席。", "Yuhang District held a meeting to Zheng Shanjie attended.",
+     "Yuhang District held a meeting, and Zheng Shanjie attended."),
+    ("省政府召开会议，副省长张伟出席。", "The government held a meeting, Zhang Wei, vice governor, attended.",
+     "The government held a meeting, and Zhang Wei, vice governor, attended."),
+    ("召开会议，讨论计划。", "They held a meeting to discuss plans.", "They held a meeting to discuss plans.")])
+def test_who_came_to_a_meeting_is_joined_with_and(source, text, wanted):
+    assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted

@@ -59,6 +59,9 @@ _PRESENT = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,4}(?:等|同志)*(?:�
 _LISTED = re.compile(rf"(?P<first>{_NAME}(?:, {_NAME})*)(?P<last>, | and |, and ){_NAME},? "
                      r"(?P<verb>attending|attend)\b")
 _MEMBER = re.compile(rf"\b(?P<one>Member) of (?:[\w']+ ){{2,16}}?{_NAME}(?:,| and) {_NAME}")
+# "held a meeting to Zheng Shanjie attended", "held a meeting, Zhang Wei, vice governor, attended"
+_WHO_CAME = re.compile(rf"\b(?:held|convened) (?:[^,.;]{{3,60}}?)(?P<joint>,? to|,) (?={_NAME}(?:, [^,.;]{{3,50}},)? "
+                       r"(?:attended|presided|chaired|spoke|addressed|delivered|made)\b)")
 _SPEECH = re.compile(r"^In (?=important speech\b)")
 
 
@@ -148,9 +151,11 @@ def _offices(source: str, text: str) -> list[Edit]:
 
 def _attended(source: str, text: str) -> list[Edit]:
     """Those who were at a meeting: several are members, and they attended it."""
+    came = _WHO_CAME.search(text) if re.search("[，；][^，；]{2,16}(?:出席|主持|讲话|致辞|参加)", source) else None
+    joined: list[Edit] = [(*came.span("joint"), ", and")] if came else []
     if not _PRESENT.search(source):
-        return []
-    edits = [(*several.span("one"), "Members")] if (several := _MEMBER.search(text)) else []
+        return joined
+    edits = joined + ([(*several.span("one"), "Members")] if (several := _MEMBER.search(text)) else [])
     m = _LISTED.search(text) if "attended" not in text else None
     if m:
         edits.append((*m.span("verb"), "attended"))

@@ -22,8 +22,8 @@ _TITLES = {
     "科长": ("Section Chief", "Chief"), "教授": ("Professor", "Prof."), "院士": ("Academician",),
     "博士": ("Dr.", "Dr", "Doctor"), "医生": ("Dr.", "Dr", "Doctor"), "经理": ("Manager",),
     "律师": ("Lawyer", "Attorney", "Mr.", "Ms.")}
-_ADDRESSED = re.compile(r"(?:^|(?<=[：:、，。；（(\s和与同对向由请是或系]))(?P<name>[\u4e00-\u9fff]{1,2})"
-                        rf"(?P<title>{'|'.join(_TITLES)})(?![们团任部]|助理)")
+_ADDRESSED = re.compile(r"(?:^|(?<=[：:、，。；（(\s和与同对向由请是或系]))"  # 请与王主任: two may begin
+                        rf"(?=(?P<name>[\u4e00-\u9fff]{{1,2}})(?P<title>{'|'.join(_TITLES)})(?![们团任部]|助理))")
 _OFFICES = frozenset("书记 主任 局长 处长 科长 经理".split())  # before which a word may stand: 原主任, 向书记汇报
 _NO_SURNAME = frozenset("那该各位本每一何是和全时党")
 _ROADS = {"大道": ("Avenue", "Boulevard", "Road", "Dadao"), "大街": ("Street", "Avenue", "Road", "Dajie"),
@@ -59,7 +59,7 @@ def _addressed(text: str) -> Iterator[Name]:
         if len(own) == surname_at(text + "。", m.start()) and own not in barred:
             said = list(dict.fromkeys(f.split()[0] for f in person(own, "某")))
             forms = [f"{title} {name}" for name in said for title in titles]
-            yield Name("person", *m.span(), forms[0], tuple(forms[1:]), rank=4)
+            yield Name("person", m.start("name"), m.end("title"), forms[0], tuple(forms[1:]), rank=4)
 
 
 def _street(line: Line, m: re.Match, start: int, chain: Chain | None) -> Name:

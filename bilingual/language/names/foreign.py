@@ -20,10 +20,10 @@ SOUNDS = frozenset(
     "贡古瓜圭哈海汉豪赫亨霍基吉季加贾杰捷金津喀卡凯坎康考柯科可克肯库夸奎昆拉莱赖兰朗劳勒雷楞黎里理利莉连廉列林琳留龙隆卢鲁路伦"
     "罗洛吕马玛麦迈曼芒梅门蒙米密缅敏明缪摩莫默姆慕穆拿纳娜什阔乃奈南瑙内嫩尼涅宁纽农努诺女欧帕派潘庞培佩彭蓬皮匹平坡珀普奇齐恰"
     "钱乔切钦琴青丘热日荣茹儒瑞若萨塞赛桑瑟森沙莎山珊尚绍舍申圣施史舒朔斯丝松苏索塔台泰坦汤唐陶特滕提廷通图托陀瓦万旺威韦维魏温"
-    "文翁沃乌武西希锡席夏显香逊谢辛欣休许雅亚延扬耶叶伊易意因英尤雨约越赞泽曾扎詹张兆珍芝兹孜祖佐")
+    "文翁沃乌武西希锡席夏显香逊谢辛欣休许雅亚延扬耶叶伊易意因英尤雨约越赞泽曾扎詹张兆珍芝兹孜祖佐措娅妮娃")
 # Those that hardly occur in Chinese given names: one of them makes a run foreign
 TELLING = frozenset(
-    "阿埃奥巴贝茨蒂厄尔夫弗戈格赫霍喀卡坎科克肯库夸拉勒鲁姆穆纳娜涅努诺帕佩皮切萨塞瑟斯塔特提托瓦沃乌耶兹扎")
+    "阿埃奥巴贝茨蒂厄尔夫弗戈格赫霍喀卡坎科克肯库夸拉勒鲁姆穆纳娜涅努诺帕佩皮切萨塞瑟斯塔特提托瓦沃乌耶兹扎措娅")
 _UYGUR = "木胡力丽肉买江吾合甫麦依则满汗勒朵恰居热"  # and in names of Xinjiang, where there is a ·
 _SURE = frozenset("普京 拜登 卢拉 莫迪 列宁 洪森".split())  # short, and nothing else
 LONGEST_PART = 6  # characters of a name before its first ·, where an office tells its beginning
