@@ -42,6 +42,10 @@ def test_a_label_alone_has_its_fixed_english(translator, text, said):
     ("校长王小明", "Principal Wang Xiaoming"),
     ("尊敬的王小明先生：", "Dear Mr. Wang Xiaoming:"), ("李明同志：", "Comrade Li Ming:"),
     ("申请日期：____年____月____日", "Date of application: year ____, month ____, day ____"),
+    ("附件：1.报名表 2.日程安排", "Attachment: 1. Registration form, 2. Schedule"),
+    ("附件1：申报表", "Annex 1: Application form"),
+    ("2024年度部门决算表", "Departmental final accounts tables for 2024"),
+    ("食宿自理。", "Board and lodging at own expense."), ("联系电话：12345转8001", "Telephone: 12345 ext. 8001"),
     ("2024年__月__日", "Year 2024, month __, day __"), ("年    月    日", "Year ____, month ____, day ____")])
 def test_a_label_with_what_it_names_is_put_together_by_rule(translator, text, said):
     assert english(translator, text) == [said]
@@ -64,3 +68,13 @@ def test_the_glossary_comes_before_the_table(engine):
                                   "成员：财政部、教育部"])
 def test_what_is_no_person_behind_a_label_is_not_read_as_one(translator, text):
     assert not [t for t in translator.matcher.find(text) if t.kind == "person"]
+
+
+def test_lines_of_contacts_stay_lines_in_markdown(translator, tmp_path):
+    from bilingual.model.document import PLAIN
+    from bilingual.writers.markdown import write_english
+    (tmp_path / "c.md").write_text("联系人：李明\n传真：010-12345678\n\n会议研究了\n有关问题。\n", encoding="utf-8")
+    document = translator.translate_file(tmp_path / "c.md")
+    write_english(document, tmp_path / "c.en.md", PLAIN)
+    lines = (tmp_path / "c.en.md").read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == ["Contact: Li Ming  ", "Fax: 010-12345678"] and len(lines) == 4

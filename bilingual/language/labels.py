@@ -18,6 +18,8 @@ from bilingual.language.headings import column
 Part = tuple[int, int, str, str]  # start, end, English and kind of a term
 _SPREAD = re.compile(rf"(?<=[{RANGES}])[ \u3000]+(?=[{RANGES}])")
 _NOTED = re.compile(r"(?P<head>[^（）]+?)(?P<notes>(?:（[^（）]+）)+)")
+_NUMBERED = re.compile(r"(?<=[ /])(\d{1,2}\.)(?=[A-Z])")  # 1.报名表
+_OF_YEAR = re.compile(r"(?P<year>\d{4})年度?(?P<what>[^（）]+)")
 _PERCENT = re.compile("(?<=[增减长幅比重率])[%％]$")
 _BLANK = r"[_＿]{2,}"
 _GAP = re.compile(r"[，、；,;/／ \u3000]+")
@@ -66,14 +68,18 @@ def fixed(text: str, terms: Iterable[Part] = ()) -> str:
 
     `terms` are the terms of the line.
     """
+    lead = len(text) - len(text.lstrip())
+    terms = [(start - lead, end - lead, said, kind) for start, end, said, kind in terms]
     text = text.strip().translate(str.maketrans("()", "（）"))
+    if text.endswith("。"):
+        said = fixed(text[:-1], terms)
+        return f"{said}." if said and not said.endswith(":") else ""
     key, colon, rest = _divided(text)
     if not rest.strip():
-        said = _table("greeting").get(key) if colon else ""
-        said = said or _named(key, bool(colon)) or _to_fill(text, terms)
-        return upper_first(said) + ":" * bool(colon) if said else _put_together(text, list(terms))
+        said = (_table("greeting").get(key, "") if colon else "") or _named(key, bool(colon)) or _to_fill(text, terms)
+        return upper_first(said) + ":" * bool(colon) if said else _put_together(text, terms)
     units = _units(rest.strip()) if key in _UNITS else ""
-    return f"{_named(key, True)}: {units}" if units else _put_together(text, list(terms))
+    return f"{_named(key, True)}: {units}" if units else _put_together(text, terms)
 
 
 def _divided(text: str) -> tuple[str, str, str]:
@@ -85,10 +91,12 @@ def _divided(text: str) -> tuple[str, str, str]:
 
 def _named(key: str, colon: bool) -> str:
     """The English of a label, with its brackets; what is filled in is none in front of a `colon`."""
-    kinds = ("role", "act", "label") if colon else ("role", "label", "value")
+    kinds = ("role", "act", "label", "document") if colon else ("role", "label", "document", "value")
     squeezed = _SPREAD.sub("", key)
-    if said := _table(*kinds).get(squeezed) or column(squeezed):
-        return said
+    if known := _table(*kinds).get(squeezed) or column(squeezed):
+        return known
+    if (m := _OF_YEAR.fullmatch(squeezed)) and (said := _table("document").get(m["what"])):
+        return f"{said} for {m['year']}"
     if _PERCENT.search(squeezed):
         head = _named(_PERCENT.sub("", squeezed), colon)
         return head and f"{head} (%)"
@@ -129,8 +137,11 @@ def _put_together(text: str, terms: list[Part]) -> str:
         label = in_front().match(text, at)
         known = _named(label.group().rstrip("：: \u3000"), True) if label else ""
         gap, plain = _GAP.match(text, at), _PLAIN.match(text, at)
+        value = _filled("role" if inside else "document", "value").match(text, at)
         if label and known:
             said, at = f"{said if said.endswith('; ') else said.rstrip(', ') + ', '}{known}: ", label.end()
+        elif value and (filled := _table("role", "value").get(value.group()) or _named(value.group(), False)):
+            said, at = said + filled, value.end()
         elif term and term[2]:
             title = next((t for t in _ADDRESSED if term[3] == "person" and text.startswith(t, term[1])), "")
             joint = ", " if said[-1:].isalnum() else ""
@@ -140,23 +151,19 @@ def _put_together(text: str, terms: list[Part]) -> str:
             said, at = said.rstrip() + ("; " if mark in ("；", ";") and mark else "/" if mark else ", "), gap.end()
         elif plain:
             said, at = said + plain.group(), plain.end()
-        elif value := _filled(*(("value", "role") if inside else ("value",))).match(text, at):
-            said, at = said + _table("value", "role")[value.group()], value.end()
         elif text[at] in "（）":
             inside += 1 if text[at] == "（" else -1
             said, at = (f"{said} (" if text[at] == "（" else f"{said})"), at + 1
-        elif text[at:] == "。":
-            break
         else:
             return ""
-    return said.rstrip(", ") if not inside else ""
+    return _NUMBERED.sub(r"\1 ", said.rstrip(", ")) if not inside else ""
 
 
 @cache
 def _filled(*kinds: str) -> re.Pattern:
     """What may be filled in behind a label, up to the next mark; an office in brackets behind a person."""
     values = sorted(_table(*kinds), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(values)})(?=[，、；。,;/（） \u3000]|$)")
+    return re.compile(rf"(?:\d{{4}}年度?)?(?:{'|'.join(values)})(?=[，、；。,;/（） \u3000]|$)")
 
 
 def _opening(text: str, terms: list[Part]) -> tuple[str, int]:
@@ -165,6 +172,9 @@ def _opening(text: str, terms: list[Part]) -> tuple[str, int]:
     known = _named(label.group().rstrip("：: \u3000"), True) if label else ""
     if label and known:
         return f"{known}: ", label.end()
+    numbered = next((t for t in terms if t[0] == 0 and t[3] == "label"), None)  # 附件1：
+    if numbered and text[numbered[1]:numbered[1] + 1] in ("：", ":"):
+        return f"{numbered[2]}: ", numbered[1] + 1
     m = _DEAR.match(text)
     person = next((t for t in terms if t[3] == "person" and m and t[0] == m.end()), None)
     title = next((t for t in ("", *_ADDRESSED) if person and text[person[1]:] in (f"{t}：", f"{t}:")), None)

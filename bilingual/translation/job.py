@@ -17,6 +17,7 @@ from bilingual.language.keywords import unsaid
 from bilingual.language.labels import label
 from bilingual.language.lexicon import RARE, SURE, unseen, untold
 from bilingual.language.offices import in_order
+from bilingual.language.quantities.bounds import familiar, inclusive
 from bilingual.language.quantities.ranges import noun_behind
 from bilingual.language.relations import put_right
 from bilingual.language.reporting import reported
@@ -59,7 +60,8 @@ class Job:
 
     @property
     def request(self) -> Request:
-        return Request(self.source, self.terms, self.context)
+        asked = (replace(t, target=familiar(t.source, t.target)) if t.quantity else t for t in self.terms)
+        return Request(self.source, tuple(asked), self.context)
 
     @property
     def again(self) -> Request:
@@ -163,7 +165,7 @@ class Job:
         """
         text, end, moved = reported(self.source, calmed(clean(candidate.text)))
         tidied = retold(candidate, text, lambda at: at + moved * (at >= end))
-        for rule in (set_phrases, put_right, made_clear, as_goal, noun_behind, heading, label, in_order):
+        for rule in (set_phrases, put_right, made_clear, as_goal, noun_behind, inclusive, heading, label, in_order):
             edits = rule(self.source, tidied.text)
             made = edited(tidied, edits) if edits else tidied
             if made is tidied or self.judged(made.text).cost <= self.judged(tidied.text).cost:

@@ -77,6 +77,7 @@ def blank(m: re.Match) -> Reading:
     return Reading(", ".join(f"{name} {part}".strip() for name, part in named))
 
 
+_EXT = " ext. "
 _EXTENSIONS = ("-", " extension ", ", ext. ", ", extension ", " (ext. ", " x", " ext ", ", Ext. ")
 
 
@@ -88,7 +89,7 @@ _EXTENSIONS = ("-", " extension ", ", ext. ", ", extension ", " (ext. ", " x", "
             "400-810-1234 → 400-810-1234")
 def telephone(m: re.Match) -> Reading:
     number = _dashed(m.group().split("转")[0].strip()).replace("（", "(").replace("）", ") ").replace(" - ", "-")
-    return copied(f"{number} ext. {m['ext']}" if m["ext"] else number,
+    return copied(f"{number}{_EXT}{m['ext']}" if m["ext"] else number,
                   *(f"{number}{form}{m['ext']}" for form in _EXTENSIONS if m["ext"]))
 
 
@@ -102,13 +103,15 @@ def standard(m: re.Match) -> Reading:
 
 @RULES.rule("number of", _LATIN + _DIGITS,
             r"\d{3,4}(?:\ \d{4}){2,}(?:\ \d{1,4})?(?!\d)"
-            r"|[A-Za-z]{0,6}\d(?:[\dA-Za-z]|[-－](?=[\dA-Za-z])|[*]{2,}(?=\d))*(?![\d.]*[万亿%％])(?!\d)",
+            r"|[A-Za-z]{0,6}\d(?:[\dA-Za-z]|[-－](?=[\dA-Za-z])|[*]{2,}(?=\d))*(?![\d.]*[万亿%％])(?!\d)"
+            r"(?:(?<=\d{3})\s?转(?:分机)?\s?(?P<ext>\d{1,6})(?!\d))?",
             "邮编：100017 → 100017",
-            "举报电话：12345 → 12345")
+            "举报电话：12345 → 12345", "拨打12345转8001 → 12345 ext. 8001")
 def number_of(m: re.Match) -> Reading:
     if not _CUE.search(m.string, max(0, m.start() - 40), m.start()):
         raise ValueError("no name")
-    return copied(_dashed(m.group()))
+    number = _dashed(m.group().split("转")[0].strip())
+    return copied(*(f"{number}{form}{m['ext']}" for form in (_EXT, *_EXTENSIONS))) if m["ext"] else copied(number)
 
 
 @RULES.rule("code", _DIGITS, rf"""(?<![\d.])(?: \d+(?:{_DASH}\d+){{2,}}(?![\d/年月])  # 2301-330000-04-01
