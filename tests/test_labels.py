@@ -78,3 +78,28 @@ def test_lines_of_contacts_stay_lines_in_markdown(translator, tmp_path):
     write_english(document, tmp_path / "c.en.md", PLAIN)
     lines = (tmp_path / "c.en.md").read_text(encoding="utf-8").splitlines()
     assert lines[:2] == ["Contact: Li Ming  ", "Fax: 010-12345678"] and len(lines) == 4
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("张爱民，男，汉族，1975年6月生，研究生学历，工学硕士，中共党员，现任副主任。",
+     "Zhang Aimin, male, Han, born in June 1975, postgraduate education, Master of Engineering, CPC member,"),
+    ("李　娜，女，回族，宁夏银川人，1982年3月出生，2004年7月参加工作，2006年5月入党，拟任区长。",
+     "Li Na, female, Hui, native of Yinchuan, Ningxia Hui Autonomous Region, born in March 1982, started work in July "
+     "2004, joined the CPC in May 2006,")])
+def test_who_somebody_is_in_an_announcement_is_told_by_rule(translator, text, said):
+    document = translator.translate_text(text)
+    first, second = document.segments
+    assert first.target == said and first.origin == "rule" and second.continues and first.source + second.source == text
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("导师意见（签字）", "Opinion of supervisor (signature)"), ("特此通知。", "Notice is hereby given."),
+    ("因公出国（境）团组数（个）", "Number of groups on official overseas visits (number)")])
+def test_labels_are_put_together_from_others(translator, text, said):
+    assert english(translator, text) == [said]
+
+
+def test_boxes_behind_a_label_are_columns_of_their_own(translator):
+    document = translator.translate_text("是否同意：□是 □否")
+    assert [s.source for s in document.segments] == ["是否同意：", "□是", "□否"]
+    assert [s.target for s in document.segments][1:] == ["□ Yes", "□ No"]

@@ -263,7 +263,7 @@ def test_those_who_attend_a_meeting_are_several(zh, en, wanted):
     ("德国总理访华。", "The prime minister of Germany visited China.", "The Chancellor of Germany visited China."),
     ("欧洲理事会主席科斯塔访华。", "Costa, chairman of the European Council, visited China.",
      "Costa, President of the European Council, visited China."),
-    ("意大利副总理访华。", "The Italian vice premier visited China.", "The Italian vice premier visited China."),
+    ("意大利副总理访华。", "The Italian vice premier came.", "The Italian Deputy Prime Minister came."),
     ("总理主持会议。", "The premier presided.", "The premier presided.")])
 def test_heads_of_governments_and_of_european_bodies_have_their_own_titles(source, text, wanted):
     assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted
@@ -277,3 +277,26 @@ def test_heads_of_governments_and_of_european_bodies_have_their_own_titles(sourc
     ("召开会议，讨论计划。", "They held a meeting to discuss plans.", "They held a meeting to discuss plans.")])
 def test_who_came_to_a_meeting_is_joined_with_and(source, text, wanted):
     assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted
+
+
+@pytest.mark.parametrize(("source", "text", "wanted"), [
+    ("甲方应当付款。", "The Party A shall pay the Party B.", "Party A shall pay Party B."),
+    ("占比首次超过六成。", "It exceeded 60% of the first time.", "It exceeded 60% for the first time."),
+    ("用人单位未支付的，责令改正。", "Where an employers fail to pay, order it.",
+     "Where employers fail to pay, order it."),
+    ("取得证书的单位应当建立台账。", "The units obtained certificates shall keep accounts.",
+     "The units that have obtained certificates shall keep accounts."),
+    ("取得证书的单位应当建立台账。", "Units that obtained certificates shall keep accounts.",
+     "Units that obtained certificates shall keep accounts.")])
+def test_slips_of_grammar_that_are_always_alike_are_put_right(source, text, wanted):
+    assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted
+
+
+@pytest.mark.parametrize(("source", "text", "flagged"), [
+    ("41个行业中有29个实现增长。", "29 industries grew by 41.", True),
+    ("41个行业中有29个实现增长。", "Of the 41 industries, 29 saw growth.", False),
+    ("41个行业中有29个实现增长。", "Growth was seen in 29 of 41 industries.", False),
+    ("12个村中，9个收入增加。", "Of the town's 12 villages, nine earned more.", False)])
+def test_a_part_must_be_told_as_part_of_its_whole(source, text, flagged):
+    from bilingual.language.quantities.parts import misplaced
+    assert bool(misplaced(source, text)) == flagged

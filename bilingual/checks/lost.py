@@ -1,4 +1,4 @@
-"""Checks of English that has lost its words: of a sentence only the numbers are left."""
+"""Checks of English that has lost its words or what joins its numbers."""
 from __future__ import annotations
 
 import re
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bilingual.checks import check
 from bilingual.language.han import HAN
 from bilingual.language.quantities import find_quantities
+from bilingual.language.quantities.parts import misplaced
 from bilingual.model.document import Segment, Severity
 
 _LIGHT = re.compile("[的在和与及为是到至第了从于共]")
@@ -26,3 +27,11 @@ def words_lost(segment: Segment) -> Iterator[str]:
     bare = re.search(r"\d", segment.target) and not re.search("[A-Za-z]{2}", told)
     if bare and len(HAN.findall(_LIGHT.sub("", words))) >= _LEAST:
         yield f"nothing in the English tells “{words.strip('，。；：、 ')}”"
+
+
+@check(Severity.WARNING)
+def part_misplaced(segment: Segment) -> Iterator[str]:
+    """Part of a whole that the English tells as something else."""
+    said = misplaced(segment.text, segment.target)
+    if said:
+        yield f"“{said}” tells how many of how many, which the English does not"

@@ -65,6 +65,31 @@ _WHO_CAME = re.compile(rf"\b(?:held|convened) (?:[^,.;]{{3,60}}?)(?P<joint>,? to
 _SPEECH = re.compile(r"^In (?=important speech\b)")
 
 
+_PARTY = re.compile(r"\b[Tt]he (?=Party [A-D]\b)")
+_FIRST_TIME = re.compile(r"\bof (?=the first time\b)")
+# "Where an employers fail": Chinese has no number, and the model two at once
+_BOTH_NUMBERS = re.compile(r"(?<=[Ww]here )an? (?=(?:[a-z]+ ){0,2}[a-z]{3,}(?<!s)s (?:fail|have|are|do|violate|refuse|"
+                           r"abuse|commit|engage|conceal|provide|use|obtain|make|cause|take|carry)\b)")
+# 取得许可证的企业应当: "Enterprises obtained licenses shall"
+_WHO_DID = re.compile("(?:取得|获得|领取|收到|购买|持有|完成|通过|签订|违反|提交)"
+                      "[^，。；的]{1,20}的[\u4e00-\u9fff]{1,8}(?:应当|不得|可以|必须|应|须)")
+_DID = re.compile(r"(?:^|, )(?P<who>(?:[Tt]he |[Aa]ny |[Aa]n? )?(?:[A-Za-z]+ ){0,2}?[A-Za-z]+) "
+                  r"(?P<did>obtained|received|acquired|purchased|held|completed|passed|signed|violated|submitted|"
+                  r"gained) (?=(?:[^,.;]+ )(?:shall|must|may|should)\b)")
+
+
+_NO_SUBJECT = frozenset("that which who have has having be been is are was were when where if".split())
+
+
+def _of_those_who(source: str, text: str) -> list[Edit]:
+    """The exchanges that make a clause of what a subject did, where the Chinese tells so who is meant: 取得…的企业."""
+    m = _DID.search(text) if _WHO_DID.search(source) else None
+    if not m or m["who"].split(" ")[-1].lower() in _NO_SUBJECT:
+        return []
+    several = m["who"].endswith("s") and not m["who"].endswith("ss")
+    return [(m.start("did"), m.start("did"), "that have " if several else "that has ")]
+
+
 def set_phrases(source: str, text: str) -> list[Edit]:
     """Exchanges (start, end, new text) that give the formulas of a Chinese sentence their fixed English."""
     edits: list[Edit] = [(*m.span(), "on") for m in _DAY.finditer(text)]
@@ -80,6 +105,11 @@ def set_phrases(source: str, text: str) -> list[Edit]:
         edits.append((*invited.span(), "At the invitation of "))
     if source.startswith("单位：") and (unit := _UNIT.match(text)):
         edits.append((*unit.span(), "Unit"))
+    if re.search("[甲乙丙丁]方", source):
+        edits += [(*m.span(), "") for m in _PARTY.finditer(text)]
+    if "首次" in source:
+        edits += [(*m.span(), "for ") for m in _FIRST_TIME.finditer(text)]
+    edits += [(*m.span(), "") for m in _BOTH_NUMBERS.finditer(text)] + _of_those_who(source, text)
     return edits + _changes(source, text) + _offices(source, text) + _attended(source, text)
 
 

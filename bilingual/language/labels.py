@@ -17,9 +17,11 @@ from bilingual.language.headings import column
 
 Part = tuple[int, int, str, str]  # start, end, English and kind of a term
 _SPREAD = re.compile(rf"(?<=[{RANGES}])[ \u3000]+(?=[{RANGES}])")
-_NOTED = re.compile(r"(?P<head>[^（）]+?)(?P<notes>(?:（[^（）]+）)+)")
+_NOTED = re.compile(r"(?P<head>.+?)(?P<notes>(?:（[^（）]+）)+)")
 _NUMBERED = re.compile(r"(?<=[ /])(\d{1,2}\.)(?=[A-Z])")  # 1.报名表
 _OF_YEAR = re.compile(r"(?P<year>\d{4})年度?(?P<what>[^（）]+)")
+_OF_WHOM = re.compile("(?P<who>[^（）]{2,8}?)(?P<what>姓名|签字|签名|签章|盖章|意见|(?:联系)?电话|职务|职称|地址|"
+                      "身份证号(?:码)?|手机(?:号码?)?|联系方式|性别|民族|年龄|学历|政治面貌|简历|住址)")
 _PERCENT = re.compile("(?<=[增减长幅比重率])[%％]$")
 _BLANK = r"[_＿]{2,}"
 _GAP = re.compile(r"[，、；,;/／ \u3000]+")
@@ -43,6 +45,11 @@ def _table(*kinds: str) -> Mapping[str, str]:
             if kind in kinds:
                 found.setdefault(chinese, english)
     return found
+
+
+def value(text: str) -> str:
+    """The English of what is filled into a form: 中共党员, "CPC member"; "" where the table has none."""
+    return _table("value").get(text, "")
 
 
 def before_persons() -> Iterable[str]:
@@ -103,12 +110,20 @@ def _named(key: str, colon: bool) -> str:
     if m := _NOTED.fullmatch(squeezed):
         head, notes = _named(m["head"], colon), [_note(n) for n in re.findall("（([^（）]+)）", m["notes"])]
         return f"{head} ({') ('.join(notes)})" if head and all(notes) else ""
+    if (m := _OF_WHOM.fullmatch(squeezed)) and (whose := _whose(m["who"])):
+        return f"{_table('role', 'label')[m['what']]} of {whose}"
     parts = _SPLIT.split(squeezed)
-    names = [_table(*kinds).get(part, "") for part in parts[::2]]
+    names = [_named(part, colon) if len(parts) > 1 else "" for part in parts[::2]]
     if len(names) < 2 or not all(names):
         return ""
     names = names[:1] + [name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names[1:]]
     return "".join(f"{_JOINTS.get(joint, '')}{name}" for joint, name in zip(["", *parts[1::2]], names, strict=True))
+
+
+def _whose(role: str) -> str:
+    """One whom a form asks about, in small letters: "the supervisor" of 导师签字."""
+    said = _table("role").get(role) or {"本人": "applicant", "单位": "organization"}.get(role, "")
+    return f"{said[0].lower()}{said[1:]}" if said and " by" not in said and not said.endswith("s") else ""
 
 
 def _note(text: str) -> str:
@@ -137,11 +152,11 @@ def _put_together(text: str, terms: list[Part]) -> str:
         label = in_front().match(text, at)
         known = _named(label.group().rstrip("：: \u3000"), True) if label else ""
         gap, plain = _GAP.match(text, at), _PLAIN.match(text, at)
-        value = _filled("role" if inside else "document", "value").match(text, at)
+        given = _filled("role" if inside else "document", "value").match(text, at)
         if label and known:
             said, at = f"{said if said.endswith('; ') else said.rstrip(', ') + ', '}{known}: ", label.end()
-        elif value and (filled := _table("role", "value").get(value.group()) or _named(value.group(), False)):
-            said, at = said + filled, value.end()
+        elif given and (filled := _table("role", "value").get(given.group()) or _named(given.group(), False)):
+            said, at = said + filled, given.end()
         elif term and term[2]:
             title = next((t for t in _ADDRESSED if term[3] == "person" and text.startswith(t, term[1])), "")
             joint = ", " if said[-1:].isalnum() else ""

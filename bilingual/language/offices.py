@@ -34,6 +34,7 @@ def _patterns() -> tuple[re.Pattern, re.Pattern]:
 
 _CHANCELLORS = frozenset(("Germany", "Austria"))
 _HEADS = r"(?P<office>[Pp]remier|[Pp]rime [Mm]inister|[Cc]hancellor)"
+_DEPUTIES = r"(?P<office>(?:[Vv]ice|[Dd]eputy) (?:[Pp]remier|[Pp]rime [Mm]inister|[Cc]hancellor))"
 
 
 def premiers(source: str, text: str) -> list[Edit]:
@@ -41,12 +42,14 @@ def premiers(source: str, text: str) -> list[Edit]:
     a Chancellor, all others a Prime Minister.
     """
     edits = [edit for m in _PREMIER.finditer(source) for edit in _of_person(source, m, text)]
-    for place in _governed(source):
+    for place, deputy in _governed(source):
         right = "Chancellor" if place.english in _CHANCELLORS else "Prime Minister" if place.abroad else "Premier"
-        of, own = re.escape(place.english), re.escape(place.adjective)
-        for before, behind in ((rf"\b{own} ", r"\b"), (rf"\b{of}'s ", r"\b"), (r"\b", rf"(?= of {of}\b)")):
-            edits += [(*said.span("office"), right) for said in re.finditer(before + _HEADS + behind, text)]
-        turned = re.finditer(rf"\b{_HEADS} {own}\b(?! [A-Z])", text)
+        right = (("Deputy " if right == "Prime Minister" else "Vice ") if deputy else "") + right
+        of, own, heads = re.escape(place.english), re.escape(place.adjective), _DEPUTIES if deputy else _HEADS
+        for before, behind in ((rf"\b{own} ", r"\b"), (rf"\b{of}'s ", r"\b"),
+                               (r"\b", rf"(?= (?:[A-Z][\w'-]+ ){{0,3}}of {of}\b)")):
+            edits += [(*said.span("office"), right) for said in re.finditer(before + heads + behind, text)]
+        turned = re.finditer(rf"\b{heads} {own}\b(?! [A-Z])", text)
         edits += [(*said.span(), f"{place.adjective} {right}") for said in turned]
     return [e for e in edits if text[e[0]:e[1]] != e[2]]
 
@@ -66,10 +69,10 @@ def _of_person(source: str, m: re.Match, text: str) -> list[Edit]:
     return [(*p.span("office"), right) for p in re.finditer(rf"\b(?P<office>{wrong}) {said}", text)] if said else []
 
 
-def _governed(source: str) -> list[Place]:
-    """The states before the word for the head of a government."""
-    found = (_before(source, m.start()) for m in re.finditer("(?:国务院)?(?:副)?总理(?!事|干)", source))
-    return list({place.english: place for place in found if place}.values())
+def _governed(source: str) -> set[tuple[Place, bool]]:
+    """The states before the word for the head of a government, or for a deputy."""
+    found = ((_before(source, m.start()), bool(m[1])) for m in re.finditer("(?:国务院)?(副)?总理(?!事|干)", source))
+    return {(place, deputy) for place, deputy in found if place}
 
 
 def _before(source: str, at: int) -> Place | None:

@@ -15,6 +15,7 @@ from bilingual.language.english import clean, ended, lower_first, upper_first
 from bilingual.language.english import joined as numbered
 from bilingual.language.han import HAN
 from bilingual.language.labels import fixed
+from bilingual.language.resume import told
 from bilingual.language.sentences import COLUMN_GAP, ENDS
 from bilingual.model.document import UNSURE, Candidate, Document, Segment, State, Term, TermStatus
 from bilingual.translation.adapt import Find, taken
@@ -251,7 +252,8 @@ def _copy(segment: Segment, body: str) -> None:
 
 def _by_rule(segment: Segment, body: str, terms: tuple[Term, ...]) -> bool:
     """Whether a line has its English by rule, with every prescribed term in it; it is then written into its segment."""
-    said = fixed(body, [(t.start, t.end, t.target, t.kind) for t in terms])
+    parts = [(t.start, t.end, t.target, t.kind) for t in terms]
+    said = fixed(body, parts) or told(body, parts)
     verdict = verify(body, terms, said, heading=True) if said else None
     if verdict is None or verdict.cost[:2] != (0, 0) or verdict.faults:
         return False

@@ -59,8 +59,8 @@ def _labeled() -> re.Pattern:
 
 
 def behind_labels(line: Line) -> Iterator[Span]:
-    """The persons behind a label, 组长：张三, 联系人：孙悦/李好, and those whose office stands in brackets behind them:
-    李明（市财政局局长）.
+    """The persons behind a label, 组长：张三, 联系人：孙悦/李好, those whose office stands in brackets behind them,
+    李明（市财政局局长）, and those of whom a line tells who they are: 张爱民，男，汉族.
     """
     starts = [m.end() for m in _labeled().finditer(line.text)]
     if _with_office().match(line.text):
@@ -79,7 +79,8 @@ def behind_labels(line: Line) -> Iterator[Span]:
 
 @cache
 def _with_office() -> re.Pattern:
-    return re.compile(rf"[\u4e00-\u9fff]{{2,4}}[（(][^（）()]*{any_of(group('titles'))}[)）]")
+    return re.compile(rf"[\u4e00-\u9fff]{{2,4}}[（(][^（）()]*{any_of(group('titles'))}[)）]"
+                      r"|[\u4e00-\u9fff \u3000]{2,5}，[男女]，")
 
 
 def _may_stand(line: Line, start: int, end: int, n: int) -> bool:
