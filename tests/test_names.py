@@ -457,3 +457,24 @@ def test_our_country_is_that_of_the_speaker(text, said):
 def test_parties_and_offices_of_other_states_have_their_names():
     assert found("朝鲜劳动党总书记金正恩会见李强。")["朝鲜劳动党"] == "the Workers' Party of Korea"
     assert found("何立峰会见美国财政部长贝森特。")["美国财政部长"] == "US Treasury Secretary"
+
+
+@pytest.mark.parametrize("text, exchanged", [
+    ("Khuon Sudary, chairman of the National Assembly of Laos, President Xaysomphone Phomvihane and President of the "
+     "National Assembly of Cambodia", True),
+    ("Xaysomphone Phomvihane, President of the National Assembly of Laos, and Khuon Sudary, President of the National "
+     "Assembly of Cambodia", False),
+    ("President of the National Assembly of Laos Xaysomphone Phomvihane and Cambodia's Khuon Sudary, its President",
+     False)])
+def test_two_persons_must_not_change_their_offices(text, exchanged):
+    source = "赵乐际分别会见老挝国会主席赛宋蓬和柬埔寨国会主席昆索达莉。"
+    document = match(document_of(source), Matcher(glossary_of()))
+    segment, = document.segments
+    correct(segment, f"Zhao Leji met {text}.", State.TRANSLATED)
+    checks.run(document)
+    assert ("office-exchanged" in [i.check for i in segment.issues]) == exchanged
+
+
+def test_a_foreigner_of_sounds_alone_is_seen_behind_a_state_and_an_office():
+    assert found("柬埔寨国会主席昆索达利访华。")["昆索达利"] == ""
+    assert "昆索达利" not in found("市政府主席昆索达利访华。")

@@ -7,7 +7,8 @@ people that have one of them (of 61,000), one in a hundred says it in another wa
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -28,6 +29,15 @@ def said(word: str, target: str) -> bool:
     return any(chinese.search(word) and english.search(target) for chinese, english in _rows())
 
 
-def unsaid(source: str, target: str) -> list[str]:
-    """The words of a Chinese sentence that nothing in its English says."""
-    return [m.group() for chinese, english in _rows() if (m := chinese.search(source)) and not english.search(target)]
+def unsaid(source: str, target: str, known: Iterable[tuple[int, int]] = ()) -> list[str]:
+    """The words of a Chinese sentence that nothing in its English says; what lies in a span that has its own English
+    (`known`) is not asked for.
+    """
+    inside = lambda m: any(a <= m.start() and m.end() <= b and b - a > m.end() - m.start() for a, b in known)
+    return [m.group() for m, english in _asked(source) if not english.search(target) and not inside(m)]
+
+
+@lru_cache(maxsize=1024)  # a sentence is asked about for each of its candidates
+def _asked(source: str) -> list[tuple[re.Match, re.Pattern]]:
+    """The words of a Chinese sentence that are in the table, each with what may say it."""
+    return [(m, english) for chinese, english in _rows() if (m := chinese.search(source))]

@@ -162,8 +162,7 @@ def _put_together(text: str, terms: list[Part]) -> str:
             joint = ", " if said[-1:].isalnum() else ""
             said, at = f"{said}{joint}{_ADDRESSED.get(title, '')}{term[2]}", term[1] + len(title)
         elif gap:
-            mark = next((c for c in gap.group() if c in "；;/／"), "")
-            said, at = said.rstrip() + ("; " if mark in ("；", ";") and mark else "/" if mark else ", "), gap.end()
+            said, at = said.rstrip() + _mark(gap.group(), said), gap.end()
         elif plain:
             said, at = said + plain.group(), plain.end()
         elif text[at] in "（）":
@@ -172,6 +171,12 @@ def _put_together(text: str, terms: list[Part]) -> str:
         else:
             return ""
     return _NUMBERED.sub(r"\1 ", said.rstrip(", ")) if not inside else ""
+
+
+def _mark(gap: str, said: str) -> str:
+    """What English has for the marks and the room between two parts of a line."""
+    mark = next((c for c in gap if c in "；;/／"), "")
+    return " " if said.endswith(": ") else "; " if mark in ("；", ";") and mark else "/" if mark else ", "
 
 
 @cache

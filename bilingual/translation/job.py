@@ -122,7 +122,7 @@ class Job:
 
     def wrong_words(self, text: str) -> int:
         """How many words of the Chinese an English does not tell, and how many of its own are none."""
-        lost = len(untold(self.source, text, self._places, (SURE, RARE))) + len(unsaid(self.source, text))
+        lost = len(untold(self.source, text, self._places, (SURE, RARE))) + len(unsaid(self.source, text, self._places))
         return lost + len(not_words(self.source, text))
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:

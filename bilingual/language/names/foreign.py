@@ -12,6 +12,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
+from bilingual.language.names.gazetteer import gazetteer
 from bilingual.language.names.name import Line, Name, Span, any_of, distinct, group, overlaps, rows
 
 # The characters of Xinhua's tables of transliteration, without those that are as common elsewhere
@@ -152,11 +153,28 @@ def _sounds_like(first: str, english: str) -> bool:
     return english[0].lower() in _HEARD.get(lazy_pinyin(first)[0][0], "")
 
 
+def heard(name: str, english: str) -> bool:
+    """Whether an English text has a name that may be the one of some sounds in Chinese, by its first letter and its
+    length.
+    """
+    words = re.findall(r"[A-Z][\w'’-]{2,}", english)
+    return any(_sounds_like(name[0], w) and len(w) >= len(name) for w in words)
+
+
+@cache
+def _abroad() -> re.Pattern:
+    """A foreign state with an office at the end of a text; not one that somebody is sent to: 驻法国大使."""
+    states = [k for k, places in gazetteer().whole.items() if places[0].abroad and places[0].adjective]
+    return re.compile(f"(?<!驻){any_of(states)}[\u4e00-\u9fff]{{0,6}}?{any_of(group('offices'))}$")
+
+
 def _unread(line: Line, m: re.Match) -> Span | None:
     """The part of a run of sounds that is a name behind an office."""
     text, start, end = line.text, *m.span()
     office = _search()[3].search(text[start:end])
     start += office.end() if office else 0
-    if not _office_before(text, start) or not set(text[start:end]) & TELLING:
+    start = next((at for at in range(start, min(start + 2, end)) if _office_before(text, at)), start)  # 主席|昆索达利
+    telling = set(text[start:end]) & TELLING or end - start > 2 and _abroad().search(text[:start])
+    if not _office_before(text, start) or not telling:
         return None
     return start, _last_sound(line, start, end)
