@@ -300,3 +300,28 @@ def test_slips_of_grammar_that_are_always_alike_are_put_right(source, text, want
 def test_a_part_must_be_told_as_part_of_its_whole(source, text, flagged):
     from bilingual.language.quantities.parts import misplaced
     assert bool(misplaced(source, text)) == flagged
+
+
+@pytest.mark.parametrize(("zh", "en", "flagged"), [
+    ("因突发事件无法按期举行的，应当公告。", "Where emergencies cannot be held on schedule, announce it.", True),
+    ("因突发事件无法按期举行的，应当公告。", "Where it cannot be held due to an emergency, announce it.", False),
+    ("国家工作人员滥用职权的，依法给予处分。", "They shall be imposed in accordance with the law as a sanction.", True),
+    ("国家工作人员滥用职权的，依法给予处分。", "Sanctions shall be imposed in accordance with the law.", False),
+    ("德国总理默茨访华。", "The Merz visited China.", True),
+    ("德国总理默茨访华。", "German Chancellor Merz visited China.", False)])
+def test_a_changed_subject_is_seen(zh, en, flagged):
+    document = match(document_of(zh), Matcher(glossary_of()))
+    correct(document.blocks[0].segments[0], en, State.TRANSLATED)
+    checks.run(document)
+    assert ("subject-changed" in [i.check for i in document.blocks[0].segments[0].issues]) == flagged
+
+
+@pytest.mark.parametrize(("source", "text", "wanted"), [
+    ("对拒不履行的，可以申请人民法院强制执行。", "The people's courts may apply for enforcement.",
+     "An application may be made to the people's court for enforcement."),
+    ("接受张国栋辞去市长职务的请求。", "We accepted the request of Zhang Guodong to resign to mayor.",
+     "We accepted the request of Zhang Guodong to resign from the post of mayor."),
+    ("连续11年居世界第一。", "It ranked first for 11st consecutive years.",
+     "It ranked first for 11 consecutive years.")])
+def test_agents_posts_and_ordinals_are_put_right(source, text, wanted):
+    assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted

@@ -478,3 +478,9 @@ def test_two_persons_must_not_change_their_offices(text, exchanged):
 def test_a_foreigner_of_sounds_alone_is_seen_behind_a_state_and_an_office():
     assert found("柬埔寨国会主席昆索达利访华。")["昆索达利"] == ""
     assert "昆索达利" not in found("市政府主席昆索达利访华。")
+
+
+@pytest.mark.parametrize("text", ["李卫东任省政府办公厅主任。",
+                                  "经研究决定：李卫东同志任市交通运输局局长，免去其原职务。"])
+def test_who_takes_an_office_is_a_person(text):
+    assert found(text)["李卫东"] == "Li Weidong"

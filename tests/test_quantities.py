@@ -206,3 +206,8 @@ def test_a_bound_has_its_number_among_what_it_bounds(source, text, wanted):
     from bilingual.model.document import Candidate
     from bilingual.translation.job import Job
     assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted
+
+
+def test_a_quantity_without_a_value_is_compared_without_a_fault():
+    found = compare(find_quantities("规模扩大数倍。"), "The scale expanded to several times.", source="规模扩大数倍。")
+    assert not [f for f in found.faults if f.kind == "step"]

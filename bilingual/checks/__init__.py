@@ -15,7 +15,7 @@ from bilingual.model.document import Document, Issue, Segment, Severity, State, 
 from bilingual.translation.judge import Verdict, verify
 
 MODULES = ("terms", "numbers", "names", "polarity", "meaning", "text", "consistency", "omission", "lost", "untold",
-           "offices")
+           "offices", "garbled")
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,8 @@ _FINING = re.compile(r"\b(?:impos\w+|fined|fining|sentenc\w+|subject|liable|pay|
 _INVITED = re.compile(r"^(?:In |On |The |With )?(?:the )?[Ii]nvit(?:ation|ed|ing) (?:of|by|from) ")
 _RESIGNS = re.compile(rf"\baccept(?P<ing>ed|ing|s)? (?P<name>{_NAME}) to resign (?:the request of |from )?(?=the )")
 
+_RESIGNS_TO = re.compile(r"\bresign(?P<ed>ed|ing)? to (?:the )?(?=(?:(?:vice|deputy) )?(?:mayor|governor|director|"
+                         r"chair|minister|secretary|president|head|judge|deputy)\b)")
 
 # "Member of the Standing Committee Li Qiang, Zhao Leji, Li Xi attending the meeting"
 _PRESENT = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,4}(?:等|同志)*(?:出席|参加|列席)[^，。；]{0,8}[。；]?$")
@@ -78,6 +80,7 @@ _DID = re.compile(r"(?:^|, )(?P<who>(?:[Tt]he |[Aa]ny |[Aa]n? )?(?:[A-Za-z]+ ){0
                   r"gained) (?=(?:[^,.;]+ )(?:shall|must|may|should)\b)")
 
 
+_COURT = re.compile(r"\b(?:the )?people's courts? may apply for\b")
 _NO_SUBJECT = frozenset("that which who have has having be been is are was were when where if".split())
 
 
@@ -109,6 +112,9 @@ def set_phrases(source: str, text: str) -> list[Edit]:
         edits += [(*m.span(), "") for m in _PARTY.finditer(text)]
     if "首次" in source:
         edits += [(*m.span(), "for ") for m in _FIRST_TIME.finditer(text)]
+    if "申请人民法院" in source:
+        edits += [(*m.span(), f"{'a' if m.start() else 'A'}n application may be made to the people's court for")
+                  for m in _COURT.finditer(text)]
     edits += [(*m.span(), "") for m in _BOTH_NUMBERS.finditer(text)] + _of_those_who(source, text)
     return edits + _changes(source, text) + _offices(source, text) + _attended(source, text)
 
@@ -174,6 +180,7 @@ def _offices(source: str, text: str) -> list[Edit]:
         edits += [(m.end() - 2, m.end(), "from") for m in _REMOVED_TO.finditer(text)]
         edits += [(*m.span(), f"remove{ends(m)} {m['name']} from the post of") for m in _EXEMPTED_FROM.finditer(text)]
     if "辞去" in source:
+        edits += [(*m.span(), f"resign{m['ed'] or ''} from the post of ") for m in _RESIGNS_TO.finditer(text)]
         edits += [(*m.span(), f"accept{m['ing'] or ''} {m['name']}'s resignation from ")
                   for m in _RESIGNS.finditer(text)]
     return edits

@@ -25,7 +25,7 @@ _PEOPLE = re.compile("[人名](?!次|均|民|大|员|年|工|才|口|财|间|类
 
 def by_or_to(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
     """The fault of a change to a number that is told as one by it, or the other way round."""
-    if len(used) != 1 or not quantity.direction or quantity.values[0].dimension == "points":
+    if len(used) != 1 or not quantity.direction or not quantity.values or quantity.values[0].dimension == "points":
         return None
     start = used[0].start
     if _UNTO.search(source, 0, quantity.start) and _SAID_BY.search(text, 0, start):
