@@ -26,6 +26,7 @@ _IMPLEMENTED = re.compile(r"\b(?:is|are|was|were|has been|have been) implemented
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "held at March 5"; a balance sheet rightly has its position "at December 31".
 _DAY = re.compile(rf"\b(?:in|(?<=held )at|(?<=opened )at|(?<=adopted )at)(?= (?:{_MONTH}) \d{{1,2}}\b)")
+_MONTHS = re.compile(rf"\b(?P<on>[Oo]n) (?=(?:{_MONTH}) to (?:{_MONTH})\b(?! \d))")
 _HALF_DAY = re.compile(rf"\b(?P<at>at|in) the (?:morning|afternoon|evening) of (?:{_MONTH})\b")
 _UNIT = re.compile(r"^(?:An?|The) unit(?=:)")
 _CHANGE = re.compile("[（(](?P<base>同比|环比|比上年|较上年)?(?P<real>实际|名义)?"
@@ -80,7 +81,11 @@ _DID = re.compile(r"(?:^|, )(?P<who>(?:[Tt]he |[Aa]ny |[Aa]n? )?(?:[A-Za-z]+ ){0
                   r"gained) (?=(?:[^,.;]+ )(?:shall|must|may|should)\b)")
 
 
-_COURT = re.compile(r"\b(?:the )?people's courts? may apply for\b")
+_COURT = re.compile(r"\b(?:[Tt]he )?people's courts? may apply for\b")
+# "a fine of not less than 200,000 yuan may order to suspend", "Where a unit finds hazards, the right to report"
+_FINE_ORDERS = re.compile(r"\b[Aa] fine (?:of )?(?:not|no|at|up)\b[^.;]{3,90}? yuan"
+                          r"(?P<may> may order (?:it |them )?to )")
+_HAVE_RIGHT = re.compile(r"^(?:Where|If|When) [^,]{5,120}(?P<right>, the right to )")
 _NO_SUBJECT = frozenset("that which who have has having be been is are was were when where if".split())
 
 
@@ -100,6 +105,7 @@ def set_phrases(source: str, text: str) -> list[Edit]:
         edits += [(*m.span(), f"shall come into {m['what']}" if m["what"] else "shall take effect")
                   for m in _IN_FORCE.finditer(text)]
         edits += [(*m.span(), "shall come into force on") for m in _IMPLEMENTED.finditer(text)]
+    edits += [(*m.span("on"), "From" if m["on"] == "On" else "from") for m in _MONTHS.finditer(text)]
     edits += [(*m.span("at"), "on") for m in _HALF_DAY.finditer(text)]
     edits += [(*m.span(), said) for m in _ON_YEAR.finditer(text)
               if (said := f"{m['unit']} on {m['unit']}") != m.group()]
@@ -112,6 +118,10 @@ def set_phrases(source: str, text: str) -> list[Edit]:
         edits += [(*m.span(), "") for m in _PARTY.finditer(text)]
     if "首次" in source:
         edits += [(*m.span(), "for ") for m in _FIRST_TIME.finditer(text)]
+    if "罚款" in source:
+        edits += [(*m.span("may"), " shall be imposed, and it may be ordered to ") for m in _FINE_ORDERS.finditer(text)]
+    if "有权" in source and (m := _HAVE_RIGHT.search(text)):
+        edits.append((*m.span("right"), ", they have the right to "))
     if "申请人民法院" in source:
         edits += [(*m.span(), f"{'a' if m.start() else 'A'}n application may be made to the people's court for")
                   for m in _COURT.finditer(text)]

@@ -16,6 +16,7 @@ from bilingual.language.han import RANGES
 from bilingual.language.headings import column
 
 Part = tuple[int, int, str, str]  # start, end, English and kind of a term
+NOTHING: Mapping[str, str] = {}
 _SPREAD = re.compile(rf"(?<=[{RANGES}])[ \u3000]+(?=[{RANGES}])")
 _NOTED = re.compile(r"(?P<head>.+?)(?P<notes>(?:（[^（）]+）)+)")
 _NUMBERED = re.compile(r"(?<=[ /])(\d{1,2}\.)(?=[A-Z])")  # 1.报名表
@@ -70,23 +71,25 @@ def in_front() -> re.Pattern:
     return re.compile(rf"(?P<label>{labels})(?:[（(][^（）()]+[）)])*[ \u3000]*[：:]")
 
 
-def fixed(text: str, terms: Iterable[Part] = ()) -> str:
+def fixed(text: str, terms: Iterable[Part] = (), prescribed: bool = False) -> str:
     """The English of a line that consists of labels, of what they name, and of blanks; "" where it has anything else.
 
-    `terms` are the terms of the line.
+    `terms` are the terms of the line; with `prescribed` a label that is one has its English.
     """
     lead = len(text) - len(text.lstrip())
     terms = [(start - lead, end - lead, said, kind) for start, end, said, kind in terms]
     text = text.strip().translate(str.maketrans("()", "（）"))
     if text.endswith("。"):
-        said = fixed(text[:-1], terms)
+        said = fixed(text[:-1], terms, prescribed)
         return f"{said}." if said and not said.endswith(":") else ""
     key, colon, rest = _divided(text)
+    own = {text[a:b]: re.sub("^(?:the|an?) ", "", said) for a, b, said, _ in terms if prescribed}
     if not rest.strip():
-        said = (_table("greeting").get(key, "") if colon else "") or _named(key, bool(colon)) or _to_fill(text, terms)
-        return upper_first(said) + ":" * bool(colon) if said else _put_together(text, terms)
+        said = (_table("greeting").get(key, "") if colon else "") or _named(key, bool(colon), own)
+        said = said or _to_fill(text, terms)
+        return upper_first(said) + ":" * bool(colon) if said else _put_together(text, terms, own)
     units = _units(rest.strip()) if key in _UNITS else ""
-    return f"{_named(key, True)}: {units}" if units else _put_together(text, terms)
+    return f"{_named(key, True)}: {units}" if units else _put_together(text, terms, own)
 
 
 def _divided(text: str) -> tuple[str, str, str]:
@@ -96,24 +99,26 @@ def _divided(text: str) -> tuple[str, str, str]:
     return key.strip(), colon, rest
 
 
-def _named(key: str, colon: bool) -> str:
-    """The English of a label, with its brackets; what is filled in is none in front of a `colon`."""
+def _named(key: str, colon: bool, own: Mapping[str, str] = NOTHING) -> str:
+    """The English of a label, with its brackets; what is filled in is none in front of a `colon`. `own` is English that
+    comes before that of the table.
+    """
     kinds = ("role", "act", "label", "document") if colon else ("role", "label", "document", "value")
     squeezed = _SPREAD.sub("", key)
     if known := _table(*kinds).get(squeezed) or column(squeezed):
-        return known
+        return upper_first(own.get(squeezed, known))
     if (m := _OF_YEAR.fullmatch(squeezed)) and (said := _table("document").get(m["what"])):
         return f"{said} for {m['year']}"
     if _PERCENT.search(squeezed):
-        head = _named(_PERCENT.sub("", squeezed), colon)
+        head = _named(_PERCENT.sub("", squeezed), colon, own)
         return head and f"{head} (%)"
     if m := _NOTED.fullmatch(squeezed):
-        head, notes = _named(m["head"], colon), [_note(n) for n in re.findall("（([^（）]+)）", m["notes"])]
+        head, notes = _named(m["head"], colon, own), [_note(n) for n in re.findall("（([^（）]+)）", m["notes"])]
         return f"{head} ({') ('.join(notes)})" if head and all(notes) else ""
     if (m := _OF_WHOM.fullmatch(squeezed)) and (whose := _whose(m["who"])):
         return f"{_table('role', 'label')[m['what']]} of {whose}"
     parts = _SPLIT.split(squeezed)
-    names = [_named(part, colon) if len(parts) > 1 else "" for part in parts[::2]]
+    names = [_named(part, colon, own) if len(parts) > 1 else "" for part in parts[::2]]
     if len(names) < 2 or not all(names):
         return ""
     names = names[:1] + [name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names[1:]]
@@ -143,14 +148,14 @@ def _to_fill(text: str, terms: Iterable[Part]) -> str:
     return next((t[2] for t in terms if t[3] == "blank" and t[1] - t[0] == len(text) and "month" in t[2]), "")
 
 
-def _put_together(text: str, terms: list[Part]) -> str:
+def _put_together(text: str, terms: list[Part], own: Mapping[str, str]) -> str:
     """A line that begins with a label or an office, from the English of its labels, terms, blanks and numbers."""
-    said, at = _opening(text, terms)
+    said, at = _opening(text, terms, own)
     inside = 0
     while said and at < len(text):
         term = next((t for t in terms if t[0] == at), None)
         label = in_front().match(text, at)
-        known = _named(label.group().rstrip("：: \u3000"), True) if label else ""
+        known = _named(label.group().rstrip("：: \u3000"), True, own) if label else ""
         gap, plain = _GAP.match(text, at), _PLAIN.match(text, at)
         given = _filled("role" if inside else "document", "value").match(text, at)
         if label and known:
@@ -186,10 +191,10 @@ def _filled(*kinds: str) -> re.Pattern:
     return re.compile(rf"(?:\d{{4}}年度?)?(?:{'|'.join(values)})(?=[，、；。,;/（） \u3000]|$)")
 
 
-def _opening(text: str, terms: list[Part]) -> tuple[str, int]:
+def _opening(text: str, terms: list[Part], own: Mapping[str, str]) -> tuple[str, int]:
     """How a line that can be put together begins in English, and where in the Chinese its rest begins."""
     label = in_front().match(text)
-    known = _named(label.group().rstrip("：: \u3000"), True) if label else ""
+    known = _named(label.group().rstrip("：: \u3000"), True, own) if label else ""
     if label and known:
         return f"{known}: ", label.end()
     numbered = next((t for t in terms if t[0] == 0 and t[3] == "label"), None)  # 附件1：

@@ -159,6 +159,12 @@ class Job:
         whole = next((c for c in found if not any(self.cost(c))), None)
         self.best = whole or min(found, key=self.cost)
 
+    def polish(self) -> None:
+        """Put what repairs and hints made in order, as what the engine offers is: "Prime Minister Malaysian Anwar"."""
+        made = self.tidied(self.chosen)
+        if made.text != self.text and self.cost(made) <= self.cost(self.chosen):
+            self.best = made
+
     def tidied(self, candidate: Candidate) -> Candidate:
         """With English punctuation, with "that" after a reporting verb, with the fixed English of formulas, and without
         quotation marks that the Chinese has not, small words said twice, and capitals behind a semicolon.

@@ -253,17 +253,18 @@ def _copy(segment: Segment, body: str) -> None:
 def _by_rule(segment: Segment, body: str, terms: tuple[Term, ...]) -> bool:
     """Whether a line has its English by rule, with every prescribed term in it; it is then written into its segment."""
     parts = [(t.start, t.end, t.target, t.kind) for t in terms]
-    said = fixed(body, parts) or told(body, parts)
-    verdict = verify(body, terms, said, heading=True) if said else None
-    if verdict is None or verdict.cost[:2] != (0, 0) or verdict.faults:
-        return False
-    correct(segment, numbered(segment.marker_target, said), State.TRANSLATED)
-    segment.origin = "rule"
-    return True
+    for said in dict.fromkeys((fixed(body, parts), fixed(body, parts, prescribed=True), told(body, parts))):
+        verdict = verify(body, terms, said, heading=True) if said else None
+        if verdict and verdict.cost[:2] == (0, 0) and not verdict.faults:
+            correct(segment, numbered(segment.marker_target, said), State.TRANSLATED)
+            segment.origin = "rule"
+            return True
+    return False
 
 
 def _finish(job: Job, unsure_below: float | None) -> None:
     """Write what was decided into every segment that asked for it."""
+    job.polish()
     fit(job)
     verdict = job.verdict
     whole = without_han(job.text) if verdict.han else job.text

@@ -71,7 +71,8 @@ def blank(m: re.Match) -> Reading:
     if "月" not in m.group():
         return copied(m.group())
     found = [m["y"], m["m"] or m["n"], m["d"] or m["e"]][:2 + ("日" in m.group())]
-    wide = m["y"] or any(len(part) > 1 for part in found[1:])  # 年 月 日 may only head a column
+    behind_label = re.search("[：:][ \u3000]*$", m.string[:m.start()])  # 年 月 日 alone may head a column
+    wide = m["y"] or behind_label or any(len(part) > 1 for part in found[1:])
     parts = [(part or "").strip() or "____" * bool(wide) for part in found]
     named = zip(("year", "month", "day"), parts, strict=False)
     return Reading(", ".join(f"{name} {part}".strip() for name, part in named))
