@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from bilingual._version import __version__
@@ -15,7 +15,7 @@ from bilingual.language.formulas import set_phrases
 from bilingual.language.headings import heading
 from bilingual.language.keywords import unsaid
 from bilingual.language.labels import label
-from bilingual.language.lexicon import RARE, SURE, unseen, untold
+from bilingual.language.lexicon import LIKELY, RARE, SURE, unseen, untold
 from bilingual.language.offices import in_order
 from bilingual.language.quantities.bounds import familiar, inclusive
 from bilingual.language.quantities.ranges import noun_behind
@@ -104,25 +104,25 @@ class Job:
             return []
         statuses = self.judged(candidate.text).statuses
         known = [(t.start, t.end) for t, s in zip(self.terms, statuses, strict=True) if s is not TermStatus.MISSING]
-        words = unseen(self.source, candidate.text, candidate.uncovered, self._places)
+        words = unseen(self.source, candidate.text, candidate.uncovered, self.places)
         runs = gaps(self.source, candidate.uncovered, known)
         return runs + [(a, b) for a, b in words if not any(a < end and start < b for start, end in runs)]
 
     @property
-    def _places(self) -> list[tuple[int, int]]:
+    def places(self) -> list[tuple[int, int]]:
         """Where the terms stand."""
         return [(t.start, t.end) for t in self.terms]
 
     @property
     def untold(self) -> list[tuple[int, int]]:
         """Where the words stand that the best candidate does not tell."""
-        lost = {*untold(self.source, self.text, self._places, (SURE, RARE)),
-                *unseen(self.source, self.text, self.chosen.uncovered, self._places)}
+        lost = {*untold(self.source, self.text, self.places, (SURE, LIKELY, RARE)),
+                *unseen(self.source, self.text, self.chosen.uncovered, self.places)}
         return sorted(lost)
 
-    def wrong_words(self, text: str) -> int:
+    def wrong_words(self, text: str, kinds: Collection[str] = (SURE, LIKELY, RARE)) -> int:
         """How many words of the Chinese an English does not tell, and how many of its own are none."""
-        lost = len(untold(self.source, text, self._places, (SURE, RARE))) + len(unsaid(self.source, text, self._places))
+        lost = len(untold(self.source, text, self.places, kinds)) + len(unsaid(self.source, text, self.places))
         return lost + len(not_words(self.source, text))
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
@@ -138,7 +138,7 @@ class Job:
     @property
     def done(self) -> bool:
         return (self.best is not None and not any(self.cost(self.best)[:2]) and not self.gaps(self.best)
-                and not self.wrong_words(self.text))
+                and not self.wrong_words(self.text, (SURE, RARE)))  # likely words choose, and ask for nothing more
 
     def forget(self) -> None:
         """Begin anew: what there was is broken."""
