@@ -30,7 +30,7 @@ def segment(document: Document) -> Document:
                 made.target, made.fixed, made.state, made.origin = line[1], True, State.TRANSLATED, "rule"
             else:
                 made.marker, made.marker_target = marker(made.source)
-                made.continues = k > 0 and not made.marker and block.segments[-1].source.endswith(("；", ";"))
+                made.continues = k > 0 and not made.marker and block.segments[-1].source.endswith(("；", ";", "，"))
             block.segments.append(made)
     if is_traditional("".join(s.source for s in document.segments)):
         for made in document.segments:

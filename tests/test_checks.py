@@ -24,6 +24,7 @@ def checked(*pairs, scores=None):
 @pytest.mark.parametrize(("zh", "en", "found"), [
     ("全面深化改革。", "We deepen reform.", []),
     ("全面深化改革。", "We go deeper here.", ["term-missing"]),
+    ("比分3:2，20:05开赛。", "3:2, 20:05.", ["words-lost"]), ("共12人。", "12 people.", []),
     ("全面深化改革。", "We deepen reform, a revolution.", ["forbidden-rendering"]),
     ("增长5.2%。", "It grew by 52%.", ["number-mismatch", "number-invented"]),
     ("投资3.5万亿元。", "Investment was 3.5 trillion yuan.", []),

@@ -253,3 +253,75 @@ def test_links_move_with_what_was_exchanged():
 ])
 def test_those_who_attend_a_meeting_are_several(zh, en, wanted):
     assert mended(zh, en) == wanted
+
+
+@pytest.mark.parametrize(("source", "text", "wanted"), [
+    ("中国总理李强会见意大利总理梅洛尼。", "Chinese Prime Minister Li Qiang met Italian premier Meloni.",
+     "Chinese Premier Li Qiang met Italian Prime Minister Meloni."),
+    ("国务院总理李强主持会议。", "Prime Minister Li Qiang presided.", "Premier Li Qiang presided."),
+    ("奥地利总理抵达北京。", "Premier Austrian arrived in Beijing.", "Austrian Chancellor arrived in Beijing."),
+    ("德国总理访华。", "The prime minister of Germany visited China.", "The Chancellor of Germany visited China."),
+    ("欧洲理事会主席科斯塔访华。", "Costa, chairman of the European Council, visited China.",
+     "Costa, President of the European Council, visited China."),
+    ("意大利副总理访华。", "The Italian vice premier came.", "The Italian Deputy Prime Minister came."),
+    ("总理主持会议。", "The premier presided.", "The premier presided.")])
+def test_heads_of_governments_and_of_european_bodies_have_their_own_titles(source, text, wanted):
+    assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted
+
+
+@pytest.mark.parametrize(("source", "text", "wanted"), [
+    ("余杭区召开会议，郑栅洁出席。", "Yuhang District held a meeting to Zheng Shanjie attended.",
+     "Yuhang District held a meeting, and Zheng Shanjie attended."),
+    ("省政府召开会议，副省长张伟出席。", "The government held a meeting, Zhang Wei, vice governor, attended.",
+     "The government held a meeting, and Zhang Wei, vice governor, attended."),
+    ("召开会议，讨论计划。", "They held a meeting to discuss plans.", "They held a meeting to discuss plans.")])
+def test_who_came_to_a_meeting_is_joined_with_and(source, text, wanted):
+    assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted
+
+
+@pytest.mark.parametrize(("source", "text", "wanted"), [
+    ("甲方应当付款。", "The Party A shall pay the Party B.", "Party A shall pay Party B."),
+    ("占比首次超过六成。", "It exceeded 60% of the first time.", "It exceeded 60% for the first time."),
+    ("用人单位未支付的，责令改正。", "Where an employers fail to pay, order it.",
+     "Where employers fail to pay, order it."),
+    ("取得证书的单位应当建立台账。", "The units obtained certificates shall keep accounts.",
+     "The units that have obtained certificates shall keep accounts."),
+    ("取得证书的单位应当建立台账。", "Units that obtained certificates shall keep accounts.",
+     "Units that obtained certificates shall keep accounts.")])
+def test_slips_of_grammar_that_are_always_alike_are_put_right(source, text, wanted):
+    assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted
+
+
+@pytest.mark.parametrize(("source", "text", "flagged"), [
+    ("41个行业中有29个实现增长。", "29 industries grew by 41.", True),
+    ("41个行业中有29个实现增长。", "Of the 41 industries, 29 saw growth.", False),
+    ("41个行业中有29个实现增长。", "Growth was seen in 29 of 41 industries.", False),
+    ("12个村中，9个收入增加。", "Of the town's 12 villages, nine earned more.", False)])
+def test_a_part_must_be_told_as_part_of_its_whole(source, text, flagged):
+    from bilingual.language.quantities.parts import misplaced
+    assert bool(misplaced(source, text)) == flagged
+
+
+@pytest.mark.parametrize(("zh", "en", "flagged"), [
+    ("因突发事件无法按期举行的，应当公告。", "Where emergencies cannot be held on schedule, announce it.", True),
+    ("因突发事件无法按期举行的，应当公告。", "Where it cannot be held due to an emergency, announce it.", False),
+    ("国家工作人员滥用职权的，依法给予处分。", "They shall be imposed in accordance with the law as a sanction.", True),
+    ("国家工作人员滥用职权的，依法给予处分。", "Sanctions shall be imposed in accordance with the law.", False),
+    ("德国总理默茨访华。", "The Merz visited China.", True),
+    ("德国总理默茨访华。", "German Chancellor Merz visited China.", False)])
+def test_a_changed_subject_is_seen(zh, en, flagged):
+    document = match(document_of(zh), Matcher(glossary_of()))
+    correct(document.blocks[0].segments[0], en, State.TRANSLATED)
+    checks.run(document)
+    assert ("subject-changed" in [i.check for i in document.blocks[0].segments[0].issues]) == flagged
+
+
+@pytest.mark.parametrize(("source", "text", "wanted"), [
+    ("对拒不履行的，可以申请人民法院强制执行。", "The people's courts may apply for enforcement.",
+     "An application may be made to the people's court for enforcement."),
+    ("接受张国栋辞去市长职务的请求。", "We accepted the request of Zhang Guodong to resign to mayor.",
+     "We accepted the request of Zhang Guodong to resign from the post of mayor."),
+    ("连续11年居世界第一。", "It ranked first for 11st consecutive years.",
+     "It ranked first for 11 consecutive years.")])
+def test_agents_posts_and_ordinals_are_put_right(source, text, wanted):
+    assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted

@@ -429,3 +429,58 @@ def test_institutions_of_a_name_that_no_dictionary_has_are_seen():
     assert found("恒泰银行向东岭大学捐款。") == {"恒泰": "", "东岭": ""} and found("银行向医院捐款。") == {}
     assert issues("恒泰银行捐款。", "Hengtai Bank made a donation.") == set()
     assert issues("恒泰银行捐款。", "The Bank of Shanghai made a donation.") == {("name-unread", Severity.WARNING)}
+
+
+@pytest.mark.parametrize("text, names", [
+    ("联系人：孙悦/李好", "孙悦 李好"), ("主席：张三", "张三"), ("参会人员：张三、李四、王五", "张三 李四 王五"),
+    ("副组长：李国强（副市长）、赵敏（秘书长）", "李国强 赵敏"), ("姓　名：王　芳", "王　芳"), ("记录人：高洁", "高洁"),
+    ("李明（市财政局局长）、王芳（教育局副局长）", "李明 王芳"),
+    ("抄送：李书记", "李书记"), ("请与王主任联系。", "王主任")])
+def test_persons_behind_labels_and_before_offices_are_found(text, names):
+    assert set(found(text)) - {"市财政局"} == set(names.split(" "))
+
+
+@pytest.mark.parametrize("text", ["原主任到会", "向书记汇报", "应主任要求", "党委书记", "负责人：金融办",
+                                  "责任人：安全员"])
+def test_words_beside_offices_and_labels_are_no_persons(text):
+    assert found(text) == {}
+
+
+@pytest.mark.parametrize("text, said", [
+    ("意大利总理梅洛尼表示：“我国愿深化合作。”", "our country"), ("意大利总理梅洛尼表示，我国愿深化合作。", "Italy"),
+    ("莫迪说，我国高度重视。", ""), ("外长王毅说，我国坚持和平外交。", None), ("我国经济平稳。", None),
+    ("法国总统马克龙访华期间，习近平指出，我国将扩大开放。", None)])
+def test_our_country_is_that_of_the_speaker(text, said):
+    assert found(text).get("我国") == said
+
+
+def test_parties_and_offices_of_other_states_have_their_names():
+    assert found("朝鲜劳动党总书记金正恩会见李强。")["朝鲜劳动党"] == "the Workers' Party of Korea"
+    assert found("何立峰会见美国财政部长贝森特。")["美国财政部长"] == "US Treasury Secretary"
+
+
+@pytest.mark.parametrize("text, exchanged", [
+    ("Khuon Sudary, chairman of the National Assembly of Laos, President Xaysomphone Phomvihane and President of the "
+     "National Assembly of Cambodia", True),
+    ("Xaysomphone Phomvihane, President of the National Assembly of Laos, and Khuon Sudary, President of the National "
+     "Assembly of Cambodia", False),
+    ("President of the National Assembly of Laos Xaysomphone Phomvihane and Cambodia's Khuon Sudary, its President",
+     False)])
+def test_two_persons_must_not_change_their_offices(text, exchanged):
+    source = "赵乐际分别会见老挝国会主席赛宋蓬和柬埔寨国会主席昆索达莉。"
+    document = match(document_of(source), Matcher(glossary_of()))
+    segment, = document.segments
+    correct(segment, f"Zhao Leji met {text}.", State.TRANSLATED)
+    checks.run(document)
+    assert ("office-exchanged" in [i.check for i in segment.issues]) == exchanged
+
+
+def test_a_foreigner_of_sounds_alone_is_seen_behind_a_state_and_an_office():
+    assert found("柬埔寨国会主席昆索达利访华。")["昆索达利"] == ""
+    assert "昆索达利" not in found("市政府主席昆索达利访华。")
+
+
+@pytest.mark.parametrize("text", ["李卫东任省政府办公厅主任。",
+                                  "经研究决定：李卫东同志任市交通运输局局长，免去其原职务。"])
+def test_who_takes_an_office_is_a_person(text):
+    assert found(text)["李卫东"] == "Li Weidong"

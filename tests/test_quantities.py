@@ -192,3 +192,22 @@ def test_no_text_is_too_strange(text):
 def test_no_english_is_too_strange(text):
     compare(find_quantities("增长5%，达到三万元。"), text)
     assert all(0 <= q.start < q.end <= len(text) for q in english_quantities(text))
+
+
+@pytest.mark.parametrize(("source", "text", "wanted"), [
+    ("有三人以上的，应当推选代表。", "Where there are more than three people, elect one.",
+     "Where there are at least three people, elect one."),
+    ("满意率达到95%以上。", "Satisfaction was over 95%.", "Satisfaction was at least 95%."),
+    ("罚款五万元以下。", "A fine of less than 50,000 yuan.", "A fine of no more than 50,000 yuan."),
+    ("超过3000人参加。", "More than 3,000 people took part.", "More than 3,000 people took part."),
+    ("处十日以上十五日以下拘留。", "Detention of not less than ten days but not more than 15 days.",
+     "Detention of not less than ten days but not more than 15 days.")])
+def test_a_bound_has_its_number_among_what_it_bounds(source, text, wanted):
+    from bilingual.model.document import Candidate
+    from bilingual.translation.job import Job
+    assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted
+
+
+def test_a_quantity_without_a_value_is_compared_without_a_fault():
+    found = compare(find_quantities("规模扩大数倍。"), "The scale expanded to several times.", source="规模扩大数倍。")
+    assert not [f for f in found.faults if f.kind == "step"]

@@ -14,7 +14,8 @@ from bilingual.checks.risk import risk
 from bilingual.model.document import Document, Issue, Segment, Severity, State, Term
 from bilingual.translation.judge import Verdict, verify
 
-MODULES = ("terms", "numbers", "names", "polarity", "meaning", "text", "consistency", "omission")
+MODULES = ("terms", "numbers", "names", "polarity", "meaning", "text", "consistency", "omission", "lost", "untold",
+           "offices", "garbled")
 
 
 @dataclass(frozen=True)

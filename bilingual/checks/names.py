@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bilingual.checks import check
 from bilingual.language.names import mentioned
 from bilingual.language.names.abroad import invented
+from bilingual.language.names.foreign import SOUNDS, heard
 from bilingual.language.names.institutions import in_pinyin
 from bilingual.language.names.pairs import party_named
 from bilingual.model.document import Segment, Severity, TermStatus
@@ -55,6 +56,9 @@ def name_doubled(segment: Segment) -> Iterator[str]:
 @check(Severity.WARNING)
 def name_unread(segment: Segment) -> Iterator[str]:
     """Name that could not be read by rule."""
+    of_people = segment.origin not in ("new", "memory")
     for name in segment.unread:
+        if of_people and len(name) > 2 and set(name) <= SOUNDS and heard(name, segment.target):
+            continue
         if not party_named(name, segment.target) and not in_pinyin(name, segment.target):
             yield f"a name could not be read by rule: check how “{name}” is written in English"

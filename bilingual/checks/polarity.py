@@ -58,7 +58,7 @@ def keyword_lost(segment: Segment) -> Iterator[str]:
     learnt = [segment.text[a:b] for a, b in untold(segment.text, segment.target, known)]
     learnt = [word for word in learnt if not said(word, segment.target)]
     words: list[str] = []
-    for word in (*sorted(unsaid(segment.text, segment.target), key=len, reverse=True), *learnt):
+    for word in (*sorted(unsaid(segment.text, segment.target, known), key=len, reverse=True), *learnt):
         if not any(word in told or told in word for told in words):
             words.append(word)
             yield f"nothing in the English says “{word}”"

@@ -31,7 +31,8 @@ def risk(segment: Segment) -> float | None:
     """The risk of a sentence between 0 and 1; None for one that a person or a rule gave its English, or without any,
     and for a bare number.
     """
-    if not segment.target or segment.fixed or segment.state in PEOPLE or not HAN.search(segment.source):
+    by_rule = segment.fixed or segment.origin == "rule"
+    if not segment.target or by_rule or segment.state in PEOPLE or not HAN.search(segment.source):
         return None
     score = UNKNOWN if segment.score is None else segment.score
     odds = CONSTANT + SCORE * score + UNCOVERED * _uncovered(segment)

@@ -30,6 +30,9 @@ def clean(text: str) -> str:
     text = re.sub(r"(?<=\d)[，：](?=\d)", lambda m: ",:"["，：".index(m.group())], text)  # 1，234，567; 14：30
     text = re.sub(r"(?<=[\d%％])～(?=\d)", "–", text)  # 30～50%
     text = re.sub(r"\s+", " ", text.translate(_FULL_WIDTH)).strip()
+    text = re.sub(r'(?<=[:,] ") (?=[A-Z])', "", text)  # said: " Our country
+    text = re.sub(r"\b(\d*1[1-3])(?:st|nd|rd)\b", r"\1th", text)  # 11st
+    text = re.sub(r"\b(\d+)th consecutive years\b", r"\1 consecutive years", text)
     text = re.sub(r"\b(and|or)(?=%)", r"\1 ", text)
     text = re.sub(r"(?<=[a-z])\.([\"”])(?=[,;])", r"\1", text)  # "getting it done.", resolve
     text = re.sub(r"\b(to|from|at|of|and|by|is|between) ([+±]) (?=\d)", r"\1 \2", text)  # -40°C to + 55°C

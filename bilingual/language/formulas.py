@@ -26,6 +26,7 @@ _IMPLEMENTED = re.compile(r"\b(?:is|are|was|were|has been|have been) implemented
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "held at March 5"; a balance sheet rightly has its position "at December 31".
 _DAY = re.compile(rf"\b(?:in|(?<=held )at|(?<=opened )at|(?<=adopted )at)(?= (?:{_MONTH}) \d{{1,2}}\b)")
+_MONTHS = re.compile(rf"\b(?P<on>[Oo]n) (?=(?:{_MONTH}) to (?:{_MONTH})\b(?! \d))")
 _HALF_DAY = re.compile(rf"\b(?P<at>at|in) the (?:morning|afternoon|evening) of (?:{_MONTH})\b")
 _UNIT = re.compile(r"^(?:An?|The) unit(?=:)")
 _CHANGE = re.compile("[（(](?P<base>同比|环比|比上年|较上年)?(?P<real>实际|名义)?"
@@ -53,13 +54,48 @@ _FINING = re.compile(r"\b(?:impos\w+|fined|fining|sentenc\w+|subject|liable|pay|
 _INVITED = re.compile(r"^(?:In |On |The |With )?(?:the )?[Ii]nvit(?:ation|ed|ing) (?:of|by|from) ")
 _RESIGNS = re.compile(rf"\baccept(?P<ing>ed|ing|s)? (?P<name>{_NAME}) to resign (?:the request of |from )?(?=the )")
 
+_RESIGNS_TO = re.compile(r"\bresign(?P<ed>ed|ing)? to (?:the )?(?=(?:(?:vice|deputy) )?(?:mayor|governor|director|"
+                         r"chair|minister|secretary|president|head|judge|deputy)\b)")
 
 # "Member of the Standing Committee Li Qiang, Zhao Leji, Li Xi attending the meeting"
 _PRESENT = re.compile("[\u4e00-\u9fff]、[\u4e00-\u9fff]{2,4}(?:等|同志)*(?:出席|参加|列席)[^，。；]{0,8}[。；]?$")
 _LISTED = re.compile(rf"(?P<first>{_NAME}(?:, {_NAME})*)(?P<last>, | and |, and ){_NAME},? "
                      r"(?P<verb>attending|attend)\b")
 _MEMBER = re.compile(rf"\b(?P<one>Member) of (?:[\w']+ ){{2,16}}?{_NAME}(?:,| and) {_NAME}")
+# "held a meeting to Zheng Shanjie attended", "held a meeting, Zhang Wei, vice governor, attended"
+_WHO_CAME = re.compile(rf"\b(?:held|convened) (?:[^,.;]{{3,60}}?)(?P<joint>,? to|,) (?={_NAME}(?:, [^,.;]{{3,50}},)? "
+                       r"(?:attended|presided|chaired|spoke|addressed|delivered|made)\b)")
 _SPEECH = re.compile(r"^In (?=important speech\b)")
+
+
+_PARTY = re.compile(r"\b[Tt]he (?=Party [A-D]\b)")
+_FIRST_TIME = re.compile(r"\bof (?=the first time\b)")
+# "Where an employers fail": Chinese has no number, and the model two at once
+_BOTH_NUMBERS = re.compile(r"(?<=[Ww]here )an? (?=(?:[a-z]+ ){0,2}[a-z]{3,}(?<!s)s (?:fail|have|are|do|violate|refuse|"
+                           r"abuse|commit|engage|conceal|provide|use|obtain|make|cause|take|carry)\b)")
+# 取得许可证的企业应当: "Enterprises obtained licenses shall"
+_WHO_DID = re.compile("(?:取得|获得|领取|收到|购买|持有|完成|通过|签订|违反|提交)"
+                      "[^，。；的]{1,20}的[\u4e00-\u9fff]{1,8}(?:应当|不得|可以|必须|应|须)")
+_DID = re.compile(r"(?:^|, )(?P<who>(?:[Tt]he |[Aa]ny |[Aa]n? )?(?:[A-Za-z]+ ){0,2}?[A-Za-z]+) "
+                  r"(?P<did>obtained|received|acquired|purchased|held|completed|passed|signed|violated|submitted|"
+                  r"gained) (?=(?:[^,.;]+ )(?:shall|must|may|should)\b)")
+
+
+_COURT = re.compile(r"\b(?:[Tt]he )?people's courts? may apply for\b")
+# "a fine of not less than 200,000 yuan may order to suspend", "Where a unit finds hazards, the right to report"
+_FINE_ORDERS = re.compile(r"\b[Aa] fine (?:of )?(?:not|no|at|up)\b[^.;]{3,90}? yuan"
+                          r"(?P<may> may order (?:it |them )?to )")
+_HAVE_RIGHT = re.compile(r"^(?:Where|If|When) [^,]{5,120}(?P<right>, the right to )")
+_NO_SUBJECT = frozenset("that which who have has having be been is are was were when where if".split())
+
+
+def _of_those_who(source: str, text: str) -> list[Edit]:
+    """The exchanges that make a clause of what a subject did, where the Chinese tells so who is meant: 取得…的企业."""
+    m = _DID.search(text) if _WHO_DID.search(source) else None
+    if not m or m["who"].split(" ")[-1].lower() in _NO_SUBJECT:
+        return []
+    several = m["who"].endswith("s") and not m["who"].endswith("ss")
+    return [(m.start("did"), m.start("did"), "that have " if several else "that has ")]
 
 
 def set_phrases(source: str, text: str) -> list[Edit]:
@@ -69,6 +105,7 @@ def set_phrases(source: str, text: str) -> list[Edit]:
         edits += [(*m.span(), f"shall come into {m['what']}" if m["what"] else "shall take effect")
                   for m in _IN_FORCE.finditer(text)]
         edits += [(*m.span(), "shall come into force on") for m in _IMPLEMENTED.finditer(text)]
+    edits += [(*m.span("on"), "From" if m["on"] == "On" else "from") for m in _MONTHS.finditer(text)]
     edits += [(*m.span("at"), "on") for m in _HALF_DAY.finditer(text)]
     edits += [(*m.span(), said) for m in _ON_YEAR.finditer(text)
               if (said := f"{m['unit']} on {m['unit']}") != m.group()]
@@ -77,6 +114,18 @@ def set_phrases(source: str, text: str) -> list[Edit]:
         edits.append((*invited.span(), "At the invitation of "))
     if source.startswith("单位：") and (unit := _UNIT.match(text)):
         edits.append((*unit.span(), "Unit"))
+    if re.search("[甲乙丙丁]方", source):
+        edits += [(*m.span(), "") for m in _PARTY.finditer(text)]
+    if "首次" in source:
+        edits += [(*m.span(), "for ") for m in _FIRST_TIME.finditer(text)]
+    if "罚款" in source:
+        edits += [(*m.span("may"), " shall be imposed, and it may be ordered to ") for m in _FINE_ORDERS.finditer(text)]
+    if "有权" in source and (m := _HAVE_RIGHT.search(text)):
+        edits.append((*m.span("right"), ", they have the right to "))
+    if "申请人民法院" in source:
+        edits += [(*m.span(), f"{'a' if m.start() else 'A'}n application may be made to the people's court for")
+                  for m in _COURT.finditer(text)]
+    edits += [(*m.span(), "") for m in _BOTH_NUMBERS.finditer(text)] + _of_those_who(source, text)
     return edits + _changes(source, text) + _offices(source, text) + _attended(source, text)
 
 
@@ -141,6 +190,7 @@ def _offices(source: str, text: str) -> list[Edit]:
         edits += [(m.end() - 2, m.end(), "from") for m in _REMOVED_TO.finditer(text)]
         edits += [(*m.span(), f"remove{ends(m)} {m['name']} from the post of") for m in _EXEMPTED_FROM.finditer(text)]
     if "辞去" in source:
+        edits += [(*m.span(), f"resign{m['ed'] or ''} from the post of ") for m in _RESIGNS_TO.finditer(text)]
         edits += [(*m.span(), f"accept{m['ing'] or ''} {m['name']}'s resignation from ")
                   for m in _RESIGNS.finditer(text)]
     return edits
@@ -148,9 +198,11 @@ def _offices(source: str, text: str) -> list[Edit]:
 
 def _attended(source: str, text: str) -> list[Edit]:
     """Those who were at a meeting: several are members, and they attended it."""
+    came = _WHO_CAME.search(text) if re.search("[，；][^，；]{2,16}(?:出席|主持|讲话|致辞|参加)", source) else None
+    joined: list[Edit] = [(*came.span("joint"), ", and")] if came else []
     if not _PRESENT.search(source):
-        return []
-    edits = [(*several.span("one"), "Members")] if (several := _MEMBER.search(text)) else []
+        return joined
+    edits = joined + ([(*several.span("one"), "Members")] if (several := _MEMBER.search(text)) else [])
     m = _LISTED.search(text) if "attended" not in text else None
     if m:
         edits.append((*m.span("verb"), "attended"))

@@ -1,7 +1,6 @@
-"""Headings of columns, 同比增长（%） and 2025年预计, and labels of notices, 联系人：, whose English is fixed:
-"Year-on-year growth (%)", "2025 (estimate)", "Contact:".
+"""Headings of columns whose English is fixed: 同比增长（%） "Year-on-year growth (%)", 2025年预计 "2025 (estimate)".
 
-A model that is given so little writes "A year on year", and "Protection" for a fax number.
+A model that is given so little writes "A year on year".
 """
 from __future__ import annotations
 
@@ -28,39 +27,22 @@ _OF_YEAR = {
     "执行数": "actual", "预计执行数": "estimate", "规划": "plan", "规划目标": "target"}
 _YEAR = re.compile(rf"(?P<year>\d{{4}})年(?P<what>{'|'.join(sorted(_OF_YEAR, key=len, reverse=True))})(?=$|[（(])")
 
-_DATE_TO_FILL = re.compile(r"\s*年\s*月\s*日\s*")
+
+def column(source: str) -> str:
+    """The English of the heading of a column, without its unit in brackets; "" where it is not fixed."""
+    if m := _YEAR.fullmatch(source):
+        said = f"{m['year']} ({_OF_YEAR[m['what']]})"
+    elif m := _HEADING.fullmatch(source):
+        said = _BASES[m["base"]].format(_CHANGES[m["change"]])
+    else:
+        return ""
+    return said[0].upper() + said[1:]
 
 
 def heading(source: str, text: str) -> list[Edit]:
     """The exchange that gives the heading of a column its English; its unit in brackets stays."""
-    if re.search("[，。；]", source):
-        return []
-    if _DATE_TO_FILL.fullmatch(source):
-        return [(0, len(text), "Year, month, day")]
-    if m := _YEAR.match(source):
-        said = f"{m['year']} ({_OF_YEAR[m['what']]})"
-    elif m := _HEADING.match(source):
-        said = _BASES[m["base"]].format(_CHANGES[m["change"]])
-    else:
+    said = "" if re.search("[，。；]", source) else column(re.split("[（(]", source)[0])
+    if not said:
         return []
     body = re.match(r"[^(]*?(?= ?\(|$)" if re.search("[（(]", source) else ".*", text)
-    return [(*body.span(), said[0].upper() + said[1:])] if body else []
-
-
-_LABELS = {
-    "地址": "Address", "通信地址": "Mailing address", "通讯地址": "Mailing address", "邮寄地址": "Mailing address",
-    "办公地址": "Office address", "联系地址": "Address", "注册地址": "Registered address", "地点": "Place",
-    "联系人": "Contact", "咨询人": "Inquiries", "联系电话": "Tel.", "电话": "Tel.", "咨询电话": "Inquiries",
-    "举报电话": "Hotline for reports", "监督电话": "Supervision hotline", "投诉电话": "Hotline for complaints",
-    "服务热线": "Service hotline", "传真": "Fax", "手机": "Mobile", "邮编": "Postal code", "邮政编码": "Postal code",
-    "电子邮箱": "Email", "邮箱": "Email", "电子邮件": "Email", "网址": "Website", "官方网站": "Official website",
-    "开户行": "Bank", "开户银行": "Bank", "账号": "Account number", "附件": "Attachment", "抄送": "Cc",
-    "签发人": "Signed by", "发布日期": "Date of issue", "截止日期": "Deadline", "截止时间": "Deadline"}
-_LABELED = re.compile(rf"(?P<label>{'|'.join(sorted(_LABELS, key=len, reverse=True))})[：:](?=.)")
-
-
-def label(source: str, text: str) -> list[Edit]:
-    """The exchange that gives the label in front of a line of a notice its English."""
-    m = _LABELED.match(source)
-    said = re.match(r"[A-Za-z][A-Za-z. -]{0,40}?(?:: ?|, |\. (?=\d))", text) if m else None
-    return [(*said.span(), f"{_LABELS[m['label']]}: ")] if m and said else []
+    return [(*body.span(), said)] if body else []

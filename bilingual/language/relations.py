@@ -45,9 +45,11 @@ _GIVES = "提供|捐赠|赠送|移交|交付|出口|赠予|援助|转交|通报|
 _TOWARD = re.compile(rf"向(?P<whom>[^，。；]{{1,30}}?)(?:{_GIVES})")
 _CHINA = re.compile("中国(?![\u4e00-\u9fff]*[部委局司])|中方")
 _NATIONAL = re.compile(r"\b(?:National [A-Z]\w+(?: \w+){0,5}? (?:Commission|Bureau|Administration)|"
-                       r"National \w+ (?:Bureau|Department)|(?:the )?Ministry of [A-Z]\w+)")
-_OF_STATE = re.compile("国|部委|部(?!门|分|署|长)|中央|总局|民政部")
-_LOCAL = re.compile("[省市县区州盟旗](?:[^，。；、]{2,12}[厅局委]|[^，。；、]{2,12}委员会)(?![^，。；]*[国总])")
+                       r"National \w+ (?:Bureau|Department)|(?:the )?Ministry of [A-Z]\w+|"
+                       r"(?:National|Supreme) People's (?:Court|Procuratorate))")
+_OF_STATE = re.compile("国|最高|部委|部(?!门|分|署|长)|中央|总局|民政部")
+_LOCAL = re.compile("[省市县区州盟旗](?:[^，。；、]{2,12}[厅局委]|[^，。；、]{2,12}委员会|(?:人民)?(?:法院|检察院))"
+                    "(?![^，。；]*[国总])")
 
 
 def exception(source: str) -> str:

@@ -33,11 +33,14 @@ _DOTS = re.compile(_LEADER)
 COLUMN_GAP = re.compile(
     rf"{_SPACE}*{_LEADER}{_SPACE}*|{_SPACE}*\t[ \t\u3000\u00a0]*|{_SPACE}{{4,}}|\u3000{{3}}"
     rf"|(?:(?<=[：:])|^)[_＿]{{2,}}{_SPACE}*(?!{_SPACE}*[_＿年])"
-    rf"|{_SPACE}+(?=[{BOXES}])|(?<=[{RANGES}）)])(?=[{BOXES}])"
+    rf"|{_SPACE}+(?=[{BOXES}])|(?<=[{RANGES}）)：:])(?=[{BOXES}])"
 )
 # A line of a form: labels, each with its blank (姓名____性别____).
 _BLANK = re.compile(rf"{_SPACE}*[_＿]{{2,}}{_SPACE}*")
 _FORM_LINE = re.compile(rf"(?:[{RANGES}（）()/、]{{2,10}}[：:]?{_BLANK.pattern}){{2,}}")
+# Announcements of appointments: who somebody is, and what the person does
+ABOUT_PERSON = re.compile(rf"[{RANGES}]{{1,2}}{_SPACE}*[{RANGES}]{{1,3}}，[男女]，")
+OFFICE = re.compile("，(?=现任|现为|拟任|曾任|历任|系|毕业于)")
 _SPREAD = re.compile(rf"(?:^|[^{RANGES}\w])[{RANGES}]$"), re.compile(rf"[{RANGES}](?:$|[^{RANGES}\w])")
 # A headline of several parts: 会议在北京举行 习近平发表重要讲话. Not 第一章 总则, nor a name spread out: 李 强
 _HEADLINE_GAP = re.compile(rf"(?<=[{RANGES}”》]{{4}})[ 　]+(?=[“《]?[{RANGES}]{{4}})")
@@ -79,14 +82,26 @@ def split(text: str) -> list[tuple[int, int]]:
         i += 1
     if not cuts and not any(_is_end(text, i) for i, c in enumerate(text) if c in _MARKS):
         cuts = [m.end() for m in _HEADLINE_GAP.finditer(text)]
-    spans, start = [], 0
+    spans: list[tuple[int, int]] = []
+    start = 0
     for cut in [*cuts, len(text)]:
         piece = text[start:cut]
         left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
         if right > left:
-            spans += _columns(text, start + left, start + right)
+            spans += _columns(text, *_person(text, spans, start + left, start + right))
         start = cut
     return spans
+
+
+def _person(text: str, spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """What is left of a sentence about a person when what all such sentences have is a segment of its own, which is
+    added to the spans: 张爱民，男，汉族，1975年6月生，|现任副主任。
+    """
+    cut = OFFICE.search(text, start, end) if ABOUT_PERSON.match(text, start, end) else None
+    if not cut:
+        return start, end
+    spans.append((start, cut.end()))
+    return cut.end(), end
 
 
 def _columns(text: str, start: int, end: int) -> list[tuple[int, int]]:

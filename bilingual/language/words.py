@@ -11,6 +11,7 @@ import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 from bilingual.language.han import HAN
@@ -79,6 +80,15 @@ def cuts(text: str, start: int, end: int) -> bool:
                 return True
         at = stop
     return False
+
+
+@cache
+def persons() -> frozenset[str]:
+    """The words that the dictionary knows as names of persons: 孙悦."""
+    _dictionary()
+    import jieba
+    lines = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split(" ", 1)[0] for line in lines if line.rsplit(" ", 1)[-1].startswith("nr"))
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from bilingual.language.han import RANGES
 from bilingual.model.document import Block, Document
 from bilingual.model.errors import BilingualError
 from bilingual.readers.flow import Flow, Style, block_of
@@ -22,6 +23,10 @@ _STRAY_BOLD = re.compile(r"\*\*(.+?)\*\*")
 _PARTS = re.compile(r"(\*\*.+?\*\*)")
 # Levels of lists and quotations; markdown-it drops without a word what is deeper, and needs a few frames for each.
 DEEPEST = 150
+# A line of a form, of contacts, of a list, or of a date: whoever sets such lines does not wrap a paragraph
+_OWN_LINE = re.compile(rf"[{RANGES}（）()/、 \u3000]{{1,12}}[：:]|\s*(?:\d{{1,2}}[.．、](?!\d)|[（(]\d{{1,2}}[）)])"
+                       rf"|\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日$")
+_SHORT = 40  # characters of the line before
 _MARKS = {"strong_open": "**", "em_open": "*", "s_open": "~~", "link_open": "["}
 
 
@@ -148,8 +153,10 @@ def flow(token: Any) -> Flow:
             out.anchor(child.content)
         elif child.content:
             content = child.content
-            if broken:
-                text = out.text
+            text = out.text
+            if broken and _OWN_LINE.match(content) and len(text.rsplit("\n", 1)[-1]) <= _SHORT:
+                content = "\n" + content.lstrip()
+            elif broken:
                 content = glue(text[-1:] or "。", content)[len(text[-1:].rstrip() or "。"):]
             _text(out, content, [*path, ("`", "")] if child.type == "code_inline" else path)
             broken = False

@@ -15,7 +15,8 @@ def look(document: Document, engine: Engine) -> None:
 
     All sentences are read in one batch. An engine that cannot follow its words leaves a note on the document instead.
     """
-    segments = [s for s in document.segments if s.target and not s.fixed and s.marker_target != s.target]
+    segments = [s for s in document.segments if s.target and not s.fixed and s.origin != "rule"
+                and s.marker_target != s.target]
     if not segments:
         return
     if not engine.aligned:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bilingual.engine.base import Engine, Request
+from bilingual.language.keywords import helped
 from bilingual.language.lexicon import USUAL, usual
 from bilingual.model.document import Term
 from bilingual.translation.job import Job
@@ -32,6 +33,10 @@ def _hinted(job: Job, way: int) -> Request | None:
         word = job.source[start:end]
         if way < len(said := usual(word)):
             hints.append(Term(word, said[way], start, end, kind="hint"))
+    taken = [(t.start, t.end) for t in (*hints, *job.terms)]
+    for start, end, english in helped(job.source, job.text, job.places) if way == 0 else ():
+        if not any(start < b and a < end for a, b in taken):
+            hints.append(Term(job.source[start:end], english, start, end, kind="hint"))
     if not hints:
         return None
     return replace(job.request, terms=tuple(sorted((*job.terms, *hints), key=lambda t: t.start)))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from bilingual._version import __version__
@@ -12,10 +12,12 @@ from bilingual.language.comparisons import made_clear
 from bilingual.language.coverage import gaps
 from bilingual.language.english import Edit, calmed, clean, doubled, fold
 from bilingual.language.formulas import set_phrases
-from bilingual.language.headings import heading, label
+from bilingual.language.headings import heading
 from bilingual.language.keywords import unsaid
-from bilingual.language.lexicon import RARE, SURE, unseen, untold
+from bilingual.language.labels import label
+from bilingual.language.lexicon import LIKELY, RARE, SURE, unseen, untold
 from bilingual.language.offices import in_order
+from bilingual.language.quantities.bounds import familiar, inclusive
 from bilingual.language.quantities.ranges import noun_behind
 from bilingual.language.relations import put_right
 from bilingual.language.reporting import reported
@@ -58,7 +60,8 @@ class Job:
 
     @property
     def request(self) -> Request:
-        return Request(self.source, self.terms, self.context)
+        asked = (replace(t, target=familiar(t.source, t.target)) if t.quantity else t for t in self.terms)
+        return Request(self.source, tuple(asked), self.context)
 
     @property
     def again(self) -> Request:
@@ -101,25 +104,25 @@ class Job:
             return []
         statuses = self.judged(candidate.text).statuses
         known = [(t.start, t.end) for t, s in zip(self.terms, statuses, strict=True) if s is not TermStatus.MISSING]
-        words = unseen(self.source, candidate.text, candidate.uncovered, self._places)
+        words = unseen(self.source, candidate.text, candidate.uncovered, self.places)
         runs = gaps(self.source, candidate.uncovered, known)
         return runs + [(a, b) for a, b in words if not any(a < end and start < b for start, end in runs)]
 
     @property
-    def _places(self) -> list[tuple[int, int]]:
+    def places(self) -> list[tuple[int, int]]:
         """Where the terms stand."""
         return [(t.start, t.end) for t in self.terms]
 
     @property
     def untold(self) -> list[tuple[int, int]]:
         """Where the words stand that the best candidate does not tell."""
-        lost = {*untold(self.source, self.text, self._places, (SURE, RARE)),
-                *unseen(self.source, self.text, self.chosen.uncovered, self._places)}
+        lost = {*untold(self.source, self.text, self.places, (SURE, LIKELY, RARE)),
+                *unseen(self.source, self.text, self.chosen.uncovered, self.places)}
         return sorted(lost)
 
-    def wrong_words(self, text: str) -> int:
+    def wrong_words(self, text: str, kinds: Collection[str] = (SURE, LIKELY, RARE)) -> int:
         """How many words of the Chinese an English does not tell, and how many of its own are none."""
-        lost = len(untold(self.source, text, self._places, (SURE, RARE))) + len(unsaid(self.source, text))
+        lost = len(untold(self.source, text, self.places, kinds)) + len(unsaid(self.source, text, self.places))
         return lost + len(not_words(self.source, text))
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
@@ -135,7 +138,7 @@ class Job:
     @property
     def done(self) -> bool:
         return (self.best is not None and not any(self.cost(self.best)[:2]) and not self.gaps(self.best)
-                and not self.wrong_words(self.text))
+                and not self.wrong_words(self.text, (SURE, RARE)))  # likely words choose, and ask for nothing more
 
     def forget(self) -> None:
         """Begin anew: what there was is broken."""
@@ -156,13 +159,19 @@ class Job:
         whole = next((c for c in found if not any(self.cost(c))), None)
         self.best = whole or min(found, key=self.cost)
 
+    def polish(self) -> None:
+        """Put what repairs and hints made in order, as what the engine offers is: "Prime Minister Malaysian Anwar"."""
+        made = self.tidied(self.chosen)
+        if made.text != self.text and self.cost(made) <= self.cost(self.chosen):
+            self.best = made
+
     def tidied(self, candidate: Candidate) -> Candidate:
         """With English punctuation, with "that" after a reporting verb, with the fixed English of formulas, and without
         quotation marks that the Chinese has not, small words said twice, and capitals behind a semicolon.
         """
         text, end, moved = reported(self.source, calmed(clean(candidate.text)))
         tidied = retold(candidate, text, lambda at: at + moved * (at >= end))
-        for rule in (set_phrases, put_right, made_clear, as_goal, noun_behind, heading, label, in_order):
+        for rule in (set_phrases, put_right, made_clear, as_goal, noun_behind, inclusive, heading, label, in_order):
             edits = rule(self.source, tidied.text)
             made = edited(tidied, edits) if edits else tidied
             if made is tidied or self.judged(made.text).cost <= self.judged(tidied.text).cost:

@@ -14,8 +14,10 @@ from bilingual.engine.clauses import divided, joined
 from bilingual.language.english import clean, ended, lower_first, upper_first
 from bilingual.language.english import joined as numbered
 from bilingual.language.han import HAN
+from bilingual.language.labels import fixed
+from bilingual.language.resume import told
 from bilingual.language.sentences import COLUMN_GAP, ENDS
-from bilingual.model.document import UNSURE, Candidate, Document, Segment, State, TermStatus
+from bilingual.model.document import UNSURE, Candidate, Document, Segment, State, Term, TermStatus
 from bilingual.translation.adapt import Find, taken
 from bilingual.translation.coverage import look
 from bilingual.translation.exchange import look_for_exchanges
@@ -232,7 +234,10 @@ def _jobs(document: Document) -> list[Job]:
             if not HAN.search(body):
                 _copy(segment, body)
                 continue
-            job = Job(body, shifted(segment.terms, len(segment.marker)), block.kind == "heading", [],
+            terms = shifted(segment.terms, len(segment.marker))
+            if _by_rule(segment, body, terms):
+                continue
+            job = Job(body, terms, block.kind == "heading", [],
                       Context(title, texts[n], texts[n + 2],
                               tuple((m.source, m.target) for m in segment.matches[:EXAMPLES])))
             jobs.setdefault(job.wanted, job).segments.append(segment)
@@ -247,8 +252,21 @@ def _copy(segment: Segment, body: str) -> None:
         term.status = TermStatus.USED
 
 
+def _by_rule(segment: Segment, body: str, terms: tuple[Term, ...]) -> bool:
+    """Whether a line has its English by rule, with every prescribed term in it; it is then written into its segment."""
+    parts = [(t.start, t.end, t.target, t.kind) for t in terms]
+    for said in dict.fromkeys((fixed(body, parts), fixed(body, parts, prescribed=True), told(body, parts))):
+        verdict = verify(body, terms, said, heading=True) if said else None
+        if verdict and verdict.cost[:2] == (0, 0) and not verdict.faults:
+            correct(segment, numbered(segment.marker_target, said), State.TRANSLATED)
+            segment.origin = "rule"
+            return True
+    return False
+
+
 def _finish(job: Job, unsure_below: float | None) -> None:
     """Write what was decided into every segment that asked for it."""
+    job.polish()
     fit(job)
     verdict = job.verdict
     whole = without_han(job.text) if verdict.han else job.text

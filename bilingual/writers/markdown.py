@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ def write(document: Document, path: Path, view: View) -> None:
                 parts.append(_verbatim(row.block))
                 continue
             zh = escape("".join(s.source + s.gap for s in row.segments).strip())
-            en = escape(" ".join(_english_of(s) for s in row.segments))
+            en = _lines(row.segments, _english_of)
             if row.block.number and row.segments[0] is row.block.segments[0]:
                 zh, en = f"{row.block.number}\\. {zh}", f"{row.block.number}\\. {en}"
             head = "#" * row.block.level + " " if row.block.kind == "heading" else ""
@@ -68,7 +68,7 @@ def write_english(document: Document, path: Path, view: View) -> None:
 def _english(block: Block) -> str:
     if block.kind == "verbatim":
         return _verbatim(block)
-    text = escape(block.target)
+    text = _lines(s for s in block.segments if s.target)
     if block.kind == "heading":
         return "#" * max(1, block.level) + " " + text
     if block.kind == "item":
@@ -79,6 +79,12 @@ def _english(block: Block) -> str:
     if block.bold and sum(b - a for a, b in block.bold) >= len(block.text):
         return f"**{text}**"
     return f"> {text}" if block.kind == "quotation" else text
+
+
+def _lines(segments: Iterable[Segment], english: Callable[[Segment], str] = lambda s: s.target) -> str:
+    """The English of some segments, in lines of its own where the Chinese has lines."""
+    said = [(escape(english(s)), "  \n" if "\n" in s.gap else " ") for s in segments]
+    return "".join(text + gap for text, gap in said).strip()
 
 
 def _bold(text: str, row: Any) -> str:

@@ -3,6 +3,7 @@
     gazetteer  the tables of places      places   names and chains of places     bodies  offices, former bodies
     foreign    persons of the table      persons  Chinese persons                pinyin  how names are read
     pairs      China and another state     decisions  persons appointed or removed
+    speech     我国 where a foreigner speaks
 
 `find` gives the names of a text, left to right and without overlaps. What is laid down elsewhere (by a glossary) comes
 before what is found here.
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bilingual.language.names import bodies, contacts, decisions, foreign, institutions, pairs, persons, places
+from bilingual.language.names import bodies, contacts, decisions, foreign, institutions, pairs, persons, places, speech
 from bilingual.language.names.gazetteer import own_words
 from bilingual.language.names.name import Line, Name, Span, Words, overlaps
 
@@ -30,7 +31,7 @@ def find(text: str, words: Words, taken: Sequence[Span] = (), known_persons: Seq
     line = Line(text, words, around)
     chains = places.chains(line, renderings)
     found = [*bodies.names(line, chains), *places.names(line, chains), *foreign.names(line),
-             *pairs.names(line), *institutions.names(line, chains), *contacts.names(line, chains)]
+             *pairs.names(line), *institutions.names(line, chains), *contacts.names(line, chains), *speech.names(line)]
     decided = decisions.decided(text)
     kept = _apart([n for n in found if (n.kind == "person" or not overlaps(n.start, n.end, decided))
                    and all(_leaves(n, a, b) for a, b in taken)])

@@ -1,4 +1,5 @@
-"""Local bodies by rule: a place and an office that every place has; and former bodies of the state, from a dated table.
+"""Local bodies by rule: a place and an office that every place has; former bodies of the state, from a dated table; and
+parties and parliaments of other states.
 
 浙江省人民政府 → the People's Government of Zhejiang Province; 杭州市财政局 → the Finance Bureau of Hangzhou. A 厅 is a
 department (of a province), a 局 a bureau, a 委 or 委员会 a commission. former-bodies.tsv has the year in which a body
@@ -40,6 +41,12 @@ def former() -> dict[str, str]:
     return {chinese: english for chinese, english, *_ in rows("former-bodies.tsv")}
 
 
+@cache
+def abroad() -> dict[str, list[str]]:
+    """Parties, parliaments and bodies of other states, each with its English and what else is accepted."""
+    return {chinese: [english, *"".join(more).split("|")] for chinese, english, *more in rows("foreign-bodies.tsv")}
+
+
 def names(line: Line, chains: Sequence[Chain]) -> Iterator[Name]:
     """Bodies of a text. Those of places begin with one of the `chains`."""
     for chain in chains:
@@ -52,6 +59,9 @@ def names(line: Line, chains: Sequence[Chain]) -> Iterator[Name]:
             zone = "Pilot Free Trade Zone" if m[2].endswith("区") else "Free Trade Port"
             variants = (f"the {place.english} {zone}",)
             yield Name("place", *m.span(), f"the China ({place.english}) {zone}", variants, rank=3)
+    for m in re.finditer(any_of(abroad()), line.text):
+        english, *others = abroad()[m.group()]
+        yield Name("body", *m.span(), english, distinct(english, others), rank=3)
     for m in _patterns()[3].finditer(line.text):
         if line.edge(m.start()) and not line.text[:m.start()].endswith(_LONGER):
             yield Name("body", *m.span(), former()[m.group()], rank=3)

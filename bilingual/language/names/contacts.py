@@ -10,15 +10,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bilingual.language.names.name import Line, Name, distinct
-from bilingual.language.names.pinyin import person, spelled, surname_at
+from bilingual.language.names.pinyin import person, spelled, surname_at, wordlike
 from bilingual.language.names.places import Chain
 from bilingual.language.quantities.rendering import ordinal
 
-_TITLES = {"女士": ("Ms.", "Ms", "Mrs.", "Mrs", "Madam", "Miss", "Mme"), "小姐": ("Miss", "Ms.", "Ms"),
-           "先生": ("Mr.", "Mr", "Sir")}
-_ADDRESSED = re.compile(r"(?:^|(?<=[：:、，。；（(\s和与同对向由请是或系]))(?P<name>[\u4e00-\u9fff]{1,2})"
-                        r"(?P<title>女士|小姐|先生)(?!们)")
-_NO_SURNAME = frozenset("那该各位本每一何是和全")
+_TITLES = {
+    "女士": ("Ms.", "Ms", "Mrs.", "Mrs", "Madam", "Miss", "Mme"), "小姐": ("Miss", "Ms.", "Ms"),
+    "先生": ("Mr.", "Mr", "Sir"), "老师": ("Teacher", "Mr.", "Ms.", "Mr", "Ms", "Prof.", "Professor"),
+    "书记": ("Secretary", "Party Secretary"), "主任": ("Director", "Dr.", "Chair"),
+    "局长": ("Director", "Director-General"), "处长": ("Division Director", "Director"),
+    "科长": ("Section Chief", "Chief"), "教授": ("Professor", "Prof."), "院士": ("Academician",),
+    "博士": ("Dr.", "Dr", "Doctor"), "医生": ("Dr.", "Dr", "Doctor"), "经理": ("Manager",),
+    "律师": ("Lawyer", "Attorney", "Mr.", "Ms.")}
+_ADDRESSED = re.compile(r"(?:^|(?<=[：:、，。；（(\s和与同对向由请是或系]))"  # 请与王主任: two may begin
+                        rf"(?=(?P<name>[\u4e00-\u9fff]{{1,2}})(?P<title>{'|'.join(_TITLES)})(?![们团任部]|助理))")
+_OFFICES = frozenset("书记 主任 局长 处长 科长 经理".split())  # before which a word may stand: 原主任, 向书记汇报
+_NO_SURNAME = frozenset("那该各位本每一何是和全时党")
 _ROADS = {"大道": ("Avenue", "Boulevard", "Road", "Dadao"), "大街": ("Street", "Avenue", "Road", "Dajie"),
           "路": ("Road", "Street", "Avenue", "Lu"), "街": ("Street", "Road", "Avenue", "Jie"),
           "巷": ("Lane", "Alley", "Xiang"), "胡同": ("Hutong", "Lane", "Alley"), "弄": ("Lane", "Nong", "Alley")}
@@ -48,10 +55,11 @@ def names(line: Line, chains: Sequence[Chain]) -> Iterator[Name]:
 def _addressed(text: str) -> Iterator[Name]:
     for m in _ADDRESSED.finditer(text):
         own, titles = m["name"], _TITLES[m["title"]]
-        if len(own) == surname_at(text + "。", m.start()) and own not in _NO_SURNAME:
+        barred = _NO_SURNAME | (wordlike() if m["title"] in _OFFICES else frozenset())
+        if len(own) == surname_at(text + "。", m.start()) and own not in barred:
             said = list(dict.fromkeys(f.split()[0] for f in person(own, "某")))
             forms = [f"{title} {name}" for name in said for title in titles]
-            yield Name("person", *m.span(), forms[0], tuple(forms[1:]), rank=4)
+            yield Name("person", m.start("name"), m.end("title"), forms[0], tuple(forms[1:]), rank=4)
 
 
 def _street(line: Line, m: re.Match, start: int, chain: Chain | None) -> Name:

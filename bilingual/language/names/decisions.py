@@ -20,6 +20,9 @@ _DECISION = re.compile(r"(?:任命|免去|选举|推选|增选|补选|罢免|接
                        r"辞去|兼任的|驻(?=[^，。；]{1,14}大使)|(?=[省市县区州原][^，。；的]{1,30}职务))")
 _AS_WELL = re.compile(rf"[，；](?!任命|免去|选举|推选|增选|补选|罢免|接受|撤销)((?:{_NAME}[、和])*{_NAME}?)"
                       r"(?:同志|先生|女士)?为(?=[^，。；]{0,24}[长席任记员师使官])")
+# 李卫东任省政府办公厅主任
+_TAKES = re.compile(rf"(?:^|[，。；：、\s])({_NAME}?)(?:同志)?任(?![何务期职命性意教免内用由])[^，。；]{{2,40}}"
+                    r"(?:书记|[任长师员席记监裁官使理事])(?=[，。；、（(]|$)")
 # What only a person does right behind his name
 _ACTS = ("会见|会晤|出席(?!率)|主持|率(?![先领])|陪同|宣读|致辞|致词|致开幕词|"
          "作(?=了?[^，。；]{0,8}(?:报告|讲话|说明|发言|演讲|点评))|"
@@ -47,6 +50,8 @@ def long_names(text: str) -> list[Span]:
 def _named(text: str) -> Iterator[tuple[int, int, int]]:
     """Where the names of a decision stand, and how long the surname is with which they begin."""
     lists = list(_DECISION.finditer(text))
+    for m in _TAKES.finditer(text):
+        yield (*m.span(1), surname_at(text, m.start(1)))
     if lists:
         lists += _AS_WELL.finditer(text, lists[0].end())
     for m in lists:

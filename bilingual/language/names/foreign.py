@@ -12,6 +12,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
+from bilingual.language.names.gazetteer import gazetteer
 from bilingual.language.names.name import Line, Name, Span, any_of, distinct, group, overlaps, rows
 
 # The characters of Xinhua's tables of transliteration, without those that are as common elsewhere
@@ -20,10 +21,10 @@ SOUNDS = frozenset(
     "贡古瓜圭哈海汉豪赫亨霍基吉季加贾杰捷金津喀卡凯坎康考柯科可克肯库夸奎昆拉莱赖兰朗劳勒雷楞黎里理利莉连廉列林琳留龙隆卢鲁路伦"
     "罗洛吕马玛麦迈曼芒梅门蒙米密缅敏明缪摩莫默姆慕穆拿纳娜什阔乃奈南瑙内嫩尼涅宁纽农努诺女欧帕派潘庞培佩彭蓬皮匹平坡珀普奇齐恰"
     "钱乔切钦琴青丘热日荣茹儒瑞若萨塞赛桑瑟森沙莎山珊尚绍舍申圣施史舒朔斯丝松苏索塔台泰坦汤唐陶特滕提廷通图托陀瓦万旺威韦维魏温"
-    "文翁沃乌武西希锡席夏显香逊谢辛欣休许雅亚延扬耶叶伊易意因英尤雨约越赞泽曾扎詹张兆珍芝兹孜祖佐")
+    "文翁沃乌武西希锡席夏显香逊谢辛欣休许雅亚延扬耶叶伊易意因英尤雨约越赞泽曾扎詹张兆珍芝兹孜祖佐措娅妮娃")
 # Those that hardly occur in Chinese given names: one of them makes a run foreign
 TELLING = frozenset(
-    "阿埃奥巴贝茨蒂厄尔夫弗戈格赫霍喀卡坎科克肯库夸拉勒鲁姆穆纳娜涅努诺帕佩皮切萨塞瑟斯塔特提托瓦沃乌耶兹扎")
+    "阿埃奥巴贝茨蒂厄尔夫弗戈格赫霍喀卡坎科克肯库夸拉勒鲁姆穆纳娜涅努诺帕佩皮切萨塞瑟斯塔特提托瓦沃乌耶兹扎措娅")
 _UYGUR = "木胡力丽肉买江吾合甫麦依则满汗勒朵恰居热"  # and in names of Xinjiang, where there is a ·
 _SURE = frozenset("普京 拜登 卢拉 莫迪 列宁 洪森".split())  # short, and nothing else
 LONGEST_PART = 6  # characters of a name before its first ·, where an office tells its beginning
@@ -152,11 +153,28 @@ def _sounds_like(first: str, english: str) -> bool:
     return english[0].lower() in _HEARD.get(lazy_pinyin(first)[0][0], "")
 
 
+def heard(name: str, english: str) -> bool:
+    """Whether an English text has a name that may be the one of some sounds in Chinese, by its first letter and its
+    length.
+    """
+    words = re.findall(r"[A-Z][\w'’-]{2,}", english)
+    return any(_sounds_like(name[0], w) and len(w) >= len(name) for w in words)
+
+
+@cache
+def _abroad() -> re.Pattern:
+    """A foreign state with an office at the end of a text; not one that somebody is sent to: 驻法国大使."""
+    states = [k for k, places in gazetteer().whole.items() if places[0].abroad and places[0].adjective]
+    return re.compile(f"(?<!驻){any_of(states)}[\u4e00-\u9fff]{{0,6}}?{any_of(group('offices'))}$")
+
+
 def _unread(line: Line, m: re.Match) -> Span | None:
     """The part of a run of sounds that is a name behind an office."""
     text, start, end = line.text, *m.span()
     office = _search()[3].search(text[start:end])
     start += office.end() if office else 0
-    if not _office_before(text, start) or not set(text[start:end]) & TELLING:
+    start = next((at for at in range(start, min(start + 2, end)) if _office_before(text, at)), start)  # 主席|昆索达利
+    telling = set(text[start:end]) & TELLING or end - start > 2 and _abroad().search(text[:start])
+    if not _office_before(text, start) or not telling:
         return None
     return start, _last_sound(line, start, end)

@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from bilingual.language.names.name import Line, Span, group, lines, overlaps
+from bilingual.language.labels import any_spread, before_persons
+from bilingual.language.names.name import Line, Span, any_of, group, lines, overlaps
 from bilingual.language.names.pinyin import surname_at
+from bilingual.language.words import persons
 
 _PRESENT = re.compile(r"(?:^|[，。；： \u3000])((?:[\u4e00-\u9fff]{2,4}[、 \u3000])+[\u4e00-\u9fff]{2,4}?)等?(?:同志)?"
                       r"(?:[两三四五六七八九十\d]+人)?(?:出席|参加|列席|陪同|分别|在座|当选|入选|获[奖得])")
@@ -17,6 +19,9 @@ _ATTENDED = re.compile(r"(?:出席|参加|列席|到会|在座)[^，。；]{0,12
 _NEXT = re.compile(r"[、\s]|(?:（[^（）]{1,12}）)、")
 _BEFORE_ITEM = re.compile("(?:出席|参加|列席|陪同|会见|参会|主持|同志|有|委员|常委|和|以及|与|，|。|：|^)$")
 _STOP = re.compile(r"[、，。；：\s）]|$|和|等|出席|参加|陪同|主持|列席|分别|作|同志|表示|介绍|会见|讲话|（")
+_ITEM = re.compile(r"[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,4}?|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff])"
+                   r"(?:同志|先生|女士|教授|研究员|院士|博士|主任|律师)?(?:[（(][^（）()]*[）)])?[ \u3000]*"
+                   r"(?P<end>$|[、，,；;。/／ \u3000]|(?=[\d（(]))")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -44,6 +49,49 @@ def listed(line: Line) -> Iterator[Span]:
         both = [m.span(1), m.span(2)]
         if all((n := surname_at(line.text, a)) and n < b - a and fits(line, a, b, n) for a, b in both):
             yield from both
+
+
+@cache
+def _labeled() -> re.Pattern:
+    """A label that persons stand behind, and the start of a line or a mark before it."""
+    return re.compile(rf"(?:^|(?<=[，。；：、（\s　]))[\u4e00-\u9fff（）()/]{{0,8}}?(?:{any_spread(before_persons())})"
+                      r"(?:[（(][^（）()]*[）)])?[ \u3000]*[：:]")
+
+
+def behind_labels(line: Line) -> Iterator[Span]:
+    """The persons behind a label, 组长：张三, 联系人：孙悦/李好, those whose office stands in brackets behind them,
+    李明（市财政局局长）, and those of whom a line tells who they are: 张爱民，男，汉族.
+    """
+    starts = [m.end() for m in _labeled().finditer(line.text)]
+    if _with_office().match(line.text):
+        starts.append(0)
+    for at in starts:
+        while item := _ITEM.match(line.text, at):
+            start, end = item.span("name")
+            n = surname_at(line.text + "。", start)
+            if not n or not _may_stand(line, start, end, n):
+                break
+            yield start, end
+            at = item.end()
+            if not item["end"]:
+                break
+
+
+@cache
+def _with_office() -> re.Pattern:
+    return re.compile(rf"[\u4e00-\u9fff]{{2,4}}[（(][^（）()]*{any_of(group('titles'))}[)）]"
+                      r"|[\u4e00-\u9fff \u3000]{2,5}，[男女]，")
+
+
+def _may_stand(line: Line, start: int, end: int, n: int) -> bool:
+    """Whether what stands behind a label for persons is one: any surname with characters that make no other word."""
+    text = re.sub("[ \u3000]", "", line.text[start:end])
+    if not n < len(text) <= n + 2 or text in group("titles") | group("not-names") | group("deeds"):
+        return False
+    office = len(text) > n + 1 and text[:n + 1] in line and not nameable(text[:n + 1], True, n)  # 金融办
+    if office or text[n:] in group("called"):
+        return False
+    return text in group("examples") or text in persons() or text not in line or nameable(text, True, n)
 
 
 def add_neighbours(line: Line, found: dict[int, int], persons: Sequence[Span], taken: Sequence[Span]) -> None:

@@ -62,6 +62,10 @@ class Line:
         """Whether the dictionary has the word that stands there."""
         return self._words.known(self.text[start:end])
 
+    def __contains__(self, word: str) -> bool:
+        """Whether the dictionary has a word, wherever it stands."""
+        return self._words.known(word)
+
     def count(self, start: int, end: int) -> int:
         """How common the word that stands there is; 0 where the dictionary has none."""
         return self._words.count(self.text[start:end])

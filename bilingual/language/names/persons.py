@@ -15,9 +15,9 @@ from functools import cache
 from bilingual.language.names.decisions import decided, in_office, long_names
 from bilingual.language.names.foreign import SOUNDS, TELLING, table
 from bilingual.language.names.gazetteer import gazetteer
-from bilingual.language.names.lists import add_neighbours, fits, given, listed, nameable
-from bilingual.language.names.name import Line, Name, Span, any_of, group, lines, overlaps
-from bilingual.language.names.pinyin import person, surname_at
+from bilingual.language.names.lists import add_neighbours, behind_labels, fits, given, listed, nameable
+from bilingual.language.names.name import Line, Name, Span, any_of, group, overlaps
+from bilingual.language.names.pinyin import person, surname_at, wordlike
 
 _SPEAKS = re.compile("出席(?!率|情况|人)|率团|率代表团|当选|任[^何意务期职命性教免]{2,16}[长员任师记席]|"
                      "表示|指出|强调|说|会见|会晤|主持(?=[，。])|主持会议|主持召开|作总结|发表讲话|介绍说?[，：]|"
@@ -37,12 +37,6 @@ _WORLD = re.compile("驻华|联合国(?!.*中国)|世界[^，]{2,4}组织|国际
 _HOME = re.compile("中国(?!国民党|香港|澳门|台湾)|中央|国务院|驻")
 _TOWARD = re.compile("(?:驻|访问|访|对|同|与|和|赴|在)$")
 _NOT_PINYIN = ("香港", "澳门", "台湾", "国民党")  # where names of Chinese persons are not written in pinyin
-
-
-@cache
-def _wordlike() -> frozenset[str]:
-    """Surnames that are also frequent words."""
-    return frozenset(w for line in lines("surnames.txt") if line.startswith("words:") for w in line.split()[1:])
 
 
 @cache
@@ -74,14 +68,17 @@ def names(line: Line, taken: Sequence[Span], persons: Sequence[Span]) -> Iterato
     taken = [*taken, *longer]
     found: dict[int, int] = {}
     behind_place = {b for _, b in taken}
-    for finder in (_of_two_characters(line), _beside_titles(line), _by_themselves(line, behind_place), listed(line)):
+    finders = (behind_labels(line), _of_two_characters(line), _beside_titles(line), _by_themselves(line, behind_place),
+               listed(line))
+    for finder in finders:
         for start, end in finder:
             if not overlaps(start, end, taken) and not overlaps(start, end, found.items()):
                 found[start] = end
     add_neighbours(line, found, persons, taken)
     for start, end in sorted(found.items()):
         n = surname_at(text, start)
-        target, *others = ("",) if _is_foreign(line, start, end) else person(text[start:start + n], text[start + n:end])
+        own = text[start + n:end].strip(" \u3000")  # 李　明
+        target, *others = ("",) if _is_foreign(line, start, end) else person(text[start:start + n], own)
         yield Name("person", start, end, target, tuple(others), rank=1)
 
 
@@ -104,7 +101,7 @@ def _beside_titles(line: Line) -> Iterator[Span]:
         titled = behind.search(text[max(0, start - 6):start]) and (line.edge(start) or end - start > n + 1)
         called = start in line.edges and before.match(text, end)
         begins = start == 0 or text[start - 1] in "，。；：！？、 \u3000"
-        if titled or called or begins and _SPEAKS.match(text, end) and text[start:start + n] not in _wordlike():
+        if titled or called or begins and _SPEAKS.match(text, end) and text[start:start + n] not in wordlike():
             yield start, end
             done = end
 
@@ -138,14 +135,14 @@ def _may_be_given(line: Line, start: int, n: int, end: int, rest: str) -> bool:
     no_word = any(span in line.tokens and not line.known(*span) for span in spans)
     if len(rest) == 1 and not set(rest) <= given() and not _word_follows(line, end):
         return False
-    doubtful = not no_word if surname in _wordlike() else len(rest) == 1 and not no_word
-    if not set(rest) <= given() and (doubtful or len(rest) == 1 and surname in _wordlike()):
+    doubtful = not no_word if surname in wordlike() else len(rest) == 1 and not no_word
+    if not set(rest) <= given() and (doubtful or len(rest) == 1 and surname in wordlike()):
         return False
     for a, b in line.tokens:
         if start <= a and b <= end and b - a > 1 and b > start + n and line.known(a, b) and not nameable(
                 line.text[a:b], a == start, n) and not (numbered and (a, b) == (start, end)):
             return False
-    common_word = len(rest) == 1 and line.known(start, end) and surname in _wordlike()
+    common_word = len(rest) == 1 and line.known(start, end) and surname in wordlike()
     if common_word or text in group("titles") or text in table():
         return False
     return not (set(text) <= SOUNDS and set(text[1:]) & TELLING)
@@ -214,7 +211,7 @@ def _by_themselves(line: Line, barred: set[int]) -> Iterator[Span]:
         n = surname_at(text, start)
         if end - start != n + 2 or start in barred or line.known(start, end):
             continue
-        if not n or text[start:start + n] in _wordlike() and not _ACTS.match(text, end):
+        if not n or text[start:start + n] in wordlike() and not _ACTS.match(text, end):
             continue
         if set(text[start + n:end]) <= given() and not line.known(start + n, end):
             quoted = text[start - 1:start] in tuple("“《") and text[end:end + 1] in tuple("”》")

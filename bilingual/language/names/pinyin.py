@@ -52,6 +52,12 @@ def surnames() -> dict[str, str]:
 
 
 @cache
+def wordlike() -> frozenset[str]:
+    """Surnames that are also frequent words."""
+    return frozenset(w for line in lines("surnames.txt") if line.startswith("words:") for w in line.split()[1:])
+
+
+@cache
 def person(surname: str, given: str) -> tuple[str, ...]:
     """A person's name, the surname first (Zheng Shanjie), and how else it may be read."""
     from pypinyin import lazy_pinyin

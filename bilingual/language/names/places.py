@@ -141,7 +141,8 @@ def _inner(line: Line, chain: Chain, end: int) -> tuple[Place, bool] | None:
     if key.endswith("村") and key in tables.whole and tables.whole[key][0].english.endswith("Village"):
         return tables.whole[key][0], False
     bare = _within(tables.bare.get(key, ()), chain.last)
-    if not bare or not line.edge(end) or line.text[end:end + 1] in _GENERIC:
+    apart = line.edge(end) or re.match("人[，。；]", line.text[end:end + 2])  # 山东济南人
+    if not bare or not apart or line.text[end:end + 1] in _GENERIC:
         return None
     return None if key in group("ordinary") and len(bare.code) > 4 else (bare, True)
 

@@ -13,6 +13,7 @@ A number is never left to a translation model. `find_quantities` recognises each
                 find       the rules applied to a text
     English     rendering  numbers as English writes them
                 english    the numbers of a text (with english_grammar and english_readers)
+                bounds      以上 and 以下, which have their number among them
     both        matching   where a quantity stands in the English
                 manner     whether it has the right sign, direction and bound there
                 leftover   numbers that nothing in the Chinese stands for

@@ -56,17 +56,29 @@ def placeholder(m: re.Match) -> Reading:
     return copied(m.group())
 
 
-@RULES.rule("blank", "_＿年", r"""(?P<y>[_＿]{2,})\s?年\s?(?P<m>[_＿]{2,})\s?月(?:\s?(?P<d>[_＿]{2,})\s?日)?
-            | [_＿]{2,} | 年[ \u3000]+月(?:[ \u3000]+日)?""", "____ → ____",
-            "____年__月__日 → year ____, month __, day __", "年　月　日 → year, month, day")
+# A blank: a line, or the room for one
+_OPEN = r"(?:\s?[_＿]{2,}\s?|[ \u3000]+)"
+
+
+@RULES.rule("blank", "_＿年" + _DIGITS,
+            rf"""(?:(?P<y>[_＿]{{2,}}|(?<!\d)\d{{4}})\s?年|年(?=[ \u3000]))
+                 (?:(?P<m>{_OPEN})月(?:(?P<d>{_OPEN})日)?|\s?(?P<n>\d{{1,2}})\s?月(?P<e>{_OPEN})日)
+            | [_＿]{{2,}}""", "____ → ____", "____年__月__日 → year ____, month __, day __",
+            "2024年__月__日 → year 2024, month __, day __", "2024年5月  日 → year 2024, month 5, day ____",
+            "年　月　日 → year, month, day", "年    月    日 → year ____, month ____, day ____")
 def blank(m: re.Match) -> Reading:
     """What is to be filled in; a date by its parts, whose order the blanks give."""
-    if m.group()[0] != "年" and not m["y"]:
+    if "月" not in m.group():
         return copied(m.group())
-    parts = [f"{name} {m[name[0]] or ''}".strip() for name in ("year", "month", "day")]
-    return Reading(", ".join(parts[:2 + ("日" in m.group())]))
+    found = [m["y"], m["m"] or m["n"], m["d"] or m["e"]][:2 + ("日" in m.group())]
+    behind_label = re.search("[：:][ \u3000]*$", m.string[:m.start()])  # 年 月 日 alone may head a column
+    wide = m["y"] or behind_label or any(len(part) > 1 for part in found[1:])
+    parts = [(part or "").strip() or "____" * bool(wide) for part in found]
+    named = zip(("year", "month", "day"), parts, strict=False)
+    return Reading(", ".join(f"{name} {part}".strip() for name, part in named))
 
 
+_EXT = " ext. "
 _EXTENSIONS = ("-", " extension ", ", ext. ", ", extension ", " (ext. ", " x", " ext ", ", Ext. ")
 
 
@@ -78,7 +90,7 @@ _EXTENSIONS = ("-", " extension ", ", ext. ", ", extension ", " (ext. ", " x", "
             "400-810-1234 → 400-810-1234")
 def telephone(m: re.Match) -> Reading:
     number = _dashed(m.group().split("转")[0].strip()).replace("（", "(").replace("）", ") ").replace(" - ", "-")
-    return copied(f"{number} ext. {m['ext']}" if m["ext"] else number,
+    return copied(f"{number}{_EXT}{m['ext']}" if m["ext"] else number,
                   *(f"{number}{form}{m['ext']}" for form in _EXTENSIONS if m["ext"]))
 
 
@@ -92,13 +104,15 @@ def standard(m: re.Match) -> Reading:
 
 @RULES.rule("number of", _LATIN + _DIGITS,
             r"\d{3,4}(?:\ \d{4}){2,}(?:\ \d{1,4})?(?!\d)"
-            r"|[A-Za-z]{0,6}\d(?:[\dA-Za-z]|[-－](?=[\dA-Za-z])|[*]{2,}(?=\d))*(?![\d.]*[万亿%％])(?!\d)",
+            r"|[A-Za-z]{0,6}\d(?:[\dA-Za-z]|[-－](?=[\dA-Za-z])|[*]{2,}(?=\d))*(?![\d.]*[万亿%％])(?!\d)"
+            r"(?:(?<=\d{3})\s?转(?:分机)?\s?(?P<ext>\d{1,6})(?!\d))?",
             "邮编：100017 → 100017",
-            "举报电话：12345 → 12345")
+            "举报电话：12345 → 12345", "拨打12345转8001 → 12345 ext. 8001")
 def number_of(m: re.Match) -> Reading:
     if not _CUE.search(m.string, max(0, m.start() - 40), m.start()):
         raise ValueError("no name")
-    return copied(_dashed(m.group()))
+    number = _dashed(m.group().split("转")[0].strip())
+    return copied(*(f"{number}{form}{m['ext']}" for form in (_EXT, *_EXTENSIONS))) if m["ext"] else copied(number)
 
 
 @RULES.rule("code", _DIGITS, rf"""(?<![\d.])(?: \d+(?:{_DASH}\d+){{2,}}(?![\d/年月])  # 2301-330000-04-01

@@ -196,7 +196,7 @@ def size(m: re.Match) -> Reading:
 
 
 @RULES.rule("amount", START, rf"(?P<a>{NUMBER})(?P<c>(?!人次){CLASSIFIER})(?P<behind>以上|以下|以内|左右|上下)",
-            "30人以上 → more than 30 people", "五家以上 → more than five")
+            "30人以上 → at least 30 people", "五家以上 → at least five")
 def counted(m: re.Match) -> Reading:
     numeral, noun = read(m["a"]), CLASSIFIERS[m["c"]]
     said = told(m["a"], numeral, None, m["behind"])

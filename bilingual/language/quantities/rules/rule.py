@@ -74,4 +74,6 @@ def phrase(text: str, bound: str, behind: str | None = "") -> str:
     """A rendering with the words of its bound in front."""
     if behind in ("以内", "之内", "内"):
         return f"within {text}"
+    if behind in ("以上", "及以上"):  # the number itself is among them, in laws and elsewhere
+        return f"at least {text}"
     return _PHRASES.get(bound, "{}").format(text)

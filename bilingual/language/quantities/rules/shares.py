@@ -101,7 +101,7 @@ _N = f"(?:{CHINESE}|{PLAIN})"
 
 
 @RULES.rule("percent", "百", rf"百分之\s?(?P<a>{_N})(?:{TO}(?:百分之)?(?P<b>{_N}))?(?P<behind>{BEHIND}?)",
-            "百分之六点五 → 6.5%", "百分之五至百分之十 → 5% to 10%", "百分之三十以上 → more than 30%")
+            "百分之六点五 → 6.5%", "百分之五至百分之十 → 5% to 10%", "百分之三十以上 → at least 30%")
 def spelt_percent(m: re.Match) -> Reading:
     first = read(m["a"])
     parts = _shares(first, 100) + (_shares(read(m["b"]), 100) if m["b"] else [])
@@ -128,13 +128,13 @@ def spelt_small(m: re.Match) -> Reading:
 
 @RULES.rule("fraction", _D + _Z,
             rf"(?P<b>[一二两三四五六七八九十百\d]+)分之(?P<a>[一二两三四五六七八九十\d]+)(?!决赛)(?P<behind>{BEHIND}?)",
-            "三分之二 → two-thirds", "五分之四以上 → more than four-fifths", "四分之一 → one-quarter")
+            "三分之二 → two-thirds", "五分之四以上 → at least four-fifths", "四分之一 → one-quarter")
 def spelt_fraction(m: re.Match) -> Reading:
     return _fraction(integer(m["a"]), integer(m["b"]), m["behind"])
 
 
 @RULES.rule("fraction", "一半过超近", rf"(?P<over>过|超过?|近)?(?:一半|半数)(?P<behind>{BEHIND}?)|过半(?!数)",
-            "半数以上 → more than half", "一半 → half")
+            "半数以上 → at least half", "一半 → half")
 def half(m: re.Match) -> Reading:
     bound = LEAST if m["over"] in ("过", "超", "超过") or m.group() == "过半" else bound_behind(m["behind"])
     bound = ABOUT if m["over"] == "近" else bound
@@ -167,7 +167,7 @@ _TENTH = "[一二两三四五六七八九1-9]"
 @RULES.rule("tenths", _Z + _D,
             rf"(?<![\d.])(?P<a>{_TENTH})成(?P<h>半|{_TENTH}(?!成))?(?:{TO}(?P<b>{_TENTH})成)?(?P<more>[多余])?"
             rf"(?P<behind>{BEHIND}?)(?![为功立长员果绩就熟型本品分都交效人])", "七成 → 70%", "六成五 → 65%",
-            "三成至五成 → 30% to 50%", "七成以上 → more than 70%")
+            "三成至五成 → 30% to 50%", "七成以上 → at least 70%")
 def tenths(m: re.Match) -> Reading:
     first = read(m["a"]).low / 10 + ((Fraction(5, 100) if m["h"] == "半" else read(m["h"]).low / 100) if m["h"] else 0)
     parts = [first] + ([read(m["b"]).low / 10] if m["b"] else [])
@@ -224,7 +224,7 @@ def _times(n: Fraction) -> str:
 
 @RULES.rule("multiple", _D + _Z + "数几",
             rf"(?P<a>{_N})倍?(?:{TO}(?P<b>{_N}))?(?P<more>[多余])?倍(?P<half>半)?(?P<more2>[多余])?(?P<behind>{BEHIND}?)"
-            rf"(?!速)", "3.5倍 → 3.5 times", "三点五倍 → 3.5 times", "两倍以上 → more than 2 times")
+            rf"(?!速)", "3.5倍 → 3.5 times", "三点五倍 → 3.5 times", "两倍以上 → at least 2 times")
 def multiple(m: re.Match) -> Reading:
     first = read(m["a"])
     low, high = first.low + (Fraction(1, 2) if m["half"] else 0), read(m["b"]).low if m["b"] else first.high

@@ -1,0 +1,20 @@
+"""Checks of who or what a sentence is about."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bilingual.checks import check
+from bilingual.language.garbled import cause_as_subject, imposed, with_article
+from bilingual.model.document import Segment, Severity
+
+
+@check(Severity.WARNING)
+def subject_changed(segment: Segment) -> Iterator[str]:
+    """Cause told as the subject, or a person told as what is imposed or with an article."""
+    if said := cause_as_subject(segment.text, segment.target):
+        yield f"the Chinese tells a cause, of which the English makes the subject: “{said}”"
+    if said := imposed(segment.text, segment.target):
+        yield f"a sanction is imposed on somebody, the English says “{said}”"
+    people = [t.target for t in segment.terms if t.kind == "person" and t.target[:1].isupper()]
+    if said := with_article(segment.target, people):
+        yield f"“{said}”: a person's name has an article"

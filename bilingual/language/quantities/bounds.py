@@ -1,0 +1,34 @@
+"""Bounds that have the number itself among them: 三人以上 is "at least three people", 五万元以下 "no more than 50,000
+yuan". 超过 and 不足 leave it out in Chinese, too.
+
+Models have learnt "a fine of more than 500 yuan" from texts that take the difference lightly. They are asked in these
+words, in which they find their grammar, and what they write is put right.
+"""
+from __future__ import annotations
+
+import re
+
+from bilingual.language.english import Edit
+from bilingual.language.quantities.find import find_quantities
+
+_BEYOND = r"(?P<bound>[Mm]ore than|[Oo]ver|[Aa]bove|[Ee]xceeding|in excess of)"
+_BELOW = r"(?<!not )(?<!no )(?P<bound>[Ll]ess than|[Ff]ewer than|[Uu]nder|[Bb]elow|[Ll]ower than)"
+_KINDS = (("以上", "at least ", _BEYOND), ("以下", "no more than ", _BELOW))
+
+
+def familiar(source: str, rendering: str) -> str:
+    """The rendering of a quantity as models know it: "more than" for "at least" where the Chinese has 以上."""
+    return re.sub("^at least ", "more than ", rendering) if source.endswith("以上") else rendering
+
+
+def inclusive(source: str, text: str) -> list[Edit]:
+    """The exchanges that take the number of 以上 and 以下 in where the English leaves it out."""
+    edits: list[Edit] = []
+    for quantity in find_quantities(source) if "以上" in source or "以下" in source else ():
+        for behind, right, wrong in _KINDS:
+            if quantity.source.endswith(behind) and quantity.rendering.startswith(right):
+                number = re.escape(quantity.rendering.removeprefix(right).split(" ")[0])
+                found = re.finditer(rf"(?<!not )(?<!no )\b{wrong} (?={number}(?!\w|[.,]\d))", text)
+                edits += [(*m.span("bound"), right.strip().capitalize() if m["bound"][0].isupper() else right.strip())
+                          for m in found]
+    return edits
