@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bilingual.checks import check
 from bilingual.language.keywords import said, unsaid
-from bilingual.language.lexicon import untold
+from bilingual.language.lexicon import freely_told, untold
 from bilingual.language.polarity import Turn, turned
 from bilingual.model.document import Segment, Severity
 
@@ -57,8 +57,11 @@ def keyword_lost(segment: Segment) -> Iterator[str]:
     known = [(t.start, t.end) for t in segment.terms]
     learnt = [segment.text[a:b] for a, b in untold(segment.text, segment.target, known)]
     learnt = [word for word in learnt if not said(word, segment.target)]
+    # People say a word of the first table in more ways than it has.
+    asked = [word for word in unsaid(segment.text, segment.target, known)
+             if segment.score is not None or not freely_told(word, segment.target)]
     words: list[str] = []
-    for word in (*sorted(unsaid(segment.text, segment.target, known), key=len, reverse=True), *learnt):
+    for word in (*sorted(asked, key=len, reverse=True), *learnt):
         if not any(word in told or told in word for told in words):
             words.append(word)
             yield f"nothing in the English says “{word}”"

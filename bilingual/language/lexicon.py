@@ -78,6 +78,11 @@ def told(source: str, span: Span, target: str) -> bool | None:
     return 2 * sum(known) >= max(2, sum(1 for _ in chinese_words(source[start:end]))) if known else None
 
 
+def freely_told(word: str, target: str) -> bool:
+    """Whether an English text tells a word in one of the free ways of ways.tsv."""
+    return not _stems(target).isdisjoint(stem(w) for w in _ways().get(word, "").split())
+
+
 def usual(word: str) -> list[str]:
     """How people say a word of the table most often, most often first; never empty."""
     return _table()[word][1]
