@@ -13,6 +13,7 @@ from bilingual.language.names.abroad import invented
 from bilingual.language.names.foreign import SOUNDS, heard
 from bilingual.language.names.institutions import in_pinyin
 from bilingual.language.names.pairs import party_named
+from bilingual.language.names.spelt import unspelt
 from bilingual.model.document import Segment, Severity, TermStatus
 
 
@@ -32,7 +33,9 @@ _SURNAMES = {"Xi": "习席郗奚", "Hu": "胡", "Jiang": "江姜蒋", "Li": "李
 
 @check(Severity.WARNING)
 def name_invented(segment: Segment) -> Iterator[str]:
-    """Leader or country named in the English that the Chinese does not name."""
+    """Leader, country or name in pinyin in the English that the Chinese does not have."""
+    for name in unspelt(segment.text, segment.target, [f for t in segment.terms for f in (t.target, *t.variants)]):
+        yield f"“{name}” is no way of reading anything in the Chinese"
     for country in invented(segment.text, segment.target):
         if not any(country in t.target for t in segment.terms):
             yield f"“{country}” is not in the Chinese"

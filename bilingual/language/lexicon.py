@@ -24,7 +24,7 @@ from bilingual.language.words import plainly_cut
 SURE, LIKELY, RARE = "sure", "likely", "rare"
 FIRST = 6  # stems of a word, the most frequent ones, for which the thesaurus is asked
 USUAL = 2  # ways of saying a word that the table has at most
-_UNDERSTOOD = "依法"  # shall be punished: by law, as a matter of course
+_UNDERSTOOD = ("依法", "会议")  # by law, as a matter of course; "three motions were adopted" at the meeting
 Span = tuple[int, int]
 
 

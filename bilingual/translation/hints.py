@@ -1,4 +1,5 @@
-"""A second try for sentences with words that their English does not tell: with the usual English of these words.
+"""A second try for sentences with words that their English does not tell, or with names that it misspells: with the
+usual English of these words, and with the names in pinyin.
 
 A model that takes over renderings is given these as if they were terms. Nobody prescribes them: what comes of it is one
 more candidate.
@@ -37,6 +38,10 @@ def _hinted(job: Job, way: int) -> Request | None:
     for start, end, english in helped(job.source, job.text, job.places) if way == 0 else ():
         if not any(start < b and a < end for a, b in taken):
             hints.append(Term(job.source[start:end], english, start, end, kind="hint"))
+    taken = [(t.start, t.end) for t in (*hints, *job.terms)]
+    for start, end, name in job.read_wrongly if way == 0 else ():
+        if not any(start < b and a < end for a, b in taken):
+            hints.append(Term(job.source[start:end], name, start, end, kind="hint"))
     if not hints:
         return None
     return replace(job.request, terms=tuple(sorted((*job.terms, *hints), key=lambda t: t.start)))

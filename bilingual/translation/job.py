@@ -12,10 +12,13 @@ from bilingual.language.comparisons import made_clear
 from bilingual.language.coverage import gaps
 from bilingual.language.english import Edit, calmed, clean, doubled, fold
 from bilingual.language.formulas import set_phrases
+from bilingual.language.han import HAN
 from bilingual.language.headings import heading
 from bilingual.language.keywords import unsaid
 from bilingual.language.labels import label
 from bilingual.language.lexicon import LIKELY, RARE, SURE, unseen, untold
+from bilingual.language.names.pinyin import spelled
+from bilingual.language.names.spelt import LONGEST, unspelt
 from bilingual.language.offices import in_order
 from bilingual.language.quantities.bounds import familiar, inclusive
 from bilingual.language.quantities.ranges import noun_behind
@@ -120,10 +123,28 @@ class Job:
                 *unseen(self.source, self.text, self.chosen.uncovered, self.places)}
         return sorted(lost)
 
+    def misspelt(self, text: str) -> list[str]:
+        """The names in an English that are no way of reading anything in the Chinese."""
+        return list(unspelt(self.source, text, [f for t in self.terms for f in (t.target, *t.variants)]))
+
+    @property
+    def read_wrongly(self) -> list[tuple[int, int, str]]:
+        """Where the Chinese stands from which the misspelt names of the best candidate come, and how it is read."""
+        found = []
+        for name in self.misspelt(self.text):
+            start = self.text.index(name)
+            linked = [(s, e) for s, e, a, b in self.chosen.links if a < start + len(name) and start < b]
+            places = [i for s, e in linked for i in range(s, e) if HAN.match(self.source[i])]
+            if places and max(places) - min(places) < LONGEST:
+                own = min(places), max(places) + 1
+                found.append((*own, spelled(self.source[slice(*own)])))
+        return found
+
     def wrong_words(self, text: str, kinds: Collection[str] = (SURE, LIKELY, RARE)) -> int:
-        """How many words of the Chinese an English does not tell, and how many of its own are none."""
+        """How many words of the Chinese an English does not tell, and how many of its own are none, or misspelt names.
+        """
         lost = len(untold(self.source, text, self.places, kinds)) + len(unsaid(self.source, text, self.places))
-        return lost + len(not_words(self.source, text))
+        return lost + len(not_words(self.source, text)) + len(self.misspelt(text))
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
         """What is broken in a candidate, lower is better: terms, then remains, then what is left out, invented, no

@@ -21,6 +21,8 @@ _UNTO = re.compile("[到至为]")
 _SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|"
                          r"amount|sum|figure|"
                          r"level|threshold)|\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
+_IDIOMS = {"24小时": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
+           "两天": r"\btoday\sand\stomorrow\b", "一式两份": "duplicate", "一式三份": "triplicate", "一式四份": "quadruplicate"}
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
 
@@ -41,7 +43,7 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
             result.faults += _how_said(quantity, text, _inside(text, span), source)
     places = [span[0] if span else -1 for span in result.spans]
     free = _otherwise(quantities, text, source, _free(text, rest), places, result)
-    free = _together(quantities, free, result.kept)
+    free = _together(quantities, free, result.kept, source)
     miscounted, used = others(quantities, free, text, source, result.kept)
     free = [f for f in free if f not in used]
     result.faults += miscounted
@@ -114,8 +116,13 @@ def _inside(text: str, span: tuple[int, int]) -> list[Item]:
     return [i for i in items(text) if i.start < span[1] and i.end > span[0]]
 
 
-def _together(quantities: Sequence[Quantity], free: list[Item], kept: list[bool]) -> list[Item]:
+def _together(quantities: Sequence[Quantity], free: list[Item], kept: list[bool], source: str) -> list[Item]:
     """The numbers without those that say years and months in one: 十一年六个月, eleven and a half years."""
+    for i, months in enumerate(quantities):  # 一年 by itself is no quantity
+        if not kept[i] and source[:months.start].endswith("一年") and [v.dimension for v in months.values] == ["months"]:
+            whole = Value(months.values[0].number + 12, "months")
+            used = next((f for f in free if whole in f.values), None)
+            kept[i], free = used is not None, [f for f in free if f is not used]
     for i, (years, months) in enumerate(itertools.pairwise(quantities)):
         dimensions = [q.values[0].dimension for q in (years, months) if len(q.values) == 1]
         if kept[i] or kept[i + 1] or dimensions != ["years", "months"] or years.end != months.start:
@@ -152,7 +159,13 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
             counted = not quantity.given and 1 < n < 20 and re.search(
                 rf"(?:^|[，。；：])[^，。；：、]+(?:[、和][^，。；：、]+){{{int(n) - 1}}}$", source[:quantity.start])
             result.kept[i] = quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
-            result.kept[i] = result.kept[i] or n == 0 and _NONE.search(text) is not None
+            result.kept[i] = result.kept[i] or _idiom(quantity, text) or n == 0 and _NONE.search(text) is not None
+
+
+def _idiom(quantity: Quantity, text: str) -> bool:
+    """Whether a number is told by a set phrase: 24小时, around the clock; 今明两天, today and tomorrow."""
+    phrase = _IDIOMS.get(quantity.source)
+    return phrase is not None and re.search(phrase, text, re.I) is not None
 
 
 def _each(quantity: Quantity, text: str) -> bool:

@@ -34,6 +34,10 @@ _GREW_BY = re.compile(r"\b(?:up|rose|ris(?:e|en|ing)|increas\w+|grew|grow(?:n|in
 _SENTENCE = re.compile(r"[;.!?](?=\s)")
 _NEARLY = re.compile(r"\b(?:nearly|almost|close\sto|approaching|just\s(?:under|short\sof)|not\squite)\s(?:the\s|"
                      r"a\s)?$", re.I)
+_FAR = re.compile(r"\b(?:(?P<least>above|over|exceed\w*|more\sthan|at\sleast|surpass\w*|higher\sthan)|below|under|less\sthan|"
+                  r"at\smost|within|lower\sthan|short\sof)\s(?:the|its|this|that|an?|their)\s[^.;,\d]{1,40}$", re.I)
+_LOWER = re.compile(r"(?:\syears?)?(?:\sto\s|\sand\s|-)\d")
+_UPPER = re.compile(r"\d(?:\syears?)?(?:\sto\s|\sand\s|-)$")
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
 _LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
 # kinds that something grows or falls by
@@ -153,11 +157,24 @@ def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> 
             if added and source and not _CUES.search(source):
                 return fault
         elif said == EXACT:
+            if _said_far(text, item) == wanted or _end_of_range(text, item, wanted):
+                continue
             if single and not _in_time(quantity, text, item) or pair and _one_bound_lost(text, used):
                 return fault
         elif wanted == ABOUT:
             return fault
     return None
+
+
+def _said_far(text: str, item: Item) -> str:
+    """The bound that stands farther before a number, with a noun between them: below the target of 4.5 percent."""
+    m = _FAR.search(text, max(0, item.start - 48), item.start)
+    return EXACT if not m else LEAST if m["least"] else MOST
+
+
+def _end_of_range(text: str, item: Item, wanted: str) -> bool:
+    """Whether a least is the lower end of a range, or a most its upper one: between 18 and 35 for 18岁以上、35岁以下."""
+    return bool(wanted == LEAST and _LOWER.match(text, item.end) or wanted == MOST and _UPPER.search(text, 0, item.start))
 
 
 def _said_bound(text: str, item: Item) -> str:

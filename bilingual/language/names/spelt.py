@@ -1,0 +1,86 @@
+"""Names in pinyin that an English text has and its Chinese does not: 青石镇 as "Qingshan", 李文博 as "Li Bowen"."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from bilingual.language.han import RUN
+from bilingual.language.names.gazetteer import gazetteer
+from bilingual.language.names.name import lines
+from bilingual.language.names.pinyin import syllable
+from bilingual.language.spelling import is_word
+
+_NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z]{3,}(?:'[a-z]+)*(?![\w-])")
+_CITY = 4  # digits of the code of a prefecture
+_LEAST, LONGEST = 5, 6  # letters of a word, characters of a name
+# English words that look like pinyin and are written with a capital only
+_ENGLISH = frozenset("June Asia Latin European Cantonese Tibetan Mongolia Mongolian Kuomintang Peking Macao Taiwan "
+                     "Siberia Siberian Korea Korean".split())
+# The short names of provinces and large cities
+_SHORT = {"Beijing": "京", "Tianjin": "津", "Shanghai": "沪", "Chongqing": "渝", "Hebei": "冀", "Shanxi": "晋",
+          "Liaoning": "辽", "Jilin": "吉", "Heilongjiang": "黑", "Jiangsu": "苏", "Zhejiang": "浙", "Anhui": "皖",
+          "Fujian": "闽", "Jiangxi": "赣", "Shandong": "鲁齐", "Henan": "豫", "Hubei": "鄂", "Hunan": "湘",
+          "Guangdong": "粤", "Guangxi": "桂", "Hainan": "琼", "Sichuan": "川蜀", "Guizhou": "黔贵", "Yunnan": "滇云",
+          "Shaanxi": "陕秦", "Gansu": "甘陇", "Qinghai": "青", "Ningxia": "宁", "Xinjiang": "新疆", "Xizang": "藏",
+          "Shenzhen": "深", "Guangzhou": "穗", "Ningbo": "甬", "Chengdu": "蓉"}
+
+
+def unspelt(source: str, target: str, known: Iterable[str] = ()) -> Iterator[str]:
+    """The words of an English text that are written as two syllables of pinyin or more, are no English and no place
+    that the Chinese names in another way, and are not how any run of the Chinese is read; nor are they in the English
+    of a term, `known`.
+    """
+    told = " ".join(known)
+    for word in dict.fromkeys(_NAME.findall(target)):
+        letters = word.lower().replace("'", "")
+        if len(letters) < _LEAST or word in told or word in _ENGLISH or not _syllables().fullmatch(letters):
+            continue
+        if not (_is_read(source, letters) or _is_named(source, word) or is_word(letters)):
+            yield word
+
+
+def _is_read(source: str, letters: str) -> bool:
+    """Whether a run of Chinese characters is read so."""
+    return any(_reads(run[i:i + LONGEST], letters) for run in RUN.findall(source) for i in range(len(run)))
+
+
+def _reads(run: str, letters: str) -> bool:
+    if not letters:
+        return True
+    return bool(run) and any(_reads(run[1:], letters[len(way):]) for way in _ways(run[0]) if letters.startswith(way))
+
+
+def _is_named(source: str, word: str) -> bool:
+    """Whether the Chinese has a place whose English has a word: a province by its short name, a city by its first
+    character (青烟威); any foreign place counts as named, of which there are other checks.
+    """
+    if any(c in source for c in _SHORT.get(word, "")):
+        return True
+    places = _places().get(word, ())
+    return any(p.abroad or len(p.code) == _CITY and p.own[:1] in source for p in places)
+
+
+@cache
+def _syllables() -> re.Pattern:
+    syllables = sorted(" ".join(lines("syllables.txt")).split(), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(syllables)}){{2,}}")
+
+
+@cache
+def _places() -> dict[str, list]:
+    """The places of the gazetteer by each word of their English."""
+    found: dict[str, list] = {}
+    for places in gazetteer().whole.values():
+        for place in places:
+            for word in re.findall(r"[A-Z][\w'-]+", " ".join((place.english, place.adjective, *place.others))):
+                found.setdefault(word, []).append(place)
+    return found
+
+
+@cache
+def _ways(character: str) -> tuple[str, ...]:
+    """All readings of a character, without tones, as English writes them."""
+    from pypinyin import Style, pinyin
+    found = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    return tuple(dict.fromkeys(w for reading in found for w in (syllable(reading), reading.replace("ü", "u"))))
