@@ -288,6 +288,7 @@ def test_what_is_to_be_filled_in_stays_in_the_sentence(engine, text, parts):
 
 
 def test_names_that_the_model_misspells_are_asked_for_again(engine):
-    document = translated(engine, "支持天兵科技、天章卫星等商业航天企业做大做优。", "郁江、浔江、西江依次流经贵港。", "深化昆仑文化研究宣传。")
+    document = translated(engine, "支持天兵科技、天章卫星等商业航天企业做大做优。",
+    "郁江、浔江、西江依次流经贵港。", "深化昆仑文化研究宣传。")
     first, second, third = (s.target for s in document.segments)
     assert "Tianbing" in first and "Yujiang" in second and "Kunlun" in third

@@ -22,7 +22,8 @@ _SOMEHOW = r"""
     remember\w* abolish\w* outside only suspend\w* terminat\w+ barr(?:ed|ing) bars outstanding pending overdue missing
     (?:left|leav\w+)_(?:out|over|aside) (?:step|st[oe]od|bow)\w*_down resign\w* in_place_of replac\w+ g[ai]ve\w*_up
     dispens\w+_with spar(?:e|ed|es|ing) do(?:ne|es|ing)?_(?:away_with|without) rul(?:e|ed|es|ing)_out shun\w* forgo\w*
-    ke(?:ep|pt|eping)_(?:from|out|away) (?:stay|steer)\w*_(?:away|clear|out) abstain\w* off[-_]limits turn\w*_(?:down|away)
+    ke(?:ep|pt|eping)_(?:from|out|away) (?:stay|steer)\w*_(?:away|clear|out) abstain\w* off[-_]limits
+    turn\w*_(?:down|away)
     miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for at_odds as_yet untouched inaction idl\w+ vacant
     un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ)[a-z]{4,}
     non-?[a-z]{4,} dis(?:qualif|obey|regard|approv|allow|agree|honest|respect|continu|connect|satisf)\w*
@@ -44,7 +45,8 @@ IDLE = any_word(_IDLE)
 FREE = any_word(_IDLE, r"""
     not_only not_just not_merely whether_or_not not_limited_to no_matter no_doubt if_not not_to_mention
     (?:not|never)_(?:to_)?exceed\w* no_(?:bigger|greater|better|higher|stronger|larger|closer|finer|further)
-    nothing_(?:but|short_of) or_not no_\w+_(?:more|greater|better) without_(?:compromis|sacrific|prejudic|detract)\w+ no_(?:choice|option|alternative)_but cannot_(?:but|help)
+    nothing_(?:but|short_of) or_not no_\w+_(?:more|greater|better)
+    without_(?:compromis|sacrific|prejudic|detract)\w+ no_(?:choice|option|alternative)_but cannot_(?:but|help)
 """)
 # Words of denial and their own Chinese: where that stands, they make up for nothing.
 OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for english, chinese in (
@@ -79,7 +81,8 @@ PERMITTED = any_word(r"""
 DEMANDED = any_word(r"""
     shall must should need\w* require\w* oblig\w+ ought to necessary necessit\w+ mandatory essential imperative
     vital strictly prohibit\w* forbid\w* ban\w* no not never will would cannot \w+n't let_us duty duties compuls\w+
-    bound off[-_]limits barr?\w* owes? owed obliged out_of_bounds (?:is|are)_to rul(?:e|ed|es|ing)_out allow\w* may without only
+    bound off[-_]limits barr?\w* owes? owed obliged out_of_bounds (?:is|are)_to rul(?:e|ed|es|ing)_out allow\w* may
+    without only
     demand\w* urg\w+ ensur\w+ call\w* insist\w* stress\w*
 """)
 JOINTS = re.compile(r"\b(?:and|or)\b", re.I)

@@ -19,10 +19,11 @@ _TAKEN = "\x00"  # stands for every character of the English that is accounted f
 _FROM = re.compile("[由从].{0,8}$")
 _UNTO = re.compile("[到至为]")
 _SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|"
-                         r"amount|sum|figure|"
-                         r"level|threshold)|\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
+                         r"amount|sum|figure|level|threshold)|"
+                         r"\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
 _IDIOMS = {"24小时": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
-           "两天": r"\btoday\sand\stomorrow\b", "一式两份": "duplicate", "一式三份": "triplicate", "一式四份": "quadruplicate"}
+           "两天": r"\btoday\sand\stomorrow\b", "一式两份": "duplicate", "一式三份": "triplicate",
+           "一式四份": "quadruplicate"}
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
 
@@ -119,7 +120,8 @@ def _inside(text: str, span: tuple[int, int]) -> list[Item]:
 def _together(quantities: Sequence[Quantity], free: list[Item], kept: list[bool], source: str) -> list[Item]:
     """The numbers without those that say years and months in one: 十一年六个月, eleven and a half years."""
     for i, months in enumerate(quantities):  # 一年 by itself is no quantity
-        if not kept[i] and source[:months.start].endswith("一年") and [v.dimension for v in months.values] == ["months"]:
+        alone = source[:months.start].endswith("一年") and [v.dimension for v in months.values] == ["months"]
+        if alone and not kept[i]:
             whole = Value(months.values[0].number + 12, "months")
             used = next((f for f in free if whole in f.values), None)
             kept[i], free = used is not None, [f for f in free if f is not used]

@@ -3,16 +3,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from bilingual.language.quantities.context import bound_around, bound_far_before
-from bilingual.language.quantities.english import HARD, items
+from bilingual.language.quantities.bound_fault import bound_fault
+from bilingual.language.quantities.english import HARD
 from bilingual.language.quantities.english_readers import Item
-from bilingual.language.quantities.units import TIMES
-from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Fault, Quantity
+from bilingual.model.quantity import Fault, Quantity
 
-# Chinese says a bound with one of these; where none stands in the sentence, the English may not have one either.
-_CUES = re.compile("[超逾过余多约近几数上下内足满低高少最突破]|左右|[≥≤<>＜＞≈]|起|至少|达|限|以")
 _UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|up|climb\w+|higher|gain\w*|expand\w*"
                  r"|expansion|rais\w+|improv\w+|more|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+|"
                  r"advanced\sby|leap\w*|leapt|swell\w*|mount(?:ed|ing)|widen\w*|strengthen\w*)\b", re.I)
@@ -32,24 +28,9 @@ _COMPARED = re.compile(r"\s(?:(?P<less>lower|slower|smaller|less|narrower|fewer)
 _IS_TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；增长加]{0,12}的$")
 _GREW_BY = re.compile(r"\b(?:up|rose|ris(?:e|en|ing)|increas\w+|grew|grow(?:n|ing|th)?|higher)\s(?:by\s)?$", re.I)
 _SENTENCE = re.compile(r"[;.!?](?=\s)")
-_NEARLY = re.compile(r"\b(?:nearly|almost|close\sto|approaching|just\s(?:under|short\sof)|not\squite)\s(?:the\s|"
-                     r"a\s)?$", re.I)
-_FAR = re.compile(r"\b(?:(?P<least>above|over|exceed\w*|more\sthan|at\sleast|surpass\w*|higher\sthan)|below|under|less\sthan|"
-                  r"at\smost|within|lower\sthan|short\sof)\s(?:the|its|this|that|an?|their)\s[^.;,\d]{1,40}$", re.I)
-_LOWER = re.compile(r"(?:\syears?)?(?:\sto\s|\sand\s|-)\d")
-_UPPER = re.compile(r"\d(?:\syears?)?(?:\sto\s|\sand\s|-)$")
-_DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
-_LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
 # kinds that something grows or falls by
 _CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})
-_DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b(?!\s(?:less|more|fewer|lower|later)\b)"
-                     r"[^.;]*$")
-_IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|"
-                 r"another|each|every|per|than|to)\s(?:\w+\s){0,2}$", re.I)
-_OVER = re.compile(r"\bover\s(?:the\s(?:\w+\s)?)?$", re.I)
-_NOT_FOR = re.compile(r"\b(?:not|never)\s[^.;,]{2,40}\sfor\s(?:more\sthan|over|longer\sthan)\s$")
 _OF_LESS = re.compile("[降跌减]幅|缺口|赤字|亏损|差距|逆差")
-_NOT = re.compile("[未不没无]")
 _CLAUSE = re.compile(r"[;:.](?=\s)|,(?=\s(?:and|while|but|with)?\b)")
 
 
@@ -57,7 +38,7 @@ def faults_of(quantity: Quantity, text: str, used: Sequence[Item], source: str) 
     """Differences in sign, direction and bound of a quantity whose numbers, `used`, stand in an English text."""
     if not used or not quantity.values:
         return []
-    found = [_turned(quantity, text, used, source), _bound(quantity, text, used, source),
+    found = [_turned(quantity, text, used, source), bound_fault(quantity, text, used, source),
              _grown(quantity, text, used[0], source)]
     return [f for f in found if f]
 
@@ -124,88 +105,3 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
     behind = text[end:end + 32]
     stop = _CLAUSE.search(behind)
     return before[cuts[-1] if cuts else 0:], behind[:stop.start()] if stop else behind
-
-
-def _bound(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
-    """A least that became a most, a bound that was lost or added."""
-    single = len(quantity.values) == 1
-    if len(used) != len(quantity.values) or quantity.kind in ("size", "unit") or quantity.values[0].bound == SEVERAL:
-        return None
-    pair = [v.bound for v in quantity.values] == [LEAST, MOST]
-    for value, item in zip(quantity.values, used, strict=True):
-        own = bound_around(text, item.start, item.end) if pair else _said_bound(text, item)
-        wanted, said = value.bound, own or item.values[0].bound
-        fault = Fault("bound", quantity, _with_context(text, item), wanted or "exactly", grave=False)
-        if wanted == said or value.dimension in _DATED:
-            continue
-        if wanted == MOST and said != ABOUT and _DENIED.search(text, max(0, item.start - 160), item.start):
-            continue  # "shall not arrange for them to work for more than six hours"
-        if wanted == MOST and _lasts(quantity) and _OVER.search(text, 0, item.start):
-            continue  # 三年内 "over three years"
-        if wanted == LEAST and _NOT_FOR.search(text, 0, item.start) and _NOT.search(source):
-            continue  # 连续三个月以上未支付 "has not been paid for more than three months"
-        if wanted == LEAST and _NEARLY.search(text, 0, item.start):
-            return fault
-        if {wanted, said} == {LEAST, MOST}:
-            return replace(fault, grave=True)
-        if wanted == EXACT:
-            far = bound_far_before(source, quantity.start)
-            if {far, said} == {LEAST, MOST}:
-                return replace(fault, wanted=far, grave=True)
-            within = text[:item.start].rstrip().endswith("within")
-            added = single and said != ABOUT and value.dimension not in TIMES and not within
-            if added and source and not _CUES.search(source):
-                return fault
-        elif said == EXACT:
-            if _said_far(text, item) == wanted or _end_of_range(text, item, wanted):
-                continue
-            if single and not _in_time(quantity, text, item) or pair and _one_bound_lost(text, used):
-                return fault
-        elif wanted == ABOUT:
-            return fault
-    return None
-
-
-def _said_far(text: str, item: Item) -> str:
-    """The bound that stands farther before a number, with a noun between them: below the target of 4.5 percent."""
-    m = _FAR.search(text, max(0, item.start - 48), item.start)
-    return EXACT if not m else LEAST if m["least"] else MOST
-
-
-def _end_of_range(text: str, item: Item, wanted: str) -> bool:
-    """Whether a least is the lower end of a range, or a most its upper one: between 18 and 35 for 18岁以上、35岁以下."""
-    return bool(wanted == LEAST and _LOWER.match(text, item.end) or wanted == MOST and _UPPER.search(text, 0, item.start))
-
-
-def _said_bound(text: str, item: Item) -> str:
-    """The bound of a number; one of a list shares that of the number before it: over 5% and 8%."""
-    said = bound_around(text, item.start, item.end)
-    if said:
-        return said
-    before = next((i for i in reversed(items(text)) if i.end <= item.start), None)
-    return _said_bound(text, before) if before and _LISTED.fullmatch(text[before.end:item.start]) else EXACT
-
-
-def _in_time(quantity: Quantity, text: str, item: Item) -> bool:
-    """Whether a time or place is said as one that something is in: 五年内 "over the next five years"."""
-    return _lasts(quantity) and _IN.search(text, 0, item.start) is not None
-
-
-def _lasts(quantity: Quantity) -> bool:
-    return quantity.source.endswith("内") and quantity.values[0].dimension in TIMES
-
-
-def _one_bound_lost(text: str, used: Sequence[Item]) -> bool:
-    """Whether of the bounds of 以上…以下 one is not said, and the two numbers do not stand as a range either."""
-    return any(bound_around(text, i.start, i.end) for i in used) or not _between(text, used)
-
-
-def _between(text: str, used: Sequence[Item]) -> bool:
-    """Whether the two numbers stand as a range: 20,000 to 100,000 yuan, between three and seven years."""
-    joint = text[used[0].end:used[-1].start]
-    return bool(re.match(r"\s?(?:to|and|-|up to|through)\s?", joint))
-
-
-def _with_context(text: str, item: Item) -> str:
-    head = text[max(0, item.start - 20):item.start]
-    return (head.split(" ", 1)[-1] if item.start > 20 else head) + text[item.start:item.end]

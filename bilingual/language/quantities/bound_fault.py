@@ -1,0 +1,137 @@
+"""Whether English says the bound of a number: a least that became a most, one that was lost or added."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bilingual.language.quantities.context import bound_around, bound_far_before
+from bilingual.language.quantities.english import items
+from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.units import TIMES
+from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Fault, Quantity, Value
+
+# Chinese says a bound with one of these; where none stands in the sentence, the English may not have one either.
+_CUES = re.compile("[超逾过余多约近几数上下内足满低高少最突破]|左右|[≥≤<>＜＞≈]|起|至少|达|限|以")
+_NEARLY = re.compile(r"\b(?:nearly|almost|close\sto|approaching|just\s(?:under|short\sof)|not\squite)\s(?:the\s|"
+                     r"a\s)?$", re.I)
+_FAR = re.compile(r"\b(?:(?P<least>above|over|exceed\w*|more\sthan|at\sleast|surpass\w*|higher\sthan)|below|under|"
+                  r"less\sthan|"
+                  r"at\smost|within|lower\sthan|short\sof)\s(?:the|its|this|that|an?|their)\s[^.;,\d]{1,40}$", re.I)
+_LOWER = re.compile(r"(?:\syears?)?(?:\sto\s|\sand\s|-)\d")
+_UPPER = re.compile(r"\d(?:\syears?)?(?:\sto\s|\sand\s|-)$")
+_DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
+_LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
+_DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b(?!\s(?:less|more|fewer|lower|later)\b)"
+                     r"[^.;]*$")
+_IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|"
+                 r"another|each|every|per|than|to)\s(?:\w+\s){0,2}$", re.I)
+_OVER = re.compile(r"\bover\s(?:the\s(?:\w+\s)?)?$", re.I)
+_NOT_FOR = re.compile(r"\b(?:not|never)\s[^.;,]{2,40}\sfor\s(?:more\sthan|over|longer\sthan)\s$")
+_NOT = re.compile("[未不没无]")
+
+
+def bound_fault(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
+    """A least that became a most, a bound that was lost or added."""
+    if len(used) != len(quantity.values) or quantity.kind in ("size", "unit") or quantity.values[0].bound == SEVERAL:
+        return None
+    pair = [v.bound for v in quantity.values] == [LEAST, MOST]
+    for value, item in zip(quantity.values, used, strict=True):
+        own = bound_around(text, item.start, item.end) if pair else _said_bound(text, item)
+        said = own or item.values[0].bound
+        if value.bound == said or value.dimension in _DATED or _told_in_other_words(quantity, value, said, text, item):
+            continue
+        fault = Fault("bound", quantity, _with_context(text, item), value.bound or "exactly", grave=False)
+        if value.bound == EXACT:
+            wrong = _added(fault, value, said, text, item, source)
+        elif said == EXACT and not _near(value.bound, text, item):
+            lost = _one_bound_lost(text, used) if pair else len(used) == 1 and not _in_time(quantity, text, item)
+            wrong = fault if lost else None
+        else:
+            wrong = _other(fault, value.bound, said, text, item, source)
+        if wrong:
+            return wrong
+    return None
+
+
+def _told_in_other_words(quantity: Quantity, value: Value, said: str, text: str, item: Item) -> bool:
+    """Whether a most is told as what shall not be more, or as what something goes on over; or either end by a range or
+    from farther before.
+    """
+    if value.bound == MOST and said != ABOUT and _DENIED.search(text, max(0, item.start - 160), item.start):
+        return True  # "shall not arrange for them to work for more than six hours"
+    if value.bound == MOST and _lasts(quantity) and _OVER.search(text, 0, item.start):
+        return True  # 三年内 "over three years"
+    return said == EXACT and (_said_far(text, item) == value.bound or _end_of_range(text, item, value.bound))
+
+
+def _near(wanted: str, text: str, item: Item) -> bool:
+    return wanted == LEAST and _NEARLY.search(text, 0, item.start) is not None
+
+
+def _added(fault: Fault, value: Value, said: str, text: str, item: Item, source: str) -> Fault | None:
+    """The fault of a bound that the number has not in the Chinese, or of one from farther before that is reversed."""
+    quantity = fault.quantity
+    far = bound_far_before(source, quantity.start) if quantity else EXACT
+    if {far, said} == {LEAST, MOST}:
+        return replace(fault, wanted=far, grave=True)
+    within = text[:item.start].rstrip().endswith("within")
+    single = quantity is not None and len(quantity.values) == 1
+    added = single and said != ABOUT and value.dimension not in TIMES and not within
+    return fault if added and source and not _CUES.search(source) else None
+
+
+def _other(fault: Fault, wanted: str, said: str, text: str, item: Item, source: str) -> Fault | None:
+    """The fault of a bound that is told as another one: a least as nearly so much, a most as a least."""
+    if wanted == LEAST and _NOT_FOR.search(text, 0, item.start) and _NOT.search(source):
+        return None  # 连续三个月以上未支付 "has not been paid for more than three months"
+    if {wanted, said} == {LEAST, MOST}:
+        return replace(fault, grave=True)
+    return fault if wanted == ABOUT or _near(wanted, text, item) else None
+
+
+def _said_far(text: str, item: Item) -> str:
+    """The bound that stands farther before a number, with a noun between them: below the target of 4.5 percent."""
+    m = _FAR.search(text, max(0, item.start - 48), item.start)
+    return EXACT if not m else LEAST if m["least"] else MOST
+
+
+def _end_of_range(text: str, item: Item, wanted: str) -> bool:
+    """Whether a least is the lower end of a range, or a most its upper one: 18岁以上、35岁以下, between 18 and 35."""
+    if wanted == LEAST:
+        return _LOWER.match(text, item.end) is not None
+    return wanted == MOST and _UPPER.search(text, 0, item.start) is not None
+
+
+def _said_bound(text: str, item: Item) -> str:
+    """The bound of a number; one of a list shares that of the number before it: over 5% and 8%."""
+    said = bound_around(text, item.start, item.end)
+    if said:
+        return said
+    before = next((i for i in reversed(items(text)) if i.end <= item.start), None)
+    return _said_bound(text, before) if before and _LISTED.fullmatch(text[before.end:item.start]) else EXACT
+
+
+def _in_time(quantity: Quantity, text: str, item: Item) -> bool:
+    """Whether a time or place is said as one that something is in: 五年内 "over the next five years"."""
+    return _lasts(quantity) and _IN.search(text, 0, item.start) is not None
+
+
+def _lasts(quantity: Quantity) -> bool:
+    return quantity.source.endswith("内") and quantity.values[0].dimension in TIMES
+
+
+def _one_bound_lost(text: str, used: Sequence[Item]) -> bool:
+    """Whether of the bounds of 以上…以下 one is not said, and the two numbers do not stand as a range either."""
+    return any(bound_around(text, i.start, i.end) for i in used) or not _between(text, used)
+
+
+def _between(text: str, used: Sequence[Item]) -> bool:
+    """Whether the two numbers stand as a range: 20,000 to 100,000 yuan, between three and seven years."""
+    joint = text[used[0].end:used[-1].start]
+    return bool(re.match(r"\s?(?:to|and|-|up to|through)\s?", joint))
+
+
+def _with_context(text: str, item: Item) -> str:
+    head = text[max(0, item.start - 20):item.start]
+    return (head.split(" ", 1)[-1] if item.start > 20 else head) + text[item.start:item.end]
