@@ -103,3 +103,9 @@ def test_boxes_behind_a_label_are_columns_of_their_own(translator):
     document = translator.translate_text("是否同意：□是 □否")
     assert [s.source for s in document.segments] == ["是否同意：", "□是", "□否"]
     assert [s.target for s in document.segments][1:] == ["□ Yes", "□ No"]
+
+
+def test_persons_in_a_column_of_names_are_read(translator):
+    cells = english(translator, "姓　名", "孙悦", "高洁", "李　好", "学历", "高中", "方案", "民族", "满族")
+    assert cells[:4] == ["Name", "Sun Yue", "Gao Jie", "Li Hao"] and cells[5] == "Senior high school"
+    assert cells[6] != "Fang An" and cells[8] == "Manchu"

@@ -206,6 +206,8 @@ def _opening(text: str, terms: list[Part], own: Mapping[str, str]) -> tuple[str,
     if person and title is not None and (title or m and m["dear"]):
         return f"{'Dear ' if m and m['dear'] else ''}{_ADDRESSED.get(title, '')}{person[2]}:", len(text)
     person = next((t for t in terms if t[3] == "person" and t[1] == len(text)), None)
+    if person and person[0] == 0:  # a cell of its own
+        return person[2], len(text)
     office = _table("role").get(_SPREAD.sub("", text[:person[0]].strip()), "") if person else ""
     return (f"{office} {person[2]}", len(text)) if person and office and not office.endswith("by") else ("", 0)
 
