@@ -61,8 +61,8 @@ def _labeled() -> re.Pattern:
 
 def behind_labels(line: Line) -> Iterator[Span]:
     """The persons behind a label, 组长：张三, 联系人：孙悦/李好, those whose office stands in brackets behind them,
-    李明（市财政局局长）, those of whom a line tells who they are, 张爱民，男，汉族, and those in cells of their own where
-    a heading of the document tells of persons.
+    李明（市财政局局长）, those of whom a line tells who they are, 张爱民，男，汉族, and those in cells of their own,
+    where a heading of the document tells of persons.
     """
     starts = [m.end() for m in _labeled().finditer(line.text)]
     in_column = _CELL.fullmatch(line.text) and not fixed(line.text) and _tells_of_persons(line.around)
