@@ -125,6 +125,9 @@ def test_persons_in_a_column_of_names_are_read(translator):
     ("省委决定：黄志强同志任中共海安市委书记，不再担任海安市市长职务。",
      "The provincial Party committee decided that Huang Zhiqiang is appointed secretary of the CPC Hai'an Municipal "
      "Committee and no longer serves as mayor of Hai'an."),
+    ("冼明辉任舟山市委书记，不再担任嘉兴市委副书记、市长职务。",
+     "Xian Minghui is appointed secretary of the CPC Zhoushan Municipal Committee and no longer serves as deputy "
+     "secretary of the CPC Jiaxing Municipal Committee and mayor."),
     ("赵立新不再担任市人民政府副秘书长职务，另有任用。",
      "Zhao Lixin no longer serves as deputy secretary-general of the municipal people's government and another "
      "appointment will follow.")])

@@ -29,6 +29,7 @@ _POSTS = {
     "审判员": "judge", "检察员": "procurator", "庭长": "chief judge", "主任委员": "chair"}
 _DEPUTIES = {"市长": "vice mayor", "省长": "vice governor", "县长": "deputy county mayor", "主席": "vice chair",
              "院长": "vice president", "校长": "vice president", "会长": "vice president", "庭长": "deputy chief judge"}
+_OF_PLACE = frozenset("省长 市长 县长 区长 代市长 代省长 代县长".split())
 _POST = re.compile(rf"(?P<deputy>副)?(?P<post>{'|'.join(sorted(_POSTS, key=len, reverse=True))})"
                    r"(?P<note>（试用期一年）)?(?=[、，。；]|职务|$)")
 _LEAD = re.compile("(?:经研究，?|会议)?决定[，：:]?|经研究[，：:]")
@@ -105,7 +106,8 @@ def _posts(text: str, at: int, terms: Sequence[Part], several: bool) -> tuple[st
         post = (_DEPUTIES.get(m["post"]) or f"deputy {plain}") if m["deputy"] else plain
         post = _plural(post) if several else post
         post += " (probation period: one year)" if m["note"] else ""
-        if body or not groups:
+        of_place = m["post"] in _OF_PLACE and text[:m.start()].endswith("、") and "Committee" in groups[-1][0]
+        if body or not groups or of_place:  # 市委副书记、市长
             groups.append((body, []))
         groups[-1][1].append(post)
         at = m.end()
@@ -117,7 +119,7 @@ def _posts(text: str, at: int, terms: Sequence[Part], several: bool) -> tuple[st
         held = ", ".join(posts[:-1]) + " and " * bool(posts[1:]) + posts[-1]
         note = " (probation period: one year)" if held.endswith(")") else ""
         told.append(f"{held.removesuffix(note)} of {body}{note}" if body else held)
-    return "; ".join(told), sum(len(posts) for _, posts in groups), at
+    return (" and " if len(told) == 2 else "; ").join(told), sum(len(posts) for _, posts in groups), at
 
 
 def _plural(post: str) -> str:
