@@ -93,6 +93,7 @@ def test_who_somebody_is_in_an_announcement_is_told_by_rule(translator, text, sa
 
 
 @pytest.mark.parametrize(("text", "said"), [
+    ("主管部门审核意见（盖章）", "Review opinion of competent department (seal)"),
     ("导师意见（签字）", "Opinion of supervisor (signature)"), ("特此通知。", "Notice is hereby given."),
     ("因公出国（境）团组数（个）", "Number of groups on official overseas visits (number)")])
 def test_labels_are_put_together_from_others(translator, text, said):

@@ -264,6 +264,7 @@ def test_those_who_attend_a_meeting_are_several(zh, en, wanted):
     ("欧洲理事会主席科斯塔访华。", "Costa, chairman of the European Council, visited China.",
      "Costa, President of the European Council, visited China."),
     ("意大利副总理访华。", "The Italian vice premier came.", "The Italian Deputy Prime Minister came."),
+    ("巴基斯坦总理夏巴兹访华。", "Shehbaz, premier of Pakistani, came.", "Shehbaz, Prime Minister of Pakistan, came."),
     ("总理主持会议。", "The premier presided.", "The premier presided.")])
 def test_heads_of_governments_and_of_european_bodies_have_their_own_titles(source, text, wanted):
     assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted
