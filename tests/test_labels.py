@@ -93,6 +93,7 @@ def test_who_somebody_is_in_an_announcement_is_told_by_rule(translator, text, sa
 
 
 @pytest.mark.parametrize(("text", "said"), [
+    ("主管部门审核意见（盖章）", "Review opinion of competent department (seal)"),
     ("导师意见（签字）", "Opinion of supervisor (signature)"), ("特此通知。", "Notice is hereby given."),
     ("因公出国（境）团组数（个）", "Number of groups on official overseas visits (number)")])
 def test_labels_are_put_together_from_others(translator, text, said):
@@ -103,3 +104,40 @@ def test_boxes_behind_a_label_are_columns_of_their_own(translator):
     document = translator.translate_text("是否同意：□是 □否")
     assert [s.source for s in document.segments] == ["是否同意：", "□是", "□否"]
     assert [s.target for s in document.segments][1:] == ["□ Yes", "□ No"]
+
+
+def test_persons_in_a_column_of_names_are_read(translator):
+    cells = english(translator, "姓　名", "孙悦", "高洁", "李　好", "学历", "高中", "方案", "民族", "满族")
+    assert cells[:4] == ["Name", "Sun Yue", "Gao Jie", "Li Hao"] and cells[5] == "Senior high school"
+    assert cells[6] != "Fang An" and cells[8] == "Manchu"
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("任命王海涛同志为省农业农村厅党组成员、副厅长（试用期一年）。",
+     "Wang Haitao is appointed member of the leading Party members group and deputy director of the provincial "
+     "department of agriculture and rural affairs (probation period: one year)."),
+    ("免去陈建华的市财政局局长职务。",
+     "Chen Jianhua is removed from the post of director of the municipal finance bureau."),
+    ("李卫东任省政府办公厅主任，免去其省政府副秘书长职务。",
+     "Li Weidong is appointed director of the General Office of the provincial government and is removed from the post "
+     "of deputy secretary-general of the provincial government."),
+    ("经研究决定，任命王强、李娜为市统计局副局长。",
+     "It was decided that Wang Qiang and Li Na are appointed deputy directors of the municipal statistics bureau."),
+    ("省委决定：黄志强同志任中共海安市委书记，不再担任海安市市长职务。",
+     "The provincial Party committee decided that Huang Zhiqiang is appointed secretary of the CPC Hai'an Municipal "
+     "Committee and no longer serves as mayor of Hai'an."),
+    ("冼明辉任舟山市委书记，不再担任嘉兴市委副书记、市长职务。",
+     "Xian Minghui is appointed secretary of the CPC Zhoushan Municipal Committee and no longer serves as deputy "
+     "secretary of the CPC Jiaxing Municipal Committee and mayor."),
+    ("赵立新不再担任市人民政府副秘书长职务，另有任用。",
+     "Zhao Lixin no longer serves as deputy secretary-general of the municipal people's government and another "
+     "appointment will follow.")])
+def test_a_decision_on_persons_is_told_by_rule(translator, text, said):
+    segment, = translator.translate_text(text).segments
+    assert segment.target == said and segment.origin == "rule" and not segment.issues
+
+
+@pytest.mark.parametrize("text", ["任命黄海为部长。", "免去其职务。", "任命张伟为市公路事业发展中心主任。"])
+def test_a_decision_with_an_unknown_office_is_left_to_the_model(translator, text):
+    segment, = translator.translate_text(text).segments
+    assert segment.origin == "new"

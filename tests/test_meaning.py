@@ -264,6 +264,7 @@ def test_those_who_attend_a_meeting_are_several(zh, en, wanted):
     ("欧洲理事会主席科斯塔访华。", "Costa, chairman of the European Council, visited China.",
      "Costa, President of the European Council, visited China."),
     ("意大利副总理访华。", "The Italian vice premier came.", "The Italian Deputy Prime Minister came."),
+    ("巴基斯坦总理夏巴兹访华。", "Shehbaz, premier of Pakistani, came.", "Shehbaz, Prime Minister of Pakistan, came."),
     ("总理主持会议。", "The premier presided.", "The premier presided.")])
 def test_heads_of_governments_and_of_european_bodies_have_their_own_titles(source, text, wanted):
     assert Job(source, (), False, []).tidied(Candidate(text)).text == wanted
@@ -281,6 +282,18 @@ def test_who_came_to_a_meeting_is_joined_with_and(source, text, wanted):
 
 @pytest.mark.parametrize(("source", "text", "wanted"), [
     ("甲方应当付款。", "The Party A shall pay the Party B.", "Party A shall pay Party B."),
+    ("处五百元以上罚款。", "A fine of at least 500 yuan.", "A fine of at least 500 yuan shall be imposed."),
+    ("责令改正，处五千元罚款。", "It shall be ordered to make corrections, a fine of 5,000 yuan.",
+     "It shall be ordered to make corrections, and a fine of 5,000 yuan shall be imposed."),
+    ("处五千元罚款。", "A fine of 5,000 yuan shall be imposed.", "A fine of 5,000 yuan shall be imposed."),
+    ("建设单位未验收的，责令改正。", "Where a project owners fails to inspect, order it.",
+     "Where a project owner fails to inspect, order it."),
+    ("没收违法所得，处三万元以上十万元以下罚款。",
+     "Gains are confiscated, and shall not less than 30,000 yuan but not more than 100,000 yuan a fine.",
+     "Gains are confiscated, and a fine of not less than 30,000 yuan but not more than 100,000 yuan shall be imposed."),
+    ("罚款五万元以下。", "A fine no more than 50,000 yuan.", "A fine of no more than 50,000 yuan."),
+    ("召开局务会。", "They hold a office meeting on the May 5.", "They hold an office meeting on May 5."),
+    ("甲方应当付款。", "Party A is to pay a European bank.", "Party A is to pay a European bank."),
     ("占比首次超过六成。", "It exceeded 60% of the first time.", "It exceeded 60% for the first time."),
     ("用人单位未支付的，责令改正。", "Where an employers fail to pay, order it.",
      "Where employers fail to pay, order it."),

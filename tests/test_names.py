@@ -478,6 +478,7 @@ def test_two_persons_must_not_change_their_offices(text, exchanged):
 def test_a_foreigner_of_sounds_alone_is_seen_behind_a_state_and_an_office():
     assert found("柬埔寨国会主席昆索达利访华。")["昆索达利"] == ""
     assert "昆索达利" not in found("市政府主席昆索达利访华。")
+    assert found("李强会见新西兰总督基罗。")["基罗"] == ""
 
 
 @pytest.mark.parametrize("text", ["李卫东任省政府办公厅主任。",

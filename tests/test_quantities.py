@@ -198,6 +198,7 @@ def test_no_english_is_too_strange(text):
     ("有三人以上的，应当推选代表。", "Where there are more than three people, elect one.",
      "Where there are at least three people, elect one."),
     ("满意率达到95%以上。", "Satisfaction was over 95%.", "Satisfaction was at least 95%."),
+    ("保持在75%以上。", "It was kept at more than 75%.", "It was kept at no less than 75%."),
     ("罚款五万元以下。", "A fine of less than 50,000 yuan.", "A fine of no more than 50,000 yuan."),
     ("超过3000人参加。", "More than 3,000 people took part.", "More than 3,000 people took part."),
     ("处十日以上十五日以下拘留。", "Detention of not less than ten days but not more than 15 days.",

@@ -46,7 +46,7 @@ _REMOVED_TO = re.compile(rf"\bremoved? {_NAME} to(?= )")
 _REMOVED_OF = re.compile(rf"\bremove(?P<ed>d)? (?:from )?(?:the )?(?:(?:post|position|office)s? of )?(?:the )?"
                          rf"(?P<post>(?!(?:post|position|office)s?\b)(?:(?!\b(?:of|from) {_NAME})[^.,;])+?) of "
                          rf"(?P<who>{_NAME}(?:(?:, | and ){_NAME})*)(?=[.,;]|$)")
-_FINED = re.compile("处[^，。；]{0,24}罚款[^，；]*。")
+_FINED = re.compile("处[^，。；]{0,24}罚款[^，；]*[。；]")
 _FINING = re.compile(r"\b(?:impos\w+|fined|fining|sentenc\w+|subject|liable|pay|pays|paid|penali[sz]\w+|punish\w+|"
                      r"given|fac(?:e|es|ing)|receiv\w+|incur\w*|levi\w+|levy|charg\w+|issu\w+|collect\w*|"
                      r"(?:shall|may|will|to|and|also|be) fine|(?:with|plus) (?:an? |the )?(?:additional )?fines?)\b",
@@ -86,6 +86,40 @@ _COURT = re.compile(r"\b(?:[Tt]he )?people's courts? may apply for\b")
 _FINE_ORDERS = re.compile(r"\b[Aa] fine (?:of )?(?:not|no|at|up)\b[^.;]{3,90}? yuan"
                           r"(?P<may> may order (?:it |them )?to )")
 _HAVE_RIGHT = re.compile(r"^(?:Where|If|When) [^,]{5,120}(?P<right>, the right to )")
+_ACTORS = ("person|unit|enterprise|employer|owner|operator|institution|organization|official|citizen|individual|"
+           "applicant|provider|agency|department|company")
+_ONE = re.compile(rf"\b[Aa]n? (?:[a-z]+ ){{0,2}}?(?:{_ACTORS})(?P<s>s) (?=(?:[a-z]+ ){{0,6}}?"
+                  r"(?:has|is|was|fails|does|violates|refuses|shall|may|must)\b)")
+_AN = re.compile(r"(?:(?<=^)A|\ba)(?= (?!one\b|once\b|eu)[aeio][a-z])")  # "a office meeting"
+_THE_DAY = re.compile(rf"\b[Tt]he (?=(?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?(?:[,.;)]| \(| to | at |$))")
+# "Corrections shall be ordered, a fine of at least 500 yuan."
+_BARE_FINE = re.compile(r"(?P<joint>^|, (?:and )?|; )(?P<fine>[Aa] fine (?:of|at|no|not|up)\b"
+                        r"(?:(?! and | shall |; ).)*?)(?P<end>[.;]?$)")
+_FINE_OF = re.compile(r"(?<=\b[Aa] fine )(?=(?:no|not|at least|up to)\b)")
+_YUAN = r"\d[\d,.]* (?:yuan|times)"
+# "and shall not less than 30,000 yuan but not more than 100,000 yuan a fine"
+_TURNED_FINE = re.compile(rf"(?P<lead>,? and(?: shall)? |, |^)(?P<n>(?:[Nn]o|[Nn]ot) (?:less|more) than {_YUAN}"
+                          rf"(?: but not more than {_YUAN})?) (?:of )?a fine(?: of [a-z ]+)?(?P<end>[.;]?$)")
+
+
+def _slips(source: str, text: str) -> list[Edit]:
+    """The exchanges for articles and numbers that cannot be, and for a fine that nobody imposes."""
+    edits: list[Edit] = [(*m.span("s"), "") for m in _ONE.finditer(text)]
+    edits += [(*m.span(), m.group() + "n") for m in _AN.finditer(text)]
+    edits += [(*m.span(), "") for m in _THE_DAY.finditer(text)]
+    bare = _BARE_FINE.search(text) if _FINED.search(source) and not _FINING.search(text) else None
+    if "罚款" in source:
+        edits += [(*m.span(), "of ") for m in _FINE_OF.finditer(text)]
+    turned = _TURNED_FINE.search(text) if _FINED.search(source) and not _FINING.search(text) else None
+    if turned and not bare:
+        said = f"{turned['n'][0].lower()}{turned['n'][1:]} shall be imposed{turned['end']}"
+        edits.append((*turned.span(), f", and a fine of {said}" if turned["lead"] else f"A fine of {said}"))
+    if bare:
+        edits.append((*bare.span("end"), f" shall be imposed{bare['end']}"))
+        edits += [(*bare.span("joint"), ", and ")] if bare["joint"] == ", " else []
+    return edits
+
+
 _NO_SUBJECT = frozenset("that which who have has having be been is are was were when where if".split())
 
 
@@ -125,7 +159,8 @@ def set_phrases(source: str, text: str) -> list[Edit]:
     if "申请人民法院" in source:
         edits += [(*m.span(), f"{'a' if m.start() else 'A'}n application may be made to the people's court for")
                   for m in _COURT.finditer(text)]
-    edits += [(*m.span(), "") for m in _BOTH_NUMBERS.finditer(text)] + _of_those_who(source, text)
+    edits += [(*m.span(), "") for m in _BOTH_NUMBERS.finditer(text)]
+    edits += _of_those_who(source, text) + _slips(source, text)
     return edits + _changes(source, text) + _offices(source, text) + _attended(source, text)
 
 

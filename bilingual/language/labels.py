@@ -21,8 +21,9 @@ _SPREAD = re.compile(rf"(?<=[{RANGES}])[ \u3000]+(?=[{RANGES}])")
 _NOTED = re.compile(r"(?P<head>.+?)(?P<notes>(?:（[^（）]+）)+)")
 _NUMBERED = re.compile(r"(?<=[ /])(\d{1,2}\.)(?=[A-Z])")  # 1.报名表
 _OF_YEAR = re.compile(r"(?P<year>\d{4})年度?(?P<what>[^（）]+)")
-_OF_WHOM = re.compile("(?P<who>[^（）]{2,8}?)(?P<what>姓名|签字|签名|签章|盖章|意见|(?:联系)?电话|职务|职称|地址|"
-                      "身份证号(?:码)?|手机(?:号码?)?|联系方式|性别|民族|年龄|学历|政治面貌|简历|住址)")
+_OF_WHOM = re.compile("(?P<who>[^（）]{2,8}?)(?P<what>姓名|签字|签名|签章|盖章|(?:审[核批查]|初审)?意见|职务|职称|"
+                      "(?:联系)?电话|地址|身份证号(?:码)?|手机(?:号码?)?|联系方式|性别|民族|年龄|学历|政治面貌|"
+                      "简历|住址)")
 _PERCENT = re.compile("(?<=[增减长幅比重率])[%％]$")
 _BLANK = r"[_＿]{2,}"
 _GAP = re.compile(r"[，、；,;/／ \u3000]+")
@@ -127,7 +128,8 @@ def _named(key: str, colon: bool, own: Mapping[str, str] = NOTHING) -> str:
 
 def _whose(role: str) -> str:
     """One whom a form asks about, in small letters: "the supervisor" of 导师签字."""
-    said = _table("role").get(role) or {"本人": "applicant", "单位": "organization"}.get(role, "")
+    body = _table("label").get(role, "") if re.search("单位|部门|机关|机构|[方人]$", role) else ""
+    said = _table("role").get(role) or {"本人": "applicant", "单位": "organization"}.get(role, body)
     return f"{said[0].lower()}{said[1:]}" if said and " by" not in said and not said.endswith("s") else ""
 
 
@@ -206,6 +208,8 @@ def _opening(text: str, terms: list[Part], own: Mapping[str, str]) -> tuple[str,
     if person and title is not None and (title or m and m["dear"]):
         return f"{'Dear ' if m and m['dear'] else ''}{_ADDRESSED.get(title, '')}{person[2]}:", len(text)
     person = next((t for t in terms if t[3] == "person" and t[1] == len(text)), None)
+    if person and person[0] == 0:  # a cell of its own
+        return person[2], len(text)
     office = _table("role").get(_SPREAD.sub("", text[:person[0]].strip()), "") if person else ""
     return (f"{office} {person[2]}", len(text)) if person and office and not office.endswith("by") else ("", 0)
 

@@ -51,6 +51,8 @@ def premiers(source: str, text: str) -> list[Edit]:
             edits += [(*said.span("office"), right) for said in re.finditer(before + heads + behind, text)]
         turned = re.finditer(rf"\b{heads} {own}\b(?! [A-Z])", text)
         edits += [(*said.span(), f"{place.adjective} {right}") for said in turned]
+        belongs = re.finditer(rf"\b{heads} of {own}\b(?! [A-Z])", text)  # premier of Pakistani
+        edits += [(*said.span(), f"{right} of {place.english}") for said in belongs]
     return [e for e in edits if text[e[0]:e[1]] != e[2]]
 
 

@@ -43,7 +43,7 @@ def told(text: str, terms: Iterable[Part]) -> str:
             return ""
         said.append(english)
         at += len(item) + 1
-    return ", ".join(said) + ("," if text.endswith("，") else "")
+    return ", ".join(said) + {"，": ",", "。": "."}.get(text[-1], "")
 
 
 def _item(item: str, terms: list[Part]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bilingual.engine.base import Context, Engine
 from bilingual.engine.clauses import divided, joined
+from bilingual.language.appointments import decided
 from bilingual.language.english import clean, ended, lower_first, upper_first
 from bilingual.language.english import joined as numbered
 from bilingual.language.han import HAN
@@ -255,7 +256,8 @@ def _copy(segment: Segment, body: str) -> None:
 def _by_rule(segment: Segment, body: str, terms: tuple[Term, ...]) -> bool:
     """Whether a line has its English by rule, with every prescribed term in it; it is then written into its segment."""
     parts = [(t.start, t.end, t.target, t.kind) for t in terms]
-    for said in dict.fromkeys((fixed(body, parts), fixed(body, parts, prescribed=True), told(body, parts))):
+    rules = (fixed(body, parts), fixed(body, parts, prescribed=True), told(body, parts), decided(body, parts))
+    for said in dict.fromkeys(rules):
         verdict = verify(body, terms, said, heading=True) if said else None
         if verdict and verdict.cost[:2] == (0, 0) and not verdict.faults:
             correct(segment, numbered(segment.marker_target, said), State.TRANSLATED)

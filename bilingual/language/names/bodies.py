@@ -85,6 +85,25 @@ def _local(text: str, chain: Chain) -> Name | None:
     return None
 
 
+_LEVELS = {"省": "provincial", "市": "municipal", "县": "county", "区": "district", "州": "prefectural"}
+_SEATS = {"人民政府": "people's government", "政府": "government", "委": "Party committee",
+          "人大常委会": "people's congress standing committee", "人民检察院": "people's procuratorate",
+          "人民法院": "people's court", "政协": "CPPCC committee"}
+
+
+def local_office(text: str, at: int) -> tuple[str, int] | None:
+    """The body of a place that the text does not name, 市财政局, "the municipal finance bureau", and where it ends."""
+    level = _LEVELS.get(text[at:at + 1])
+    office = _patterns()[0].match(text, at + 1) if level else None
+    if level and office:
+        field, ending = _table("field")[office[1]][0], ENDINGS[office[2]].lower()
+        small = field if re.search(r"\b[A-Z]{2}", field) else field.lower()
+        told = f"{ending} of {small}" if ending == "department" else f"{small} {ending}"
+        return f"the {level} {told}", office.end()
+    seat = re.compile(any_of(_SEATS)).match(text, at + 1) if level else None
+    return (f"the {level} {_SEATS[seat.group()]}", seat.end()) if seat else None
+
+
 def _of(chain: Chain, end: int, own: str, before: Sequence[str]) -> Name:
     """A body "of" its place (the Finance Bureau of Hangzhou) and behind it (Hangzhou Municipal Finance Bureau)."""
     place, (where, others) = chain.last, chain.english()

@@ -27,6 +27,7 @@ TELLING = frozenset(
     "阿埃奥巴贝茨蒂厄尔夫弗戈格赫霍喀卡坎科克肯库夸拉勒鲁姆穆纳娜涅努诺帕佩皮切萨塞瑟斯塔特提托瓦沃乌耶兹扎措娅")
 _UYGUR = "木胡力丽肉买江吾合甫麦依则满汗勒朵恰居热"  # and in names of Xinjiang, where there is a ·
 _SURE = frozenset("普京 拜登 卢拉 莫迪 列宁 洪森".split())  # short, and nothing else
+RARE = 100  # times that jieba's corpus has a word, below which it may be a name
 LONGEST_PART = 6  # characters of a name before its first ·, where an office tells its beginning
 _DOT = re.compile("[·•・‧∙]")
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:{_DOT.pattern}[\u4e00-\u9fff]{{1,8}})+")
@@ -74,7 +75,11 @@ def names(line: Line) -> Iterator[Name]:
     for m in _RUN.finditer(text):
         span = _unread(line, m)
         if span and not overlaps(*span, done):
+            done.append(span)
             yield Name("person", *span, "", rank=1)
+    for m in _in_office().finditer(text):
+        if not overlaps(*m.span("name"), done) and line.count(*m.span("name")) < RARE:
+            yield Name("person", *m.span("name"), "", rank=1)
 
 
 def _office_before(text: str, at: int) -> bool:
@@ -159,6 +164,15 @@ def heard(name: str, english: str) -> bool:
     """
     words = re.findall(r"[A-Z][\w'’-]{2,}", english)
     return any(_sounds_like(name[0], w) and len(w) >= len(name) for w in words)
+
+
+@cache
+def _in_office() -> re.Pattern:
+    """A short name of sounds behind a foreign state and an office: 新西兰总督|基罗."""
+    states = [k for k, places in gazetteer().whole.items() if places[0].abroad and places[0].adjective]
+    sounds, ends = "".join(sorted(SOUNDS)), "[，。、；]|$|和(?!国)|与|同|访|会[见谈晤]|率|表示|说|抵达|举行|出席"
+    return re.compile(f"(?<!驻){any_of(states)}[\u4e00-\u9fff]{{0,4}}?{any_of(group('offices'))}"
+                      f"(?P<name>[{sounds}]{{2}})(?={ends})")
 
 
 @cache

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from bilingual.language.labels import any_spread, before_persons
+from bilingual.language.labels import any_spread, before_persons, fixed
 from bilingual.language.names.name import Line, Span, any_of, group, lines, overlaps
 from bilingual.language.names.pinyin import surname_at
 from bilingual.language.words import persons
@@ -23,6 +23,7 @@ _ITEM = re.compile(r"[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,4}?|[\u4e00-\u9fff][ \
                    r"(?:同志|先生|女士|教授|研究员|院士|博士|主任|律师)?(?:[（(][^（）()]*[）)])?[ \u3000]*"
                    r"(?P<end>$|[、，,；;。/／ \u3000]|(?=[\d（(]))")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_CELL = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 
 
 @cache
@@ -60,10 +61,12 @@ def _labeled() -> re.Pattern:
 
 def behind_labels(line: Line) -> Iterator[Span]:
     """The persons behind a label, 组长：张三, 联系人：孙悦/李好, those whose office stands in brackets behind them,
-    李明（市财政局局长）, and those of whom a line tells who they are: 张爱民，男，汉族.
+    李明（市财政局局长）, those of whom a line tells who they are, 张爱民，男，汉族, and those in cells of their own,
+    where a heading of the document tells of persons.
     """
     starts = [m.end() for m in _labeled().finditer(line.text)]
-    if _with_office().match(line.text):
+    in_column = _CELL.fullmatch(line.text) and not fixed(line.text) and _tells_of_persons(line.around)
+    if in_column or _with_office().match(line.text):
         starts.append(0)
     for at in starts:
         while item := _ITEM.match(line.text, at):
@@ -75,6 +78,18 @@ def behind_labels(line: Line) -> Iterator[Span]:
             at = item.end()
             if not item["end"]:
                 break
+
+
+@cache
+def _column() -> re.Pattern:
+    """The heading of a column or row of a document that persons stand in."""
+    return re.compile(rf"^[ \u3000]*(?:{any_spread(before_persons())})[ \u3000]*[：:]?$", re.M)
+
+
+@lru_cache(maxsize=8)
+def _tells_of_persons(document: str) -> bool:
+    """Whether a document has such a heading."""
+    return _column().search(document) is not None
 
 
 @cache

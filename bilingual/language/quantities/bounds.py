@@ -29,6 +29,11 @@ def inclusive(source: str, text: str) -> list[Edit]:
             if quantity.source.endswith(behind) and quantity.rendering.startswith(right):
                 number = re.escape(quantity.rendering.removeprefix(right).split(" ")[0])
                 found = re.finditer(rf"(?<!not )(?<!no )\b{wrong} (?={number}(?!\w|[.,]\d))", text)
-                edits += [(*m.span("bound"), right.strip().capitalize() if m["bound"][0].isupper() else right.strip())
-                          for m in found]
+                edits += [(*m.span("bound"), _said(right.strip(), text, m)) for m in found]
     return edits
+
+
+def _said(right: str, text: str, m: re.Match) -> str:
+    """The words of a bound as they may stand there: "at no less than", "At least"."""
+    right = "no less than" if right == "at least" and text[:m.start("bound")].endswith("at ") else right
+    return right.capitalize() if m["bound"][0].isupper() else right
