@@ -53,7 +53,8 @@ def _offices(source: str, low: str, *people: Said) -> tuple[list[tuple[int, int]
     words = [_OFFICES[m["office"]] if m and not m["deputy"] else "" for m in found]
     if len(set(words)) < len(words):
         return ([], [])
-    return tuple([m.span() for m in re.finditer(rf"\b(?:{said})\b", low)] if said else [] for said in words)
+    return tuple([m.span() for m in re.finditer(rf"(?<!deputy )(?<!vice )\b(?:{said})\b", low)] if said else [] for
+    said in words)
 
 
 def _apart(one: tuple[int, int], others: Iterable[tuple[int, int]]) -> int:

@@ -26,11 +26,14 @@ def _countries() -> tuple[re.Pattern, dict[str, set[str]]]:
         if places[0].abroad and places[0].adjective:
             first = chinese[0]
             ways = {chinese, first + "方", first + "国", "中" + first, first + "中"}
-            found.setdefault(places[0].english.removeprefix("the "), set()).update(ways)
+            for form in (places[0].english.removeprefix("the "), places[0].adjective):
+                found.setdefault(form, set()).update(ways)
     for key, chinese, english, *_ in rows("states.tsv"):
         name = english.removeprefix("the ")
-        if name in found:
-            found[name] |= {key, *([chinese] if chinese else [])}
-    found.pop("China", None)
+        adjective = gazetteer().adjectives.get(english, name)
+        for form in {name, adjective} & found.keys():
+            found[form] |= {key, *([chinese] if chinese else [])}
+    for ours in ("China", "Chinese"):
+        found.pop(ours, None)
     longest = sorted(map(re.escape, found), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(longest)})\b(?! (?:dollar|won|yen)s?\b)"), found

@@ -87,7 +87,8 @@ class Gazetteer:
     def __init__(self) -> None:
         self.whole: dict[str, list[Place]] = {}
         self.bare: dict[str, list[Place]] = {}
-        self.capitals: dict[str, tuple[str, ...]] = {}  # by the English of the country
+        self.capitals: dict[str, tuple[str, ...]] = {}  # by the English of the country, as the adjectives
+        self.adjectives: dict[str, str] = {}
         for code, chinese, english in rows("places.tsv"):
             own, generic = chinese.split("|")
             name, _, rest = english.partition("|")
@@ -118,6 +119,7 @@ class Gazetteer:
     def _country(self, names: str, english: str, adjective: str = "", others: str = "", capital: str = "") -> None:
         for name in names.split("/"):
             self._add(Place("", name, "", english, "", _split(others), adjective, abroad=True))
+        self.adjectives[english] = adjective
         if capital:
             chinese, _, name = capital.partition(" ")
             self._add(Place("", chinese, "", name, abroad=True))

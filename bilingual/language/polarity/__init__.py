@@ -62,7 +62,8 @@ def _denial(zh: str, en: str) -> Iterator[Turn]:
 def _modality(zh: str, en: str) -> Iterator[Turn]:
     limited = chinese.LIMIT.search(zh)
     may = [m.group() for m in english.MAY.finditer(en) if not english.NOBODY_MAY.search(en, 0, m.start())
-           and not (limited and english.CAPPED.match(en, m.end()))]
+           and not (limited and (cap := english.CAPPED.match(en, m.end()))
+                    and not (cap.group().endswith("without") and chinese.UNAUTHORIZED.search(zh)))]
     if len(may) > 2 * _count(chinese.MAY_PERMIT, zh):  # "may urge it to do so, and may suspend …"
         yield Turn("permission added", may[-1])
     wanted = [m.group() for m in chinese.PERMISSION.finditer(zh)]

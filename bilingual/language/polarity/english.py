@@ -24,7 +24,7 @@ _SOMEHOW = r"""
     dispens\w+_with spar(?:e|ed|es|ing) do(?:ne|es|ing)?_(?:away_with|without) rul(?:e|ed|es|ing)_out shun\w* forgo\w*
     ke(?:ep|pt|eping)_(?:from|out|away) (?:stay|steer)\w*_(?:away|clear|out) abstain\w* off[-_]limits
     turn\w*_(?:down|away)
-    miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for at_odds as_yet untouched inaction idl\w+ vacant
+    miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for even_less at_odds as_yet untouched inaction idl\w+ vacant
     un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ)[a-z]{4,}
     non-?[a-z]{4,} dis(?:qualif|obey|regard|approv|allow|agree|honest|respect|continu|connect|satisf)\w*
     im(?:possib|permiss|prop|moral|perfect)\w+ il(?:legal|licit|legitimate)\w* irre\w+
@@ -35,7 +35,7 @@ _SOMEHOW = r"""
 # "not" that denies nothing of the sentence, or belongs to a bound or to a name
 _IDLE = r"""
     (?:no|not|nor)_(?:be_)?(?:less|more|fewer|later|earlier|lower|higher|greater|smaller|longer|older|younger)_than
-    no\.?_(?=\d) (?-i:Nos?\.)(?:_?\w+)? no_(?:time|effort|exception|delay)
+    no\.?_(?=\d) (?-i:Nos?\.)(?:_?\w+)? (?<!at_)no_(?:time|effort|exception|delay)
     without_(?:hindrance|delay|fail|exception|hesitation|doubt) never-ending non-?(?!e\b)\w+
 """
 DENIED = any_word(_NOT)
@@ -57,7 +57,7 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("except|exclu|exempt|other than|outside|beyond", "除|免|[以之]外|超[过出越]"),
     ("illegal|illicit|improper|irregular", "违|非法|擅自|不正|不法|不当|不规"), ("evad", "逃|避|推诿"),
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"),
-    ("invalid|void|ineffect", "失效|无效|作废"), ("zero|free", "零|免|自由"),
+    ("waiv|g[ai]v", "放弃|免"), ("invalid|void|ineffect", "失效|无效|作废"), ("zero|free", "零|免|自由"),
     ("until|unless|only", "直到|直至|才|除非|只"),
     ("un|in|dis", "不[利良当足平充等稳正规确均服]|不合|无偿|空前|难忘|突发|擅自|违[法规反]|非法")))
 

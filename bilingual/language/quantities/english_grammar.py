@@ -33,7 +33,7 @@ _DIGITS = (r"(?<![\w.])(?<!\d,)(?P<cur>(?:US|HK)?\$|RMB\s?|CNY\s?|[€£¥])?"
            r"(?P<ord>st\b|nd\b|rd\b|th\b)?(?P<s>'?s\b)?(?P<mag>\s?(?:bn|mn|m|k|tn)\b(?!\.\w))?")
 _VAGUE = (rf"(?:(?:tens|hundreds|dozens|scores)\sof\s)?(?:hundreds|thousands|millions|billions|trillions)\b|"
           rf"(?:several|(?:a\s)?few|some)\s(?:dozen|{SCALE})(?:\s{SCALE})?\b|"
-          r"(?:several\s)?(?:dozens|scores|decades|tens\sof\s(?=\d))")
+          r"(?:several\s)?(?:dozens|scores|decades|centuries|tens\sof\s(?=\d))")
 _FEW = "(?:two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|\\d{1,3})"
 _ONE_OF = rf"(?P<top>{WORD}|\d{{1,2}})\s(?:in|out\sof)(?:\s(?:every|each))?\s(?P<bottom>{_FEW})(?![\w.,-]*\d|-|\s?%)"
 _HALF = rf"half|halve[sd]?|decade|centenary|century|a\sdozen|dozen|a\s{SCALE}\b"

@@ -206,8 +206,9 @@ def _vague(text: str, m: re.Match) -> list[Item]:
     size = 1
     for w in re.findall("[a-z]+", m["vague"].lower()):
         w = w.removesuffix("s")
-        size *= {"ten": 10, "dozen": 10, "score": 10, "hundred": 100, "decade": 10}.get(w) or SCALES.get(w, 1)
-    if "decade" in m["vague"].lower():
+        size *= {"ten": 10, "dozen": 10, "score": 10, "hundred": 100, "decade": 10,
+                 "centurie": 100}.get(w) or SCALES.get(w, 1)
+    if "decade" in m["vague"].lower() or "centur" in m["vague"].lower():
         return [Item(*m.span(), Fraction(size), (Value(Fraction(size), "years", SEVERAL),), kind="vague")]
     noun = _OF.match(text, m.end())
     unit = english_unit(text, noun.end()) if noun else None
