@@ -51,14 +51,45 @@ def adam(model: Transformer, lr: float) -> list[Any]:
 
 
 def muon(model: Transformer, lr: float) -> list[Any]:
-    """Muon for the matrices inside the layers, AdamW at half its rate for embeddings, norms and biases.
-
-    Muon computes in bfloat16, for which a processor that does not know it takes several times as long.
-    """
+    """Muon for the matrices inside the layers, AdamW at half its rate for embeddings, norms and biases."""
     inner = [p for n, p in model.named_parameters() if p.dim() == 2 and "embed" not in n]
     rest = [p for n, p in model.named_parameters() if p.dim() != 2 or "embed" in n]
-    return _rated([torch.optim.Muon(inner, lr=lr, weight_decay=0.01, adjust_lr_fn="match_rms_adamw"),
+    return _rated([Muon(inner, lr=lr, weight_decay=0.01),
                    torch.optim.AdamW(rest, lr=lr / 2, betas=(0.9, 0.98), eps=1e-8, weight_decay=0.0)])
+
+
+class Muon(torch.optim.Optimizer):
+    """Muon (Keller Jordan, 2024) with Nesterov momentum, and updates as large as AdamW's (Liu et al., 2025).
+
+    PyTorch's own computes in bfloat16 on any machine, for which a processor that does not know it takes seven times as
+    long; this one computes in what the machine knows.
+    """
+
+    def __init__(self, params: list[torch.nn.Parameter], lr: float, weight_decay: float, momentum: float = 0.95):
+        super().__init__(params, {"lr": lr, "weight_decay": weight_decay, "momentum": momentum})
+
+    @torch.no_grad()
+    def step(self, closure: Any = None) -> None:
+        """One update of every matrix that has a gradient."""
+        for group in self.param_groups:
+            for p in (p for p in group["params"] if p.grad is not None):
+                state = self.state[p]
+                mean = state.setdefault("momentum_buffer", torch.zeros_like(p.grad))
+                mean.lerp_(p.grad, 1 - group["momentum"])
+                update = _orthogonal(p.grad.lerp(mean, group["momentum"]).to(_precision(p.device)))
+                p.mul_(1 - group["lr"] * group["weight_decay"])
+                p.add_(update.to(p.dtype), alpha=-group["lr"] * 0.2 * max(p.shape) ** 0.5)
+
+
+def _orthogonal(matrix: torch.Tensor, steps: int = 5) -> torch.Tensor:
+    """A matrix with the directions of another and singular values around one, by Newton and Schulz's iteration."""
+    a, b, c = 3.4445, -4.7750, 2.0315
+    wide = matrix.T if matrix.size(0) > matrix.size(1) else matrix
+    wide = wide / wide.norm().clamp(min=1e-7)
+    for _ in range(steps):
+        gram = wide @ wide.T
+        wide = torch.addmm(wide, torch.addmm(gram, gram, gram, beta=b, alpha=c), wide, beta=a)
+    return wide.T if matrix.size(0) > matrix.size(1) else wide
 
 
 def _rated(made: list[Any]) -> list[Any]:
