@@ -75,7 +75,7 @@ def test_beads_of_the_sample(engine):
     shapes = [b.shape for b in pair.beads]
     assert shapes == [(1, 1), (1, 1), (1, 1), (1, 2), (1, 1), (1, 1), (2, 1), (1, 0), (1, 1), (1, 1), (0, 1)]
     assert [results.texts(pair, b)[0] for b in pair.beads if b.shape == (1, 0)] == ["鼓励物业企业参与养老服务。"]
-    assert sum(results.state(b) == results.TAKEN for b in pair.beads) >= 7
+    assert sum(results.state(b) == results.TAKEN for b in pair.beads) >= 6
     assert [i for b in pair.beads for i in range(*b.chinese)] == list(range(len(pair.chinese)))
     assert [j for b in pair.beads for j in range(*b.english)] == list(range(len(pair.english)))
 
