@@ -2,8 +2,8 @@
 terminated 43".
 
 The model is asked how likely it finds the English as it is, and with two of a kind exchanged. Both have the same words,
-so how freely they are chosen counts for nothing. Of 520 right sentences by people none is likelier the other way round; of
-520 with one serious fault of any kind seven are.
+so how freely they are chosen counts for nothing. Of 520 right sentences by people none is likelier the other way round;
+of 520 with one serious fault of any kind seven are.
 """
 from __future__ import annotations
 
