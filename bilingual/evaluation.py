@@ -173,12 +173,7 @@ def people_judged(rows: Sequence[Judgement], engine: Engine, glossary: Glossary)
     result = Agreement()
     for one, row in zip(document.segments, rows, strict=True):
         found = {i.check for i in one.issues if i.severity is not Severity.INFO} - {"term-missing", "inconsistent"}
-        result.correct += row.right
-        result.wrong += not row.right
-        if row.right and found:
-            result.flagged.append(f"{row.chinese} / {row.english} / {', '.join(sorted(found))}")
-        elif not row.right and not found:
-            result.passed.append(f"{row.chinese} / {row.english} / {row.fault}")
+        result.count(row, bool(found), f" / {', '.join(sorted(found)) if found else row.fault}")
     return result
 
 

@@ -14,8 +14,7 @@ from bilingual.checks.risk import risk
 from bilingual.model.document import Document, Issue, Segment, Severity, State, Term
 from bilingual.translation.judge import Verdict, verify
 
-MODULES = ("terms", "numbers", "names", "polarity", "meaning", "text", "consistency", "omission", "lost", "untold",
-           "offices", "garbled")
+MODULES = ("terms", "numbers", "names", "polarity", "meaning", "text", "consistency", "omission", "agents")
 
 
 @dataclass(frozen=True)

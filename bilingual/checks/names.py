@@ -14,7 +14,7 @@ from bilingual.language.names.foreign import SOUNDS, heard
 from bilingual.language.names.institutions import in_pinyin
 from bilingual.language.names.pairs import party_named
 from bilingual.language.names.spelt import unspelt
-from bilingual.model.document import Segment, Severity, TermStatus
+from bilingual.model.document import MACHINE, Segment, Severity, TermStatus
 
 
 @check(Severity.WARNING)
@@ -59,7 +59,7 @@ def name_doubled(segment: Segment) -> Iterator[str]:
 @check(Severity.WARNING)
 def name_unread(segment: Segment) -> Iterator[str]:
     """Name that could not be read by rule."""
-    of_people = segment.origin not in ("new", "memory")
+    of_people = segment.origin not in MACHINE
     for name in segment.unread:
         if of_people and len(name) > 2 and set(name) <= SOUNDS and heard(name, segment.target):
             continue

@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+_REST = re.compile(r"[\w'-]+")  # of a word of which the beginning was found
+
 
 class Exchange(NamedTuple):
     """A word of the Chinese, "" where the English word has none that it could have taken the place of; and the English
@@ -58,8 +60,8 @@ def counterparts(source: str, target: str) -> Iterator[tuple[tuple[str, tuple[in
 
 def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """A span up to the end of the word that begins there."""
-    rest = re.compile(r"[\w'-]*").match(text, span[1])
-    return span[0], rest.end() if rest else span[1]
+    rest = _REST.match(text, span[1])
+    return (span[0], rest.end()) if rest else span
 
 
 @cache

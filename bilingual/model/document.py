@@ -25,6 +25,7 @@ class State(str, Enum):
 
 
 UNSURE = "unsure"  # note of a segment: the model's score is below what its English can be trusted from
+MACHINE = ("new", "memory")  # the origins of English that an engine wrote, now or once
 PEOPLE = (State.REVIEWED, State.FINAL)  # the states that only a person gives, in their order
 Link = tuple[int, int, int, int]  # source start and end, target start and end
 

@@ -23,7 +23,7 @@ def look(document: Document, engine: Engine) -> None:
         document.notes.append(f"what may be missing from the English was not looked for: {engine.name} does not tell "
                               "which words come from which")
         return
-    bodies = [(Request(s.text[len(s.marker):]), s.target.removeprefix(s.marker_target).strip()) for s in segments]
+    bodies = [without_marker(s, s.target) for s in segments]
     too_long = []
     for segment, (request, english), found in zip(segments, bodies, engine.align(bodies), strict=True):
         runs = gaps(request.source, found.uncovered, _known(segment))
@@ -34,6 +34,11 @@ def look(document: Document, engine: Engine) -> None:
     if too_long:
         document.notes.append(f"what may be missing from the English of {', '.join(too_long)} was not looked for: too "
                               "long")
+
+
+def without_marker(segment: Segment, english: str) -> tuple[Request, str]:
+    """A segment's Chinese and an English of it as an engine is asked about them, both without the numbering."""
+    return Request(segment.text[len(segment.marker):]), english.removeprefix(segment.marker_target).strip()
 
 
 def _lost(source: str, run: tuple[int, int], english: str) -> bool:

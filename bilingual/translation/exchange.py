@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bilingual.engine.base import Engine, Request
+from bilingual.engine.base import Engine
 from bilingual.language.contrasts import counterparts
 from bilingual.model.document import Segment
+from bilingual.translation.coverage import without_marker
 
 MOST = 12  # pairs of a sentence that are tried
 # How much likelier the exchanged English must be, in logarithms: of states the order is free, and words that exclude
@@ -43,7 +44,7 @@ def look_for_exchanges(segments: Iterable[Segment], engine: Engine) -> None:
         pairs = list(itertools.islice(_pairs(segment), MOST))
         asked += [(segment, None, segment.target)] * bool(pairs)
         asked += [(segment, pair, _exchanged(segment.target, pair)) for pair in pairs]
-    scores = engine.score([(_request(s), _body(s, text)) for s, _, text in asked])
+    scores = engine.score([without_marker(s, text) for s, _, text in asked])
     as_it_is = 0.0
     for (segment, pair, text), score in zip(asked, scores, strict=False):
         if pair is None:
@@ -77,11 +78,3 @@ def _listed(text: str, one: str, other: str) -> bool:
 def _exchanged(text: str, pair: _Pair) -> str:
     (a, b), (c, d) = pair.first, pair.second
     return text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:]
-
-
-def _request(segment: Segment) -> Request:
-    return Request(segment.text[len(segment.marker):])
-
-
-def _body(segment: Segment, text: str) -> str:
-    return text.removeprefix(segment.marker_target).strip()

@@ -34,14 +34,10 @@ def _hinted(job: Job, way: int) -> Request | None:
         word = job.source[start:end]
         if way < len(said := usual(word)):
             hints.append(Term(word, said[way], start, end, kind="hint"))
-    taken = [(t.start, t.end) for t in (*hints, *job.terms)]
-    for start, end, english in helped(job.source, job.text, job.places) if way == 0 else ():
-        if not any(start < b and a < end for a, b in taken):
-            hints.append(Term(job.source[start:end], english, start, end, kind="hint"))
-    taken = [(t.start, t.end) for t in (*hints, *job.terms)]
-    for start, end, name in job.read_wrongly if way == 0 else ():
-        if not any(start < b and a < end for a, b in taken):
-            hints.append(Term(job.source[start:end], name, start, end, kind="hint"))
+    for found in (helped(job.source, job.text, job.places), job.read_wrongly) if way == 0 else ():
+        taken = [(t.start, t.end) for t in (*hints, *job.terms)]
+        hints += [Term(job.source[start:end], english, start, end, kind="hint") for start, end, english in found
+                  if not any(start < b and a < end for a, b in taken)]
     if not hints:
         return None
     return replace(job.request, terms=tuple(sorted((*job.terms, *hints), key=lambda t: t.start)))

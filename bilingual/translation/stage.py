@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import replace
+from functools import partial
 
 from bilingual.engine.base import Context, Engine
 from bilingual.engine.clauses import divided, joined
@@ -256,8 +257,8 @@ def _copy(segment: Segment, body: str) -> None:
 def _by_rule(segment: Segment, body: str, terms: tuple[Term, ...]) -> bool:
     """Whether a line has its English by rule, with every prescribed term in it; it is then written into its segment."""
     parts = [(t.start, t.end, t.target, t.kind) for t in terms]
-    rules = (fixed(body, parts), fixed(body, parts, prescribed=True), told(body, parts), decided(body, parts))
-    for said in dict.fromkeys(rules):
+    for rule in (fixed, partial(fixed, prescribed=True), told, decided):
+        said = rule(body, parts)
         verdict = verify(body, terms, said, heading=True) if said else None
         if verdict and verdict.cost[:2] == (0, 0) and not verdict.faults:
             correct(segment, numbered(segment.marker_target, said), State.TRANSLATED)

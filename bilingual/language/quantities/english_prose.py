@@ -16,7 +16,7 @@ _SPAN = re.compile(r"(century|decade|dozen|per\s?cent|1%)\b", re.I)
 # What a piece of a long time or of a dozen is, in smaller units: half a year is six months, as 半年 is
 _SMALLER = {"years": (12, "months"), "hours": (1, "hours"), "days": (1, "days")}
 _DAYTIME = re.compile(r"(?:\so'clock)?\s(?:in\sthe\s(?P<half>morning|afternoon|evening)|at\snight(?P<night>))|"
-                      r"\so'clock(?P<hour>)", re.I)
+                      r"\so'clock", re.I)
 _FIXED = {"noon": 720, "midday": 720, "midnight": 0}
 
 
@@ -58,7 +58,7 @@ def hour(text: str, end: int, number: Fraction) -> tuple[Value, int] | None:
     if not said or not 1 <= number <= 12 or number.denominator != 1:
         return None
     late = (said["half"] or "").lower() in ("afternoon", "evening") or said["night"] is not None and number > 5
-    return Value((number % 12) * 60 + (720 if late else 0) or Fraction(720 * (number == 12)), "clock"), said.end()
+    return Value((number % 12) * 60 + (720 if late else 0) or Fraction(720), "clock"), said.end()  # twelve is noon
 
 
 def and_a_half(text: str, end: int, number: Fraction, noun: str) -> tuple[tuple[Value, ...], int]:

@@ -55,6 +55,14 @@ class Agreement:
     flagged: list[str] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
 
+    def count(self, one: Judgement, found: bool, note: str = "") -> None:
+        """Enter a judgement in which something was `found` or not; `note` stands behind it where both disagree."""
+        self.correct += one.right
+        self.wrong += not one.right
+        if one.right == found:
+            rows = self.flagged if found else self.passed
+            rows.append(f"{one.chinese} / {one.english}{note}")
+
 
 def read(path: Path) -> list[Example] | list[Judgement]:
     """The lines of a file of examples or judgements. Raises BilingualError naming the line that is neither."""
@@ -100,12 +108,6 @@ def agreement(judgements: Sequence[Judgement]) -> Agreement:
     """How the comparison judges English whose quantities people have judged."""
     result = Agreement()
     for one in judgements:
-        flagged = bool(compare(find_quantities(one.chinese), one.english, source=one.chinese).faults
-                       or unread(one.chinese))
-        result.correct += one.right
-        result.wrong += not one.right
-        if one.right and flagged:
-            result.flagged.append(f"{one.chinese} / {one.english}")
-        elif not one.right and not flagged:
-            result.passed.append(f"{one.chinese} / {one.english}")
+        faults = compare(find_quantities(one.chinese), one.english, source=one.chinese).faults
+        result.count(one, bool(faults or unread(one.chinese)))
     return result
