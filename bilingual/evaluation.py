@@ -24,10 +24,9 @@ from bilingual.model.glossary import Entry, Glossary
 from bilingual.pipeline import Translator
 from bilingual.segmenter import segment
 from bilingual.support.limits import check_text_size
-from bilingual.translation.coverage import look
-from bilingual.translation.exchange import look_for_exchanges
 from bilingual.translation.job import Job
 from bilingual.translation.judge import verify
+from bilingual.translation.reading import read
 from bilingual.translation.stage import correct
 
 SEED = 1
@@ -167,8 +166,7 @@ def people_judged(rows: Sequence[Judgement], engine: Engine, glossary: Glossary)
     match(document, Matcher(glossary))
     for block, row in zip(document.blocks, rows, strict=True):
         correct(block.segments[0], row.english, State.TRANSLATED)
-    look(document, engine)
-    look_for_exchanges(document.segments, engine)
+    read(document.segments, engine)
     checks.run(document)
     result = Agreement()
     for one, row in zip(document.segments, rows, strict=True):

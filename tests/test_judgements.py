@@ -10,7 +10,7 @@ from bilingual.glossary.matcher import Matcher, match
 from bilingual.language.quantities.measure import read
 from bilingual.model.document import Block, Document, Segment, State
 from bilingual.segmenter import segment
-from bilingual.translation.coverage import look
+from bilingual.translation.reading import read as read_through
 from bilingual.translation.stage import correct
 
 DATA = Path(__file__).parent / "data"
@@ -26,7 +26,7 @@ def judged(engine) -> list[tuple[list[str], Segment]]:
     segments = [block.segments[0] for block in document.blocks]
     for row, one in zip(ROWS, segments, strict=True):
         correct(one, row[1], State.TRANSLATED)
-    look(document, engine)
+    read_through(document.segments, engine)
     checks.run(document)
     return list(zip(ROWS, segments, strict=True))
 

@@ -176,6 +176,25 @@ def test_a_broken_term_or_number_is_a_warning_and_no_refusal(folder, tmp_path):
     assert done.corrected[0].target == "Nothing of this is left." and not done.corrected[0].needs_review
 
 
+@pytest.mark.parametrize("chinese, english, check", [
+    ("要加强农村道路建设，改善农村人居环境，提高农民收入水平。",
+     "We should build more rural roads and raise farmers' incomes.", "omission"),
+    ("本季度暂停43家企业的资格，解除11家企业的限制。",
+     "In the quarter 11 enterprises had their qualifications suspended, and restrictions on 43 were lifted.",
+     "places-changed"),
+])
+def test_what_a_reviewer_leaves_out_or_exchanges_is_told_at_once(chinese, english, check, tmp_path):
+    document = match(document_of(chinese), Matcher(glossary_of()))
+    correct(next(document.segments), "A draft.", State.TRANSLATED)
+    deliver(document, tmp_path, ["xlsx"])
+    book = openpyxl.load_workbook(tmp_path / "test.bilingual.xlsx")
+    book["Segments"]["D2"] = english
+    book.save(tmp_path / "edited.xlsx")
+    review(tmp_path / "edited.xlsx", tmp_path)
+    record, = records(tmp_path)
+    assert check in {i.check for i in next(record.document.segments).issues}
+
+
 def insertion(text, author="Reviewer"):
     return parse_xml(f'<w:ins {nsdecls("w")} w:id="901" w:author="{author}" w:date="2026-01-01T00:00:00Z">'
                      f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:ins>')

@@ -13,6 +13,7 @@ from typing import Any
 from bilingual.checks.risk import risk
 from bilingual.model.document import Document, Issue, Segment, Severity, State, Term
 from bilingual.translation.judge import Verdict, verify
+from bilingual.translation.reading import read
 
 MODULES = ("terms", "numbers", "names", "polarity", "meaning", "text", "consistency", "omission", "agents")
 
@@ -58,7 +59,8 @@ def run(document: Document) -> Document:
 
 def again(document: Document, changed: Iterable[Segment]) -> Document:
     """The same where only some segments changed: these are checked, and all are compared with each other."""
-    checks = registry()
+    checks, changed = registry(), list(changed)
+    document.notes += [n for n in read(s for s in changed if not s.followed) if n not in document.notes]
     for segment in document.segments:
         segment.issues = [i for i in segment.issues if i.check in checks and not checks[i.check].whole]
     for segment in changed:

@@ -121,7 +121,7 @@ class Segment:
     source in simplified characters, of the same length. `origin` says where the English comes from: "new" of the
     engine, "memory", "person", "adapted" (a person's with a quantity or a term exchanged), or "rule". `omitted` are the
     runs of Chinese that nothing in the English comes from, `exchanged` the pairs of names or numbers that seem to have
-    changed places in it.
+    changed places in it; a new English has not been `followed` for either yet.
     `risk` tells from 0 to 1 how much a machine's sentence is worth reading before others; None for one that is not a
     machine's.
     """
@@ -147,6 +147,7 @@ class Segment:
     matches: list[FuzzyMatch] = field(default_factory=list)
     omitted: list[str] = field(default_factory=list)
     exchanged: list[list[str]] = field(default_factory=list)
+    followed: bool = True
     risk: float | None = None
 
     @property

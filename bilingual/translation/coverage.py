@@ -7,22 +7,13 @@ from collections.abc import Sequence
 from bilingual.engine.base import Engine, Request
 from bilingual.language.coverage import LONG, gaps
 from bilingual.language.lexicon import told, unseen
-from bilingual.model.document import Document, Segment, TermStatus
+from bilingual.model.document import Segment, TermStatus
 
 
-def look(document: Document, engine: Engine) -> None:
-    """Note on every segment the runs of Chinese that nothing in its English comes from.
-
-    All sentences are read in one batch. An engine that cannot follow its words leaves a note on the document instead.
+def look(segments: Sequence[Segment], engine: Engine) -> list[str]:
+    """Note on every segment the runs of Chinese that nothing in its English comes from, as an engine that follows its
+    words sees them. All sentences are read in one batch; returns the ids of those that are too long.
     """
-    segments = [s for s in document.segments if s.target and not s.fixed and s.origin != "rule"
-                and s.marker_target != s.target]
-    if not segments:
-        return
-    if not engine.aligned:
-        document.notes.append(f"what may be missing from the English was not looked for: {engine.name} does not tell "
-                              "which words come from which")
-        return
     bodies = [without_marker(s, s.target) for s in segments]
     too_long = []
     for segment, (request, english), found in zip(segments, bodies, engine.align(bodies), strict=True):
@@ -31,9 +22,7 @@ def look(document: Document, engine: Engine) -> None:
         segment.omitted += _words(segment, english, found.uncovered)
         if not found.known:
             too_long.append(segment.id)
-    if too_long:
-        document.notes.append(f"what may be missing from the English of {', '.join(too_long)} was not looked for: too "
-                              "long")
+    return too_long
 
 
 def without_marker(segment: Segment, english: str) -> tuple[Request, str]:

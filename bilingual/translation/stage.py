@@ -21,13 +21,12 @@ from bilingual.language.resume import told
 from bilingual.language.sentences import COLUMN_GAP, ENDS
 from bilingual.model.document import UNSURE, Candidate, Document, Segment, State, Term, TermStatus
 from bilingual.translation.adapt import Find, taken
-from bilingual.translation.coverage import look
-from bilingual.translation.exchange import look_for_exchanges
 from bilingual.translation.grammar import fit
 from bilingual.translation.hints import tell
 from bilingual.translation.job import Job
 from bilingual.translation.judge import verify
 from bilingual.translation.memory import Memory, Unit
+from bilingual.translation.reading import read
 from bilingual.translation.repair import assemble, put_in, shifted, without_han
 
 EXAMPLES = 2     # similar sentences of the memory that an engine is shown
@@ -89,8 +88,7 @@ def batches(document: Document, engine: Engine, memory: Memory | None = None, gl
         for job in jobs:
             if job.best:
                 _finish(job, engine.unsure_below)
-    look(document, engine)
-    look_for_exchanges(document.segments, engine)
+    document.notes += read(document.segments, engine)
 
 
 def _recall_people(document: Document, memory: Memory | None, find: Find) -> None:
@@ -116,7 +114,7 @@ def _recall_people(document: Document, memory: Memory | None, find: Find) -> Non
 def correct(segment: Segment, target: str, state: State, comment: str = "") -> None:
     """Give a segment a person's English, and see what became of its terms."""
     segment.target, segment.state, segment.comment, segment.notes, segment.score = target, state, comment, [], None
-    segment.omitted, segment.exchanged = [], []
+    segment.omitted, segment.exchanged, segment.followed = [], [], False
     verdict = verify(segment.text, segment.terms, target)
     for term, status, span in zip(segment.terms, verdict.statuses, verdict.spans, strict=True):
         term.status, term.target_span = status, span
