@@ -33,7 +33,7 @@ def turned(source: str, target: str) -> tuple[Turn, ...]:
     """Where an English sentence denies, allows or demands otherwise than its Chinese."""
     found: dict[Turn, None] = {}
     for zh, en in _parts(source, fold(target)):
-        found.update(dict.fromkeys((*_denial(zh, en), *_modality(zh, en))))
+        found.update(dict.fromkeys((*_denial(zh, en), *_modality(zh, en), *_overturned(zh, en))))
     return tuple(found)
 
 
@@ -73,6 +73,18 @@ def _modality(zh: str, en: str) -> Iterator[Turn]:
     demand = chinese.DEMAND.search(zh)
     if demand and not english.DEMANDED.search(en):
         yield Turn("demand lost", demand.group())
+
+
+def _overturned(zh: str, en: str) -> Iterator[Turn]:
+    """What is forbidden told as allowed, what is a right as none, what is a duty as needless."""
+    forbidden = chinese.FORBIDDEN.search(zh)
+    if forbidden and english.ALLOWED.search(en) and not english.NOT_ALLOWED.search(en):
+        yield Turn("denial lost", forbidden.group())
+    if chinese.RIGHT.search(zh) and not chinese.NO_RIGHT.search(zh) and english.NO_RIGHT.search(en):
+        yield Turn("permission lost", "有权")
+    duty = chinese.DUTY.search(zh)
+    if duty and not chinese.NO_DUTY.search(zh) and english.NO_DUTY.search(en):
+        yield Turn("demand lost", duty.group())
 
 
 def _count(pattern: re.Pattern, text: str) -> int:

@@ -15,6 +15,8 @@ from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Fault, 
 _CUES = re.compile("[超逾过余多约近几数上下内足满低高少最突破]|左右|[≥≤<>＜＞≈]|起|至少|达|限|以")
 _NEARLY = re.compile(r"\b(?:nearly|almost|close\sto|approaching|just\s(?:under|short\sof)|not\squite)\s(?:the\s|"
                      r"a\s)?$", re.I)
+_NEARING = re.compile("(?:接近|将近|近)[到至了]?$")
+_PAST = re.compile(r"\b(?:just\sover|slightly\s(?:over|more\sthan|above)|a\slittle\s(?:over|more\sthan))\s$", re.I)
 _FAR = re.compile(r"\b(?:(?P<least>above|over|exceed\w*|more\sthan|at\sleast|surpass\w*|higher\sthan)|below|under|"
                   r"less\sthan|"
                   r"at\smost|within|lower\sthan|short\sof)\s(?:the|its|this|that|an?|their)\s[^.;,\d]{1,40}$", re.I)
@@ -37,8 +39,12 @@ def bound_fault(quantity: Quantity, text: str, used: Sequence[Item], source: str
         return None
     pair = [v.bound for v in quantity.values] == [LEAST, MOST]
     for value, item in zip(quantity.values, used, strict=True):
+        if text[item.start - 1:item.start] == "/":  # 80 mg/100 ml: the bound is that of both
+            continue
         own = bound_around(text, item.start, item.end) if pair else _said_bound(text, item)
         said = own or item.values[0].bound
+        if value.bound == said == ABOUT and _NEARING.search(source, 0, quantity.start) and _PAST.search(text, 0, item.start):
+            return Fault("bound", quantity, _with_context(text, item), "about", grave=False)
         if value.bound == said or value.dimension in _DATED or _told_in_other_words(quantity, value, said, text, item):
             continue
         fault = Fault("bound", quantity, _with_context(text, item), value.bound or "exactly", grave=False)
@@ -75,6 +81,8 @@ def _added(fault: Fault, value: Value, said: str, text: str, item: Item, source:
     far = bound_far_before(source, quantity.start) if quantity else EXACT
     if {far, said} == {LEAST, MOST}:
         return replace(fault, wanted=far, grave=True)
+    if far == ABOUT and said in (LEAST, MOST):
+        return replace(fault, wanted=far)
     within = text[:item.start].rstrip().endswith("within")
     single = quantity is not None and len(quantity.values) == 1
     added = single and said != ABOUT and value.dimension not in TIMES and not within

@@ -17,9 +17,11 @@ _PART = "(?:" + "|".join(p + ("" if p in ("half", "halves") else "s?") for p in 
 FOLDS = {"doubl": 2, "twice": 2, "tripl": 3, "trebl": 3, "thrice": 3, "quadrupl": 4, "quintupl": 5}
 LABEL = re.compile(r"\b(?P<l>articles?|chapters?|sections?|tables?|figures?|fig\.|box(?:es)?|annex(?:es)?|append(?:ix|"
                     r"ices)|attachments?|paragraphs?|items?|parts?|pages?|volumes?|lines?|buildings?|nos?\.|"
-                    r"numbers?|cases?|documents?|orders?|decrees?|circulars?|announcements?|notices?)\s?\(?$", re.I)
+                    r"numbers?|cases?|documents?|resolutions?|orders?|decrees?|circulars?|announcements?|notices?)\s?\(?$", re.I)
 ROMAN_LABEL = re.compile(r"\b(?P<l>[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Aa]nnex|[Tt]able|[Bb]ox|CHAPTER"
                           r"|PART) (?P<n>[IVXLC]+)\b")
+ROMAN_LABELS = re.compile(r"\b(?P<l>[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Tt]able)s "
+                          r"(?P<n>[IVXLC]+(?:(?:, | and |, and | to |[-–])[IVXLC]+)+)\b")
 _ISO = r"(?<!\d)(?P<iy>[12]\d{3})[-/.](?P<im>1[0-2]|0?[1-9])[-/.](?P<id>3[01]|[12]\d|0?[1-9])(?![\d.-])"
 _CLOCK = (r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?:(?::|"
           r"\.(?=[0-5]\d\s?[ap]\.?m\b))(?P<min>[0-5]\d)(?!\d)(?:\s?(?P<ap>[ap])\.?m\b\.?)?|"
