@@ -19,11 +19,12 @@ _NEARING = re.compile("(?:接近|将近|近)[到至了]?$")
 _PAST = re.compile(r"\b(?:just\sover|slightly\s(?:over|more\sthan|above)|a\slittle\s(?:over|more\sthan))\s$", re.I)
 _FAR = re.compile(r"\b(?:(?P<least>above|over|exceed\w*|more\sthan|at\sleast|surpass\w*|higher\sthan)|below|under|"
                   r"less\sthan|"
-                  r"at\smost|within|lower\sthan|short\sof)\s(?:the|its|this|that|an?|their)\s[^.;,\d]{1,40}$", re.I)
+                  r"at\smost|within|lower\sthan|short\sof)\s(?:the|its|this|that|an?|their)\s[^.;,\d]{1,40}$"
+                  r"|\b(?:(?P<lowest>minimum|lowest)|maximum|highest|cap|ceiling)\b[^.;,\d]{1,40}$", re.I)
 _LOWER = re.compile(r"(?:\syears?)?(?:\sto\s|\sand\s|-)\d")
 _UPPER = re.compile(r"\d(?:\syears?)?(?:\sto\s|\sand\s|-)$")
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
-_LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
+_LISTED = re.compile(r"(?:\s\w+){0,5}(?:,| and|, and| or)\s")
 _DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b(?!\s(?:less|more|fewer|lower|later)\b)"
                      r"[^.;]*$")
 _IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|"
@@ -101,7 +102,7 @@ def _other(fault: Fault, wanted: str, said: str, text: str, item: Item, source: 
 def _said_far(text: str, item: Item) -> str:
     """The bound that stands farther before a number, with a noun between them: below the target of 4.5 percent."""
     m = _FAR.search(text, max(0, item.start - 48), item.start)
-    return EXACT if not m else LEAST if m["least"] else MOST
+    return EXACT if not m else LEAST if m["least"] or m["lowest"] else MOST
 
 
 def _end_of_range(text: str, item: Item, wanted: str) -> bool:
@@ -116,7 +117,8 @@ def _said_bound(text: str, item: Item) -> str:
     said = bound_around(text, item.start, item.end)
     if said:
         return said
-    before = next((i for i in reversed(items(text)) if i.end <= item.start), None)
+    before = next((i for i in reversed(items(text)) if i.end <= item.start
+                   and i.values[0].dimension == item.values[0].dimension), None)
     return _said_bound(text, before) if before and _LISTED.fullmatch(text[before.end:item.start]) else EXACT
 
 

@@ -23,8 +23,8 @@ _UNTO = re.compile("[到至为]")
 _SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|"
                          r"amount|sum|figure|level|threshold)|"
                          r"\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
-_IDIOMS = {"24小时": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
-           "两天": r"\btoday\sand\stomorrow\b", "一式两份": "duplicate", "一式三份": "triplicate",
+_IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
+           "two days": r"\btoday\sand\stomorrow\b", "0 to 1": r"\b(?:from\s(?:scratch|zero|nothing|the\sground\sup)|start-?up|0-1)\b", "一式两份": "duplicate", "一式三份": "triplicate",
            "一式四份": "quadruplicate"}
 _CURRENCY = re.compile(r"\b(?:RMB|CNY)(?=\s\d)")
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
@@ -173,14 +173,14 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
 
 def _idiom(quantity: Quantity, text: str) -> bool:
     """Whether a number is told by a set phrase: 24小时, around the clock; 今明两天, today and tomorrow."""
-    phrase = _IDIOMS.get(quantity.source)
+    phrase = _IDIOMS.get(quantity.source) or _IDIOMS.get(quantity.rendering)
     return phrase is not None and re.search(phrase, text, re.I) is not None
 
 
 def _each(quantity: Quantity, text: str) -> bool:
     """Whether one of something is said without "one": every mu, a year."""
     one, _, noun = quantity.rendering.partition(" ")
-    return one == "one" and bool(noun) and re.search(rf"\b(?:an?|each|every|per|any)\s(?:additional\s|extra\s|further\s|full\s)?{re.escape(noun)}\b", text,
+    return one in ("one", "1") and bool(noun) and re.search(rf"\b(?:an?|each|every|per|any)\s(?:additional\s|extra\s|further\s|full\s)?{re.escape(noun)}\b", text,
                                                      re.I) is not None
 
 

@@ -93,6 +93,8 @@ def _grown(quantity: Quantity, text: str, item: Item, source: str) -> Fault | No
 
 def _no_change(quantity: Quantity, text: str, start: int, end: int) -> bool:
     """Whether nothing around a rate of growth says that something grew by it or to it."""
+    if re.search(r"\bby\s(?:about\s|around\s|nearly\s|over\s|more\sthan\s)?$", text[:start]):
+        return False  # domestic loans fell by 6.3%, mortgages by 37.3%
     rate = quantity.kind in ("percent", "per thousand") or quantity.values[0].dimension == "points"
     words = (_UP, _SOME_CHANGE) if quantity.direction > 0 else (_DOWN, _SOME_DECLINE)
     return rate and not any(p.search(part) for p in words for part in _around(text, start, end))

@@ -122,6 +122,9 @@ def same(value: Value, said: Value, quantity: Quantity) -> bool:
         return _comparable(a, b, quantity)
     if quantity.kind == "multiple" and quantity.direction > 0:  # 增长三倍: to four times of what it was
         return a == "share" and b in ("share", "fold") and said.number == value.number + 1
+    if quantity.kind == "multiple" and quantity.direction == 0 and value.bound == LEAST and (b, said.number) == (
+            "fold", value.number + 1):  # 高于平均水平一倍以上: more than twice the average
+        return True
     if quantity.kind == "doubling":
         return b == "share" and said.number == value.number - 1
     return a == b == "mass" and abs(value.number - said.number) <= value.number * _TINY

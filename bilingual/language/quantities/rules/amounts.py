@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bilingual.language.quantities.context import bound_before
-from bilingual.language.quantities.numerals import NUMBER, Numeral, read
+from bilingual.language.quantities.numerals import NUMBER, Numeral, Z, read
 from bilingual.language.quantities.rendering import decimal, scaled, word
 from bilingual.language.quantities.rules.measures import AFTER, PER_UNIT, START
 from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
@@ -92,6 +92,19 @@ def less(m: re.Match) -> Reading:
     one = (f"less than {'an' if unit.singular == 'hour' else 'a'} {unit.singular}",) if read(m["a"]).low == 1 else ()
     ways = tuple(f"{word} {number}" for word in ("under", "below", "fewer than", "short of"))
     return said._replace(variants=(*ways, *one))
+
+
+@RULES.rule("amount", START, rf"(?P<a>{NUMBER})分钱?(?=[/／每](?:千瓦时|度|[公市]?斤|升|立方米)|钱)", "6分/千瓦时 → 0.06 yuan")
+def cents(m: re.Match) -> Reading:
+    number = read(m["a"]).low / 100
+    return Reading(f"{decimal(number)} yuan", numbers(number, dimension="yuan"), (f"{m['a']} fen",))
+
+
+@RULES.rule("amount", "二三四五六七八九十百两", rf"(?P<a>{Z}+)载(?![重客人荷波物货体入明具])", "守边六十载 → 60 years")
+def years(m: re.Match) -> Reading:
+    number = int(read(m["a"]).low)
+    tens = (f"{word(number // 10)} decades",) if number % 10 == 0 and 10 < number < 100 else ()
+    return Reading(f"{number if number > 10 else word(number)} years", numbers(number, dimension="years"), tens)
 
 
 @RULES.rule("amount", START + SIGNS,
