@@ -50,7 +50,8 @@ def _denial(zh: str, en: str) -> Iterator[Turn]:
     wanted = list({key(m): m.group() for m in chinese.DENIAL.finditer(plain)}.values())
     said = [m.group() for m in english.DENIED.finditer(text)]
     ways = english.DENIED_SOMEHOW.finditer(english.IDLE.sub(" ", en))
-    somehow = sum(not _has_own_chinese(m.group(), zh) for m in ways)
+    # "shall not be lower than the standard" has a bound, and denies
+    somehow = sum(not _has_own_chinese(m.group(), zh) for m in ways) or _count(english.IDLE, en)
     if wanted and (not somehow or somehow + _listed(text) < len(wanted)):
         yield Turn("denial lost", wanted[-1])
     instead = sum(not _has_own_chinese(m.group(), zh) for m in english.INSTEAD.finditer(text))
@@ -97,6 +98,10 @@ def _has_own_chinese(word: str, zh: str) -> bool:
 
 
 def _listed(text: str) -> int:
-    """How many more things one "not" may deny: "shall not endanger the State or harm the interests of others"."""
+    """How many more things one "not" may deny: "shall not endanger the State or harm others", "not wait, slow or rest".
+    """
     first = english.DENIED.search(text)
-    return _count(english.ALTERNATIVES, text[first.end():]) if first else 0
+    if not first:
+        return 0
+    rest = text[first.end():]
+    return _count(english.ALTERNATIVES, rest) + _count(english.LISTED, rest)

@@ -24,7 +24,7 @@ _SOMEHOW = r"""
     dispens\w+_with spar(?:e|ed|es|ing) do(?:ne|es|ing)?_(?:away_with|without) rul(?:e|ed|es|ing)_out shun\w* forgo\w*
     ke(?:ep|pt|eping)_(?:from|out|away) (?:stay|steer)\w*_(?:away|clear|out) abstain\w* off[-_]limits
     turn\w*_(?:down|away)
-    miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for even_less at_odds as_yet untouched inaction idl\w+ vacant
+    miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for even_less at_odds as_yet untouched inaction idl\w+ vacant afraid reluctan\w+ hesita\w+ fear\w* despite def(?:y|ied|ies|ying|ian\w+)
     un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ|to\b)[a-z]{3,}
     out_of_(?:contact|reach|touch|stock|service|order|bounds|work|office|control|use)
     non-?[a-z]{4,} dis(?:qualif|obey|regard|approv|allow|agree|honest|respect|continu|connect|satisf)\w*
@@ -87,6 +87,7 @@ DEMANDED = any_word(r"""
     demand\w* urg\w+ ensur\w+ call\w* insist\w* stress\w*
 """)
 JOINTS = re.compile(r"\b(?:and|or)\b", re.I)
+LISTED = re.compile(r",(?=[^,.;]{2,40}(?:,[^,.;]{2,40})*,?\sn?or\b)")
 ALTERNATIVES = re.compile(r"\bn?or\b")
 # What tells that something may be done, and what may turn that round
 ALLOWED = any_word("may(?!_be_(?:punish|fin|held|order|impos|subject|prosecut|liable)) permitted permissible allowed "

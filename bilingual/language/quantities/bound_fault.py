@@ -24,7 +24,7 @@ _FAR = re.compile(r"\b(?:(?P<least>above|over|exceed\w*|more\sthan|at\sleast|sur
 _LOWER = re.compile(r"(?:\syears?)?(?:\sto\s|\sand\s|-)\d")
 _UPPER = re.compile(r"\d(?:\syears?)?(?:\sto\s|\sand\s|-)$")
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
-_LISTED = re.compile(r"(?:\s\w+){0,5}(?:,| and|, and| or)\s")
+_LISTED = re.compile(r"(?:\s\w+){0,8}(?:,| and|, and| or)\s")
 _DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b(?!\s(?:less|more|fewer|lower|later)\b)"
                      r"[^.;]*$")
 _IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|"

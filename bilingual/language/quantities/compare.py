@@ -16,7 +16,9 @@ from bilingual.language.quantities.ranges import dated, torn
 from bilingual.language.quantities.steps import by_or_to, counted_as
 from bilingual.model.quantity import Comparison, Fault, Quantity, Value
 
-_NAMED = "[^，。；：、0-9一二三四五六七八九十两]"  # of what a list names and a count behind it counts
+# A character of what a list names and a count behind it counts, and the one character for each of 沪深北三家
+_NAMED = "(?:(?![0-9一二三四五六七八九十两]+[台个项件套辆座所名人])[^，。；：、])"
+_SHORT_NAMES = "[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋陕吉闽贵粤川青藏琼宁港澳台深北东南西中英法德俄日韩美印欧]"
 _TAKEN = "\x00"  # stands for every character of the English that is accounted for
 _FROM = re.compile("[由从].{0,8}$")
 _UNTO = re.compile("[到至为]")
@@ -24,7 +26,7 @@ _SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|per
                          r"amount|sum|figure|level|threshold)|"
                          r"\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
 _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
-           "two days": r"\btoday\sand\stomorrow\b", "0 to 1": r"\b(?:from\s(?:scratch|zero|nothing|the\sground\sup)|start-?up|0-1)\b", "一式两份": "duplicate", "一式三份": "triplicate",
+           "two days": r"\btoday\sand\stomorrow\b", "一分": r"\b(?:cent|penny|fen)\b", "第二": r"\b(?:next|following|later)\b", "0 to 1": r"\b(?:from\s(?:scratch|zero|nothing|the\sground\sup)|start-?up|0-1)\b", "一式两份": "duplicate", "一式三份": "triplicate",
            "一式四份": "quadruplicate"}
 _CURRENCY = re.compile(r"\b(?:RMB|CNY)(?=\s\d)")
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
@@ -67,7 +69,7 @@ def _otherwise(quantities: Sequence[Quantity], text: str, source: str, free: lis
     What is said rightly comes first, so that nothing else takes its number.
     """
     for find in (by_value, by_number):
-        for i, quantity in enumerate(quantities):
+        for i, quantity in sorted(enumerate(quantities), key=lambda pair: not pair[1].given):
             if result.kept[i] or not quantity.values or quantity.copied and find is by_value:
                 continue
             used = find(quantity, free, text)
@@ -166,7 +168,7 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
         if not result.kept[i] and quantity.values:
             n = quantity.values[0].number
             counted = not quantity.given and 1 < n < 20 and re.search(
-                rf"(?:^|[，。；：]){_NAMED}+(?:[、和]{_NAMED}+){{{int(n) - 1}}}$", source[:quantity.start])
+                rf"(?:^|[，。；：]){_NAMED}+(?:[、和]{_NAMED}+){{{int(n) - 1}}}$|{_SHORT_NAMES}{{{int(n)}}}$", source[:quantity.start])
             result.kept[i] = quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
             result.kept[i] = result.kept[i] or _idiom(quantity, text) or n == 0 and _NONE.search(text) is not None
 

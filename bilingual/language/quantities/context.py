@@ -8,7 +8,7 @@ from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST
 
 _LEAST = ("不低于|不少于|不小于|不得低于|不得少于|不能低于|不能少于|至少|最低|起码|"
           "超过|突破|高于|大于|多于|逾|超|以上|超出|不下|不亚于")
-_MOST = ("不超过|不高于|不多于|不大于|不得超过|不得高于|不得多于|未超过|不能超过|不应超过|不会超过|"
+_MOST = ("未逾|不逾|未超|不超过|不高于|不多于|不大于|不得超过|不得高于|不得多于|未超过|不能超过|不应超过|不会超过|"
          "最多|至多|限[报招录购领]|最高|低于|少于|小于|不足|不到|未满|不满|未达|低至")
 _ABOUT = "大约|约为|约占|约|近|将近|接近|大概|左右"
 _BEFORE = re.compile(rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?<![附最邻临远贴相])(?P<about>{_ABOUT}))(?:到|至|了"
@@ -79,9 +79,9 @@ _AT_MOST = (rf"(?:no|not|never|n't|without)(?:{_OWN}){{0,3}}\s(?:more|greater|hi
          r"maximum(?:(?:\s\w+){0,6}\s(?:of|is|at))?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
          r"|<|≤|as\smuch\sas|younger\sthan|barely|inside|not\syet(?:\sturned)?|not\sreached|nor\smore\sthan|nor\sexceed\w*")
 _ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|closer\sto|near|circa|"
-            r"an?\sestimated|approach(?:es|ed|ing)|near(?:s|ed|ing)|verging\son|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~")
+            r"an?\sestimated|approach\w*|near(?:s|ed|ing)|verging\son|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~")
 _LEFT = re.compile(rf"(?:(?P<most>\b(?:{_AT_MOST})|[<≤])|(?P<least>\b(?:{_AT_LEAST})|[>≥])|(?P<about>\b(?:{_ROUGHLY})|≈"
-                   rf"|~))\s?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|aged|age|ages|grade|level|class|tier|category|No\.)\s)*(?:US)?[$€£¥]?$",
+                   rf"|~))\s?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|total|aged|age|ages|grade|level|class|tier|category|No\.)\s)*(?:US)?[$€£¥]?$",
                    re.I)
 _NOT = re.compile(r"(?:\b(?:no|not|never|nor|without|neither)|n't)(?:\s(?:be|been|being|to|is|are|was|were|any|of|a|"
                   r"by))*\s$", re.I)

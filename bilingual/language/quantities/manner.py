@@ -33,6 +33,7 @@ _BELOW = re.compile(r"\b(?:minus|negative|below\s(?:zero|freezing|sea|the\ssurfa
                     r"loss(?:es)?|deficit|in\sthe\sred|under\s(?:zero|the\ssurface))\b", re.I)
 _LEVELS = frozenset({"temperature", "length"})
 _ONE_SIDE = re.compile(r"(?<!or\s)(?<!/)\bminus\s\d?$|(?<![-/])\+(?![-/])|(?<=[\s(])-(?=\d)|\bplus\s\d?$", re.I)
+_BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|over\s|more\sthan\s)?$", re.I)
 _SENTENCE = re.compile(r"[;.!?](?=\s)")
 # kinds that something grows or falls by
 _CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})
@@ -93,7 +94,10 @@ def _grown(quantity: Quantity, text: str, item: Item, source: str) -> Fault | No
 
 def _no_change(quantity: Quantity, text: str, start: int, end: int) -> bool:
     """Whether nothing around a rate of growth says that something grew by it or to it."""
-    if re.search(r"\bby\s(?:about\s|around\s|nearly\s|over\s|more\sthan\s)?$", text[:start]):
+    if re.search(r"\bor\s$", text[:start]):
+        return False  # a decrease of 14,800, or 5.11%
+    told = _SENTENCE.split(text[:start])[-1]
+    if _BY.search(told) and any(p.search(told) for p in (_UP, _DOWN)):
         return False  # domestic loans fell by 6.3%, mortgages by 37.3%
     rate = quantity.kind in ("percent", "per thousand") or quantity.values[0].dimension == "points"
     words = (_UP, _SOME_CHANGE) if quantity.direction > 0 else (_DOWN, _SOME_DECLINE)

@@ -122,6 +122,8 @@ def same(value: Value, said: Value, quantity: Quantity) -> bool:
         return _comparable(a, b, quantity)
     if quantity.kind == "multiple" and quantity.direction > 0:  # 增长三倍: to four times of what it was
         return a == "share" and b in ("share", "fold") and said.number == value.number + 1
+    if b == "fold" and not a and quantity.source.rstrip("以上下")[-1:] in ("次", "回", "遍"):
+        return value.number == said.number  # twice or more
     if quantity.kind == "multiple" and quantity.direction == 0 and value.bound == LEAST and (b, said.number) == (
             "fold", value.number + 1):  # 高于平均水平一倍以上: more than twice the average
         return True

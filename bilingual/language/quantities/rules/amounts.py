@@ -152,6 +152,8 @@ def _is_word(m: re.Match, numeral: Numeral, unit: Unit | None) -> bool:
         return not counted or not (bound_before(m.string, m.start()) or _REACHED.search(m.string, 0, m.start()))
     if re.fullmatch("[一百千万亿]", text) and m["u"] not in _COUNTABLE:
         return not (unit and bound_before(m.string, m.start()))
+    if not unit and "点" in text[:-1] and not text.startswith("点"):  # 容积率一点八
+        return m.string[m.end():m.end() + 1] in ("线", "钟", "半")
     if not unit:
         return len(text) == 1 or numeral.top < 10 or not any(c in "十百千" for c in text)
     return m["u"] == "元" and re.fullmatch("[一二三四五六七八九]", text) is not None
@@ -195,6 +197,15 @@ def _left_to_the_model(m: re.Match, numeral: Numeral, unit: Unit | None) -> bool
 _ALSO_WORDS = {"对", "头", "口", "部", "条", "组", "支", "场", "处"}
 _WAYS = {2: ("twice", "both", "dual", "pair", "double", "couple", "bilateral", "second", "twin"),
          3: ("triple", "trio", "third"), 10: ("decade",)}
+
+
+@RULES.rule("count", "二三四五六七八", rf"(?P<n>{Z}{{2}})(?=[级步层页遍桌句](?!别))", "四五步 → four to five")
+def few(m: re.Match) -> Reading:
+    numeral = read(m["n"])
+    if numeral.high is None:
+        raise ValueError("no range")
+    said = f"{word(int(numeral.low))} to {word(int(numeral.high))}"
+    return Reading(said, numbers(numeral.low, numeral.high), given=False)
 
 
 @RULES.rule("count", "一两二三四五六七八九十",
