@@ -78,7 +78,7 @@ _AT_MOST = (rf"(?:no|not|never|n't|without)(?:{_OWN}){{0,3}}\s(?:more|greater|hi
             r"|below|within|(?<!edged\s)(?<!inched\s)(?<!ticked\s)(?<!crept\s)(?<!moved\s)(?<!went\s)(?<!gone\s)up\sto|(?:high|peak)\sof|"
          r"maximum(?:(?:\s\w+){0,6}\s(?:of|is|at))?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
          r"|<|≤|as\smuch\sas|younger\sthan|barely|inside|not\syet(?:\sturned)?|not\sreached|nor\smore\sthan|nor\sexceed\w*")
-_ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|closer\sto|near|circa|"
+_ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|close\son|closer\sto|near|circa|"
             r"an?\sestimated|approach\w*|near(?:s|ed|ing)|verging\son|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~")
 _LEFT = re.compile(rf"(?:(?P<most>\b(?:{_AT_MOST})|[<≤])|(?P<least>\b(?:{_AT_LEAST})|[>≥])|(?P<about>\b(?:{_ROUGHLY})|≈"
                    rf"|~))\s?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|total|aged|age|ages|grade|level|class|tier|category|No\.)\s)*(?:US)?[$€£¥]?$",

@@ -92,6 +92,9 @@ def _cardinal(text: str) -> Fraction:
 
 def _part(text: str, m: re.Match) -> list[Item]:
     base = m["pb"].lower()
+    if m["pt"].lower().endswith("ty") and base in ORDINALS:  # the twenty-third
+        number = _cardinal(m["pt"]) + ORDINALS[base]
+        return [Item(*m.span(), number, (Value(number, "ordinal"), Value(number, "day")), kind="ordinal")]
     bottom = PARTS.get(base) or PARTS[base.rstrip("s")]
     one = m["pt"].lower() in ("a", "an")
     top = Fraction(1) if one else _cardinal(m["pt"])

@@ -149,7 +149,7 @@ def _is_word(m: re.Match, numeral: Numeral, unit: Unit | None) -> bool:
         return False
     if re.fullmatch("[百千]", text) and not unit:  # 不足百人, 近千家
         counted = re.match(f"{CLASSIFIER}(?!民|次)", m.string[m.end():])
-        return not counted or not (bound_before(m.string, m.start()) or _REACHED.search(m.string, 0, m.start()))
+        return not counted or not (bound_before(m.string, m.start()) or m.string[:m.start()].endswith("过"))
     if re.fullmatch("[一百千万亿]", text) and m["u"] not in _COUNTABLE:
         return not (unit and bound_before(m.string, m.start()))
     if not unit and "点" in text[:-1] and not text.startswith("点"):  # 容积率一点八
