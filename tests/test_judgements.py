@@ -6,10 +6,12 @@ from conftest import glossary_of
 
 from bilingual import checks
 from bilingual.evaluation import people_judged
+from bilingual.glossary.load import load
 from bilingual.glossary.matcher import Matcher, match
 from bilingual.language.quantities.measure import read
 from bilingual.model.document import Block, Document, Segment, State
 from bilingual.segmenter import segment
+from bilingual.support.paths import builtin_glossary
 from bilingual.translation.reading import read as read_through
 from bilingual.translation.stage import correct
 
@@ -53,3 +55,11 @@ def test_free_english_is_seldom_flagged_wrongly(engine):
     assert found.correct == found.wrong == 760
     assert len(found.flagged) / found.correct <= 0.04, found.flagged
     assert len(found.passed) / found.wrong <= 0.42
+
+
+def test_facts_are_agreed_upon(engine):
+    """Quantities, identifiers, labels, signs, names, negation and modality of 200 sentences, right and wrong."""
+    found = people_judged(read(DATA / "fact-judgements.tsv"), engine, load([builtin_glossary()]))
+    assert found.correct == found.wrong == 200
+    assert len(found.flagged) / found.correct <= 0.03, found.flagged
+    assert len(found.passed) / found.wrong <= 0.10, found.passed

@@ -485,3 +485,19 @@ def test_a_foreigner_of_sounds_alone_is_seen_behind_a_state_and_an_office():
                                   "经研究决定：李卫东同志任市交通运输局局长，免去其原职务。"])
 def test_who_takes_an_office_is_a_person(text):
     assert found(text)["李卫东"] == "Li Weidong"
+
+
+@pytest.mark.parametrize("chinese, right, wrong", [
+    ("海关总署发布公告。", "The customs authorities have issued a notice.",
+     "The State Taxation Administration has issued a notice."),
+    ("鄂伦春自治旗发布预警。", "The banner of Oroqen issued an alert.",
+     "The Ewenki Autonomous Banner issued an alert."),
+])
+def test_a_body_or_place_told_as_another_one_is_flagged(chinese, right, wrong):
+    entries = (Entry("海关总署", "the General Administration of Customs", type="institution"),)
+    for text, expected in ((right, False), (wrong, True)):
+        document = match(document_of(chinese), Matcher(glossary_of(*entries)))
+        segment, = document.segments
+        correct(segment, text, State.TRANSLATED)
+        checks.run(document)
+        assert ("name-exchanged" in {i.check for i in segment.issues}) is expected

@@ -35,7 +35,13 @@ def kinds(zh: str, en: str) -> list[str]:
     ("本通知不适用于已经停产停业的企业。", "This notice does not apply to enterprises that have suspended operations."),
     ("未满十八周岁的，不得录用。", "Those under 18 shall not be hired."),
     ("确保不断供、不脱销。", "We will ensure that supply is not cut off and goods do not sell out."),
-    ("银发〔2024〕15号", "Yin Fa [2024] No. 15")])
+    ("银发〔2024〕15号", "Yin Fa [2024] No. 15"),
+    ("证据不足以证明。", "The evidence is insufficient to prove it."),
+    ("未经批准不得出境。", "They may leave the country only with approval."),
+    ("不能等、不能慢、不能松。", "We cannot wait, slow, or slacken."),
+    ("标准不得低于最低工资。", "It shall not be lower than the minimum wage."),
+    ("学校应当提供便利，无需收费。", "Schools shall help and need not charge for it."),
+    ("环比跌势未改。", "The month-on-month decline went on.")])
 def test_right_english_passes(zh, en):
     assert kinds(zh, en) == []
 
@@ -57,7 +63,13 @@ def test_right_english_passes(zh, en):
     ("没有经营许可证的，并处一万元罚款。", "Whoever operates without a license may also be fined 10,000 yuan.",
      "permission added"),
     ("己所不欲，勿施于人。", "Do to others what you would have them do to you.", "denial lost"),
-    ("必须办好；不得拖延。", "It must be done well; it shall be delayed.", "denial lost")])
+    ("必须办好；不得拖延。", "It must be done well; it shall be delayed.", "denial lost"),
+    ("任何单位不得擅自改变用途。", "Any unit may change the use without authorization.", "denial lost"),
+    ("禁止新建与供水无关的项目。", "Projects unrelated to water supply are permitted.", "denial lost"),
+    ("当事人有权拒绝回答。", "A party has no right to refuse to answer.", "permission lost"),
+    ("学校应当提供便利。", "Schools need not provide such help.", "demand lost"),
+    ("证据不足以证明。", "The evidence is sufficient to prove it.", "denial lost"),
+    ("尚未就是否延长作出决定。", "It has decided whether to extend them.", "denial lost")])
 def test_a_turn_is_found(zh, en, kind):
     assert kind in kinds(zh, en)
 

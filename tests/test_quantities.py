@@ -59,6 +59,29 @@ def test_the_comparison_agrees_with_people():
     assert len(found.flagged) / found.correct <= 0.03 and len(found.passed) / found.wrong <= 0.10
 
 
+@pytest.mark.parametrize("chinese, right, wrong, kind", [
+    ("每人每月补助由180元提高到210元。", "The subsidy rises from 180 yuan to 210 yuan per person per month.",
+     "The subsidy rises from 180 yuan to 210 yuan per month.", "basis"),
+    ("日处理能力50万吨。", "It can process 500,000 tonnes a day.", "It can process 500,000 tonnes a year.", "basis"),
+    ("误差为±3个百分点。", "The margin of error is ±3 percentage points.",
+     "The margin of error is minus 3 percentage points.", "sign"),
+    ("海拔为-154米。", "It lies 154 meters below sea level.", "It lies 154 meters above sea level.", "sign"),
+    ("主跨680米。", "Its main span is 680 meters.", "Its main span is 680 feet.", "unit"),
+    ("适用第五条至第八条。", "Articles 5 through 8 apply.", "Articles 5 and 8 apply.", "range"),
+    ("约占总投资的百分之四十。", "That is some 40 percent of the investment.",
+     "That is well over 40 percent of it.", "bound"),
+    ("续航近七百公里。", "It has a range of nearly 700 kilometers.",
+     "It has a range of just over 700 kilometers.", "bound"),
+    ("年利率百分之四点三五。", "The annual rate is 4.35 percent.", "The annual rate is 4.3 to 4.5 percent.", "missing"),
+    ("装机五万千瓦。", "The capacity is 50,000 kilowatts.", "The capacity is 5,000 kilowatts.", "missing"),
+    ("增速比上月放缓0.3个百分点。", "The pace slowed by 0.3 percentage points.",
+     "The pace quickened by 0.3 percentage points.", "direction"),
+])
+def test_what_a_person_may_write_and_what_not(chinese, right, wrong, kind):
+    kinds = lambda english: {f.kind for f in compare(find_quantities(chinese), english, source=chinese).faults}
+    assert kinds(right) == set() and kind in kinds(wrong)
+
+
 def test_a_file_of_something_else_is_refused(tmp_path):
     (tmp_path / "a.tsv").write_text("一\tone\n", encoding="utf-8")
     with pytest.raises(BilingualError, match="line 1 needs three columns"):

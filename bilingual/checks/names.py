@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bilingual.checks import check
 from bilingual.language.names import mentioned
 from bilingual.language.names.abroad import invented
+from bilingual.language.names.another import told_as
 from bilingual.language.names.foreign import SOUNDS, heard
 from bilingual.language.names.institutions import in_pinyin
 from bilingual.language.names.pairs import party_named
@@ -24,6 +25,21 @@ def name_missing(segment: Segment) -> Iterator[str]:
         if term.origin == "name" and term.status is TermStatus.MISSING and not any(
                 mentioned(form, segment.target, term.kind == "person") for form in (term.target, *term.variants)):
             yield f"“{term.source}” is “{term.target}” by rule, which is not in the English"
+
+
+_NAMED = frozenset({"institution", "office", "place", "body"})
+
+
+@check(Severity.WARNING)
+def name_exchanged(segment: Segment) -> Iterator[str]:
+    """Body or place told as another one."""
+    for term in segment.terms:
+        if term.kind in _NAMED and term.status is TermStatus.MISSING:
+            others = " ; ".join(form for t in segment.terms if t is not term for form in (t.target, *t.variants))
+            forms = (term.target,) if term.kind == "place" else (term.target, *term.variants)
+            said = told_as(forms, others, segment.target)
+            if said:
+                yield f"“{term.source}” is “{term.target}”, the English says “{said}”"
 
 
 _LEADER = re.compile(r"\b(?:President|General Secretary|Chairman|Premier) (Xi|Hu|Jiang|Li)\b")

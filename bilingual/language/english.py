@@ -136,7 +136,8 @@ def said_twice(text: str) -> str:
     words = _WORD.findall(text)
     seen: set[tuple[str, ...]] = set()
     for three in zip(words, words[1:], words[2:], strict=False):
-        if three in seen and sum(len(w) > 3 for w in three) > 1 and all(w.islower() for w in three) and three not in _BOUNDS:
+        telling = sum(len(w) > 3 for w in three) > 1 and all(w.islower() for w in three)
+        if three in seen and telling and three not in _BOUNDS:
             return " ".join(three)
         seen.add(three)
     return ""

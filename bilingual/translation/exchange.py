@@ -24,7 +24,7 @@ MOST = 12  # pairs of a sentence that are tried
 # each other (tenant, landlord) are no names
 LIKELIER, PLACES, WORDS = 2, 8, 6
 _LISTED = re.compile("[^，。；：]*、[^，。；：]*")  # the order of a list is free
-_ALIKE = frozenset({"person", "place", "body"})
+_ALIKE = frozenset({"person", "place", "body", "institution"})
 _TOKENS = re.compile(r"\w+|[^\w\s]")
 
 
@@ -67,7 +67,8 @@ def _pairs(segment: Segment) -> Iterator[_Pair]:
         alike = numbers or one.kind == other.kind and one.kind in _ALIKE
         apart = first[1] <= second[0] and one.target.lower() != other.target.lower()
         if alike and apart and not _listed(segment.text, one.source, other.source):
-            yield _Pair((one.source, other.source), first, second, PLACES if one.kind in ("place", "date") else LIKELIER)
+            bound = PLACES if one.kind in ("place", "date") else LIKELIER
+            yield _Pair((one.source, other.source), first, second, bound)
     for (word, span), (counterpart, place) in counterparts(segment.text, segment.target):
         if span[1] <= place[0] and not _listed(segment.text, word, counterpart):
             yield _Pair((word, counterpart), span, place, WORDS)

@@ -24,7 +24,8 @@ _SOMEHOW = r"""
     dispens\w+_with spar(?:e|ed|es|ing) do(?:ne|es|ing)?_(?:away_with|without) rul(?:e|ed|es|ing)_out shun\w* forgo\w*
     ke(?:ep|pt|eping)_(?:from|out|away) (?:stay|steer)\w*_(?:away|clear|out) abstain\w* off[-_]limits
     turn\w*_(?:down|away)
-    miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for even_less at_odds as_yet untouched inaction idl\w+ vacant afraid reluctan\w+ hesita\w+ fear\w* despite def(?:y|ied|ies|ying|ian\w+)
+    miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for even_less at_odds as_yet untouched inaction idl\w+ vacant
+    afraid reluctan\w+ hesita\w+ fear\w* despite def(?:y|ied|ies|ying|ian\w+)
     un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ|to\b)[a-z]{3,}
     out_of_(?:contact|reach|touch|stock|service|order|bounds|work|office|control|use)
     non-?[a-z]{4,} dis(?:qualif|obey|regard|approv|allow|agree|honest|respect|continu|connect|satisf)\w*
@@ -60,7 +61,8 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"),
     ("waiv|g[ai]v", "放弃|免"), ("invalid|void|ineffect", "失效|无效|作废"), ("zero|free", "零|免|自由"),
     ("until|unless|only", "直到|直至|才|除非|只"), ("whether", "是否|能否|可否|会否|与否|不论|不管|无论"),
-    ("un|in|dis", "不[利良当平充]|不足(?!以|[百千万0-9一二三四五六七八九十])|不[等稳正规确均服]|不合|无偿|空前|难忘|突发|擅自|违[法规反]|非法")))
+    ("un|in|dis", "不[利良当平充]|不足(?!以|[百千万0-9一二三四五六七八九十])"
+     "|不[等稳正规确均服]|不合|无偿|空前|难忘|突发|擅自|违[法规反]|非法")))
 
 # Words that use up a "not" of the Chinese: what 未, 不, 禁, 防止 stand for cannot be said with "not" again.
 INSTEAD = any_word(r"""
@@ -93,7 +95,8 @@ ALTERNATIVES = re.compile(r"\bn?or\b")
 ALLOWED = any_word("may(?!_be_(?:punish|fin|held|order|impos|subject|prosecut|liable)) permitted permissible allowed "
                    "free_to entitled")
 NOT_ALLOWED = any_word(r"not \w+n't cannot no never neither nor none nobody nothing only unless until refus\w+ "
-                       r"den(?:y|ies|ied) prohibit\w* forbid\w* forbade bann?(?:ed|ing|s)? barr?(?:ed|ing|s)? refrain\w* "
+                       r"den(?:y|ies|ied) prohibit\w* forbid\w* forbade "
+                       r"bann?(?:ed|ing|s)? barr?(?:ed|ing|s)? refrain\w* "
                        r"illegal\w* unlawful\w* off[-_]limits impermissib\w+ rul(?:ed?|es|ing)_out immun\w+ exempt\w* "
                        r"avoid\w* abstain\w* under_no little few hardly stop\w* prevent\w* whatever(?=_the)")
 NO_RIGHT = any_word("(?:no|without_the|lacks?_the|without_any)_(?:legal_)?(?:right|power|authority)",

@@ -1,4 +1,5 @@
-"""For each of what an amount is: 每平方米 told as "per square foot", 日处理能力 as so much "a year", 每人每月 without 每人.
+"""For each of what an amount is: 每平方米 told as "per square foot", 日处理能力 as so much "a year", 每人每月 without
+每人.
 
 Each base is known by its Chinese for sure, by whatever Chinese may bring its English in, and by its English. It is
 exchanged where the English has a base that nothing in the Chinese may have brought in, and lacks one of the same class
@@ -29,19 +30,21 @@ _A_NUMBER = r"\d[\d,.]*(?:\s(?:thousand|million|billion|trillion))?(?:\s[\w-]+){
 def _base(time: bool, noun: str, adverbs: str, sure: str, may: str, also: str = "") -> _Base:
     """A base by its English noun (a pattern), adverbs that say it, and its Chinese."""
     adverb = f"|{adverbs}" if adverbs else ""
-    said = rf"\b(?:(?:per|each|every)\s(?:{noun}){adverb})\b|{_A_NUMBER}\san?\s(?:{noun})\b|\d\s?(?:[a-z²³]+)?/(?:{noun})\b"
+    said = (rf"\b(?:(?:per|each|every)\s(?:{noun}){adverb})\b|{_A_NUMBER}\san?\s(?:{noun})\b"
+            rf"|\d\s?(?:[a-z²³]+)?/(?:{noun})\b")
     told = rf"\b(?:{noun}s?{adverb}{'|' + also if also else ''})\b"
     return _Base(time, re.compile(sure), re.compile(f"{sure}|{may}"), re.compile(said, re.I), re.compile(told, re.I))
 
 
 _BASES = (
     _base(True, "hour", "hourly", "每个?小时|时速|[/／](?:小时|h)", "小时|[0-9]时"),
-    _base(True, "day", "daily|per diem", f"每[日天]|日均|按日|[/／][日天]|(?<![节假工作生当今昨明次同每])日{_WORKS}", "[日天]", "24 hours"),
+    _base(True, "day", "daily|per diem", f"每[日天]|日均|按日|[/／][日天]|(?<![节假工作生当今昨明次同每])日{_WORKS}",
+          "[日天]", "24 hours"),
     _base(True, "week", "weekly", "每个?(?:周|星期)|周均", "周|星期|礼拜"),
     _base(True, "month", "monthly", "每个?月|月均|按月|[/／]月", "月"),
     _base(True, "quarter", "quarterly", "每个?季度?|按季", "季"),
-    _base(True, "year", "annual(?:ly)?|yearly|per annum|annualized", f"每年|年均|按年|[/／]年|(?<![0-9今去明上当全近])年{_WORKS}", "年|岁",
-          "decade"),
+    _base(True, "year", "annual(?:ly)?|yearly|per annum|annualized",
+          f"每年|年均|按年|[/／]年|(?<![0-9今去明上当全近])年{_WORKS}", "年|岁", "decade"),
     _base(False, "person|capita|head|individual|resident", "apiece", "每人|人均|[/／]人", "人|每[位名]|均|者|民|口|头",
           "people|each|every|everyone|member|student|child|patient|worker|one|capita"),
     _base(False, "household|family", "", "每户|户均|[/／]户", "户|家"),

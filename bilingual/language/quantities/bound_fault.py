@@ -44,7 +44,8 @@ def bound_fault(quantity: Quantity, text: str, used: Sequence[Item], source: str
             continue
         own = bound_around(text, item.start, item.end) if pair else _said_bound(text, item)
         said = own or item.values[0].bound
-        if value.bound == said == ABOUT and _NEARING.search(source, 0, quantity.start) and _PAST.search(text, 0, item.start):
+        near = value.bound == said == ABOUT and _NEARING.search(source, 0, quantity.start)
+        if near and _PAST.search(text, 0, item.start):
             return Fault("bound", quantity, _with_context(text, item), "about", grave=False)
         if value.bound == said or value.dimension in _DATED or _told_in_other_words(quantity, value, said, text, item):
             continue

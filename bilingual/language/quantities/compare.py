@@ -25,9 +25,12 @@ _UNTO = re.compile("[到至为]")
 _SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|"
                          r"amount|sum|figure|level|threshold)|"
                          r"\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
+# Numbers that a set phrase tells, by their Chinese or by their English
 _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
-           "two days": r"\btoday\sand\stomorrow\b", "一分": r"\b(?:cent|penny|fen)\b", "第二": r"\b(?:next|following|later)\b", "0 to 1": r"\b(?:from\s(?:scratch|zero|nothing|the\sground\sup)|start-?up|0-1)\b", "一式两份": "duplicate", "一式三份": "triplicate",
-           "一式四份": "quadruplicate"}
+           "two days": r"\btoday\sand\stomorrow\b", "一分": r"\b(?:cent|penny|fen)\b",
+           "第二": r"\b(?:next|following|later)\b",
+           "0 to 1": r"\b(?:from\s(?:scratch|zero|nothing|the\sground\sup)|start-?up|0-1)\b",
+           "一式两份": "duplicate", "一式三份": "triplicate", "一式四份": "quadruplicate"}
 _CURRENCY = re.compile(r"\b(?:RMB|CNY)(?=\s\d)")
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
@@ -114,7 +117,8 @@ def _word_for_word(quantities: Sequence[Quantity], text: str, rest: str, result:
 def _free(text: str, rest: str) -> list[Item]:
     """The numbers of what is left of a text; "RMB 3 million" with its currency, though that may be a term by itself."""
     for m in _CURRENCY.finditer(text):
-        if rest[m.start():m.end()].strip() == _TAKEN * (m.end() - m.start()) and _TAKEN not in rest[m.end():m.end() + 2]:
+        taken = rest[m.start():m.end()] == _TAKEN * (m.end() - m.start())
+        if taken and _TAKEN not in rest[m.end():m.end() + 2]:
             rest = rest[:m.start()] + m.group() + rest[m.end():]
     # A number may be cut by what is taken: "three" before a taken "trillion-yuan".
     cut = any(0 < rest.count(_TAKEN, i.start, i.end) < i.end - i.start for i in items(text))
@@ -168,7 +172,8 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
         if not result.kept[i] and quantity.values:
             n = quantity.values[0].number
             counted = not quantity.given and 1 < n < 20 and re.search(
-                rf"(?:^|[，。；：]){_NAMED}+(?:[、和]{_NAMED}+){{{int(n) - 1}}}$|{_SHORT_NAMES}{{{int(n)}}}$", source[:quantity.start])
+                rf"(?:^|[，。；：]){_NAMED}+(?:[、和]{_NAMED}+){{{int(n) - 1}}}$|{_SHORT_NAMES}{{{int(n)}}}$",
+                source[:quantity.start])
             result.kept[i] = quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
             result.kept[i] = result.kept[i] or _idiom(quantity, text) or n == 0 and _NONE.search(text) is not None
 
@@ -182,8 +187,8 @@ def _idiom(quantity: Quantity, text: str) -> bool:
 def _each(quantity: Quantity, text: str) -> bool:
     """Whether one of something is said without "one": every mu, a year."""
     one, _, noun = quantity.rendering.partition(" ")
-    return one in ("one", "1") and bool(noun) and re.search(rf"\b(?:an?|each|every|per|any)\s(?:additional\s|extra\s|further\s|full\s)?{re.escape(noun)}\b", text,
-                                                     re.I) is not None
+    each = rf"\b(?:an?|each|every|per|any)\s(?:additional\s|extra\s|further\s|full\s)?{re.escape(noun)}\b"
+    return one in ("one", "1") and bool(noun) and re.search(each, text, re.I) is not None
 
 
 def _missing(quantities: Sequence[Quantity], text: str, result: Comparison) -> None:

@@ -198,10 +198,14 @@ def _unit(text: str, end: int) -> tuple[Unit, int] | None:
     return None
 
 
+_NUMBERED = ("number", "no", "document", "resolution", "category", "class", "type", "grade", "phase", "level", "tier",
+             "order", "decree", "circular", "announcement", "building", "line")
+
+
 def label(word: str) -> str:
     """The kind of division or number that an English label names, in the form in which both languages are compared."""
     low = word.lower()
-    if low.startswith(("number", "no", "document", "resolution", "category", "class", "type", "grade", "phase", "level", "tier", "order", "decree", "circular", "announcement", "building", "line")):
+    if low.startswith(_NUMBERED):
         return "no."
     if low.startswith(("annex", "append", "attach")):
         return "annex"

@@ -69,7 +69,8 @@ def read(text: str) -> Numeral:
     bound = LEAST if _MORE.search(text) or text.startswith("上") else ABOUT if _ODD.search(text) else EXACT
     text = _ODD.sub("", _MORE.sub("", text.removeprefix("上")))
     m = _NEIGHBOURS.search(text)
-    if m and "点" not in text and (DIGITS[m[2]] == DIGITS[m[1]] + 1 or m.group() == "三五") and text[m.start() - 1:m.start()] not in DIGITS:
+    neighbours = m and (DIGITS[m[2]] == DIGITS[m[1]] + 1 or m.group() == "三五")
+    if m and neighbours and "点" not in text and text[m.start() - 1:m.start()] not in DIGITS:
         low, high = (value(text[:m.start()] + digit + text[m.end():]) for digit in m.groups())
         return Numeral(low, high, bound, scaled)
     return Numeral(value(text), None, bound, scaled)

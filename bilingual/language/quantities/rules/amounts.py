@@ -94,7 +94,8 @@ def less(m: re.Match) -> Reading:
     return said._replace(variants=(*ways, *one))
 
 
-@RULES.rule("amount", START, rf"(?P<a>{NUMBER})分钱?(?=[/／每](?:千瓦时|度|[公市]?斤|升|立方米)|钱)", "6分/千瓦时 → 0.06 yuan")
+@RULES.rule("amount", START, rf"(?P<a>{NUMBER})分钱?(?=[/／每](?:千瓦时|度|[公市]?斤|升|立方米)|钱)",
+            "6分/千瓦时 → 0.06 yuan")
 def cents(m: re.Match) -> Reading:
     number = read(m["a"]).low / 100
     return Reading(f"{decimal(number)} yuan", numbers(number, dimension="yuan"), (f"{m['a']} fen",))
