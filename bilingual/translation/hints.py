@@ -7,7 +7,6 @@ more candidate.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bilingual.engine.base import Engine, Request
 from bilingual.language.keywords import helped
@@ -40,4 +39,4 @@ def _hinted(job: Job, way: int) -> Request | None:
                   if not any(start < b and a < end for a, b in taken)]
     if not hints:
         return None
-    return replace(job.request, terms=tuple(sorted((*job.terms, *hints), key=lambda t: t.start)))
+    return job.told(hints)

@@ -20,6 +20,7 @@ from bilingual.language.lexicon import LIKELY, RARE, SURE, unseen, untold
 from bilingual.language.names.pinyin import spelled
 from bilingual.language.names.spelt import LONGEST, unspelt
 from bilingual.language.offices import in_order
+from bilingual.language.phrases import phrases
 from bilingual.language.quantities.bounds import familiar, inclusive
 from bilingual.language.quantities.ranges import noun_behind
 from bilingual.language.relations import put_right
@@ -65,6 +66,17 @@ class Job:
     def request(self) -> Request:
         asked = (replace(t, target=familiar(t.source, t.target)) if t.quantity else t for t in self.terms)
         return Request(self.source, tuple(asked), self.context)
+
+    def told(self, hints: Iterable[Term] = (), request: Request | None = None) -> Request:
+        """The request, or another, for an engine that takes over what it is given: with the clauses that have a fixed
+        English, and with `hints`, as if they were terms.
+        """
+        request = request or self.request
+        given = phrases(self.source, tuple((t.start, t.end, t.target, t.kind) for t in self.terms))
+        asked = [t for t in request.terms if not any(p.start <= t.start and t.end <= p.end for p in given)]
+        asked += [Term(self.source[p.start:p.end], p.english, p.start, p.end, kind="hint") for p in given]
+        asked += [h for h in hints if not any(h.start < t.end and t.start < h.end for t in asked)]
+        return replace(request, terms=tuple(sorted(asked, key=lambda t: t.start)))
 
     @property
     def again(self) -> Request:
