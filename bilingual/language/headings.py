@@ -46,3 +46,27 @@ def heading(source: str, text: str) -> list[Edit]:
         return []
     body = re.match(r"[^(]*?(?= ?\(|$)" if re.search("[（(]", source) else ".*", text)
     return [(*body.span(), said)] if body else []
+
+
+_TITLE = re.compile("(?:(?<![代发外])表|目录|名单|清单|方案|办法|细则|指南|通知|公告|通报|意见|安排|要点)"
+                    "(?:[（(][^（）()]*[）)])?$")
+_NO_TITLE = re.compile("[，。；！？]|是|为了|应当|必须|将|印发|发布|公布|出台|制定|下发")
+_ORDER = re.compile(r"\b(?:shall|will|must|should|has|have|was|were|is|are) [a-z]+", re.I)
+
+
+def as_sentence(source: str, text: str) -> str:
+    """The verb of a sentence in the English of a title: "the government shall jointly advance"; or ""."""
+    if not _TITLE.search(source) or _NO_TITLE.search(source):
+        return ""
+    m = _ORDER.search(re.sub(r"\b(?:that|which|who|whose|where) [^,.;]*", "", text))
+    return m.group() if m else ""
+
+
+_NUMBERED = re.compile("(?:附?[表图件]|专栏)[ \u3000]?[0-9一二三四五六七八九十-]+[ \u3000：:]")
+_BEHIND_NUMBER = re.compile(r"(?:(?:Attached )?(?:Table|Figure)|Annex|Box|Appendix) [\d-]+:? (?P<first>[a-z])")
+
+
+def capital_behind(source: str, text: str) -> list[Edit]:
+    """The exchange that gives a title behind its number a capital: "Table 3 Changes in consumer prices"."""
+    m = _BEHIND_NUMBER.match(text) if _NUMBERED.match(source) else None
+    return [(*m.span("first"), m["first"].upper())] if m else []

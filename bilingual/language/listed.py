@@ -1,8 +1,9 @@
-"""Lists that are told with the number of all that belong to them: 贸易、能源等6个领域 are six areas, including trade and
-energy, and never "trade, energy, and 6 areas".
+"""Lists that are told with the number of all that belong to them: 贸易、能源等6个领域 are six areas, trade and energy
+among them, and never "trade, energy, and 6 areas".
 """
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -11,11 +12,12 @@ from bilingual.language.appointments import posts_at
 from bilingual.language.english import Edit, lower_first
 from bilingual.language.labels import Part, fixed
 from bilingual.language.lexicon import chinese_words, usual
+from bilingual.language.quantities.find import find_quantities
 from bilingual.model.quantity import Quantity
 
 _NOUNS = dict(pair.split("=") for pair in (
-    "国家=countries 国=countries 省份=provinces 省=provinces 城市=cities 市=cities 县=counties 县区=counties_and_districts "
-    "区=districts 村=villages 乡镇=townships 地区=regions 领域=areas 方面=aspects 部门=departments 单位=organizations "
+    "国家=countries 国=countries 省份=provinces 省=provinces 城市=cities 市=cities 县=counties "
+    "县区=counties_and_districts 区=districts 村=villages 乡镇=townships 地区=regions 领域=areas 方面=aspects 部门=departments 单位=organizations "
     "机构=institutions 企业=enterprises 公司=companies 项目=projects 制度=systems 代表=representatives 教师=teachers "
     "干部=officials 专家=experts 同志=comrades 人=people 学生=students 职工=employees 村民=villagers 委员=members "
     "行业=industries 产业=industries 产品=products 措施=measures 文件=documents 学校=schools 高校=universities "
@@ -50,7 +52,7 @@ def together(source: str, masked: str, quantities: Mapping[int, Quantity],
         before = re.search("[^，。；：]*$", source[:m.start()])
         at = before.start() if before else 0
         cuts = [at, *(at + c.end() for c in re.finditer("、", source[at:m.start()])), m.start() + 1]
-        spans = [(a, b - 1) for a, b in zip(cuts, cuts[1:], strict=False)]
+        spans = [(a, b - 1) for a, b in itertools.pairwise(cuts)]
         for n, (a, b) in enumerate(spans):
             begins, english = _item(source, a, b, terms, whole=n > 0)
             start = begins if not n else start
@@ -96,24 +98,28 @@ def _office(source: str, start: int, person: Part, terms: Sequence[Part]) -> tup
 
 _NOUN = r"(?:[a-z-]+ ){0,2}?(?:[a-z-]+s|people)\b"
 # "trade, energy, and 6 areas", "and other 23 countries", "and 12 representatives"
-_AND_ALL = r"(?<=[a-z)]),? and (?:the )?(?P<other>other )?(?P<n>{}) (?P<noun>" + _NOUN + r")(?P<more>(?= ?[,.;]|$)?)"
+_AND_ALL = r"(?<=[a-z)]),? and (?:the )?(?P<other>other )?(?P<n>%s) (?P<noun>" + _NOUN + ")"
 _INCLUDING = re.compile(r"\b(?:including|such as|like|namely|as well as|among)\b", re.I)
 _LISTED = re.compile("[^，。；：]、?[^，。；：]*等$")
 
 
-def added(source: str, text: str, quantities: Sequence[Quantity]) -> list[re.Match]:
+def added(source: str, text: str) -> list[re.Match]:
     """Where an English sentence adds the number of all to those of them that are named."""
-    if _INCLUDING.search(text):
+    if "等" not in source or _INCLUDING.search(text):
         return []
-    found = []
-    for q in quantities:
-        number = [v.number for v in q.values]
-        if len(number) != 1 or number[0] < 2 or not _LISTED.search(source[:q.start]) or q.values[0].dimension:
+    found: list[re.Match] = []
+    for q in find_quantities(source):
+        if [v.dimension for v in q.values] != [""] or q.values[0].number < 2 or not _LISTED.search(source[:q.start]):
             continue
-        forms = {q.rendering, str(number[0]), _spelt(q.rendering)}
-        pattern = _AND_ALL.format("|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True)))
-        found += [m for m in re.finditer(pattern, text) if "more" in m.groupdict()]
+        forms = {q.rendering, str(q.values[0].number), _spelt(q.rendering)}
+        found += re.finditer(_AND_ALL % "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True)), text)
     return found
+
+
+# "9 teachers including Principal Wang Xuemei was commended"
+_SEVERAL = {"was": "were", "is": "are", "has": "have"}
+_AGREES = re.compile(rf"(?:^|[,;] )(?:The |the )?(?:\d[\d,]*|[a-z]+) {_NOUN} including [^,.;]{{3,80}}? "
+                     rf"(?P<verb>{'|'.join(_SEVERAL)})\b")
 
 
 def _spelt(number: str) -> str:
@@ -123,9 +129,10 @@ def _spelt(number: str) -> str:
 
 def put_together(source: str, text: str) -> list[Edit]:
     """The exchanges that tell the number of all as that: "trade, energy and others, 6 areas in all"."""
-    from bilingual.language.quantities.find import find_quantities
     edits: list[Edit] = []
-    for m in added(source, text, find_quantities(source) if "等" in source else ()):
+    for m in added(source, text):
         ends = re.match(r"\s?[,.;]|$", text[m.end():])
         edits.append((*m.span(), f" and others, {m['n']} {m['noun']} in all" + ("" if ends else ",")))
+    if "等" in source:
+        edits += [(*m.span("verb"), _SEVERAL[m["verb"]]) for m in _AGREES.finditer(text)]
     return edits
