@@ -34,17 +34,24 @@ Own = Mapping[tuple[int, int], str]
 FIRST, OTHER = "\ue000", "\ue001"
 _MARKS = {"‹": "(?:(?<=[，；。：])|^)", "›": "(?=[，；。）]|$)"}
 _UNSURE = re.compile("力争|预计|计划|将|争取|确保|目标|(?<![主重需])要")  # what is wanted has not narrowed yet
-_MEASURES: dict[str, Callable[[Quantity], bool]] = {
-    "any": lambda q: bool(q.values), "first": lambda q: bool(q.values), "second": lambda q: bool(q.values),
-    "times": lambda q: q.kind == "multiple", "part": lambda q: q.kind == "fraction", "li": lambda q: q.kind == "li",
-    "share": lambda q: q.kind != "multiple" and _measures(q, "share"),
-    "rate": lambda q: q.kind != "multiple" and _measures(q, "share", "points"),
-    "days": lambda q: _measures(q, *TIMES), "yuan": lambda q: _measures(q, "yuan"),
-    "sorties": lambda q: q.kind == "sorties", "then": lambda q: q.kind == "year"}
+_PAST = re.compile(r"\{moved\}|\{grew\}|reported|heard|flew|made|increased")
+
+
+def _amounts(quantity: Quantity) -> bool:
+    return bool(quantity.values) and quantity.kind != "year"
 
 
 def _measures(quantity: Quantity, *dimensions: str) -> bool:
     return bool(quantity.values) and all(v.dimension in dimensions for v in quantity.values)
+
+
+_MEASURES: dict[str, Callable[[Quantity], bool]] = {
+    "any": lambda q: bool(q.values), "first": _amounts, "second": _amounts,
+    "times": lambda q: q.kind == "multiple", "part": lambda q: q.kind == "fraction", "li": lambda q: q.kind == "li",
+    "share": lambda q: q.kind != "multiple" and _measures(q, "share"),
+    "rate": lambda q: q.kind != "multiple" and _measures(q, "share", "points"),
+    "days": lambda q: _measures(q, *TIMES), "yuan": lambda q: _measures(q, "yuan"),
+    "sorties": lambda q: q.kind == "sorties"}
 
 
 def phrases(source: str, terms: Sequence[Term] = ()) -> list[Phrase]:
@@ -97,8 +104,7 @@ def _rules(kind: str) -> list[Rule]:
     """The clauses of a kind, with their groups as expressions."""
     groups = dict.fromkeys(_MEASURES, f"{FIRST}{OTHER}*")
     for name, words in _words().items():
-        known = "|".join(sorted(words, key=len, reverse=True))
-        groups[name] = f"{known}|{groups[name]}" if name in groups else known
+        groups[name] = "|".join(sorted(words, key=len, reverse=True))
     named = {f"{{{name}}}": f"(?P<{name}>{expression})" for name, expression in groups.items()}
     parts = re.compile("|".join(map(re.escape, {**named, **_MARKS})))
     return [(re.compile(parts.sub(lambda m: {**named, **_MARKS}[m.group()], chinese)), english)
@@ -108,7 +114,7 @@ def _rules(kind: str) -> list[Rule]:
 def _by_table(source: str, masked: str, quantities: Mapping[int, Quantity], own: Own) -> Iterator[Phrase]:
     period, unsure = period_of(source), _UNSURE.search(source)
     for pattern, english in _rules("clause"):
-        if "{period}" in english and not period or unsure and ("{moved}" in english or "{grew}" in english):
+        if "{period}" in english and not period or unsure and _PAST.match(english):
             continue
         for m in pattern.finditer(masked):
             said = _english(m, english.replace("{period}", period), quantities, own)
@@ -123,10 +129,16 @@ def _english(m: re.Match, english: str, quantities: Mapping[int, Quantity], own:
         quantity = quantities.get(m.start(name)) if chinese.startswith(FIRST) else None
         if quantity and not _MEASURES[name](quantity):
             return ""
-        said[name] = _amount(name, quantity) if quantity else own.get(m.span(name)) or _words()[name].get(chinese, "")
+        said[name] = _amount(name, quantity) if quantity else _word(name, chinese, own.get(m.span(name), ""))
     if "grew" in said:
         said["rate"] = f"by {said['rate']}"
     return english.format(**said)
+
+
+def _word(group: str, chinese: str, own: str) -> str:
+    """The English of a word, with that of its own term where it is one."""
+    english = _words()[group].get(chinese, "")
+    return "the " * english.startswith("the ") + own if own else english
 
 
 def _amount(name: str, quantity: Quantity) -> str:
