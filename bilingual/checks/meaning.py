@@ -8,7 +8,7 @@ from bilingual.language.comparisons import garbled, step_lost, wrong_period
 from bilingual.language.contrasts import exchanged as exchanged_words
 from bilingual.language.document_kinds import another
 from bilingual.language.formulas import effect_lost, in_force_before, post_lost, unfined
-from bilingual.language.headings import as_sentence
+from bilingual.language.headings import as_sentence, one_way
 from bilingual.language.numbering import misnumbered
 from bilingual.language.ordinals import exchanged, of_another
 from bilingual.language.relations import exception, given_back, punished, raised, swapped, unsaid_exception
@@ -51,6 +51,8 @@ def comparison_unclear(segment: Segment) -> Iterator[str]:
     said = garbled(segment.text, segment.target)
     if said:
         yield f"“{said}”: which of the two is more, and by how much?"
+    if one_way(segment.text, segment.target):
+        yield "the Chinese speaks of a change either way, which the English does not say"
     if said := wrong_period(segment.text, segment.target):
         yield f"the Chinese compares quarters, the English says “{said}”"
     lost = step_lost(segment.text, segment.target)

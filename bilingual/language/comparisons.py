@@ -65,7 +65,7 @@ def step_lost(source: str, text: str) -> str:
 
 
 _BY_MONTH = re.compile(r"\bmonth(?P<joint>[ -])on[ -]month\b")
-_BASE_OF = re.compile(r"\b(?P<base>(?P<unit>quarter|month) on (?P=unit)) (?:of|on)(?= (?:the|[A-Z][a-z]+) ?)")
+_BASE_OF = re.compile(r"\b(?P<base>(?P<unit>quarter|month)[ -]on[ -](?P=unit)) (?:of|on)(?= (?:the|[A-Z][a-z]+) ?)")
 
 _ON_PERIOD = re.compile(r"(?<=[%a-z]) (?P<lost>on (?P<unit>quarter|month))(?= in\b|[,.;]|$)")
 

@@ -146,8 +146,8 @@ def put_together(source: str, text: str) -> list[Edit]:
     """The exchanges that tell the number of all as that: "trade, energy and others, 6 areas in all"."""
     edits: list[Edit] = []
     for m in added(source, text):
-        ends, named = re.match(r"\s?[,.;]|$", text[m.end():]), len(re.findall("[、和]", source.split("等", maxsplit=1)[0])) + 1
-        others = "" if named >= _number(m["n"]) else " and others"
+        ends, named = re.match(r"\s?[,.;]|$", text[m.end():]), re.findall("[、和]", source.split("等", maxsplit=1)[0])
+        others = "" if len(named) + 1 >= _number(m["n"]) else " and others"
         edits.append((*m.span(), f"{others}, {m['n']} {m['noun']} in all" + ("" if ends else ",")))
     if "等" in source:
         edits += [(*m.span("verb"), _SEVERAL[m["verb"]]) for m in _AGREES.finditer(text)]

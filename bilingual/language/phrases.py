@@ -34,7 +34,7 @@ Own = Mapping[tuple[int, int], str]
 FIRST, OTHER = "\ue000", "\ue001"
 _MARKS = {"‹": "(?:(?<=[，；。：])|^)", "›": "(?=[，；。）]|$)"}
 _UNSURE = re.compile("力争|预计|计划|将|争取|确保|目标|(?<![主重需])要")  # what is wanted has not narrowed yet
-_PAST = re.compile(r"\{moved\}|\{grew\}|reported|heard|flew|made|increased")
+_PAST = re.compile(r"\{moved\}|\{grew\}|reported|heard|launched|made|increased")
 
 
 def _amounts(quantity: Quantity) -> bool:
@@ -138,6 +138,7 @@ def _english(m: re.Match, english: str, quantities: Mapping[int, Quantity], own:
 def _word(group: str, chinese: str, own: str) -> str:
     """The English of a word, with that of its own term where it is one."""
     english = _words()[group].get(chinese, "")
+    own = own.removesuffix("s") if group == "craft" else own  # drones, ten drone sorties
     return "the " * english.startswith("the ") + own if own else english
 
 

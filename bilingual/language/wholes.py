@@ -38,6 +38,8 @@ def told_as_several(source: str, text: str) -> list[tuple[int, int, str, str]]:
     found = []
     for m, one, several in wholes(source):
         said = re.search(rf"\ball (?:the )?(?:[a-z]+ )?(?:{several})\b", text, re.I)
+        if not said and not re.search(rf"\b{one}(?:wide)?\b", text, re.I):
+            said = re.search(rf"\b(?:{several.split('|')[0]})\b", text, re.I)
         if said:
             found.append((m.start(), m.end(), f"the whole {one}", said.group()))
     return found

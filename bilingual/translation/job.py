@@ -177,12 +177,13 @@ class Job:
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
         """What is broken in a candidate, lower is better: terms, then remains, then what is left out, invented, no
-        word, or much too long or short.
+        word, or much too long or short, and clauses with a fixed English that are told in another.
 
         An answer that could not be used as it was is behind every one that could.
         """
         terms, remains, rest = self.judged(candidate.text).cost
         rest += len(self.gaps(candidate)) + self.wrong_words(candidate.text)
+        rest += len(self.phrases) + len(self.terms) - len(self._known(candidate.text))
         return terms + bool(candidate.fault) * (len(self.terms) + 1), remains, rest
 
     @property
