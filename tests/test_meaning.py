@@ -82,6 +82,8 @@ def test_right_english_passes(zh, en):
 @pytest.mark.parametrize(("zh", "en", "check"), [
     ("力争高新技术企业达到3000家。", "The number of high-tech enterprises reached 3,000.", "time-changed"),
     ("全县有耕地3万亩。", "All counties have 30,000 mu of farmland.", "whole-changed"),
+    ("全镇户均收入突破10万元。", "Average income in the city exceeded 100,000 yuan.", "whole-changed"),
+    ("床位5200张。", "5200 beds were 5200.", "number-doubled"),
     ("全校教师参加培训。", "Teachers of schools took part in the training.", "whole-changed"),
     ("根据预算法，制定本办法。", "These Regulations are formulated in accordance with the Budget Law.", "kind-changed"),
     ("涉及贸易、能源等6个领域。", "It involves trade, energy, and 6 areas.", "others-miscounted"),
@@ -266,6 +268,8 @@ def test_wrong_english_is_flagged(zh, en, check):
      "Investment grew by 0.6% quarter-on-quarter in the third quarter."),
     ("3月份投资环比增长0.6%。", "On March, investment grew by 0.6% month on month.",
      "In March, investment grew by 0.6% month on month."),
+    ("国内游客48.9亿人次，增长9%。", "4.89 billion domestic tourist visits were 4.89 billion, up 9%.",
+     "Domestic tourist visits were 4.89 billion, up 9%."),
     ("年终结余13.5亿元。", "The annual average balance was 1.35 billion yuan.",
      "The year-end balance was 1.35 billion yuan."),
     ("表3 消费价格涨跌幅度", "Table 3 changes in consumer prices", "Table 3 Changes in consumer prices"),

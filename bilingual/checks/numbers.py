@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilingual.checks import check, judged
+from bilingual.language.formulas import said_again
 from bilingual.language.listed import added
 from bilingual.model.document import Segment, Severity
 from bilingual.model.quantity import LEAST, MOST, Fault
@@ -124,6 +125,8 @@ def number_doubled(segment: Segment) -> Iterator[str]:
     """Number in the English more often than in the Chinese."""
     for fault in _faults(segment, "doubled"):
         yield f"“{fault.said}” stands in the English once more than in the Chinese"
+    for said in said_again(segment.text, segment.target):
+        yield f"“{said.group()}” says a number of itself"
 
 
 @check(Severity.WARNING)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from bilingual.language.english import Edit
+from bilingual.language.quantities.find import find_quantities
 
 _EFFECT = re.compile("本[^，。；自]{1,10}自[^，。；]{2,24}起(?:[^，。；]{2,6}后)?(?:正式)?(?:施行|实施|生效|执行)|"
                      "(?:协定|协议|条约|合同|公约|议定书)自[^，。；]{2,24}之日起(?:施行|生效)")
@@ -122,6 +123,18 @@ def _slips(source: str, text: str) -> list[Edit]:
     return edits
 
 
+# "4.89 billion domestic tourist visits were 4.89 billion"
+_SAME_AGAIN = re.compile(r"(?<![\w.,-])(?P<n>\d[\d,.]*(?: (?:million|billion|trillion))?) "
+                         r"(?P<what>(?:[a-z][a-z'-]* ){1,6}?)(?:was|were|is|are|reached|totaled) (?P=n)"
+                         r"(?![\w%]|[.,]\d| [a-z])")
+
+
+def said_again(source: str, text: str) -> list[re.Match]:
+    """Where an English sentence counts what it has counted already: "5,200 beds were 5,200"."""
+    return [m for m in _SAME_AGAIN.finditer(text)
+            if sum(q.rendering.startswith(m["n"]) for q in find_quantities(source)) < 2]
+
+
 _NO_SUBJECT = frozenset("that which who have has having be been is are was were when where if".split())
 
 
@@ -167,6 +180,9 @@ def set_phrases(source: str, text: str) -> list[Edit]:
                   for m in _COURT.finditer(text)]
     edits += [(*m.span(), "") for m in _BOTH_NUMBERS.finditer(text)]
     edits += _of_those_who(source, text) + _slips(source, text)
+    for m in said_again(source, text):
+        first = text[m.start("what")]
+        edits.append((m.start(), m.start("what") + 1, first if m.start() else first.upper()))
     return edits + _changes(source, text) + _offices(source, text) + _attended(source, text)
 
 

@@ -89,10 +89,17 @@ def _item(source: str, start: int, end: int, terms: Sequence[Part], whole: bool,
     words = [(a + start, w) for a, b, w in chinese_words(source[start:end]) if b + start == end]
     if words and (words[0][0] == start or not whole and _OPENS.search(source[start:words[0][0]])):
         try:
-            return words[0][0], usual(words[0][1])[0]
+            return words[0][0], _several(usual(words[0][1]))
         except KeyError:
             pass
     return start, ""
+
+
+def _several(ways: Sequence[str]) -> str:
+    """The usual English of a word, of several where people say that, too: factories."""
+    one, *others = ways
+    plurals = (f"{one}s", f"{one}es", f"{one.removesuffix('y')}ies")
+    return next((other for other in others if other in plurals), one)
 
 
 def _office(source: str, start: int, person: Part, terms: Sequence[Part]) -> tuple[str, int]:

@@ -34,6 +34,7 @@ Own = Mapping[tuple[int, int], str]
 FIRST, OTHER = "\ue000", "\ue001"
 _MARKS = {"‹": "(?:(?<=[，；。：])|^)", "›": "(?=[，；。）]|$)"}
 _UNSURE = re.compile("力争|预计|计划|将|争取|确保|目标|(?<![主重需])要")  # what is wanted has not narrowed yet
+_CAUSED = re.compile("带动|帮助|促进|推动|使|让|实现|助力|可(?!支配)")  # 带动农户户均增收: who earns more is no subject
 _PAST = re.compile(r"\{moved\}|\{grew\}|reported|heard|launched|made|increased")
 
 
@@ -112,9 +113,11 @@ def _rules(kind: str) -> list[Rule]:
 
 
 def _by_table(source: str, masked: str, quantities: Mapping[int, Quantity], own: Own) -> Iterator[Phrase]:
-    period, unsure = period_of(source), _UNSURE.search(source)
+    period, unsure, caused = period_of(source), _UNSURE.search(source), _CAUSED.search(source)
     for pattern, english in _rules("clause"):
         if "{period}" in english and not period or unsure and _PAST.match(english):
+            continue
+        if caused and english.startswith("increased"):
             continue
         for m in pattern.finditer(masked):
             said = _english(m, english.replace("{period}", period), quantities, own)
