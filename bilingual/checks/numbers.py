@@ -81,6 +81,14 @@ def step_changed(segment: Segment) -> Iterator[str]:
 
 
 @check(Severity.WARNING)
+def basis_changed(segment: Segment) -> Iterator[str]:
+    """For each of what an amount is (per day, per person): another one in the English, or none."""
+    for fault in _faults(segment, "basis"):
+        yield (f"the Chinese says “{fault.wanted}”, the English " + (f"“{fault.said}”" if fault.said else
+               "does not say for each of what"))
+
+
+@check(Severity.WARNING)
 def multiple_changed(segment: Segment) -> Iterator[str]:
     """How many times something is, told as growth by so much."""
     for fault in _faults(segment, "multiple"):

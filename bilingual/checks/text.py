@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bilingual.checks import check, judged
 from bilingual.language.english import STARTERS, fold, said_twice
-from bilingual.language.han import HAN, RUN
+from bilingual.language.han import HAN
 from bilingual.language.predicates import verbless
 from bilingual.language.spelling import not_words
 from bilingual.model.document import Segment, Severity
@@ -76,7 +76,7 @@ def not_a_word(segment: Segment) -> Iterator[str]:
 def phrase_doubled(segment: Segment) -> Iterator[str]:
     """Phrase said twice where the Chinese says nothing twice."""
     said = said_twice(segment.target)
-    runs = RUN.findall(segment.text)
+    runs = re.findall(f"(?:{HAN.pattern}|/)+", segment.text)
     pairs = [run[i:i + 2] for run in runs for i in range(len(run) - 1)]
     if said and not said.startswith("between ") and len(pairs) == len(set(pairs)):
         yield f"“{said}” is said twice, and nothing in the Chinese is"

@@ -16,7 +16,7 @@ _FUNCTION = frozenset(
 # What English often does without: nouns that tell of what kind something is, and a few words like them
 LIGHT = re.compile("工作|资金|金额|力度|作用|问题|情况|方面|领域|精神|事业|体系|体制|机制|人员|事务|前提|一律|"
                    "方案|水平|"
-                    "能力|过程|活动|进行|开展|范围|目标|任务|要求|措施|部署|时期|相互|性(?=、|问题)")
+                    "能力|过程|活动|进行|开展|范围|目标|任务|要求|措施|部署|时期|相互|原则|行业|性(?=、|问题)")
 _OWN = 3   # of the characters in a run that many must be neither light nor said elsewhere
 LONG = 6  # content characters from which a run is more than a way of saying it
 

@@ -128,12 +128,15 @@ def doubled(text: str) -> list[int]:
 _WORD = re.compile(r"[\w'%-]+")
 
 
+_BOUNDS = frozenset((a, b, "than") for a in ("not", "no") for b in ("less", "more", "fewer", "lower", "higher"))
+
+
 def said_twice(text: str) -> str:
     """Three words in a row that stand in a text twice, two of them longer than "with" and none a name; or ""."""
     words = _WORD.findall(text)
     seen: set[tuple[str, ...]] = set()
     for three in zip(words, words[1:], words[2:], strict=False):
-        if three in seen and sum(len(w) > 3 for w in three) > 1 and all(w.islower() for w in three):
+        if three in seen and sum(len(w) > 3 for w in three) > 1 and all(w.islower() for w in three) and three not in _BOUNDS:
             return " ".join(three)
         seen.add(three)
     return ""

@@ -17,6 +17,7 @@ _RULE = re.compile("应当?|不得|必须|处[^理置分于罚]|罚款|没收|�
 _CASE = re.compile(r"(?:if|where|when|whoever|whichever|those who|anyone who|any person who|in case|once|unless)\b"
                    r"(?!.*\b(?:shall|will|must|may|can|should)\b)", re.I)
 _WORD = re.compile(r"[A-Za-z']+")
+_WORD_OR_NUMBER = re.compile(r"[A-Za-z']+|\d+")
 _CLAUSE = re.compile(r"[,;] ")
 _LEAST = 4  # words
 # Behind one of these stands no finite verb: the plan, of fines, to plan
@@ -43,7 +44,7 @@ def verbless(source: str, text: str) -> bool:
 def _has_verb(clause: str, gerund: bool) -> bool:
     """Whether a word of a clause may be its verb; where it may be a `gerund`, also the "promoting" that begins it."""
     before = ""
-    for word in _WORD.findall(_NO_WORD.sub("thing", clause).lower()):
+    for word in _WORD_OR_NUMBER.findall(_NO_WORD.sub("thing", clause).lower()):
         if word in _AUXILIARIES or gerund and not before and word.endswith("ing"):
             return True
         may_be = word in finite_verbs() or word.endswith(("ed", "n't", "'re", "'ll", "'ve", "'m"))

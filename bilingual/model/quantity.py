@@ -49,7 +49,7 @@ class Quantity:
 class Fault:
     """A difference between the quantities of a Chinese and of an English text.
 
-    `kind` is "missing", "unit", "sign", "bound", "direction", "change", "step", "multiple", "others", "range",
+    `kind` is "missing", "unit", "sign", "bound", "direction", "change", "step", "basis", "multiple", "others", "range",
     "doubled", "invented" or "unread"; `said` is the place in the text that shows it, English for what the English has
     too much or wrong, Chinese for what it lacks; `wanted` is what it should be. `grave` faults change a value; the
     others may be a matter of taste.

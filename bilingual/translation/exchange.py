@@ -18,6 +18,7 @@ from bilingual.language.contrasts import counterparts
 from bilingual.model.document import Segment
 from bilingual.translation.coverage import without_marker
 
+FAR_TOO_MANY = 2
 MOST = 12  # pairs of a sentence that are tried
 # How much likelier the exchanged English must be, in logarithms: of states the order is free, and words that exclude
 # each other (tenant, landlord) are no names
@@ -51,6 +52,9 @@ def look_for_exchanges(segments: Iterable[Segment], engine: Engine) -> None:
             as_it_is = score
         elif (score - as_it_is) * len(_TOKENS.findall(text)) > pair.bound:
             segment.exchanged.append(list(pair.chinese))
+    for segment in people:
+        if len(segment.exchanged) > FAR_TOO_MANY:  # nobody exchanges so many: the model does not follow the sentence
+            segment.exchanged = []
 
 
 def _pairs(segment: Segment) -> Iterator[_Pair]:
@@ -63,7 +67,7 @@ def _pairs(segment: Segment) -> Iterator[_Pair]:
         alike = numbers or one.kind == other.kind and one.kind in _ALIKE
         apart = first[1] <= second[0] and one.target.lower() != other.target.lower()
         if alike and apart and not _listed(segment.text, one.source, other.source):
-            yield _Pair((one.source, other.source), first, second, PLACES if one.kind == "place" else LIKELIER)
+            yield _Pair((one.source, other.source), first, second, PLACES if one.kind in ("place", "date") else LIKELIER)
     for (word, span), (counterpart, place) in counterparts(segment.text, segment.target):
         if span[1] <= place[0] and not _listed(segment.text, word, counterpart):
             yield _Pair((word, counterpart), span, place, WORDS)

@@ -13,6 +13,7 @@ from bilingual.language.spelling import is_word
 
 _NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z]{3,}(?:'[a-z]+)*(?![\w-])")
 _CITY = 4  # digits of the code of a prefecture
+_SHORT_NAME = 6  # letters of a name of two syllables
 _LEAST, LONGEST = 5, 6  # letters of a word, characters of a name
 # English words that look like pinyin and are written with a capital only
 _ENGLISH = frozenset("June Asia Latin European Cantonese Tibetan Mongolia Mongolian Kuomintang Peking Macao Taiwan "
@@ -41,14 +42,25 @@ def unspelt(source: str, target: str, known: Iterable[str] = ()) -> Iterator[str
 
 
 def _is_read(source: str, letters: str) -> bool:
-    """Whether a run of Chinese characters is read so."""
-    return any(_reads(run[i:i + LONGEST], letters) for run in RUN.findall(source) for i in range(len(run)))
+    """Whether a run of Chinese characters is read so; a foreign name of three syllables need only sound so in two of
+    them (米其林, Michelin).
+    """
+    places = [run[i:i + LONGEST] for run in RUN.findall(source) for i in range(len(run))]
+    return any(_reads(p, letters, 0) for p in places) or any(_sounds(p, letters) for p in places)
 
 
-def _reads(run: str, letters: str) -> bool:
+def _reads(run: str, letters: str, misses: int) -> bool:
+    """Whether letters are how the first characters of a run are read, but for so many of them."""
     if not letters:
         return True
-    return bool(run) and any(_reads(run[1:], letters[len(way):]) for way in _ways(run[0]) if letters.startswith(way))
+    if run and any(_reads(run[1:], letters[len(way):], misses) for way in _ways(run[0]) if letters.startswith(way)):
+        return True
+    return bool(run) and misses > 0 and any(_reads(run[1:], letters[n:], misses - 1) for n in range(1, 5))
+
+
+def _sounds(run: str, letters: str) -> bool:
+    return len(letters) > _SHORT_NAME and len(run) > 2 and any(
+        _reads(run[:n], letters, 1) and not _reads(run[:2], letters, 1) for n in (3, 4, 5))
 
 
 def _is_named(source: str, word: str) -> bool:

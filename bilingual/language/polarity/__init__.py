@@ -33,7 +33,7 @@ def turned(source: str, target: str) -> tuple[Turn, ...]:
     """Where an English sentence denies, allows or demands otherwise than its Chinese."""
     found: dict[Turn, None] = {}
     for zh, en in _parts(source, fold(target)):
-        found.update(dict.fromkeys((*_denial(zh, en), *_modality(zh, en))))
+        found.update(dict.fromkeys((*_denial(zh, en), *_modality(zh, en), *_overturned(zh, en))))
     return tuple(found)
 
 
@@ -50,7 +50,8 @@ def _denial(zh: str, en: str) -> Iterator[Turn]:
     wanted = list({key(m): m.group() for m in chinese.DENIAL.finditer(plain)}.values())
     said = [m.group() for m in english.DENIED.finditer(text)]
     ways = english.DENIED_SOMEHOW.finditer(english.IDLE.sub(" ", en))
-    somehow = sum(not _has_own_chinese(m.group(), zh) for m in ways)
+    # "shall not be lower than the standard" has a bound, and denies
+    somehow = sum(not _has_own_chinese(m.group(), zh) for m in ways) or _count(english.IDLE, en)
     if wanted and (not somehow or somehow + _listed(text) < len(wanted)):
         yield Turn("denial lost", wanted[-1])
     instead = sum(not _has_own_chinese(m.group(), zh) for m in english.INSTEAD.finditer(text))
@@ -75,6 +76,18 @@ def _modality(zh: str, en: str) -> Iterator[Turn]:
         yield Turn("demand lost", demand.group())
 
 
+def _overturned(zh: str, en: str) -> Iterator[Turn]:
+    """What is forbidden told as allowed, what is a right as none, what is a duty as needless."""
+    forbidden = chinese.FORBIDDEN.search(zh)
+    if forbidden and english.ALLOWED.search(en) and not english.NOT_ALLOWED.search(en):
+        yield Turn("denial lost", forbidden.group())
+    if chinese.RIGHT.search(zh) and not chinese.NO_RIGHT.search(zh) and english.NO_RIGHT.search(en):
+        yield Turn("permission lost", "有权")
+    duty = chinese.DUTY.search(zh)
+    if duty and not chinese.NO_DUTY.search(zh) and english.NO_DUTY.search(en):
+        yield Turn("demand lost", duty.group())
+
+
 def _count(pattern: re.Pattern, text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
 
@@ -85,6 +98,10 @@ def _has_own_chinese(word: str, zh: str) -> bool:
 
 
 def _listed(text: str) -> int:
-    """How many more things one "not" may deny: "shall not endanger the State or harm the interests of others"."""
+    """How many more things one "not" may deny: "shall not endanger the State or harm others", "not wait, slow or rest".
+    """
     first = english.DENIED.search(text)
-    return _count(english.ALTERNATIVES, text[first.end():]) if first else 0
+    if not first:
+        return 0
+    rest = text[first.end():]
+    return _count(english.ALTERNATIVES, rest) + _count(english.LISTED, rest)

@@ -24,8 +24,9 @@ _SOMEHOW = r"""
     dispens\w+_with spar(?:e|ed|es|ing) do(?:ne|es|ing)?_(?:away_with|without) rul(?:e|ed|es|ing)_out shun\w* forgo\w*
     ke(?:ep|pt|eping)_(?:from|out|away) (?:stay|steer)\w*_(?:away|clear|out) abstain\w* off[-_]limits
     turn\w*_(?:down|away)
-    miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for even_less at_odds as_yet untouched inaction idl\w+ vacant
-    un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ)[a-z]{4,}
+    miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for even_less at_odds as_yet untouched inaction idl\w+ vacant afraid reluctan\w+ hesita\w+ fear\w* despite def(?:y|ied|ies|ying|ian\w+)
+    un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ|to\b)[a-z]{3,}
+    out_of_(?:contact|reach|touch|stock|service|order|bounds|work|office|control|use)
     non-?[a-z]{4,} dis(?:qualif|obey|regard|approv|allow|agree|honest|respect|continu|connect|satisf)\w*
     im(?:possib|permiss|prop|moral|perfect)\w+ il(?:legal|licit|legitimate)\w* irre\w+
     in(?:valid|complete|accurate|sufficien|eligib|adequa|consisten|applicab|appropriat|capab|abilit|compatib|competen)\w*
@@ -35,7 +36,7 @@ _SOMEHOW = r"""
 # "not" that denies nothing of the sentence, or belongs to a bound or to a name
 _IDLE = r"""
     (?:no|not|nor)_(?:be_)?(?:less|more|fewer|later|earlier|lower|higher|greater|smaller|longer|older|younger)_than
-    no\.?_(?=\d) (?-i:Nos?\.)(?:_?\w+)? (?<!at_)no_(?:time|effort|exception|delay)
+    no\.?_(?=\d) (?-i:Nos?\.)_?\w+ (?-i:Nos?)(?=\.) (?<!at_)no_(?:time|effort|exception|delay)
     without_(?:hindrance|delay|fail|exception|hesitation|doubt) never-ending non-?(?!e\b)\w+
 """
 DENIED = any_word(_NOT)
@@ -45,7 +46,7 @@ IDLE = any_word(_IDLE)
 FREE = any_word(_IDLE, r"""
     not_only not_just not_merely whether_or_not not_limited_to no_matter no_doubt if_not not_to_mention
     (?:not|never)_(?:to_)?exceed\w* no_(?:bigger|greater|better|higher|stronger|larger|closer|finer|further)
-    nothing_(?:but|short_of) or_not no_\w+_(?:more|greater|better)
+    nothing_(?:but|short_of) or_not no_\w+_(?:more|greater|better) (?<=and_)(?:no|not_a_single)
     without_(?:compromis|sacrific|prejudic|detract)\w+ no_(?:choice|option|alternative)_but cannot_(?:but|help)
 """)
 # Words of denial and their own Chinese: where that stands, they make up for nothing.
@@ -53,13 +54,13 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("stop|ceas|suspend|terminat", "停|止|暂|终|缓|休"), ("prevent|avoid", "防|避|免"),
     ("lost|lose|losing", "失|丧|亏"),
     ("reject|refus|den[yi]", "拒绝|拒收|否定|驳回"), ("without (?:auth|perm|appr)|unauth", "擅自|私自"),
-    ("lack|absen|insufficien|inadequa|incomplet", "缺|不足|匮|少|不完"),
+    ("lack|absen|insufficien|inadequa|incomplet", "缺|不足(?!以|[百千万0-9一二三四五六七八九十])|匮|少|不完"),
     ("except|exclu|exempt|other than|outside|beyond", "除|免|[以之]外|超[过出越]"),
     ("illegal|illicit|improper|irregular", "违|非法|擅自|不正|不法|不当|不规"), ("evad", "逃|避|推诿"),
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"),
     ("waiv|g[ai]v", "放弃|免"), ("invalid|void|ineffect", "失效|无效|作废"), ("zero|free", "零|免|自由"),
-    ("until|unless|only", "直到|直至|才|除非|只"),
-    ("un|in|dis", "不[利良当足平充等稳正规确均服]|不合|无偿|空前|难忘|突发|擅自|违[法规反]|非法")))
+    ("until|unless|only", "直到|直至|才|除非|只"), ("whether", "是否|能否|可否|会否|与否|不论|不管|无论"),
+    ("un|in|dis", "不[利良当平充]|不足(?!以|[百千万0-9一二三四五六七八九十])|不[等稳正规确均服]|不合|无偿|空前|难忘|突发|擅自|违[法规反]|非法")))
 
 # Words that use up a "not" of the Chinese: what 未, 不, 禁, 防止 stand for cannot be said with "not" again.
 INSTEAD = any_word(r"""
@@ -86,4 +87,17 @@ DEMANDED = any_word(r"""
     demand\w* urg\w+ ensur\w+ call\w* insist\w* stress\w*
 """)
 JOINTS = re.compile(r"\b(?:and|or)\b", re.I)
+LISTED = re.compile(r",(?=[^,.;]{2,40}(?:,[^,.;]{2,40})*,?\sn?or\b)")
 ALTERNATIVES = re.compile(r"\bn?or\b")
+# What tells that something may be done, and what may turn that round
+ALLOWED = any_word("may(?!_be_(?:punish|fin|held|order|impos|subject|prosecut|liable)) permitted permissible allowed "
+                   "free_to entitled")
+NOT_ALLOWED = any_word(r"not \w+n't cannot no never neither nor none nobody nothing only unless until refus\w+ "
+                       r"den(?:y|ies|ied) prohibit\w* forbid\w* forbade bann?(?:ed|ing|s)? barr?(?:ed|ing|s)? refrain\w* "
+                       r"illegal\w* unlawful\w* off[-_]limits impermissib\w+ rul(?:ed?|es|ing)_out immun\w+ exempt\w* "
+                       r"avoid\w* abstain\w* under_no little few hardly stop\w* prevent\w* whatever(?=_the)")
+NO_RIGHT = any_word("(?:no|without_the|lacks?_the|without_any)_(?:legal_)?(?:right|power|authority)",
+                    "(?:not|n't)_(?:be_)?(?:entitled|authorized) (?:not|n't)_have_the_(?:right|power|authority)")
+NO_DUTY = any_word("(?:need|does|do|is|are|will|would)_not_(?:have_to|need|required|obliged|necessary|be_required) "
+                   "need_not needn't not_(?:required|obliged|necessary)_to no_need_to no_obligation not_have_to "
+                   "at_(?:its|their|his|her)_(?:own_)?discretion optional")

@@ -15,13 +15,16 @@ from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Fault, 
 _CUES = re.compile("[超逾过余多约近几数上下内足满低高少最突破]|左右|[≥≤<>＜＞≈]|起|至少|达|限|以")
 _NEARLY = re.compile(r"\b(?:nearly|almost|close\sto|approaching|just\s(?:under|short\sof)|not\squite)\s(?:the\s|"
                      r"a\s)?$", re.I)
+_NEARING = re.compile("(?:接近|将近|近)[到至了]?$")
+_PAST = re.compile(r"\b(?:just\sover|slightly\s(?:over|more\sthan|above)|a\slittle\s(?:over|more\sthan))\s$", re.I)
 _FAR = re.compile(r"\b(?:(?P<least>above|over|exceed\w*|more\sthan|at\sleast|surpass\w*|higher\sthan)|below|under|"
                   r"less\sthan|"
-                  r"at\smost|within|lower\sthan|short\sof)\s(?:the|its|this|that|an?|their)\s[^.;,\d]{1,40}$", re.I)
+                  r"at\smost|within|lower\sthan|short\sof)\s(?:the|its|this|that|an?|their)\s[^.;,\d]{1,40}$"
+                  r"|\b(?:(?P<lowest>minimum|lowest)|maximum|highest|cap|ceiling)\b[^.;,\d]{1,40}$", re.I)
 _LOWER = re.compile(r"(?:\syears?)?(?:\sto\s|\sand\s|-)\d")
 _UPPER = re.compile(r"\d(?:\syears?)?(?:\sto\s|\sand\s|-)$")
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
-_LISTED = re.compile(r"(?:\s\w+)?(?:,| and|, and| or)\s")
+_LISTED = re.compile(r"(?:\s\w+){0,8}(?:,| and|, and| or)\s")
 _DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b(?!\s(?:less|more|fewer|lower|later)\b)"
                      r"[^.;]*$")
 _IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|"
@@ -37,8 +40,12 @@ def bound_fault(quantity: Quantity, text: str, used: Sequence[Item], source: str
         return None
     pair = [v.bound for v in quantity.values] == [LEAST, MOST]
     for value, item in zip(quantity.values, used, strict=True):
+        if text[item.start - 1:item.start] == "/":  # 80 mg/100 ml: the bound is that of both
+            continue
         own = bound_around(text, item.start, item.end) if pair else _said_bound(text, item)
         said = own or item.values[0].bound
+        if value.bound == said == ABOUT and _NEARING.search(source, 0, quantity.start) and _PAST.search(text, 0, item.start):
+            return Fault("bound", quantity, _with_context(text, item), "about", grave=False)
         if value.bound == said or value.dimension in _DATED or _told_in_other_words(quantity, value, said, text, item):
             continue
         fault = Fault("bound", quantity, _with_context(text, item), value.bound or "exactly", grave=False)
@@ -75,6 +82,8 @@ def _added(fault: Fault, value: Value, said: str, text: str, item: Item, source:
     far = bound_far_before(source, quantity.start) if quantity else EXACT
     if {far, said} == {LEAST, MOST}:
         return replace(fault, wanted=far, grave=True)
+    if far == ABOUT and said in (LEAST, MOST):
+        return replace(fault, wanted=far)
     within = text[:item.start].rstrip().endswith("within")
     single = quantity is not None and len(quantity.values) == 1
     added = single and said != ABOUT and value.dimension not in TIMES and not within
@@ -93,7 +102,7 @@ def _other(fault: Fault, wanted: str, said: str, text: str, item: Item, source: 
 def _said_far(text: str, item: Item) -> str:
     """The bound that stands farther before a number, with a noun between them: below the target of 4.5 percent."""
     m = _FAR.search(text, max(0, item.start - 48), item.start)
-    return EXACT if not m else LEAST if m["least"] else MOST
+    return EXACT if not m else LEAST if m["least"] or m["lowest"] else MOST
 
 
 def _end_of_range(text: str, item: Item, wanted: str) -> bool:
@@ -108,7 +117,8 @@ def _said_bound(text: str, item: Item) -> str:
     said = bound_around(text, item.start, item.end)
     if said:
         return said
-    before = next((i for i in reversed(items(text)) if i.end <= item.start), None)
+    before = next((i for i in reversed(items(text)) if i.end <= item.start
+                   and i.values[0].dimension == item.values[0].dimension), None)
     return _said_bound(text, before) if before and _LISTED.fullmatch(text[before.end:item.start]) else EXACT
 
 

@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from bilingual.language.quantities.bases import exchanged_or_lost
 from bilingual.language.quantities.english import HARD, items
 from bilingual.language.quantities.english_readers import Item
 from bilingual.language.quantities.leftover import doubled_names, left_over
@@ -15,15 +16,19 @@ from bilingual.language.quantities.ranges import dated, torn
 from bilingual.language.quantities.steps import by_or_to, counted_as
 from bilingual.model.quantity import Comparison, Fault, Quantity, Value
 
+# A character of what a list names and a count behind it counts, and the one character for each of 沪深北三家
+_NAMED = "(?:(?![0-9一二三四五六七八九十两]+[台个项件套辆座所名人])[^，。；：、])"
+_SHORT_NAMES = "[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋陕吉闽贵粤川青藏琼宁港澳台深北东南西中英法德俄日韩美印欧]"
 _TAKEN = "\x00"  # stands for every character of the English that is accounted for
 _FROM = re.compile("[由从].{0,8}$")
 _UNTO = re.compile("[到至为]")
 _SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|"
                          r"amount|sum|figure|level|threshold)|"
                          r"\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
-_IDIOMS = {"24小时": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
-           "两天": r"\btoday\sand\stomorrow\b", "一式两份": "duplicate", "一式三份": "triplicate",
+_IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
+           "two days": r"\btoday\sand\stomorrow\b", "一分": r"\b(?:cent|penny|fen)\b", "第二": r"\b(?:next|following|later)\b", "0 to 1": r"\b(?:from\s(?:scratch|zero|nothing|the\sground\sup)|start-?up|0-1)\b", "一式两份": "duplicate", "一式三份": "triplicate",
            "一式四份": "quadruplicate"}
+_CURRENCY = re.compile(r"\b(?:RMB|CNY)(?=\s\d)")
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
 
@@ -53,6 +58,7 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
     result.faults += _swapped(quantities, places, text, source)
     result.faults += doubled_names(quantities, text.lower())
     result.faults += left_over(quantities, free, text, source, allowed)
+    result.faults += exchanged_or_lost(source, text)
     return result
 
 
@@ -63,7 +69,7 @@ def _otherwise(quantities: Sequence[Quantity], text: str, source: str, free: lis
     What is said rightly comes first, so that nothing else takes its number.
     """
     for find in (by_value, by_number):
-        for i, quantity in enumerate(quantities):
+        for i, quantity in sorted(enumerate(quantities), key=lambda pair: not pair[1].given):
             if result.kept[i] or not quantity.values or quantity.copied and find is by_value:
                 continue
             used = find(quantity, free, text)
@@ -106,7 +112,10 @@ def _word_for_word(quantities: Sequence[Quantity], text: str, rest: str, result:
 
 
 def _free(text: str, rest: str) -> list[Item]:
-    """The numbers of what is left of a text."""
+    """The numbers of what is left of a text; "RMB 3 million" with its currency, though that may be a term by itself."""
+    for m in _CURRENCY.finditer(text):
+        if rest[m.start():m.end()].strip() == _TAKEN * (m.end() - m.start()) and _TAKEN not in rest[m.end():m.end() + 2]:
+            rest = rest[:m.start()] + m.group() + rest[m.end():]
     # A number may be cut by what is taken: "three" before a taken "trillion-yuan".
     cut = any(0 < rest.count(_TAKEN, i.start, i.end) < i.end - i.start for i in items(text))
     return [i for i in items(rest if cut else text) if _TAKEN not in rest[i.start:i.end]]
@@ -159,21 +168,21 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
         if not result.kept[i] and quantity.values:
             n = quantity.values[0].number
             counted = not quantity.given and 1 < n < 20 and re.search(
-                rf"(?:^|[，。；：])[^，。；：、]+(?:[、和][^，。；：、]+){{{int(n) - 1}}}$", source[:quantity.start])
+                rf"(?:^|[，。；：]){_NAMED}+(?:[、和]{_NAMED}+){{{int(n) - 1}}}$|{_SHORT_NAMES}{{{int(n)}}}$", source[:quantity.start])
             result.kept[i] = quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
             result.kept[i] = result.kept[i] or _idiom(quantity, text) or n == 0 and _NONE.search(text) is not None
 
 
 def _idiom(quantity: Quantity, text: str) -> bool:
     """Whether a number is told by a set phrase: 24小时, around the clock; 今明两天, today and tomorrow."""
-    phrase = _IDIOMS.get(quantity.source)
+    phrase = _IDIOMS.get(quantity.source) or _IDIOMS.get(quantity.rendering)
     return phrase is not None and re.search(phrase, text, re.I) is not None
 
 
 def _each(quantity: Quantity, text: str) -> bool:
     """Whether one of something is said without "one": every mu, a year."""
     one, _, noun = quantity.rendering.partition(" ")
-    return one == "one" and bool(noun) and re.search(rf"\b(?:an?|each|every|per|any)\s{re.escape(noun)}\b", text,
+    return one in ("one", "1") and bool(noun) and re.search(rf"\b(?:an?|each|every|per|any)\s(?:additional\s|extra\s|further\s|full\s)?{re.escape(noun)}\b", text,
                                                      re.I) is not None
 
 

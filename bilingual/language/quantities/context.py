@@ -8,17 +8,17 @@ from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST
 
 _LEAST = ("不低于|不少于|不小于|不得低于|不得少于|不能低于|不能少于|至少|最低|起码|"
           "超过|突破|高于|大于|多于|逾|超|以上|超出|不下|不亚于")
-_MOST = ("不超过|不高于|不多于|不大于|不得超过|不得高于|不得多于|未超过|不能超过|不应超过|不会超过|"
+_MOST = ("未逾|不逾|未超|不超过|不高于|不多于|不大于|不得超过|不得高于|不得多于|未超过|不能超过|不应超过|不会超过|"
          "最多|至多|限[报招录购领]|最高|低于|少于|小于|不足|不到|未满|不满|未达|低至")
 _ABOUT = "大约|约为|约占|约|近|将近|接近|大概|左右"
 _BEFORE = re.compile(rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?<![附最邻临远贴相])(?P<about>{_ABOUT}))(?:到|至|了"
                      rf"|为|人民币|"
                      rf"达)?\s?$")
 _NOT_ABOUT = re.compile(r"(?:[节公合条契预相制大]约|(?:附|最|邻|临|远|贴|亲)近)$")
-_UP = "增长|增加|增速|上升|提高|提升|上涨|增产|增收|扩大|回升|上调|上浮|攀升|升温|增幅|涨幅|增|升|涨"
-_DOWN = "负增长|下降|减少|降低|下跌|回落|下调|下浮|下滑|缩小|收窄|压减|压缩|降温|降幅|跌幅|减|降|跌"
+_UP = "加快|增长|增加|增速|上升|提高|提升|上涨|增产|增收|扩大|回升|上调|上浮|攀升|升温|增幅|涨幅|增|升|涨"
+_DOWN = "负增长|少增|放缓|减缓|趋缓|下降|减少|降低|下跌|回落|下调|下浮|下滑|缩小|收窄|压减|压缩|降温|降幅|跌幅|减|降|跌"
 # A bound with a noun between it and its number: 不低于本单位最低档工资的80%
-_FAR = re.compile("(?:(?P<most>不得?超过|不足|不到|不高于|不得?多于|不得高于)|(?P<least>不得?[低少小]于))"
+_FAR = re.compile("(?:(?P<about>约占|大约|约为)|(?P<most>不得?超过|不足|不到|不高于|不得?多于|不得高于)|(?P<least>不得?[低少小]于))"
                   r"[^，。；、：\d]{1,20}$")
 _BEHIND = re.compile("(?:人次|[人家个项名户辆台件套座所条次处份]|[架辆]次)(以上|以下|以内|左右|上下)")
 _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,16}(?:(?P<down>[低少慢])|(?:高|多|快)出?)$")  # 比上月末高0.2个百分点
@@ -50,7 +50,7 @@ def bound_before(text: str, start: int) -> str:
 def bound_far_before(text: str, start: int) -> str:
     """The bound that stands farther before a number, with a noun between them: 不低于普通学校8倍."""
     m = _FAR.search(text, max(0, start - 28), start)
-    return EXACT if not m else MOST if m["most"] else LEAST
+    return EXACT if not m else ABOUT if m["about"] else MOST if m["most"] else LEAST
 
 
 def bound_behind(text: str, end: int) -> str:
@@ -72,16 +72,16 @@ _AT_LEAST = (rf"(?:no|not|never|n't)(?:{_OWN}){{0,2}}\s(?:less|fewer|lower|small
           r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|to\stop|upwards?\sof|in\sexcess\sof|beyond|"
           r"pass(?:ed|ing)|cross(?:ed|ing)|br(?:oke|eaking)(?:\sthrough)?(?:\sthe)?|well\sover|starting\sfrom|"
           r"from\sover|>|≥|older\sthan|turn(?:s|ed|ing)|reach(?:ed|es|ing)\sthe\sage\sof|outstripp\w+|"
-          r"lower\slimit\sof|floor\sof")
+          r"lower\slimit\sof|floor\sof|(?<!as\s)low\sof")
 _AT_MOST = (rf"(?:no|not|never|n't|without)(?:{_OWN}){{0,3}}\s(?:more|greater|higher|larger|longer|later|above|over|"
             r"exceed(?:s|ed|ing)?|older)(?:\sthan)?|at\s(?:the\s)?most|less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under"
-            r"|below|within|up\sto|"
+            r"|below|within|(?<!edged\s)(?<!inched\s)(?<!ticked\s)(?<!crept\s)(?<!moved\s)(?<!went\s)(?<!gone\s)up\sto|(?:high|peak)\sof|"
          r"maximum(?:(?:\s\w+){0,6}\s(?:of|is|at))?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
          r"|<|≤|as\smuch\sas|younger\sthan|barely|inside|not\syet(?:\sturned)?|not\sreached|nor\smore\sthan|nor\sexceed\w*")
-_ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|closer\sto|near|circa|"
-            r"an?\sestimated|approach(?:es|ed|ing)|near(?:s|ed|ing)|verging\son|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~")
+_ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|close\son|closer\sto|near|circa|"
+            r"an?\sestimated|approach\w*|near(?:s|ed|ing)|verging\son|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~")
 _LEFT = re.compile(rf"(?:(?P<most>\b(?:{_AT_MOST})|[<≤])|(?P<least>\b(?:{_AT_LEAST})|[>≥])|(?P<about>\b(?:{_ROUGHLY})|≈"
-                   rf"|~))\s?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|aged|age|ages)\s)*(?:US)?[$€£¥]?$",
+                   rf"|~))\s?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|total|aged|age|ages|grade|level|class|tier|category|No\.)\s)*(?:US)?[$€£¥]?$",
                    re.I)
 _NOT = re.compile(r"(?:\b(?:no|not|never|nor|without|neither)|n't)(?:\s(?:be|been|being|to|is|are|was|were|any|of|a|"
                   r"by))*\s$", re.I)

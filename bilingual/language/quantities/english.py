@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from bilingual.language.quantities.context import bound_around
-from bilingual.language.quantities.english_grammar import NUMBER, PREFIXES, ROMAN_LABEL, STARTS, TOKEN
+from bilingual.language.quantities.english_grammar import NUMBER, PREFIXES, ROMAN_LABEL, ROMAN_LABELS, STARTS, TOKEN
 from bilingual.language.quantities.english_readers import Item, label, read, roman
 from bilingual.language.quantities.units import TIMES, UNITS
 from bilingual.model.quantity import Quantity, Value
@@ -49,6 +49,11 @@ def items(text: str) -> tuple[Item, ...]:
     for m in ROMAN_LABEL.finditer(text):
         number = Fraction(roman(m["n"]))
         found.append(Item(*m.span("n"), number, (Value(number, label(m["l"])),), digits=True, kind="label"))
+    for m in ROMAN_LABELS.finditer(text):
+        for one in re.finditer("[IVXLC]+", m["n"]):
+            number, at = Fraction(roman(one.group())), m.start("n")
+            found.append(Item(at + one.start(), at + one.end(), number, (Value(number, label(m["l"])),), digits=True,
+                              kind="label"))
     return tuple(_shared(text, sorted(found, key=lambda i: i.start)))
 
 

@@ -11,15 +11,17 @@ SCALE = "(?:hundred|thousand|million|billion|trillion)"
 _MONTH = "(?:" + "|".join(f"{m}|{m[:3]}\\.?" if m != "May" else m for m in MONTHS) + "|Sept\\.?)"
 _TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 SPELT = f"(?:{_TENS}(?:[-\\s](?:one|two|three|four|five|six|seven|eight|nine))?|{WORD})"
-PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+PARTS = {"ten-thousandth": 10_000, "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
           "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}
 _PART = "(?:" + "|".join(p + ("" if p in ("half", "halves") else "s?") for p in PARTS) + ")"
 FOLDS = {"doubl": 2, "twice": 2, "tripl": 3, "trebl": 3, "thrice": 3, "quadrupl": 4, "quintupl": 5}
 LABEL = re.compile(r"\b(?P<l>articles?|chapters?|sections?|tables?|figures?|fig\.|box(?:es)?|annex(?:es)?|append(?:ix|"
                     r"ices)|attachments?|paragraphs?|items?|parts?|pages?|volumes?|lines?|buildings?|nos?\.|"
-                    r"numbers?|cases?|documents?|orders?|decrees?|circulars?|announcements?|notices?)\s?\(?$", re.I)
-ROMAN_LABEL = re.compile(r"\b(?P<l>[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Aa]nnex|[Tt]able|[Bb]ox|CHAPTER"
+                    r"numbers?|cases?|documents?|resolutions?|orders?|decrees?|circulars?|announcements?|notices?)\s?\(?$", re.I)
+ROMAN_LABEL = re.compile(r"\b(?P<l>[Cc]ategory|[Cc]lass|[Tt]ype|[Gg]rade|[Pp]hase|[Ll]evel|[Tt]ier|[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Aa]nnex|[Tt]able|[Bb]ox|CHAPTER"
                           r"|PART) (?P<n>[IVXLC]+)\b")
+ROMAN_LABELS = re.compile(r"\b(?P<l>[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Tt]able)s "
+                          r"(?P<n>[IVXLC]+(?:(?:, | and |, and | to |[-–])[IVXLC]+)+)\b")
 _ISO = r"(?<!\d)(?P<iy>[12]\d{3})[-/.](?P<im>1[0-2]|0?[1-9])[-/.](?P<id>3[01]|[12]\d|0?[1-9])(?![\d.-])"
 _CLOCK = (r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?:(?::|"
           r"\.(?=[0-5]\d\s?[ap]\.?m\b))(?P<min>[0-5]\d)(?!\d)(?:\s?(?P<ap>[ap])\.?m\b\.?)?|"

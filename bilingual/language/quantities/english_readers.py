@@ -25,6 +25,7 @@ from bilingual.language.quantities.units import Unit, english_unit
 from bilingual.model.quantity import SEVERAL, Value
 
 _OF_WHAT = re.compile(r"\s(?:of\s)?(?:an?|one)\s|\sof\s", re.I)  # a quarter of a century; no "third year"
+_LONG_TIMES = re.compile(r"\s(?:(?P<ten>decades?)|centur(?:y|ies))\b", re.I)
 _OF = re.compile(r"\s(?:of\s)?")
 # What tells the months of May and March from the words: "May 5", "in March", "May to June"
 _DATED = re.compile(r"\s?(?:\d|to\b|and\b|of\b|[,.;)]|$)")
@@ -91,6 +92,9 @@ def _cardinal(text: str) -> Fraction:
 
 def _part(text: str, m: re.Match) -> list[Item]:
     base = m["pb"].lower()
+    if m["pt"].lower().endswith("ty") and base in ORDINALS:  # the twenty-third
+        number = _cardinal(m["pt"]) + ORDINALS[base]
+        return [Item(*m.span(), number, (Value(number, "ordinal"), Value(number, "day")), kind="ordinal")]
     bottom = PARTS.get(base) or PARTS[base.rstrip("s")]
     one = m["pt"].lower() in ("a", "an")
     top = Fraction(1) if one else _cardinal(m["pt"])
@@ -166,14 +170,16 @@ def _measured(text: str, start: int, end: int, number: Fraction, scale: int = 1,
         unit = english_unit(text, end + 1) if text[end:end + 1] == " " else None
         stop = unit[1] if unit and unit[0].dimension == CURRENCIES[currency] else end
         return said(stop, "amount", value(amount, CURRENCIES[currency]))
-    if m := PER.match(text, end):
+    unit = _unit(text, end)
+    if (m := PER.match(text, end)) and not (unit and m["p"]):  # but 0.32 yuan per 1,000 cubic meters
         size = 10**4 if m["p"] in ("ten thousand", "10,000") else 1000
-        return said(m.end(), "share", value(amount / size, "share"))
+        return said(m.end(), "share", value(amount / size, "share"), *((value(amount),) if m["p"] else ()))
     if m := SHARE.match(text, end):
         return said(m.end(), "share", value(amount / 100, "share"))
     if m := TIMES_WORD.match(text, end):
         return said(m.end(), "multiple", value(amount, "share"), value(amount), value(amount, "fold"))
-    unit = _unit(text, end)
+    if m := _LONG_TIMES.match(text, end):
+        return said(m.end(), "amount", value(amount * (10 if m["ten"] else 100), "years"))
     if unit:
         return said(unit[1], "amount", value(amount * unit[0].size, unit[0].dimension))
     found = LABEL.search(text, max(0, start - 14), start)
@@ -195,7 +201,7 @@ def _unit(text: str, end: int) -> tuple[Unit, int] | None:
 def label(word: str) -> str:
     """The kind of division or number that an English label names, in the form in which both languages are compared."""
     low = word.lower()
-    if low.startswith(("number", "no", "document", "order", "decree", "circular", "announcement", "building", "line")):
+    if low.startswith(("number", "no", "document", "resolution", "category", "class", "type", "grade", "phase", "level", "tier", "order", "decree", "circular", "announcement", "building", "line")):
         return "no."
     if low.startswith(("annex", "append", "attach")):
         return "annex"

@@ -72,8 +72,9 @@ def _scanned(text: str, original: str) -> tuple[tuple[Quantity, ...], tuple[tupl
 def _read(text: str, original: str, place: int, done: int, quantities: list[Quantity]) -> int:
     """Add the quantity that stands at a place, if one does, and say where it ends."""
     word_end = word_at(text, place)
+    of_word = word_end == place + 1 and text[place] == "一"  # that of 统一, 唯一
     for rule in _BY_CHARACTER.get(text[place], ()):
-        m = rule.pattern.match(text, place)
+        m = None if of_word and rule.kind == "amount" else rule.pattern.match(text, place)
         if not m or place + len(m.group().rstrip()) <= word_end:
             continue
         try:

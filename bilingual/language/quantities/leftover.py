@@ -117,5 +117,5 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
 
 def _numerals(text: str) -> set[Fraction]:
     """The worth of each numeral character of a text, one by one; 双 is two."""
-    worth = {**DIGITS, **_POWERS, "双": 2}
+    worth = {**DIGITS, **_POWERS, "双": 2, "旬": 10, "刻": 15}
     return {Fraction(worth[c]) for c in text if worth.get(c)}

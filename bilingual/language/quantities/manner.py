@@ -10,10 +10,10 @@ from bilingual.language.quantities.english_readers import Item
 from bilingual.model.quantity import Fault, Quantity
 
 _UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|up|climb\w+|higher|gain\w*|expand\w*"
-                 r"|expansion|rais\w+|improv\w+|more|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+|"
+                 r"|expansion|(?<!self-)rais\w+|improv\w+|more(?!\sthan)|quicken\w*|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+|"
                  r"advanced\sby|leap\w*|leapt|swell\w*|mount(?:ed|ing)|widen\w*|strengthen\w*)\b", re.I)
 _DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|"
-                   r"shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|slip\w*|shed(?:ding|s)?|tumbl\w+|sank|sinking|sagg?\w*|soften\w*|edged\sdown|less|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
+                   r"shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|slip\w*|shed(?:ding|s)?|tumbl\w+|sank|sinking|sagg?\w*|soften\w*|edged\sdown|less(?!\sthan)|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
                    r"moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative(?!\slist)|below\szero|sub-?zero)\b", re.I)
 # What tells of a change without saying which way, or says it of several numbers at once.
 _SOME_CHANGE = re.compile(r"\b(?:chang\w+|growth|rates?|pace|adjust\w+|from|differ\w*|respectively|reach\w*|expan\w+|"
@@ -24,9 +24,16 @@ _SOME_DECLINE = re.compile(r"\b(?:chang\w+|adjust\w+|from|differ\w*|respectively
                            r"halv\w+|clos\w+|below|under|smaller|fewer|relie\w+|retreat\w*|depreciat\w+|discount\w*|"
                            r"rates?|los[st]\w*|losing|shed\w*|curb\w*|sank|tumbl\w+|retract\w*|eliminat\w+|halve\w*|"
                            r"control\w*|compress\w*|shorten\w*|remov\w+)\b|[+±-]\d", re.I)
-_COMPARED = re.compile(r"\s(?:(?P<less>lower|slower|smaller|less|narrower|fewer)|higher|faster|larger|greater)\b")
+_COMPARED = re.compile(r"(?:\s(?:per\smille\s)?points?)?\s(?:(?P<less>lower|slower|smaller|less|narrower|fewer|shorter|weaker)|"
+                       r"higher|faster|larger|greater|more|longer|stronger)\b")
 _IS_TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；增长加]{0,12}的$")
 _GREW_BY = re.compile(r"\b(?:up|rose|ris(?:e|en|ing)|increas\w+|grew|grow(?:n|ing|th)?|higher)\s(?:by\s)?$", re.I)
+# A level is below nothing by these words only; of anything else a decline by it is told as well
+_BELOW = re.compile(r"\b(?:minus|negative|below\s(?:zero|freezing|sea|the\ssurface|ground)|sub-?zero|underground|deep|"
+                    r"loss(?:es)?|deficit|in\sthe\sred|under\s(?:zero|the\ssurface))\b", re.I)
+_LEVELS = frozenset({"temperature", "length"})
+_ONE_SIDE = re.compile(r"(?<!or\s)(?<!/)\bminus\s\d?$|(?<![-/])\+(?![-/])|(?<=[\s(])-(?=\d)|\bplus\s\d?$", re.I)
+_BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|over\s|more\sthan\s)?$", re.I)
 _SENTENCE = re.compile(r"[;.!?](?=\s)")
 # kinds that something grows or falls by
 _CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})
@@ -50,6 +57,9 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item], source: str) ->
     if negative and sign < 0 and len(used) == len(quantity.values) > 1:
         signs = [(v.sign, i.values[0].sign) for v, i in zip(quantity.values, used, strict=True)]
         return None if all(a == b for a, b in signs) else Fault("sign", quantity, text[start:end], quantity.rendering)
+    if quantity.source.startswith("±"):
+        wrong = _ONE_SIDE.search(text, max(0, start - 8), start + 1)
+        return Fault("sign", quantity, text[wrong.start():end], quantity.rendering) if wrong else None
     if not quantity.direction and sign > 0 and not negative:
         return None
     before, after = _clause(text, start, end)
@@ -60,7 +70,9 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item], source: str) ->
         up, down = not compared["less"], bool(compared["less"])
     said = text[start:end]
     if sign < 0:
-        return None if negative or down or _DOWN.search(said) else Fault("sign", quantity, said, quantity.rendering)
+        below = _BELOW.search(f"{before} {said} {after}")
+        told = below if quantity.values[0].dimension in _LEVELS else below or down or _DOWN.search(said)
+        return None if negative or told else Fault("sign", quantity, said, quantity.rendering)
     if negative and (quantity.direction >= 0 or up or down):  # "fell to -13.5%" is no way of telling 降至13.5%
         return Fault("sign", quantity, said, quantity.rendering)
     changes = quantity.kind in _CHANGES and quantity.values[0].dimension in HARD | {""}
@@ -82,6 +94,11 @@ def _grown(quantity: Quantity, text: str, item: Item, source: str) -> Fault | No
 
 def _no_change(quantity: Quantity, text: str, start: int, end: int) -> bool:
     """Whether nothing around a rate of growth says that something grew by it or to it."""
+    if re.search(r"\bor\s$", text[:start]):
+        return False  # a decrease of 14,800, or 5.11%
+    told = _SENTENCE.split(text[:start])[-1]
+    if _BY.search(told) and any(p.search(told) for p in (_UP, _DOWN)):
+        return False  # domestic loans fell by 6.3%, mortgages by 37.3%
     rate = quantity.kind in ("percent", "per thousand") or quantity.values[0].dimension == "points"
     words = (_UP, _SOME_CHANGE) if quantity.direction > 0 else (_DOWN, _SOME_DECLINE)
     return rate and not any(p.search(part) for p in words for part in _around(text, start, end))

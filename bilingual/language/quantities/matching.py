@@ -52,11 +52,18 @@ def standing(quantity: Quantity, text: str, low: str) -> tuple[int, int] | None:
     for rendering in (quantity.rendering, *quantity.variants):
         core = _ARTICLE.sub("", rendering.translate(PLAIN)).lower()
         if re.split("[ -]", core, maxsplit=1)[0] in low:
-            m = _pattern(rendering).search(text)
+            m = _likeliest(list(_pattern(rendering).finditer(text)), quantity, text)
             other = {"time": _NOON, "age": _YOUNGER}.get(quantity.kind)
             if m and not (other and other.match(text, m.end())):
                 return m.span()
     return None
+
+
+def _likeliest(places: Sequence[re.Match], quantity: Quantity, text: str) -> re.Match | None:
+    """Of several places the first with the bound of the quantity: more than 10 points lower, but nearly 10 higher."""
+    bound = quantity.values[0].bound if len(quantity.values) == 1 else ""
+    fitting = (m for m in places if bound_around(text, m.start(), m.end()) == bound) if len(places) > 1 else iter(())
+    return next(fitting, places[0] if places else None)
 
 
 def spread(quantity: Quantity, text: str) -> tuple[int, int] | None:
@@ -87,7 +94,8 @@ def by_value(quantity: Quantity, free: Sequence[Item], text: str) -> list[Item]:
         if not fitting:
             return []
         alike = [i for i in fitting if i.values[0].dimension == value.dimension] or fitting
-        bounded = (i for i in alike if value.bound and bound_around(text, i.start, i.end) == value.bound)
+        bounded = (i for i in alike if value.bound and (
+            bound_around(text, i.start, i.end) or i.values[0].bound) == value.bound)
         used.append(next(bounded, alike[0]))
     return used
 
@@ -122,6 +130,11 @@ def same(value: Value, said: Value, quantity: Quantity) -> bool:
         return _comparable(a, b, quantity)
     if quantity.kind == "multiple" and quantity.direction > 0:  # 增长三倍: to four times of what it was
         return a == "share" and b in ("share", "fold") and said.number == value.number + 1
+    if b == "fold" and not a and quantity.source.rstrip("以上下")[-1:] in ("次", "回", "遍"):
+        return value.number == said.number  # twice or more
+    if quantity.kind == "multiple" and quantity.direction == 0 and value.bound == LEAST and (b, said.number) == (
+            "fold", value.number + 1):  # 高于平均水平一倍以上: more than twice the average
+        return True
     if quantity.kind == "doubling":
         return b == "share" and said.number == value.number - 1
     return a == b == "mass" and abs(value.number - said.number) <= value.number * _TINY

@@ -21,7 +21,7 @@ _MORE = re.compile(r"[余多几]")
 _ODD = re.compile(r"来")  # 二十来个: twenty, a little more or less
 
 # Patterns for the rules. A_ is Arabic, Z_ Chinese; every one of them is read by `read`.
-Z = "[零〇一二两三四五六七八九十百千万亿]"
+Z = "(?:[零〇一二两三四五六七八九十百万亿]|千(?![瓦克伏卡]|米(?!粉|饭|面)))"  # 五万千瓦 are 50,000 kilowatts
 DIGIT = "[零〇一二两三四五六七八九]"
 SCALE = "(?:万亿|[十百千]?亿|[十百千]?万|千|百)"
 _COMMAS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?"
@@ -69,7 +69,7 @@ def read(text: str) -> Numeral:
     bound = LEAST if _MORE.search(text) or text.startswith("上") else ABOUT if _ODD.search(text) else EXACT
     text = _ODD.sub("", _MORE.sub("", text.removeprefix("上")))
     m = _NEIGHBOURS.search(text)
-    if m and (DIGITS[m[2]] == DIGITS[m[1]] + 1 or m.group() == "三五") and text[m.start() - 1:m.start()] not in DIGITS:
+    if m and "点" not in text and (DIGITS[m[2]] == DIGITS[m[1]] + 1 or m.group() == "三五") and text[m.start() - 1:m.start()] not in DIGITS:
         low, high = (value(text[:m.start()] + digit + text[m.end():]) for digit in m.groups())
         return Numeral(low, high, bound, scaled)
     return Numeral(value(text), None, bound, scaled)

@@ -12,7 +12,7 @@ from bilingual.model.quantity import Fault, Quantity
 
 _NAMED = re.compile("([^，。；：的“”]{2,40})等$")
 _JOINT = re.compile("[、和及与]")
-_COUNTED = re.compile("([^，。；：的“”]{2,40})等([三四五六七八九十]|[0-9]+)(?=[国省市县区个名人家位])")
+_COUNTED = re.compile("([^，。；：的“”]{2,40})等([三四五六七八九十]|[0-9]+)(?=[国省市县区个名人家位所项种类地方]|部门|单位|部委|机构)")
 _OTHERS = re.compile(r"\s(?:others?|more|further|fellow)\b")
 
 

@@ -13,6 +13,7 @@ from bilingual.language.quantities.rules.rule import TO
 from bilingual.model.quantity import LEAST, MOST, Fault, Quantity
 
 _RANGE = re.compile(rf"[\d万亿千百%％元]{TO}(?=\d)")
+_LABELS = re.compile(f"第[^，。]+?[条章款项页编节]{TO}第")  # 第五条至第八条: not "Articles 5 and 8"
 # What may stand between the two ends: to, and, or, a hyphen; and a unit that is said twice
 _JOINT = re.compile(r"\s?(?:[\w.%$'-]+\s){0,3}?(?:up\s)?(?:to|and|or|through|until|[-~/,])(?:\s(?:\w+\s){0,3})?|"
                     r"\s?[-~/]\s?|-to-", re.I)
@@ -29,9 +30,13 @@ _NOUN_INSIDE = re.compile(rf"\b(?P<first>{_NUMBER}) (?P<noun>{_NOUN}(?: {_NOUN})
 
 def torn(quantity: Quantity, text: str, used: Sequence[Item]) -> list[Fault]:
     """The fault of a range whose ends, `used`, do not stand as one: "200,000 workers of 300,000"."""
-    if len(used) != 2 or len(quantity.values) != 2 or not _RANGE.search(quantity.source):
+    if len(used) != 2 or len(quantity.values) != 2:
         return []
     first, last = sorted(used, key=lambda i: i.start)
+    if _LABELS.search(quantity.source) and re.fullmatch(r"(?:,? and|,|,? or) \w*\s?", text[first.end:last.start]):
+        return [Fault("range", quantity, text[first.start:last.end], quantity.rendering, grave=False)]
+    if not _RANGE.search(quantity.source):
+        return []
     one, other = quantity.values
     if {one.bound, other.bound} == {LEAST, MOST} or one.dimension != other.dimension or one.dimension == "month":
         return []

@@ -68,6 +68,12 @@ UNITS = (
     _unit("海里", "nautical mile/nautical miles", "length", 1852),
     _unit("华里", "li", "length", 500),
     _unit("米 m", "meter/meters", "length", 1, "met(?:er|re)s?", "m"),
+    _unit("英里", "mile/miles", "length", Fraction("1609.344"), "miles?"),
+    _unit("英尺", "foot/feet", "length", Fraction("0.3048"), "f(?:oo|ee)t(?! by| on| in| to| of)", "ft"),
+    _unit("英寸", "inch/inches", "length", Fraction("0.0254"), "inch(?:es)?"),
+    _unit("平方英尺", "square foot/square feet", "area", Fraction("0.09290304"), "square f(?:oo|ee)t", "sq\\.? ?ft"),
+    _unit("平方英里", "square mile/square miles", "area", Fraction("2589988.11"), "square miles?"),
+    _unit("英亩", "acre/acres", "area", Fraction("4046.8564224"), "acres?"),
     # area, in square meters: 15 mu are a hectare
     _unit("公顷", "hectare/hectares", "area", 10**4, "ha"),
     _unit("亩", "mu", "area", Fraction(10**4, 15)),

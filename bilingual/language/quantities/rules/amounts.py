@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bilingual.language.quantities.context import bound_before
-from bilingual.language.quantities.numerals import NUMBER, Numeral, read
+from bilingual.language.quantities.numerals import NUMBER, Numeral, Z, read
 from bilingual.language.quantities.rendering import decimal, scaled, word
 from bilingual.language.quantities.rules.measures import AFTER, PER_UNIT, START
 from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
@@ -117,6 +117,19 @@ def less(m: re.Match) -> Reading:
     return said._replace(variants=(*ways, *one))
 
 
+@RULES.rule("amount", START, rf"(?P<a>{NUMBER})分钱?(?=[/／每](?:千瓦时|度|[公市]?斤|升|立方米)|钱)", "6分/千瓦时 → 0.06 yuan")
+def cents(m: re.Match) -> Reading:
+    number = read(m["a"]).low / 100
+    return Reading(f"{decimal(number)} yuan", numbers(number, dimension="yuan"), (f"{m['a']} fen",))
+
+
+@RULES.rule("amount", "二三四五六七八九十百两", rf"(?P<a>{Z}+)载(?![重客人荷波物货体入明具])", "守边六十载 → 60 years")
+def years(m: re.Match) -> Reading:
+    number = int(read(m["a"]).low)
+    tens = (f"{word(number // 10)} decades",) if number % 10 == 0 and 10 < number < 100 else ()
+    return Reading(f"{number if number > 10 else word(number)} years", numbers(number, dimension="years"), tens)
+
+
 @RULES.rule("amount", START + SIGNS,
             rf"{HEAD}(?P<a>{NUMBER})\s?(?P<more>[余多](?=个百分点|个基点|{UNIT}))?(?P<u>(?:{UNIT})(?!代))?"
             rf"(?P<more2>(?<=[年月日天时元吨里亩])[余多](?![种样元次边]))?{PER_UNIT}{AFTER}",
@@ -157,8 +170,13 @@ def _is_word(m: re.Match, numeral: Numeral, unit: Unit | None) -> bool:
         return not counted and not _REACHED.search(m.string, 0, m.start())
     if numeral.scaled:
         return False
+    if re.fullmatch("[百千]", text) and not unit:  # 不足百人, 近千家
+        counted = re.match(f"{CLASSIFIER}(?!民|次)", m.string[m.end():])
+        return not counted or not (bound_before(m.string, m.start()) or m.string[:m.start()].endswith("过"))
     if re.fullmatch("[一百千万亿]", text) and m["u"] not in _COUNTABLE:
         return not (unit and bound_before(m.string, m.start()))
+    if not unit and "点" in text[:-1] and not text.startswith("点"):  # 容积率一点八
+        return m.string[m.end():m.end() + 1] in ("线", "钟", "半")
     if not unit:
         return len(text) == 1 or numeral.top < 10 or not any(c in "十百千" for c in text)
     return m["u"] == "元" and re.fullmatch("[一二三四五六七八九]", text) is not None
@@ -202,6 +220,15 @@ def _left_to_the_model(m: re.Match, numeral: Numeral, unit: Unit | None) -> bool
 _ALSO_WORDS = {"对", "头", "口", "部", "条", "组", "支", "场", "处"}
 _WAYS = {2: ("twice", "both", "dual", "pair", "double", "couple", "bilateral", "second", "twin"),
          3: ("triple", "trio", "third"), 10: ("decade",)}
+
+
+@RULES.rule("count", "二三四五六七八", rf"(?P<n>{Z}{{2}})(?=[级步层页遍桌句](?!别))", "四五步 → four to five")
+def few(m: re.Match) -> Reading:
+    numeral = read(m["n"])
+    if numeral.high is None:
+        raise ValueError("no range")
+    said = f"{word(int(numeral.low))} to {word(int(numeral.high))}"
+    return Reading(said, numbers(numeral.low, numeral.high), given=False)
 
 
 @RULES.rule("count", "一两二三四五六七八九十",

@@ -85,7 +85,8 @@ def hour(m: re.Match) -> Reading:
             "3:2 → 3:2", "1∶500 → 1:500", "1∶1.5 → 1:1.5", "6.8∶36.5∶56.7 → 6.8:36.5:56.7")
 def score(m: re.Match) -> Reading:
     text = m.group().replace("：", ":").replace("∶", ":")
-    return Reading(text, variants=(text.replace(":", "-"), text.replace(":", " to ")), copied=True)
+    grouped = re.sub(r"\d{4,}", lambda n: f"{int(n.group()):,}", text)  # 1:2,000
+    return Reading(text, variants=(text.replace(":", "-"), text.replace(":", " to "), grouped), copied=True)
 
 
 @RULES.rule("date", _D, r"(?<![\d.-])(?P<y>[12]\d{3})(?P<s>[-/.])(?P<mo>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d"

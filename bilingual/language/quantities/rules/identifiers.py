@@ -199,6 +199,6 @@ def circled(m: re.Match) -> Reading:
 
 
 @RULES.rule("symbol", "→←↑↓⇒≈×÷±§№©®™°√∑∞Ωµ" + _GREEK[24:],
-            rf"[→←↑↓⇒≈×÷±§©®™√∑∞Ωµ{_GREEK[24:]}](?!\s?\d)", "→ → →", "ρ → ρ")
+            rf"(?:[→←↑↓⇒≈÷±§©®™√∑∞Ωµ{_GREEK[24:]}]|(?<!×)×(?!×))(?!\s?\d)", "→ → →", "ρ → ρ")
 def symbol(m: re.Match) -> Reading:
     return copied(m.group(), *(("x",) if m.group() == "×" else ()))

@@ -36,6 +36,14 @@ def label(m: re.Match) -> Reading:
     return Reading(f"{names[0]} {a}{pair}", values, variants)
 
 
+@RULES.rule("label", "国", r"国(?P<n>[一二三四五六ⅠⅡⅢⅣⅤⅥ])[A-Ba-b]?(?=(?:及以[上下])?(?:排放|标准|柴油|汽油|车))",
+            "国三排放标准 → China III", "国六标准 → China VI")
+def emission_standard(m: re.Match) -> Reading:
+    number = "一二三四五六ⅠⅡⅢⅣⅤⅥ".index(m["n"]) % 6
+    roman = ("I", "II", "III", "IV", "V", "VI")[number]
+    return Reading(f"China {roman}", variants=(f"China {number + 1}", f"National {roman}", f"National {number + 1}"))
+
+
 _LABELS = {"表": ("Table", ()), "图": ("Figure", ("Fig.", "Chart")), "案例": ("Case", ()),
            "公式": ("Formula", ("Equation",)), "方框": ("Box", ()), "专栏": ("Box", ("Column", "Panel")),
            "专题": ("Topic", ("Box",)), "附件": ("Annex", ("Attachment", "Appendix")), "附录": ("Appendix", ("Annex",)),

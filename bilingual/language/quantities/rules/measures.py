@@ -256,9 +256,15 @@ def unit(m: re.Match) -> Reading:
                    tuple(_bare_scale(int(number), short_forms(found) if found else (noun,))))
 
 
+_SEVERAL = {10**4: ("tens of thousands of", "10,000s of", "ten thousand", "10 thousand"),
+            10**8: ("hundreds of millions of", "100 millions of", "a hundred million")}
+
+
 def _bare_scale(number: int, units: tuple[str, ...]) -> Iterator[str]:
     """Ways of saying a unit of a thousand or a million without its "1": million yuan, RMB '000."""
     size = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}.get(number, "")
+    for unit in units:
+        yield from (f"{several} {unit}" for several in _SEVERAL.get(number, ()))
     for unit in units if size else ():
         yield from (f"{size} {unit}", f"{size}s of {unit}", f"{unit} {size}", f"{unit} {size}s")
         if number == 1000:

@@ -1,0 +1,73 @@
+"""For each of what an amount is: 每平方米 told as "per square foot", 日处理能力 as so much "a year", 每人每月 without 每人.
+
+Each base is known by its Chinese for sure, by whatever Chinese may bring its English in, and by its English. It is
+exchanged where the English has a base that nothing in the Chinese may have brought in, and lacks one of the same class
+that the Chinese has; it is lost where of two that stand together one is not told.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bilingual.model.quantity import Fault
+
+
+class _Base(NamedTuple):
+    """`time` tells bases of time from those of things; `told` is any English that may tell the base."""
+    time: bool
+    sure: re.Pattern
+    may: re.Pattern
+    said: re.Pattern
+    told: re.Pattern
+
+
+_WORKS = "(?=处理|供[水气电热应]|吞吐|接待|加工|输送|运送|发电|产(?:量|能|[0-9一二三四五六七八九十百千万]))"
+_A_NUMBER = r"\d[\d,.]*(?:\s(?:thousand|million|billion|trillion))?(?:\s[\w-]+){1,3}"
+
+
+def _base(time: bool, noun: str, adverbs: str, sure: str, may: str, also: str = "") -> _Base:
+    """A base by its English noun (a pattern), adverbs that say it, and its Chinese."""
+    adverb = f"|{adverbs}" if adverbs else ""
+    said = rf"\b(?:(?:per|each|every)\s(?:{noun}){adverb})\b|{_A_NUMBER}\san?\s(?:{noun})\b|\d\s?(?:[a-z²³]+)?/(?:{noun})\b"
+    told = rf"\b(?:{noun}s?{adverb}{'|' + also if also else ''})\b"
+    return _Base(time, re.compile(sure), re.compile(f"{sure}|{may}"), re.compile(said, re.I), re.compile(told, re.I))
+
+
+_BASES = (
+    _base(True, "hour", "hourly", "每个?小时|时速|[/／](?:小时|h)", "小时|[0-9]时"),
+    _base(True, "day", "daily|per diem", f"每[日天]|日均|按日|[/／][日天]|(?<![节假工作生当今昨明次同每])日{_WORKS}", "[日天]", "24 hours"),
+    _base(True, "week", "weekly", "每个?(?:周|星期)|周均", "周|星期|礼拜"),
+    _base(True, "month", "monthly", "每个?月|月均|按月|[/／]月", "月"),
+    _base(True, "quarter", "quarterly", "每个?季度?|按季", "季"),
+    _base(True, "year", "annual(?:ly)?|yearly|per annum|annualized", f"每年|年均|按年|[/／]年|(?<![0-9今去明上当全近])年{_WORKS}", "年|岁",
+          "decade"),
+    _base(False, "person|capita|head|individual|resident", "apiece", "每人|人均|[/／]人", "人|每[位名]|均|者|民|口|头",
+          "people|each|every|everyone|member|student|child|patient|worker|one|capita"),
+    _base(False, "household|family", "", "每户|户均|[/／]户", "户|家"),
+    _base(False, "mu", "", "每亩|亩均|亩产|[/／]亩", "亩"),
+    _base(False, "hectare", "", "每公顷|[/／]公顷", "公顷"),
+    _base(False, "acre", "", "每英亩", "英亩|亩|公顷"),
+    _base(False, r"square met(?:er|re)|sq\.? ?m|m²|m2", "", "每平方米|每平米|[/／](?:平方米|㎡|m²)", "平方|平米|㎡"),
+    _base(False, r"square f(?:oo|ee)t|sq\.? ?ft", "", "每平方英尺", "英尺|尺"),
+    _base(False, r"cubic met(?:er|re)|m³|m3", "", "每立方米|[/／](?:立方米|m³|方)", "立方|方|m³"),
+    _base(False, r"(?:metric\s)?ton(?:ne)?", "", "每吨|[/／]吨", "吨"),
+    _base(False, r"kilogram|kilo|kg", "", "每(?:公斤|千克)|[/／](?:公斤|千克|kg)", "公斤|千克|斤"),
+    _base(False, r"kilomet(?:er|re)|km", "", "每公里|[/／](?:公里|km)", "公里|千米|里"),
+)
+_TWO = re.compile("每(?:人|户|亩)每[日天月年]|户均|亩均|亩产|按日")  # of these each must be told
+
+
+def exchanged_or_lost(source: str, text: str) -> Iterator[Fault]:
+    """The faults in the bases of an English text."""
+    lacking = [(b, m.group()) for b in _BASES if (m := b.sure.search(source)) and not b.told.search(text)]
+    if not lacking:
+        return
+    for base in _BASES:
+        said = base.said.search(text)
+        lost = next((chinese for other, chinese in lacking if other.time == base.time), "")
+        if said and lost and not base.may.search(source):
+            yield Fault("basis", None, said.group(), lost)
+            return
+    must = "".join(m.group() for m in _TWO.finditer(source))
+    yield from (Fault("basis", None, "", chinese, grave=False) for base, chinese in lacking if base.sure.search(must))
