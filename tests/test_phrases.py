@@ -9,11 +9,13 @@ from bilingual.model.document import Candidate
 from bilingual.pipeline import Translator
 from bilingual.translation.job import Job
 
-MATCHER = Matcher(glossary_of())
+MATCHER = Matcher(glossary_of(("国务院", "the State Council"),
+                              ("第十三届全国人民代表大会", "the 13th National People's Congress"),
+                              ("直接负责的主管人员", "persons directly in charge")))
 
 
 def found(text: str) -> dict[str, str]:
-    """The clauses of a text and their English, with the terms that the built-in rules give it."""
+    """The clauses of a text and their English, with the terms of the rules and of a small glossary."""
     return {text[p.start:p.end]: p.english for p in phrases(text, MATCHER.find(text))}
 
 
@@ -31,6 +33,12 @@ def found(text: str) -> dict[str, str]:
      "a fine of no more than 5,000 yuan may be imposed"),
     ("处合同价款百分之二以上百分之四以下的罚款。", "处合同价款百分之二以上百分之四以下的罚款",
      "a fine of not less than 2% but not more than 4% of the contract price shall be imposed"),
+    ("情节严重的，对直接负责的主管人员处一万元罚款。", "对直接负责的主管人员处一万元罚款",
+     "a fine of 10,000 yuan shall be imposed on the persons directly in charge"),
+    ("（2020年5月28日第十三届全国人民代表大会第三次会议通过）", "2020年5月28日第十三届全国人民代表大会第三次会议通过",
+     "adopted at the third session of the 13th National People's Congress on May 28, 2020"),
+    ("2019年4月23日国务院第45次常务会议修订", "2019年4月23日国务院第45次常务会议修订",
+     "revised at the 45th executive meeting of the State Council on April 23, 2019"),
     ("吊销许可证，五年内不得再次申请。", "吊销许可证", "the permit shall be revoked"),
     ("违反本条例第八条规定的，责令限期改正。", "违反本条例第八条规定的，",
      "whoever violates the provisions of Article 8 of these Regulations"),
@@ -57,6 +65,8 @@ def test_clauses_have_their_english(text, clause, english):
     "包括建立健全服务体系等4项措施。",               # the words before may belong to the one that is named
     "李明、王芳等2名代表发言。",                     # two are named of two
     "贸易、能源等6个领域合作深化。",                 # cooperation in six areas
+    "2020年5月28日市长办公会第三次会议通过",         # which body, no rule knows
+    "带动农户户均增收5000元。",                     # the farmers are who earns more
     "自撤销之日起，三年内不得重新申请。",
 ])
 def test_what_only_looks_like_them_is_left_to_the_model(text):

@@ -52,7 +52,9 @@ _MEASURES: dict[str, Callable[[Quantity], bool]] = {
     "share": lambda q: q.kind != "multiple" and _measures(q, "share"),
     "rate": lambda q: q.kind != "multiple" and _measures(q, "share", "points"),
     "days": lambda q: _measures(q, *TIMES), "yuan": lambda q: _measures(q, "yuan"),
-    "sorties": lambda q: q.kind == "sorties"}
+    "sorties": lambda q: q.kind == "sorties",
+    "date": lambda q: q.kind == "date", "nth": lambda q: q.kind == "ordinal"}
+_BODY = "[^，。；（）《》]+?"  # a term of any name
 
 
 def phrases(source: str, terms: Sequence[Term] = ()) -> list[Phrase]:
@@ -103,7 +105,7 @@ def _words() -> dict[str, dict[str, str]]:
 @cache
 def _rules(kind: str) -> list[Rule]:
     """The clauses of a kind, with their groups as expressions."""
-    groups = dict.fromkeys(_MEASURES, f"{FIRST}{OTHER}*")
+    groups = {"body": _BODY} | dict.fromkeys(_MEASURES, f"{FIRST}{OTHER}*")
     for name, words in _words().items():
         groups[name] = "|".join(sorted(words, key=len, reverse=True))
     named = {f"{{{name}}}": f"(?P<{name}>{expression})" for name, expression in groups.items()}
@@ -126,11 +128,13 @@ def _by_table(source: str, masked: str, quantities: Mapping[int, Quantity], own:
 
 
 def _english(m: re.Match, english: str, quantities: Mapping[int, Quantity], own: Own) -> str:
-    """The English of a match, with the `own` of its terms; "" where a quantity is of another kind than is asked for."""
+    """The English of a match, with the `own` of its terms; "" where a quantity is of another kind than is asked for,
+    or a body no term.
+    """
     said = {}
     for name, chinese in m.groupdict(default="").items():
-        quantity = quantities.get(m.start(name)) if chinese.startswith(FIRST) else None
-        if quantity and not _MEASURES[name](quantity):
+        quantity = quantities.get(m.start(name)) if chinese.startswith(FIRST) and name != "body" else None
+        if quantity and not _MEASURES[name](quantity) or name == "body" and m.span(name) not in own:
             return ""
         said[name] = _amount(name, quantity) if quantity else _word(name, chinese, own.get(m.span(name), ""))
     if "grew" in said:
@@ -140,7 +144,7 @@ def _english(m: re.Match, english: str, quantities: Mapping[int, Quantity], own:
 
 def _word(group: str, chinese: str, own: str) -> str:
     """The English of a word, with that of its own term where it is one."""
-    english = _words()[group].get(chinese, "")
+    english = _words().get(group, {}).get(chinese, "")
     own = own.removesuffix("s") if group == "craft" else own  # drones, ten drone sorties
     return "the " * english.startswith("the ") + own if own else english
 
