@@ -38,6 +38,8 @@ def test_a_short_match_does_not_cut_a_word():
         ("人民", "the people", "glossary")
     ]
     assert found("在国务院", ("国务", "state affairs")) == []
+    assert found("中国银行间市场", ("中国银行", "the Bank of China")) == []
+    assert found("消费价格比上年上涨", ("消费价格", "consumer prices"))  # 价格比 is no word there
 
 
 @pytest.mark.parametrize(("text", "term", "english"), [

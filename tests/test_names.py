@@ -194,6 +194,18 @@ def test_a_country_before_an_office_is_an_adjective():
     ("浙江省委", "the CPC Zhejiang Provincial Committee"),
     ("四川省高级人民法院", "the Higher People's Court of Sichuan Province"),
     ("上海市政协", "the CPPCC Shanghai Municipal Committee"),
+    ("上海市第一中级人民法院", "the First Intermediate People's Court of Shanghai"),
+    ("台州市中级人民法院刑事审判第二庭", "the Second Criminal Division of the Intermediate People's Court of Taizhou"),
+    ("北京市第三中级人民法院民事审判庭", "the Civil Division of the Third Intermediate People's Court of Beijing"),
+    ("山东省人民检察院第二检察部",
+     "the Second Procuratorial Department of the People's Procuratorate of Shandong Province"),
+    ("最高人民检察院第九检察厅", "the Ninth Procuratorial Office of the Supreme People's Procuratorate"),
+    ("最高人民法院第二巡回法庭", "the Second Circuit Court of the Supreme People's Court"),
+    ("中央第十巡视组", "the Tenth Central Inspection Team"),
+    ("浙江省委第五巡视组", "the Fifth Inspection Team of the CPC Zhejiang Provincial Committee"),
+    ("省委第三巡视组", "the Third Inspection Team of the provincial Party committee"),
+    ("第三师图木舒克市", "Tumxuk, Third Division"),
+    ("新疆生产建设兵团第八师", "the Eighth Division of the Xinjiang Production and Construction Corps"),
     ("盱眙县委", "the CPC Xuyi County Committee"), ("监察部", "the Ministry of Supervision"),
     ("国土资源部", "the Ministry of Land and Resources")])
 def test_local_and_former_bodies(chinese, target):

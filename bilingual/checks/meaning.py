@@ -4,13 +4,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilingual.checks import check
-from bilingual.language.comparisons import garbled, step_lost
+from bilingual.language.comparisons import garbled, step_lost, wrong_period
 from bilingual.language.contrasts import exchanged as exchanged_words
+from bilingual.language.document_kinds import another
 from bilingual.language.formulas import effect_lost, in_force_before, post_lost, unfined
+from bilingual.language.headings import as_sentence, one_way
 from bilingual.language.numbering import misnumbered
 from bilingual.language.ordinals import exchanged, of_another
 from bilingual.language.relations import exception, given_back, punished, raised, swapped, unsaid_exception
 from bilingual.language.tense import mistold
+from bilingual.language.wholes import told_as_several
 from bilingual.model.document import Segment, Severity
 
 _TOLD = {"goal": "the Chinese tells what is aimed at, the English what has happened",
@@ -48,6 +51,10 @@ def comparison_unclear(segment: Segment) -> Iterator[str]:
     said = garbled(segment.text, segment.target)
     if said:
         yield f"“{said}”: which of the two is more, and by how much?"
+    if one_way(segment.text, segment.target):
+        yield "the Chinese speaks of a change either way, which the English does not say"
+    if said := wrong_period(segment.text, segment.target):
+        yield f"the Chinese compares quarters, the English says “{said}”"
     lost = step_lost(segment.text, segment.target)
     if lost:
         yield f"“{lost}” compares two declines, which the English does not say"
@@ -73,6 +80,28 @@ def level_changed(segment: Segment) -> Iterator[str]:
     said = raised(segment.text, segment.target)
     if said:
         yield f"the Chinese names a local body, the English “{said}”"
+
+
+@check(Severity.WARNING)
+def whole_changed(segment: Segment) -> Iterator[str]:
+    """Whole place told as all places of its kind."""
+    for start, end, right, said in told_as_several(segment.text, segment.target):
+        yield f"“{segment.text[start:end]}” is {right}, the English says “{said}”"
+
+
+@check(Severity.WARNING)
+def kind_changed(segment: Segment) -> Iterator[str]:
+    """Document that calls itself by another kind."""
+    for said, right in another(segment.text, segment.target):
+        yield f"the Chinese speaks of “{right}”, the English says “{said.group()}”"
+
+
+@check(Severity.WARNING)
+def title_told(segment: Segment) -> Iterator[str]:
+    """Title of a table or plan told as a sentence."""
+    said = as_sentence(segment.text, segment.target)
+    if said:
+        yield f"the Chinese is a title, the English a sentence: “{said}”"
 
 
 @check(Severity.WARNING)

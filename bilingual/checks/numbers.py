@@ -4,6 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilingual.checks import check, judged
+from bilingual.language.formulas import said_again
+from bilingual.language.listed import added
 from bilingual.model.document import Segment, Severity
 from bilingual.model.quantity import LEAST, MOST, Fault
 
@@ -26,6 +28,8 @@ def others_miscounted(segment: Segment) -> Iterator[str]:
     """Number of all told as the number of the others."""
     for fault in _faults(segment, "others"):
         yield f"“等{fault.chinese}” counts all, those named included, the English says “{fault.said}”"
+    for said in added(segment.text, segment.target):
+        yield f"the number counts all, those named included, the English says “{said.group().strip(', ')}”"
 
 
 @check(Severity.WARNING)
@@ -129,6 +133,8 @@ def number_doubled(segment: Segment) -> Iterator[str]:
     """Number in the English more often than in the Chinese."""
     for fault in _faults(segment, "doubled"):
         yield f"“{fault.said}” stands in the English once more than in the Chinese"
+    for said in said_again(segment.text, segment.target):
+        yield f"“{said.group()}” says a number of itself"
 
 
 @check(Severity.WARNING)

@@ -23,6 +23,7 @@ _PARTIES = frozenset(("越共", "古共", "老党", "朝党"))
 _TITLES = re.compile("[^，。；：和与同会见]{2,24}、$")
 _PARTY = re.compile("(?<!中国)(?:国民|革命|共产|民主|劳动|自由|保守|共和|行动)党?$")
 _HEAD = re.compile("委员长(?![期远年大久途江足短])")  # 国务委员|长 would cut it
+_BETWEEN = re.compile("银行间(?!接|隔)")  # 中国银行|间市场 would cut it
 LONGEST = 12  # characters of a division's name before its last: 双江拉祜族佤族布朗族傣族自治县
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
@@ -56,7 +57,7 @@ class Matcher:
         found: list[tuple[int, int, Entry | Quantity]] = [
             (places[start], places[end - 1] + 1, self.entries[i]) for i, start, end in hits
             if not _cuts_latin(plain, start, end) and not cuts(plain, start, end) and not _cuts_place(plain, start)
-            and not _HEAD.match(plain, max(0, end - 2))
+            and not _HEAD.match(plain, max(0, end - 2)) and not _BETWEEN.match(plain, max(0, end - 2))
             and not _foreign(plain, start, self.entries[i])]
         found += [(q.start, q.end, q) for q in find_quantities(text) if q.given]
         terms, done = [], skip

@@ -70,7 +70,7 @@ def _clause(text: str, at: int, terms: Sequence[Part], whom: str) -> tuple[str, 
     act = {"为": "appointed", "任": "appointed", "不再担任": "left"}.get(joint.group() if joint else "", "")
     act = "removed" if verb and verb.group() == "免去" else act
     several = " and " in names
-    posts, count, end = _posts(text, joint.end() if joint else behind, terms, several and act != "removed")
+    posts, count, end = posts_at(text, joint.end() if joint else behind, terms, several and act != "removed")
     closed = _END.match(text, end)
     if not names or not act or not posts or not closed or bool(closed["post"]) != (act == "removed") and act != "left":
         return None
@@ -92,7 +92,7 @@ def _names(text: str, at: int, terms: Sequence[Part]) -> tuple[str, int]:
     return ", ".join(names[:-1]) + " and " * bool(names[1:]) + "".join(names[-1:]), at
 
 
-def _posts(text: str, at: int, terms: Sequence[Part], several: bool) -> tuple[str, int, int]:
+def posts_at(text: str, at: int, terms: Sequence[Part], several: bool = False) -> tuple[str, int, int]:
     """The offices of a list that begins there, each group before its body, how many they are, and where the list ends;
     of `several` persons each has them.
     """

@@ -64,9 +64,39 @@ def step_lost(source: str, text: str) -> str:
     return m["step"] if m and not (_LESS if m["step"][0] == "少" else _MORE).search(text) else ""
 
 
+_BY_MONTH = re.compile(r"\bmonth(?P<joint>[ -])on[ -]month\b")
+_BASE_OF = re.compile(r"\b(?P<base>(?P<unit>quarter|month)[ -]on[ -](?P=unit)) (?:of|on)(?= (?:the|[A-Z][a-z]+) ?)")
+
+_ON_PERIOD = re.compile(r"(?<=[%a-z]) (?P<lost>on (?P<unit>quarter|month))(?= in\b|[,.;]|$)")
+
+
+def period_of(source: str) -> str:
+    """What 环比 compares with: "quarter" or "month", "" where the sentence tells of both or of neither."""
+    quarter, month = "季度" in source, re.search("(?<![个满])月(?!租)", source) is not None
+    return "" if quarter == month else "quarter" if quarter else "month"
+
+
+def wrong_period(source: str, text: str) -> str:
+    """A quarter that is compared with a month: the English of it; or ""."""
+    m = _BY_MONTH.search(text) if "环比" in source and period_of(source) == "quarter" else None
+    return m.group() if m else ""
+
+
+def _by_period(source: str, text: str) -> list[Edit]:
+    """环比 in a sentence of a quarter is quarter on quarter; "quarter on quarter of the third quarter" is in it."""
+    if "环比" not in source:
+        return []
+    edits: list[Edit] = [(m.end("base"), m.end(), " in") for m in _BASE_OF.finditer(text)]
+    edits += [(*m.span("lost"), f"{m['unit']} on {m['unit']}") for m in _ON_PERIOD.finditer(text)
+              if not text[:m.start()].endswith(m["unit"])]
+    if period_of(source) == "quarter":
+        edits += [(*m.span(), f"quarter{m['joint']}on{m['joint']}quarter") for m in _BY_MONTH.finditer(text)]
+    return edits
+
+
 def made_clear(source: str, text: str) -> list[Edit]:
     """Exchanges (start, end, new text) that say a comparison as the Chinese does, where a fixed form does so."""
-    edits: list[Edit] = []
+    edits = _by_period(source, text)
     if "持平" in source:
         edits += [(*m.span("at"), "compared with") for m in _SAME_IN.finditer(text)]
     if _OFF_PLAN.search(source):

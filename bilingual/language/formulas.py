@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from bilingual.language.english import Edit
+from bilingual.language.quantities.find import find_quantities
 
 _EFFECT = re.compile("本[^，。；自]{1,10}自[^，。；]{2,24}起(?:[^，。；]{2,6}后)?(?:正式)?(?:施行|实施|生效|执行)|"
                      "(?:协定|协议|条约|合同|公约|议定书)自[^，。；]{2,24}之日起(?:施行|生效)")
@@ -26,6 +27,7 @@ _IMPLEMENTED = re.compile(r"\b(?:is|are|was|were|has been|have been) implemented
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "held at March 5"; a balance sheet rightly has its position "at December 31".
 _DAY = re.compile(rf"\b(?:in|(?<=held )at|(?<=opened )at|(?<=adopted )at)(?= (?:{_MONTH}) \d{{1,2}}\b)")
+_IN_MONTH = re.compile(rf"\b(?P<on>[Oo]n)(?= (?:{_MONTH})\b(?! \d|'s))")  # "On May, sales grew"
 _MONTHS = re.compile(rf"\b(?P<on>[Oo]n) (?=(?:{_MONTH}) to (?:{_MONTH})\b(?! \d))")
 _HALF_DAY = re.compile(rf"\b(?P<at>at|in) the (?:morning|afternoon|evening) of (?:{_MONTH})\b")
 _UNIT = re.compile(r"^(?:An?|The) unit(?=:)")
@@ -65,6 +67,7 @@ _MEMBER = re.compile(rf"\b(?P<one>Member) of (?:[\w']+ ){{2,16}}?{_NAME}(?:,| an
 # "held a meeting to Zheng Shanjie attended", "held a meeting, Zhang Wei, vice governor, attended"
 _WHO_CAME = re.compile(rf"\b(?:held|convened) (?:[^,.;]{{3,60}}?)(?P<joint>,? to|,) (?={_NAME}(?:, [^,.;]{{3,50}},)? "
                        r"(?:attended|presided|chaired|spoke|addressed|delivered|made)\b)")
+_ANNUAL_AVERAGE = re.compile(r"\bannual(?:ly)? average\b")
 _SPEECH = re.compile(r"^In (?=important speech\b)")
 
 
@@ -120,6 +123,18 @@ def _slips(source: str, text: str) -> list[Edit]:
     return edits
 
 
+# "4.89 billion domestic tourist visits were 4.89 billion"
+_SAME_AGAIN = re.compile(r"(?<![\w.,-])(?P<n>\d[\d,.]*(?: (?:million|billion|trillion))?) "
+                         r"(?P<what>(?:[a-z][a-z'-]* ){1,6}?)(?:was|were|is|are|reached|totaled) (?P=n)"
+                         r"(?![\w%]|[.,]\d| [a-z])")
+
+
+def said_again(source: str, text: str) -> list[re.Match]:
+    """Where an English sentence counts what it has counted already: "5,200 beds were 5,200"."""
+    return [m for m in _SAME_AGAIN.finditer(text)
+            if sum(q.rendering.startswith(m["n"]) for q in find_quantities(source)) < 2]
+
+
 _NO_SUBJECT = frozenset("that which who have has having be been is are was were when where if".split())
 
 
@@ -140,9 +155,13 @@ def set_phrases(source: str, text: str) -> list[Edit]:
                   for m in _IN_FORCE.finditer(text)]
         edits += [(*m.span(), "shall come into force on") for m in _IMPLEMENTED.finditer(text)]
     edits += [(*m.span("on"), "From" if m["on"] == "On" else "from") for m in _MONTHS.finditer(text)]
+    edits += [(*m.span(), "In" if m["on"] == "On" else "in") for m in _IN_MONTH.finditer(text)
+              if not _MONTHS.match(text, m.start())]
     edits += [(*m.span("at"), "on") for m in _HALF_DAY.finditer(text)]
     edits += [(*m.span(), said) for m in _ON_YEAR.finditer(text)
               if (said := f"{m['unit']} on {m['unit']}") != m.group()]
+    if re.search("年[终末底]", source) and not re.search("平均|[年月人]均", source):
+        edits += [(*m.span(), "year-end") for m in _ANNUAL_AVERAGE.finditer(text)]
     edits += [(m.end(), m.end(), "an ") for m in _SPEECH.finditer(text)]
     if re.match("应[^，。；]{2,40}邀请", source) and (invited := _INVITED.match(text)):
         edits.append((*invited.span(), "At the invitation of "))
@@ -161,6 +180,9 @@ def set_phrases(source: str, text: str) -> list[Edit]:
                   for m in _COURT.finditer(text)]
     edits += [(*m.span(), "") for m in _BOTH_NUMBERS.finditer(text)]
     edits += _of_those_who(source, text) + _slips(source, text)
+    for m in said_again(source, text):
+        first = text[m.start("what")]
+        edits.append((m.start(), m.start("what") + 1, first if m.start() else first.upper()))
     return edits + _changes(source, text) + _offices(source, text) + _attended(source, text)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ from bilingual.support.paths import cache_folder
 # them are phrases (深化改革, 改革开放), while what has a count of its own is a word (社会主义 13995, 经济学家 900).
 LISTED = 3
 LONGEST = 5  # characters of such a word; longer ones are names made of words (中国人民解放军)
+_COMPARED = re.compile("比(?:上|去|前|同)")  # 消费价格比上年: 价格比 is no word there
 SHORT = 2    # characters of a match that must be a word by itself
 
 
@@ -68,7 +70,8 @@ def cuts(text: str, start: int, end: int) -> bool:
         last += 1
     at = first
     for word in plainly_cut(text[first:last]):
-        stop = at + len(word)
+        after = at + len(word)
+        stop = after - bool(len(word) > 2 and _COMPARED.match(text, after - 1))
         if at >= end:
             return False
         if stop > start and (at < start or stop > end):
@@ -78,7 +81,7 @@ def cuts(text: str, start: int, end: int) -> bool:
             inside = at <= start and stop >= end
             if inside and end - start <= SHORT and len(word) <= LONGEST and _count(word) > LISTED:
                 return True
-        at = stop
+        at = after
     return False
 
 

@@ -1,5 +1,5 @@
-"""A second try for sentences with words that their English does not tell, or with names that it misspells: with the
-usual English of these words, and with the names in pinyin.
+"""A second try for sentences with words that their English does not tell or tells as others, or with names that it
+misspells: with the usual English of these words, and with the names in pinyin.
 
 A model that takes over renderings is given these as if they were terms. Nobody prescribes them: what comes of it is one
 more candidate.
@@ -7,11 +7,11 @@ more candidate.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bilingual.engine.base import Engine, Request
 from bilingual.language.keywords import helped
 from bilingual.language.lexicon import USUAL, usual
+from bilingual.language.wholes import told_as_several
 from bilingual.model.document import Term
 from bilingual.translation.job import Job
 
@@ -34,10 +34,11 @@ def _hinted(job: Job, way: int) -> Request | None:
         word = job.source[start:end]
         if way < len(said := usual(word)):
             hints.append(Term(word, said[way], start, end, kind="hint"))
-    for found in (helped(job.source, job.text, job.places), job.read_wrongly) if way == 0 else ():
+    wholes = [whole[:3] for whole in told_as_several(job.source, job.text)]
+    for found in (helped(job.source, job.text, job.places), job.read_wrongly, wholes) if way == 0 else ():
         taken = [(t.start, t.end) for t in (*hints, *job.terms)]
         hints += [Term(job.source[start:end], english, start, end, kind="hint") for start, end, english in found
                   if not any(start < b and a < end for a, b in taken)]
     if not hints:
         return None
-    return replace(job.request, terms=tuple(sorted((*job.terms, *hints), key=lambda t: t.start)))
+    return job.told(hints)

@@ -5,27 +5,32 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bilingual._version import __version__
 from bilingual.engine.base import Context, Engine, Request, exchanged, retold
 from bilingual.language.comparisons import made_clear
 from bilingual.language.coverage import gaps
+from bilingual.language.document_kinds import named_rightly
 from bilingual.language.english import Edit, calmed, clean, doubled, fold
 from bilingual.language.formulas import set_phrases
 from bilingual.language.han import HAN
-from bilingual.language.headings import heading
+from bilingual.language.headings import capital_behind, heading
 from bilingual.language.keywords import unsaid
 from bilingual.language.labels import label
 from bilingual.language.lexicon import LIKELY, RARE, SURE, unseen, untold
+from bilingual.language.listed import put_together
 from bilingual.language.names.pinyin import spelled
 from bilingual.language.names.spelt import LONGEST, unspelt
 from bilingual.language.offices import in_order
+from bilingual.language.phrases import Phrase, phrases
 from bilingual.language.quantities.bounds import familiar, inclusive
 from bilingual.language.quantities.ranges import noun_behind
 from bilingual.language.relations import put_right
 from bilingual.language.reporting import reported
 from bilingual.language.spelling import not_words
 from bilingual.language.tense import as_goal
+from bilingual.language.wholes import told_as_several
 from bilingual.model.document import Candidate, Segment, Term, TermStatus
 from bilingual.translation.judge import Verdict, verify
 
@@ -65,6 +70,22 @@ class Job:
     def request(self) -> Request:
         asked = (replace(t, target=familiar(t.source, t.target)) if t.quantity else t for t in self.terms)
         return Request(self.source, tuple(asked), self.context)
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """The clauses that have a fixed English."""
+        return phrases(self.source, self.terms)
+
+    def told(self, hints: Iterable[Term] = (), request: Request | None = None) -> Request:
+        """The request, or another, for an engine that takes over what it is given: with the clauses that have a fixed
+        English, and with `hints`, as if they were terms.
+        """
+        request = request or self.request
+        given = self.phrases
+        asked = [t for t in request.terms if not any(p.start <= t.start and t.end <= p.end for p in given)]
+        asked += [Term(self.source[p.start:p.end], p.english, p.start, p.end, kind="hint") for p in given]
+        asked += [h for h in hints if not any(h.start < t.end and t.start < h.end for t in asked)]
+        return replace(request, terms=tuple(sorted(asked, key=lambda t: t.start)))
 
     @property
     def again(self) -> Request:
@@ -107,14 +128,19 @@ class Job:
             return []
         statuses = self.judged(candidate.text).statuses
         known = [(t.start, t.end) for t, s in zip(self.terms, statuses, strict=True) if s is not TermStatus.MISSING]
-        words = unseen(self.source, candidate.text, candidate.uncovered, self.places)
+        words = unseen(self.source, candidate.text, candidate.uncovered, self._known(candidate.text))
         runs = gaps(self.source, candidate.uncovered, known)
         return runs + [(a, b) for a, b in words if not any(a < end and start < b for start, end in runs)]
 
     @property
     def places(self) -> list[tuple[int, int]]:
-        """Where the terms stand."""
-        return [(t.start, t.end) for t in self.terms]
+        """Where the terms stand, and the clauses that the best candidate tells word for word."""
+        return self._known(self.text)
+
+    def _known(self, text: str) -> list[tuple[int, int]]:
+        small = text.lower()
+        told = [(p.start, p.end) for p in self.phrases if p.english.lower() in small]
+        return [(t.start, t.end) for t in self.terms] + told
 
     @property
     def untold(self) -> list[tuple[int, int]]:
@@ -141,19 +167,23 @@ class Job:
         return found
 
     def wrong_words(self, text: str, kinds: Collection[str] = (SURE, LIKELY, RARE)) -> int:
-        """How many words of the Chinese an English does not tell, and how many of its own are none, or misspelt names.
+        """How many words of the Chinese an English does not tell, and how many of its own are none, misspelt
+        names, or all places for a whole one.
         """
-        lost = len(untold(self.source, text, self.places, kinds)) + len(unsaid(self.source, text, self.places))
-        return lost + len(not_words(self.source, text)) + len(self.misspelt(text))
+        known = self._known(text)
+        lost = len(untold(self.source, text, known, kinds)) + len(unsaid(self.source, text, known))
+        told = len(not_words(self.source, text)) + len(told_as_several(self.source, text))
+        return lost + told + len(self.misspelt(text))
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
         """What is broken in a candidate, lower is better: terms, then remains, then what is left out, invented, no
-        word, or much too long or short.
+        word, or much too long or short, and clauses with a fixed English that are told in another.
 
         An answer that could not be used as it was is behind every one that could.
         """
         terms, remains, rest = self.judged(candidate.text).cost
         rest += len(self.gaps(candidate)) + self.wrong_words(candidate.text)
+        rest += len(self.phrases) + len(self.terms) - len(self._known(candidate.text))
         return terms + bool(candidate.fault) * (len(self.terms) + 1), remains, rest
 
     @property
@@ -192,7 +222,8 @@ class Job:
         """
         text, end, moved = reported(self.source, calmed(clean(candidate.text)))
         tidied = retold(candidate, text, lambda at: at + moved * (at >= end))
-        for rule in (set_phrases, put_right, made_clear, as_goal, noun_behind, inclusive, heading, label, in_order):
+        for rule in (set_phrases, put_right, made_clear, as_goal, noun_behind, inclusive, heading, label, in_order,
+                     named_rightly, put_together, capital_behind):
             edits = rule(self.source, tidied.text)
             made = edited(tidied, edits) if edits else tidied
             if made is tidied or self.judged(made.text).cost <= self.judged(tidied.text).cost:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 from functools import partial
 
-from bilingual.engine.base import Context, Engine
+from bilingual.engine.base import Context, Engine, Request
 from bilingual.engine.clauses import divided, joined
 from bilingual.language.appointments import decided
 from bilingual.language.english import clean, ended, lower_first, upper_first
@@ -167,7 +167,7 @@ def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda
     if not jobs:
         return
     try:
-        answers = engine.translate([j.request for j in jobs], 0, step)
+        answers = engine.translate([_asked(j.request, j, engine) for j in jobs], 0, step)
     except BaseException:
         for n, candidates in engine.finished.items():
             jobs[n].consider(candidates)
@@ -182,7 +182,7 @@ def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda
     jobs = [j for j in jobs if not j.done]
     if not jobs:
         return
-    for job, candidates in zip(jobs, engine.translate([j.again for j in jobs], 1), strict=True):
+    for job, candidates in zip(jobs, engine.translate([_asked(j.again, j, engine) for j in jobs], 1), strict=True):
         job.consider(candidates)
     put_in([j for j in jobs if j.verdict.missing], engine)
     parts = {id(j): _clauses(j, engine) for j in jobs if not j.done}
@@ -192,6 +192,11 @@ def _solve(jobs: list[Job], engine: Engine, step: Callable[[int], None] = lambda
             _from_clauses(job, parts[id(job)])
         if job.verdict.missing and not parts.get(id(job)):
             _assemble(job, engine)
+
+
+def _asked(request: Request, job: Job, engine: Engine) -> Request:
+    """A request of a job, with clauses that have a fixed English where the engine takes over what it is given."""
+    return job.told(request=request) if engine.obeys else request
 
 
 def _clauses(job: Job, engine: Engine) -> list[Job]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from bilingual.language.names.divisions import NUMBERED, divisions, numbered, of_body
 from bilingual.language.names.name import Line, Name, any_of, distinct, rows
 from bilingual.language.names.places import Chain
 
@@ -52,7 +53,8 @@ def names(line: Line, chains: Sequence[Chain]) -> Iterator[Name]:
     for chain in chains:
         found = _local(line.text, chain) if chain.last.code and chain.last.level else None
         if found:
-            yield found
+            yield of_body(line.text, found) or found
+    yield from divisions(line, chains)
     for m in _TRADE_ZONE.finditer(line.text):
         place = next((c.last for c in chains if (c.start, c.end) == m.span(1)), None)
         if place:
@@ -77,6 +79,8 @@ def _local(text: str, chain: Chain) -> Name | None:
     if m := body.match(text, chain.end):
         own, *before = _table("body")[m.group()]
         return _of(chain, m.end(), own, before or (own,))
+    if m := NUMBERED.match(text, chain.end):
+        return _of(chain, m.end(), *numbered(m))
     m = committee.match(text, chain.end)
     if m and not chain.parts[-1][1]:
         key = m.group() if m.group() in _table("committee") else m.group().removesuffix("委员会")

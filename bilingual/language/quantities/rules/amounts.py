@@ -81,6 +81,29 @@ def _sharing(text: str, first: Numeral, other: str, last: Numeral) -> Numeral:
     return next((n for n in shared if n.low < last.low), first)
 
 
+_CIVIL = re.compile("航班|民航|机场|无人机|客机|大飞机|起降|通航|航空公司")
+
+
+@RULES.rule("sorties", START, rf"(?P<a>{NUMBER})架次(?P<behind>以上|左右|上下)?", "六架次 → six sorties",
+            "1200架次 → 1,200 sorties", "起降航班12万架次 → 120,000 flights")
+def sorties(m: re.Match) -> Reading:
+    numeral, noun = read(m["a"]), "flights" if _CIVIL.search(m.string) else "sorties"
+    said = told(m["a"], numeral, None, m["behind"])
+    noun = noun[:-1] if numeral.low == 1 and numeral.high is None else noun
+    number = re.sub(r"\b(\d)(\d{3})$", r"\1,\2", said.rendering)
+    return said._replace(rendering=f"{number} {noun}", variants=(number,))
+
+
+@RULES.rule("li", "一二两三四五六七八九十百千万" + "0123456789",
+            r"(?P<a>[一二两三四五六七八九十百千万]*[十百千万][一二两三四五六七八九十百千万]*"
+            r"|(?<=[长程约近行达走])\d+(?:\.\d+)?万?)(?P<more>[余多])?里(?![程面边头弄拉昂约斯尔铺河店桥庄村镇堡屯乡营台沟岗坡街香洋坪湾])",
+            "两万五千里 → 25,000 li", "三十余里 → more than 30 li", "全长260里 → 260 li")
+def li(m: re.Match) -> Reading:
+    if re.fullmatch("[十百千万]+|十万八千", m["a"]):  # 千里之外, 万里长城: words
+        raise ValueError("a word")
+    return told(m["a"], read(m["a"]), BY_CHINESE["华里"], more=bool(m["more"]))
+
+
 @RULES.rule("amount", "不未",
             rf"(?:不满|不足|未满|不到)(?P<a>{NUMBER})\s?(?P<u>{UNIT})(?![余多半])",
             "不足五十万元 → less than 500,000 yuan", "不满三年 → less than three years")

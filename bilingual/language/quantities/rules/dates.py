@@ -159,6 +159,22 @@ def month_alone(m: re.Match) -> Reading:
     return Reading(*_date(None, m["m"]))
 
 
+@RULES.rule("academic year", _D + _Z, rf"(?P<a>{_YEAR})(?:年?{TO}(?P<b>{_YEAR}|\d\d))?学年度?",
+            "2022—2023学年度 → the 2022-2023 academic year", "2023学年 → the 2023 academic year",
+            "2021-22学年 → the 2021-2022 academic year")
+def academic_year(m: re.Match) -> Reading:
+    a = integer(m["a"])
+    b = int(m["a"][:2] + m["b"]) if m["b"] and len(m["b"]) == 2 and m["b"].isdigit() else m["b"] and integer(m["b"])
+    ways: tuple[str, ...]
+    if b and b != a + 1:
+        ways = (f"the {a}-{b} academic years", f"{a}-{b}")
+    else:
+        said = [str(a)] if not b else [f"{a}-{b}", f"{a}/{b}", f"{a}-{b % 100:02d}", f"{a}/{b % 100:02d}"]
+        ways = (*(f"the {y} academic year" for y in said), *(f"the {y} school year" for y in said),
+                *(f"academic year {y}" for y in said), *said)
+    return Reading(ways[0], numbers(*((a, b) if b else (a,)), dimension="year"), ways[1:])
+
+
 @RULES.rule("years", "12", r"(?<![\d.])(?P<a>(?:19|20)\d\d)[-—–/](?P<b>\d\d)年?(?!\d|[-—–/月%万亿])",
             "1995-96 → 1995-96")
 def season(m: re.Match) -> Reading:
@@ -167,7 +183,7 @@ def season(m: re.Match) -> Reading:
     return Reading(f"{m['a']}-{m['b']}", variants=(f"{m['a']}/{m['b']}", f"{m['a']}-{m['a'][:2]}{m['b']}"), copied=True)
 
 
-@RULES.rule("years", _D + _Z, rf"(?P<a>{_YEAR})年?{TO}(?P<b>{_YEAR})(?:学)?年(?!代)", "2021—2025年 → 2021-2025")
+@RULES.rule("years", _D + _Z, rf"(?P<a>{_YEAR})年?{TO}(?P<b>{_YEAR})年(?!代)", "2021—2025年 → 2021-2025")
 def years(m: re.Match) -> Reading:
     a, b = integer(m["a"]), integer(m["b"])
     return Reading(f"{a}-{b}", numbers(a, b, dimension="year"),
