@@ -31,6 +31,9 @@ _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\
            "第二": r"\b(?:next|following|later)\b",
            "0 to 1": r"\b(?:from\s(?:scratch|zero|nothing|the\sground\sup)|start-?up|0-1)\b",
            "一式两份": "duplicate", "一式三份": "triplicate", "一式四份": "quadruplicate"}
+# 人民币对美元汇率报7.1082元: 7.1082 to the dollar
+_EXCHANGE = re.compile("汇率|中间价|兑|对美元")
+_TO_A_DOLLAR = re.compile(r"\s(?:to|per|against)\s(?:the|one|a)?\s?(?:US\s|U\.S\.\s)?(?:dollar|euro|greenback)", re.I)
 _CURRENCY = re.compile(r"\b(?:RMB|CNY)(?=\s\d)")
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
@@ -81,7 +84,8 @@ def _otherwise(quantities: Sequence[Quantity], text: str, source: str, free: lis
                 free = [f for f in free if not any(f.start < u.end and u.start < f.end for u in used)]
                 result.faults += _how_said(quantity, text, used, source) + torn(quantity, text, used)
                 result.faults += dated(quantity, text, used)
-                if find is by_number and not _shares_unit(quantity, quantities, used, text):
+                rate = _EXCHANGE.search(source) and _TO_A_DOLLAR.match(text, used[0].end)
+                if find is by_number and not rate and not _shares_unit(quantity, quantities, used, text):
                     result.faults.append(_unit_fault(quantity, used))
     return free
 
