@@ -25,6 +25,7 @@ SURE, LIKELY, RARE = "sure", "likely", "rare"
 FIRST = 6  # stems of a word, the most frequent ones, for which the thesaurus is asked
 USUAL = 2  # ways of saying a word that the table has at most
 _UNDERSTOOD = ("依法", "会议")  # by law, as a matter of course; "three motions were adopted" at the meeting
+_ALL_OF_THEM = re.compile("(?:[事责请法辩证托导告诉理商]|[一二两三四五六七八九十])人均$")  # 当事人均, 二人均: each of them
 Span = tuple[int, int]
 
 
@@ -111,7 +112,8 @@ def _looked_up(source: str) -> list[tuple[int, int, str, list[str], frozenset[st
     """The words of a sentence that the table has, each with its class, its usual English and its stems."""
     table = _table()
     return [(start, end, *table[word][:2], _told(word)) for start, end, word in chinese_words(source)
-            if word in table and not word.startswith(_UNDERSTOOD)]
+            if word in table and not word.startswith(_UNDERSTOOD)
+            and not (word == "人均" and _ALL_OF_THEM.search(source, 0, start + 2))]
 
 
 @cache

@@ -16,6 +16,8 @@ _SAYS = re.compile("[为是有](?!了|关|效|利|力|序|限|期|机)|应当?|�
 _RULE = re.compile("应当?|不得|必须|处[^理置分于罚]|罚款|没收|责令|吊销")  # which is never told by "promoting"
 _CASE = re.compile(r"(?:if|where|when|whoever|whichever|those who|anyone who|any person who|in case|once|unless)\b"
                    r"(?!.*\b(?:shall|will|must|may|can|should)\b)", re.I)
+_WHO = re.compile(r"(?:anyone|any person|those|whoever)\b(?: who)? \w+(?: \w+){0,14}? (?:faces?|is|are|gets?|receives?|pays?|"
+                  r"bears?|commits?|loses?)\b", re.I)
 _WORD = re.compile(r"[A-Za-z']+")
 _WORD_OR_NUMBER = re.compile(r"[A-Za-z']+|\d+")
 _CLAUSE = re.compile(r"[,;] ")
@@ -37,7 +39,8 @@ def verbless(source: str, text: str) -> bool:
     if not whole or _PROVERB.match(text) or len(_WORD.findall(text)) < _LEAST:
         return False
     clauses = _CLAUSE.split(text)
-    main = [c for c in clauses if not _CASE.match(c)] if len(clauses) > 1 else clauses
+    # "Anyone who commits the crime faces": who does something has a verb of his own
+    main = [c for c in clauses if not _CASE.match(c) or _WHO.match(c)] if len(clauses) > 1 else clauses
     return not any(_has_verb(clause, _RULE.search(source) is None) for clause in main)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 # What the names of offices and places end or begin with, and words that tell none of them from another
 _HEADS = frozenset("administration ministry commission committee bureau office department court procuratorate banner "
                    "county district prefecture city province township town village bank academy university college "
-                   "institute secretary-general region port council association federation".split())
+                   "institute secretary-general region organization organisation union fund port council association federation".split())
 _PLAIN = _HEADS | frozenset("""
     general state national central china chinese people's republic congress standing autonomous supreme intermediate
     higher high the of and for on affairs government authority minister director party cpc communist municipal
@@ -45,7 +45,7 @@ def told_as(forms: Iterable[str], others: str, text: str) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return {w.lower().removesuffix("'s") for w in _WORD.findall(text)}
+    return {w.lower().removesuffix("'s") for w in _WORD.findall(text.replace("U.N.", "UN"))}
 
 
 def _own(name: str) -> set[str]:

@@ -79,13 +79,21 @@ def _modality(zh: str, en: str) -> Iterator[Turn]:
 def _overturned(zh: str, en: str) -> Iterator[Turn]:
     """What is forbidden told as allowed, what is a right as none, what is a duty as needless."""
     forbidden = chinese.FORBIDDEN.search(zh)
-    if forbidden and english.ALLOWED.search(en) and not english.NOT_ALLOWED.search(en):
+    allowed = not chinese.PERMISSION.search(zh) and _allowed_freely(en)
+    if forbidden and allowed:
         yield Turn("denial lost", forbidden.group())
     if chinese.RIGHT.search(zh) and not chinese.NO_RIGHT.search(zh) and english.NO_RIGHT.search(en):
         yield Turn("permission lost", "有权")
     duty = chinese.DUTY.search(zh)
     if duty and not chinese.NO_DUTY.search(zh) and english.NO_DUTY.search(en):
         yield Turn("demand lost", duty.group())
+
+
+def _allowed_freely(en: str) -> bool:
+    """Whether English says that something may be done, by nobody denied and under no terms."""
+    return not english.NOT_ALLOWED.search(en) and any(
+        not english.NOBODY_MAY.search(en, 0, m.start()) and not english.ON_TERMS.search(en, m.end())
+        for m in english.ALLOWED.finditer(en))
 
 
 def _count(pattern: re.Pattern, text: str) -> int:
@@ -100,7 +108,7 @@ def _has_own_chinese(word: str, zh: str) -> bool:
 def _listed(text: str) -> int:
     """How many more things one "not" may deny: "shall not endanger the State or harm others", "not wait, slow or rest".
     """
-    first = english.DENIED.search(text)
+    first = english.DENIED.search(text) or english.FORBID.search(text)
     if not first:
         return 0
     rest = text[first.end():]

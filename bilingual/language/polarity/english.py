@@ -25,7 +25,7 @@ _SOMEHOW = r"""
     ke(?:ep|pt|eping)_(?:from|out|away) (?:stay|steer)\w*_(?:away|clear|out) abstain\w* off[-_]limits
     turn\w*_(?:down|away)
     miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for even_less at_odds as_yet untouched inaction idl\w+ vacant
-    afraid reluctan\w+ hesita\w+ fear\w* despite def(?:y|ied|ies|ying|ian\w+)
+    regardless irrespective afraid reluctan\w+ hesita\w+ fear\w* despite def(?:y|ied|ies|ying|ian\w+)
     un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ|to\b)[a-z]{3,}
     out_of_(?:contact|reach|touch|stock|service|order|bounds|work|office|control|use)
     non-?[a-z]{4,} dis(?:qualif|obey|regard|approv|allow|agree|honest|respect|continu|connect|satisf)\w*
@@ -92,15 +92,17 @@ JOINTS = re.compile(r"\b(?:and|or)\b", re.I)
 LISTED = re.compile(r",(?=[^,.;]{2,40}(?:,[^,.;]{2,40})*,?\sn?or\b)")
 ALTERNATIVES = re.compile(r"\bn?or\b")
 # What tells that something may be done, and what may turn that round
-ALLOWED = any_word("may(?!_be_(?:punish|fin|held|order|impos|subject|prosecut|liable)) permitted permissible allowed "
+ALLOWED = any_word("may(?!_(?:not|only|never|neither)\\b)(?!_be_(?:punish|fin|held|order|impos|subject|prosecut|liable)) permitted permissible allowed "
                    "free_to entitled")
-NOT_ALLOWED = any_word(r"not \w+n't cannot no never neither nor none nobody nothing only unless until refus\w+ "
+NOT_ALLOWED = any_word(r"(?:not|n't)_(?:\w+_)?(?:permitted|permissible|allowed|free|entitled) unless until refus\w+ "
                        r"den(?:y|ies|ied) prohibit\w* forbid\w* forbade "
                        r"bann?(?:ed|ing|s)? barr?(?:ed|ing|s)? refrain\w* "
                        r"illegal\w* unlawful\w* off[-_]limits impermissib\w+ rul(?:ed?|es|ing)_out immun\w+ exempt\w* "
                        r"avoid\w* abstain\w* under_no little few hardly stop\w* prevent\w* whatever(?=_the)")
+ON_TERMS = re.compile(r"\b(?:only|except|provided|once|subject\sto)\b", re.I)
+FORBID = re.compile(r"\b(?:prohibit|forbid|forbade|banned|barred)\w*", re.I)
 NO_RIGHT = any_word("(?:no|without_the|lacks?_the|without_any)_(?:legal_)?(?:right|power|authority)",
                     "(?:not|n't)_(?:be_)?(?:entitled|authorized) (?:not|n't)_have_the_(?:right|power|authority)")
 NO_DUTY = any_word("(?:need|does|do|is|are|will|would)_not_(?:have_to|need|required|obliged|necessary|be_required) "
-                   "need_not needn't not_(?:required|obliged|necessary)_to no_need_to no_obligation not_have_to "
+                   "(?:is|are|be)_encouraged_to need_not needn't not_(?:required|obliged|necessary)_to no_need_to no_obligation not_have_to "
                    "at_(?:its|their|his|her)_(?:own_)?discretion optional")

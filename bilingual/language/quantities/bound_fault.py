@@ -24,7 +24,8 @@ _FAR = re.compile(r"\b(?:(?P<least>above|over|exceed\w*|more\sthan|at\sleast|sur
 _LOWER = re.compile(r"(?:\syears?)?(?:\sto\s|\sand\s|-)\d")
 _UPPER = re.compile(r"\d(?:\syears?)?(?:\sto\s|\sand\s|-)$")
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
-_LISTED = re.compile(r"(?:\s\w+){0,8}(?:,| and|, and| or)\s")
+_LISTED = re.compile(r"(?:\s\w+){0,12}(?:,| and|, and| or)\s")
+_AT_LEAST = re.compile(r"\b(?:(?:not|no)\s(?:less|fewer|lower|under|shorter)\sthan|at\sleast)\s$", re.I)
 _DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b(?!\s(?:less|more|fewer|lower|later)\b)"
                      r"[^.;]*$")
 _IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|"
@@ -66,7 +67,8 @@ def _told_in_other_words(quantity: Quantity, value: Value, said: str, text: str,
     """Whether a most is told as what shall not be more, or as what something goes on over; or either end by a range or
     from farther before.
     """
-    if value.bound == MOST and said != ABOUT and _DENIED.search(text, max(0, item.start - 160), item.start):
+    denied = not _AT_LEAST.search(text, 0, item.start) and _DENIED.search(text, max(0, item.start - 160), item.start)
+    if value.bound == MOST and said != ABOUT and denied:
         return True  # "shall not arrange for them to work for more than six hours"
     if value.bound == MOST and _lasts(quantity) and _OVER.search(text, 0, item.start):
         return True  # 三年内 "over three years"
@@ -118,9 +120,12 @@ def _said_bound(text: str, item: Item) -> str:
     said = bound_around(text, item.start, item.end)
     if said:
         return said
-    before = next((i for i in reversed(items(text)) if i.end <= item.start
-                   and i.values[0].dimension == item.values[0].dimension), None)
-    return _said_bound(text, before) if before and _LISTED.fullmatch(text[before.end:item.start]) else EXACT
+    earlier = [i for i in items(text) if i.end <= item.start]
+    alike = [i for i in earlier if i.values[0].dimension == item.values[0].dimension]
+    for before in (*earlier[-1:], *alike[-1:]):
+        if _LISTED.fullmatch(text[before.end:item.start]) and (said := _said_bound(text, before)):
+            return said
+    return EXACT
 
 
 def _in_time(quantity: Quantity, text: str, item: Item) -> bool:

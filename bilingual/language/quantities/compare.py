@@ -27,7 +27,10 @@ _SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|per
                          r"\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
 # Numbers that a set phrase tells, by their Chinese or by their English
 _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
-           "two days": r"\btoday\sand\stomorrow\b", "一分": r"\b(?:cent|penny|fen)\b",
+           "two days": r"\btoday\sand\stomorrow\b", "two weeks": r"\b(?:every\sother|alternate|fortnight\w*|biweekly)\b",
+           "half a year": r"\b(?:twice\sa\syear|semi-?annual\w*|bi-?annual\w*|half-yearly|every\ssix\smonths)\b",
+           "1 US dollar": r"\b(?:to|per|against|for)\s(?:the|a|one)?\s?(?:US\s|U\.S\.\s)?dollar\b",
+           "一分": r"\b(?:cent|penny|fen)\b",
            "第二": r"\b(?:next|following|later)\b",
            "0 to 1": r"\b(?:from\s(?:scratch|zero|nothing|the\sground\sup)|start-?up|0-1)\b",
            "一式两份": "duplicate", "一式三份": "triplicate", "一式四份": "quadruplicate"}
@@ -35,6 +38,7 @@ _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\
 _EXCHANGE = re.compile("汇率|中间价|兑|对美元")
 _TO_A_DOLLAR = re.compile(r"\s(?:to|per|against)\s(?:the|one|a)?\s?(?:US\s|U\.S\.\s)?(?:dollar|euro|greenback)", re.I)
 _CURRENCY = re.compile(r"\b(?:RMB|CNY)(?=\s\d)")
+_THAN_THE_MONTH = re.compile(r"\b(?:(?:a|one)\smonth\s(?:earlier|before|ago)|(?:previous|prior|preceding|last)\smonth)\b", re.I)
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
 
@@ -158,6 +162,8 @@ def _shares_unit(quantity: Quantity, quantities: Sequence[Quantity], used: Seque
     """Whether a number without a unit stands beside another of its kind that has it: 51,000 yuan in town and 22,000."""
     unit = quantity.values[0].dimension
     several = sum(q.values[:1] != () and q.values[0].dimension == unit for q in quantities) > 1
+    if re.match(r"\s?points?\b", text[used[0].end:]):  # fell by 0.22 points, which is no percent
+        return False
     return several and not used[0].values[0].dimension and any(i.values[0].dimension == unit for i in items(text))
 
 
@@ -201,6 +207,8 @@ def _missing(quantities: Sequence[Quantity], text: str, result: Comparison) -> N
     """
     again = _SAID_AGAIN.search(text) is not None
     for i, quantity in enumerate(quantities):
+        before = quantity.source[-1:] == "月" and _THAN_THE_MONTH.search(text)  # 较二月末: than a month earlier
+        result.kept[i] = result.kept[i] or len(quantity.values) == 1 and before is not None and bool(before)
         if result.kept[i]:
             continue
         others = [q for q, kept in zip(quantities, result.kept, strict=True) if kept]

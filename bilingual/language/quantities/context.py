@@ -15,8 +15,8 @@ _BEFORE = re.compile(rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?<![附最邻�
                      rf"|为|人民币|"
                      rf"达)?\s?$")
 _NOT_ABOUT = re.compile(r"(?:[节公合条契预相制大]约|(?:附|最|邻|临|远|贴|亲)近)$")
-_UP = "加快|增长|增加|增速|上升|提高|提升|上涨|增产|增收|扩大|回升|上调|上浮|攀升|升温|增幅|涨幅|增|升|涨"
-_DOWN = "负增长|少增|放缓|减缓|趋缓|下降|减少|降低|下跌|回落|下调|下浮|下滑|缩小|收窄|压减|压缩|降温|降幅|跌幅|减|降|跌"
+_UP = "加快|升值|走高|走强|调升|增长|增加|增速|上升|提高|提升|上涨|增产|增收|扩大|回升|上调|上浮|攀升|升温|增幅|涨幅|增|升|涨"
+_DOWN = "负增长|贬值|走低|走弱|调降|少增|放缓|减缓|趋缓|下降|减少|降低|下跌|回落|下调|下浮|下滑|缩小|收窄|压减|压缩|降温|降幅|跌幅|减|降|跌"
 # A bound with a noun between it and its number: 不低于本单位最低档工资的80%
 _FAR = re.compile("(?:(?P<about>约占|大约|约为)|"
                   "(?P<most>不得?超过|不足|不到|不高于|不得?多于|不得高于)|(?P<least>不得?[低少小]于))"
@@ -69,8 +69,8 @@ def direction_before(text: str, start: int) -> int:
 _OWN = r"\s(?!the\b|th[ei]se?\b|its\b|their\b)\w+"  # not more than, not be more than; but not: not do it more than
 _AT_LEAST = (rf"(?:no|not|never|n't)(?:{_OWN}){{0,2}}\s(?:less|fewer|lower|smaller|below|under|shorter|younger)"
              r"(?:\sthan)?|at\sleast|at\sa\sminimum(?:\sof)?|minimum(?:\sof)?|more\sthan|greater\sthan|higher\sthan|larger\sthan|"
-             r"longer\sthan|over|above|"
-          r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|to\stop|upwards?\sof|in\sexcess\sof|beyond|"
+             r"longer\sthan|(?<!handed\s)(?<!taken\s)(?<!turned\s)(?<!took\s)over|above|"
+          r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|to\stop|upwards?\sof|in\sexcess\sof|beyond|past|"
           r"pass(?:ed|ing)|cross(?:ed|ing)|br(?:oke|eaking)(?:\sthrough)?(?:\sthe)?|well\sover|starting\sfrom|"
           r"from\sover|>|≥|older\sthan|turn(?:s|ed|ing)|reach(?:ed|es|ing)\sthe\sage\sof|outstripp\w+|"
           r"lower\slimit\sof|floor\sof|(?<!as\s)low\sof")
@@ -78,7 +78,7 @@ _AT_MOST = (rf"(?:no|not|never|n't|without)(?:{_OWN}){{0,3}}\s(?:more|greater|hi
             r"exceed(?:s|ed|ing)?|older)(?:\sthan)?|at\s(?:the\s)?most|less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under"
             r"|below|within|(?<!edged\s)(?<!inched\s)(?<!ticked\s)(?<!crept\s)(?<!moved\s)(?<!went\s)(?<!gone\s)up\sto|(?:high|peak)\sof|"
          r"maximum(?:(?:\s\w+){0,6}\s(?:of|is|at))?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
-         r"|<|≤|as\smuch\sas|younger\sthan|barely|inside|not\syet(?:\sturned)?|not\sreached|nor\smore\sthan|nor\sexceed\w*")
+         r"|<|≤|as\smuch\sas|as\slow\sas|younger\sthan|barely|inside|not\syet(?:\sturned)?|not\sreached|nor\smore\sthan|nor\sexceed\w*")
 _ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|close\son|closer\sto|near|circa|"
             r"an?\sestimated|approach\w*|near(?:s|ed|ing)|verging\son|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~")
 _LEFT = re.compile(rf"(?:(?P<most>\b(?:{_AT_MOST})|[<≤])|(?P<least>\b(?:{_AT_LEAST})|[>≥])|(?P<about>\b(?:{_ROUGHLY})|≈"
@@ -89,7 +89,7 @@ _NOT = re.compile(r"(?:\b(?:no|not|never|nor|without|neither)|n't)(?:\s(?:be|bee
 _RIGHT = re.compile(r"(?:[\s-](?:\w+[\s-]){0,3}?)?(?:\(?(?:and|or)\s(?:(?P<least>more|above|over|older|higher|greater|"
                     r"upwards?|longer|beyond|up)|(?P<most>less|below|under|younger|lower|fewer|shorter))\b|"
                     r"(?P<about>or\sso|or\sthereabouts|, give or take|on average)\b|"
-                    r"(?P<plus>\+)|(?P<most2>at\s(?:the\s)?most|or\sless)\b|(?P<least2>at\s(?:the\s)?least|plus"
+                    r"(?P<plus>\+|-odd\b)|(?P<most2>at\s(?:the\s)?most|or\sless)\b|(?P<least2>at\s(?:the\s)?least|plus"
                     r"(?!\sor))\b)", re.I)
 
 

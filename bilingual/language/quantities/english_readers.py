@@ -21,11 +21,12 @@ from bilingual.language.quantities.english_grammar import (
 )
 from bilingual.language.quantities.english_prose import and_a_half, hour, named_hour, part_of
 from bilingual.language.quantities.rendering import CARDINALS, MONTHS, ORDINALS, SCALES
-from bilingual.language.quantities.units import Unit, english_unit
+from bilingual.language.quantities.units import TIMES, Unit, english_unit
 from bilingual.model.quantity import SEVERAL, Value
 
 _OF_WHAT = re.compile(r"\s(?:of\s)?(?:an?|one)\s|\sof\s", re.I)  # a quarter of a century; no "third year"
 _LONG_TIMES = re.compile(r"\s(?:(?P<ten>decades?)|centur(?:y|ies))\b", re.I)
+_ADJECTIVE = re.compile(r"\s(?:consecutive|successive|straight|full|whole|additional|further|extra|continuous|more)\s", re.I)
 _OF = re.compile(r"\s(?:of\s)?")
 # What tells the months of May and March from the words: "May 5", "in March", "May to June"
 _DATED = re.compile(r"\s?(?:\d|to\b|and\b|of\b|[,.;)]|$)")
@@ -188,6 +189,9 @@ def _measured(text: str, start: int, end: int, number: Fraction, scale: int = 1,
 
 def _unit(text: str, end: int) -> tuple[Unit, int] | None:
     """The unit behind a number and where it ends."""
+    between = _ADJECTIVE.match(text, end)  # four consecutive hours
+    if between and (found := english_unit(text, between.end())) and found[0].dimension in TIMES:
+        return found
     near = end + 1 if text[end:end + 1] in (" ", "-", "\u00a0") else end
     for place in dict.fromkeys((near, m.end() if (m := CHINESE.match(text, near)) else near)):
         found = english_unit(text, place)

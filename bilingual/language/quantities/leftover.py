@@ -46,11 +46,18 @@ def left_over(quantities: Sequence[Quantity], free: Sequence[Item], text: str, s
         if twin:
             amount = item.digits and any(v.dimension in HARD for v in twin.values)
             bracketed = text[:item.start].rstrip().endswith(("(", ", or", "—", " or"))
-            if amount and item.values[0].dimension not in _REPEATED and not bracketed:
+            if _counts_again(item, twin, text, bracketed) or amount and item.values[0].dimension not in _REPEATED and not bracketed:
                 faults.append(Fault("doubled", twin, said, twin.rendering, grave=False))
         elif not _is_allowed(item, allowed) and not any(_converted(v, w) for v in item.values for w in known):
             faults.append(Fault("invented", None, said, grave=item.digits or item.raw > 10))
     return faults
+
+
+def _counts_again(item: Item, twin: Quantity, text: str, bracketed: bool) -> bool:
+    """Whether a count of more than a dozen stands before another noun once more: 1,200 beds, 60 of them … and 60 …"""
+    counted = not twin.values[0].dimension and not item.values[0].dimension and twin.kind == "amount"
+    once_more = re.search(r"\b(?:and|plus|along\swith|as\swell\sas)\s$", text[:item.start])
+    return counted and item.digits and item.raw > 12 and once_more is not None and not bracketed
 
 
 def doubled_names(quantities: Sequence[Quantity], low: str) -> list[Fault]:

@@ -13,7 +13,7 @@ _UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\
                  r"|expansion|(?<!self-)rais\w+|improv\w+|more(?!\sthan)|quicken\w*|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+|"
                  r"advanced\sby|leap\w*|leapt|swell\w*|mount(?:ed|ing)|widen\w*|strengthen\w*)\b", re.I)
 _DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|"
-                   r"shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|slip\w*|shed(?:ding|s)?|tumbl\w+|sank|sinking|sagg?\w*|soften\w*|edged\sdown|less(?!\sthan)|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
+                   r"shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|depreciat\w*|slip\w*|shed(?:ding|s)?|tumbl\w+|sank|sinking|sagg?\w*|soften\w*|edged\sdown|less(?!\sthan)|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
                    r"moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative(?!\slist)|below\szero|sub-?zero)\b", re.I)
 # What tells of a change without saying which way, or says it of several numbers at once.
 _SOME_CHANGE = re.compile(r"\b(?:chang\w+|growth|rates?|pace|adjust\w+|from|differ\w*|respectively|reach\w*|expan\w+|"
@@ -25,8 +25,8 @@ _SOME_DECLINE = re.compile(r"\b(?:chang\w+|adjust\w+|from|differ\w*|respectively
                            r"rates?|los[st]\w*|losing|shed\w*|curb\w*|sank|tumbl\w+|retract\w*|eliminat\w+|halve\w*|"
                            r"control\w*|compress\w*|shorten\w*|remov\w+)\b|[+±-]\d", re.I)
 _COMPARED = re.compile(r"(?:\s(?:per\smille\s)?points?)?\s(?:(?P<less>lower|slower|smaller|less|narrower|fewer|"
-                       r"shorter|weaker)|"
-                       r"higher|faster|larger|greater|more|longer|stronger)\b")
+                       r"shorter|weaker|behind)|"
+                       r"higher|faster|larger|greater|more|longer|stronger|ahead)\b")
 _IS_TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；增长加]{0,12}的$")
 _GREW_BY = re.compile(r"\b(?:up|rose|ris(?:e|en|ing)|increas\w+|grew|grow(?:n|ing|th)?|higher)\s(?:by\s)?$", re.I)
 # A level is below nothing by these words only; of anything else a decline by it is told as well

@@ -14,7 +14,7 @@ _NAMED = re.compile("([^，。；：的“”]{2,40})等$")
 _JOINT = re.compile("[、和及与]")
 _COUNTED = re.compile("([^，。；：的“”]{2,40})等([三四五六七八九十]|[0-9]+)"
                       "(?=[国省市县区个名人家位所项种类地方]|部门|单位|部委|机构)")
-_OTHERS = re.compile(r"\s(?:others?|more|further|fellow)\b")
+_OTHERS = re.compile(r"\s(?:others?|more|further|fellow)\b", re.I)
 
 
 def others(quantities: Sequence[Quantity], free: Sequence[Item], text: str, source: str,

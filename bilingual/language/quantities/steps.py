@@ -11,7 +11,7 @@ _VERB = ("(?:提高|增加|增长|上升|提升|扩大|上调|攀升|下降|减�
          "调高|延长|[升降增减])")
 _UNTO = re.compile(rf"{_VERB}[^，。；\d]{{0,6}}[到至为](?:了|约|近|不足)?\s?$")
 _BY = re.compile(rf"{_VERB}了?(?:约|近|超过?|逾|超)?\s?$")
-_SOME = r"(?:(?:about|around|nearly|almost|over|more\sthan|some|at\sleast|up\sto|a|the|just|a\sfurther)\s)*"
+_SOME = r"(?:(?:about|around|nearly|almost|over|more\sthan|some|at\sleast|up\sto|a|the|just|a\sfurther|between)\s)*"
 _SAID_BY = re.compile(rf"\bby\s{_SOME}$", re.I)
 _SAID_TO = re.compile(r"\b(?:cut|rais\w+|increas\w+|reduc\w+|lower\w+|fell|fall(?:s|ing|en)?|ris(?:e|es|en|ing)|"
                       r"rose|gr[eo]w\w*|"
@@ -23,6 +23,7 @@ _SAID_TO = re.compile(r"\b(?:cut|rais\w+|increas\w+|reduc\w+|lower\w+|fell|fall(
 
                       rf"shorten\w*|expand\w*|narrow\w*|dropp?\w*|declin\w+|slid|slipp?\w*|trimm?\w*)"
                       rf"\sto\s{_SOME}$", re.I)
+_COOLS = re.compile("[降升]温(?:约|近|幅度(?:为|达)?)?$")
 _RATES = ("percent", "tenths", "fraction")
 # What is never counted with 人 or 名
 _COUNTED = re.compile(r"\s(?:cases?|lawsuits?|households|families|enterprises|companies|firms|vehicles|cars)\b", re.I)
@@ -32,13 +33,16 @@ _PEOPLE = re.compile("[人名](?!次|均|民|大|员|年|工|才|口|财|间|类
 
 def by_or_to(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
     """The fault of a change to a number that is told as one by it, or the other way round."""
-    if len(used) != 1 or len(quantity.values) != 1 or not quantity.direction:
+    if len(used) != len(quantity.values) or not used or not quantity.direction:
         return None
     if quantity.values[0].dimension == "points":
         return None
     start = used[0].start
     if _UNTO.search(source, 0, quantity.start) and _SAID_BY.search(text, 0, start):
         return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change to {quantity.rendering}")
+    fall = quantity.values[0].dimension == "temperature" and _COOLS.search(source, 0, quantity.start)
+    if fall and _SAID_TO.search(text, 0, start):
+        return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change by {quantity.rendering}")
     rate = quantity.kind in _RATES and _BY.search(source, 0, quantity.start)
     if rate and _SAID_TO.search(text, 0, start):
         return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change by {quantity.rendering}")

@@ -95,7 +95,7 @@ UNITS = (
     _unit("个月", "month/months", "months", 1, "months?"),
     _unit("个星期 星期 周", "week/weeks", "weeks", 1, "weeks?"),
     _unit("个工作日 工作日", "working day/working days", "workdays", 1, "working days?", "workdays?", "business days?"),
-    _unit("个昼夜 天", "day/days", "days", 1, "days?"),
+    _unit("个昼夜 天", "day/days", "days", 1, "days?", "calendar days?", "natural days?"),
     _unit("个小时 小时", "hour/hours", "hours", 60, "hours?", "hrs?"),
     _unit("个学时 学时 课时", "class hour/class hours", "hours", 60, "credit hours?"),
     _unit("分钟", "minute/minutes", "hours", 1, "minutes?", "min"),
@@ -107,6 +107,7 @@ UNITS = (
     _unit("个基点 BP bp", "basis point/basis points", "points", Fraction(1, 100), "basis[- ]points?", "bps?"),
     _unit("摄氏度 度C ℃ °C", "°C", "temperature", 1, "°c", "° c", "degrees? celsius", "degrees? centigrade", "℃",
           "degrees?"),
+    _unit("华氏度 ℉ °F", "°F", "fahrenheit", 1, "°f", "° f", "degrees? fahrenheit", "fahrenheit"),
     _unit("分贝", "decibel/decibels", "sound", 1, "db"),
     _unit("赫兹", "hertz", "frequency", 1, "hz"),
     # people and things that English names behind the number

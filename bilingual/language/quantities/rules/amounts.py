@@ -117,6 +117,12 @@ def less(m: re.Match) -> Reading:
     return said._replace(variants=(*ways, *one))
 
 
+@RULES.rule("amount", START, rf"(?P<a>{NUMBER})[张个亩套间人]半(?![年月天日小价数径个截路工])", "三十六张半 → 36.5")
+def and_a_half(m: re.Match) -> Reading:
+    number = read(m["a"]).low + Fraction(1, 2)
+    return Reading(decimal(number), numbers(number))
+
+
 @RULES.rule("amount", START, rf"(?P<a>{NUMBER})分钱?(?=[/／每](?:千瓦时|度|[公市]?斤|升|立方米)|钱)",
             "6分/千瓦时 → 0.06 yuan")
 def cents(m: re.Match) -> Reading:

@@ -66,7 +66,7 @@ def time(m: re.Match) -> Reading:
 @RULES.rule("time", _D + _Z + "两",
             r"(?P<h>[01]?\d|2[0-4]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])(?:时|点)(?!间|期|代|候|数|位|评|名|对|赞"
             r"|击|燃|面|多)(?:(?P<m>[0-5]?\d|"
-            r"[二三四五]?十[一二三四五六七八九]?)分(?!之)|(?P<half>半)|整|钟)?",
+            r"[二三四五]?十[一二三四五六七八九]?)分(?!之[一二三四五六七八九十百千万\d])|(?P<half>半)|整|钟)?",
             "14时30分 → 14:30", "下午2点半 → 2:30")
 def hour(m: re.Match) -> Reading:
     before = m.string[:m.start()]
@@ -206,6 +206,22 @@ def decades(m: re.Match) -> Reading:
     century = _hundreds(m, second)
     return Reading(f"the {century + first}s and {century + second}s",
                    numbers(century + first, century + second, dimension="decade"))
+
+
+@RULES.rule("date", "三四五六七八九", r"(?P<a>[三四五六七八九])(?P<b>[四五六七八九十])月份?(?=间|[，。、；]|是|为|之|里|份|$)",
+            "四五月份 → April and May")
+def two_months(m: re.Match) -> Reading:
+    a, b = (integer(m[g]) for g in "ab")
+    if b != a + 1:
+        raise ValueError("no neighbours")
+    first, last = MONTHS[a - 1], MONTHS[b - 1]
+    return Reading(f"{first} and {last}", numbers(a, b, dimension="month"), (f"{first} or {last}", f"{first} to {last}"))
+
+
+@RULES.rule("date", "123456789", r"(?P<a>[1-9])、(?P<b>[2-9]|1[0-2])月份", "7、8月份 → July and August")
+def listed_months(m: re.Match) -> Reading:
+    a, b = int(m["a"]), int(m["b"])
+    return Reading(f"{MONTHS[a - 1]} and {MONTHS[b - 1]}", numbers(a, b, dimension="month"))
 
 
 @RULES.rule("generation", "056789", r"(?P<d>[5-9]0|[0-9]5|00)后(?=[，。、；”]|青|人|一代|大学|干部|群体|职|员|$)",

@@ -145,11 +145,14 @@ def coordinates(m: re.Match) -> Reading:
     ways = (f"{points}{side}", f"{side} {points}", f"{side}{points}", f"{way} {of} {points}", f"{points} {way} {of}",
             f"{of} {points} {way}", f"{points} {way}",
             f"{points.replace('°', ' degrees')} {way} {of}", f"{points.replace('°', ' degrees')} {way}") if side else ()
+    long = re.sub("[°′″]", lambda sign: _IN_WORDS[sign.group()], points).strip()
+    ways = (*ways, f"{long} {way} {of}", f"{long} {way}", f"{way} {of} {long}") if side else ways
     plain = str.maketrans("′″", "'\"")
     return copied(text, *ways, *(w.translate(plain) for w in (text, *ways)))
 
 
 _MARKS = str.maketrans("度分秒", "°′″")
+_IN_WORDS = {"°": " degrees ", "′": " minutes ", "″": " seconds "}
 
 
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t)(?![A-Za-z])")
@@ -184,6 +187,11 @@ def formula(m: re.Match) -> Reading:
 
 
 _ROMAN = {chr(0x2160 + i): r for i, r in enumerate("I II III IV V VI VII VIII IX X XI XII".split())}
+
+
+@RULES.rule("identifier", "第", r"第(?P<n>0\d{3,}|\d{6,})号", "第012345号 → No. 012345")
+def registered(m: re.Match) -> Reading:
+    return Reading(f"No. {m['n']}", variants=(f"Number {m['n']}", m["n"]), copied=True)
 
 
 @RULES.rule("symbol", "".join(_ROMAN), rf"(?P<a>[Ⅰ-Ⅻ]+)(?:{TO}(?P<b>[Ⅰ-Ⅻ]+))?", "Ⅲ → III", "Ⅰ～Ⅲ → I to III")

@@ -18,7 +18,7 @@ from bilingual.language.quantities.units import (
     Unit,
     short_forms,
 )
-from bilingual.model.quantity import LEAST, MOST, Value
+from bilingual.model.quantity import ABOUT, LEAST, MOST, Value
 
 RULES = Family()
 _D = "0123456789"
@@ -37,6 +37,8 @@ PER_UNIT = rf"(?:\s?[/／](?P<per>{UNIT}|[人月日天户次年时秒辆台件])
             "港币50万元 → 500,000 Hong Kong dollars", "RMB 500万元 → 5 million yuan", "€20 → 20 euros",
             "$5亿 → 500 million US dollars", "¥300 → 300 yuan")
 def money(m: re.Match) -> Reading:
+    if m["a"] == "一" and not m["c"].isascii():
+        raise ValueError("a word behind a currency: 日元一度")
     said = told(m["a"], read(m["a"]), BY_CHINESE[_CURRENCIES[m["c"]]], m["behind"])
     return said._replace(variants=(m.group().strip(),))
 
@@ -198,9 +200,25 @@ def size(m: re.Match) -> Reading:
 @RULES.rule("amount", START, rf"(?P<a>{NUMBER})(?P<c>(?!人次){CLASSIFIER})(?P<behind>以上|以下|以内|左右|上下)",
             "30人以上 → at least 30 people", "五家以上 → at least five")
 def counted(m: re.Match) -> Reading:
+    if m["c"] in BY_CHINESE:
+        raise ValueError("a unit of its own")
     numeral, noun = read(m["a"]), CLASSIFIERS[m["c"]]
     said = told(m["a"], numeral, None, m["behind"])
     return said._replace(rendering=f"{said.rendering} {noun}".strip(), variants=(said.rendering,) if noun else ())
+
+
+@RULES.rule("age", "六七八九", r"(?P<a>[六七八九])旬(?=老|高龄|有|以上|开外|翁|的|[，。]|$)", "七旬老人 → in their seventies")
+def tens_of_years(m: re.Match) -> Reading:
+    tens = {"六": "sixties", "七": "seventies", "八": "eighties", "九": "nineties"}[m["a"]]
+    number = read(m["a"]).low * 10
+    forms = (f"in his {tens}", f"in her {tens}", tens, f"{number}-year-old", f"{number}s", f"aged {number}",
+             tens.removesuffix("ies") + "y-year-old")
+    return Reading(f"in their {tens}", numbers(number, dimension="years", bound=ABOUT), forms)
+
+
+@RULES.rule("amount", START, rf"(?P<a>{NUMBER})级(?P<behind>及?以[上下])", "四级以上 → at least four")
+def graded(m: re.Match) -> Reading:
+    return told(m["a"], read(m["a"]), None, m["behind"])._replace(given=False)
 
 
 _OPENING = re.compile(r"(?:^|[（(：:/／、，,]|单位为?|以)\s*$")
