@@ -513,3 +513,9 @@ def test_a_body_or_place_told_as_another_one_is_flagged(chinese, right, wrong):
         correct(segment, text, State.TRANSLATED)
         checks.run(document)
         assert ("name-exchanged" in {i.check for i in segment.issues}) is expected
+
+
+def test_a_district_is_not_the_sea_that_it_is_named_after():
+    glossary = glossary_of(Entry("南海", "the South China Sea", type="place"))
+    document = match(document_of("佛山市南海区的企业。"), Matcher(glossary))
+    assert [t.target for t in next(document.segments).terms] == ["Nanhai District, Foshan"]

@@ -36,8 +36,9 @@ def name_exchanged(segment: Segment) -> Iterator[str]:
     for term in segment.terms:
         if term.kind in _NAMED and term.status is TermStatus.MISSING:
             others = " ; ".join(form for t in segment.terms if t is not term for form in (t.target, *t.variants))
-            forms = (term.target,) if term.kind == "place" else (term.target, *term.variants)
-            said = told_as(forms, others, segment.target)
+            place = term.kind == "place"
+            forms = (term.target,) if place else (term.target, *term.variants)
+            said = told_as(forms, others, segment.target, place)
             if said:
                 yield f"“{term.source}” is “{term.target}”, the English says “{said}”"
 

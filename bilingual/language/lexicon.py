@@ -25,7 +25,8 @@ SURE, LIKELY, RARE = "sure", "likely", "rare"
 FIRST = 6  # stems of a word, the most frequent ones, for which the thesaurus is asked
 USUAL = 2  # ways of saying a word that the table has at most
 _UNDERSTOOD = ("依法", "会议")  # by law, as a matter of course; "three motions were adopted" at the meeting
-_ALL_OF_THEM = re.compile("(?:[事责请法辩证托导告诉理商]|[一二两三四五六七八九十])人均$")  # 当事人均, 二人均: each of them
+# 当事人均, 二人均: each of them
+_ALL_OF_THEM = re.compile("(?:[事责请法辩证托导告诉理商]|[一二两三四五六七八九十])人均$")
 Span = tuple[int, int]
 
 

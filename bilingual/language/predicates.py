@@ -16,7 +16,8 @@ _SAYS = re.compile("[为是有](?!了|关|效|利|力|序|限|期|机)|应当?|�
 _RULE = re.compile("应当?|不得|必须|处[^理置分于罚]|罚款|没收|责令|吊销")  # which is never told by "promoting"
 _CASE = re.compile(r"(?:if|where|when|whoever|whichever|those who|anyone who|any person who|in case|once|unless)\b"
                    r"(?!.*\b(?:shall|will|must|may|can|should)\b)", re.I)
-_WHO = re.compile(r"(?:anyone|any person|those|whoever)\b(?: who)? \w+(?: \w+){0,14}? (?:faces?|is|are|gets?|receives?|pays?|"
+_WHO = re.compile(r"(?:anyone|any person|those|whoever)\b(?: who)? \w+(?: \w+){0,14}? (?:faces?|is|are|gets?|"
+                  r"receives?|pays?|"
                   r"bears?|commits?|loses?)\b", re.I)
 _WORD = re.compile(r"[A-Za-z']+")
 _WORD_OR_NUMBER = re.compile(r"[A-Za-z']+|\d+")

@@ -13,7 +13,9 @@ from collections.abc import Iterable
 # What the names of offices and places end or begin with, and words that tell none of them from another
 _HEADS = frozenset("administration ministry commission committee bureau office department court procuratorate banner "
                    "county district prefecture city province township town village bank academy university college "
-                   "institute secretary-general region organization organisation union fund port council association federation".split())
+                   "institute secretary-general region organization organisation "
+                   "union fund port council association federation".split())
+_CENTRAL = frozenset("administration ministry commission bureau office court procuratorate bank".split())
 _PLAIN = _HEADS | frozenset("""
     general state national central china chinese people's republic congress standing autonomous supreme intermediate
     higher high the of and for on affairs government authority minister director party cpc communist municipal
@@ -25,15 +27,16 @@ _ALIKE = 5  # letters by which two spellings of a name are the same: Kazak, Kaza
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 
 
-def told_as(forms: Iterable[str], others: str, text: str) -> str:
+def told_as(forms: Iterable[str], others: str, text: str, partly: bool = False) -> str:
     """The name that stands in an English text instead of one with some `forms`; "" where none does.
 
-    `others` is the English of the other terms of the sentence, and whatever else its names may be made of.
+    `others` is the English of the other terms of the sentence. A name is told `partly` where one of its own words is.
     """
     names = [form.split(",")[0] for form in forms]
     heads = {w for name in names for w in _words(name)} & _HEADS
+    heads |= _CENTRAL if heads & _CENTRAL else set()
     there = _words(text)
-    if not heads or any(_own(name) <= there for name in names):
+    if not heads or any(_own(name) <= there or partly and _own(name) & there for name in names):
         return ""
     known = _words(others)
     mine = {w[:_ALIKE] for name in names for w in _own(name)}

@@ -191,12 +191,18 @@ def _is_own(line: Line, m: re.Match, county: bool) -> bool:
     return not any(line.known(a, b) for a, b in spans if a == m.start() or b == m.end(1)) and not line.known(*m.span())
 
 
+# The South China Sea has given 南海区 its name and is not it
+_FEATURE = re.compile(r"^the |\b(?:Sea|Lake|River|Mountains?|Bay|Gulf|Strait|Delta|Plateau|Islands?)\b")
+
+
 def _laid_down(place: Place, renderings: Mapping[str, str]) -> Place:
     """The place in the English that somebody has laid down for it or for its own part."""
     whole, own = renderings.get(place.own + place.generic), renderings.get(place.own)
     if whole:
         return replace(place, english=whole, rest="")
-    return replace(place, english=own, others=(*place.others, place.target)) if own and own != place.english else place
+    if not own or own == place.english or place.generic and _FEATURE.search(own):
+        return place
+    return replace(place, english=own, others=(*place.others, place.target))
 
 
 # A place that no table has, at the head of a law of its own: 江城市养犬管理条例

@@ -82,6 +82,9 @@ def _overturned(zh: str, en: str) -> Iterator[Turn]:
     allowed = not chinese.PERMISSION.search(zh) and _allowed_freely(en)
     if forbidden and allowed:
         yield Turn("denial lost", forbidden.group())
+    needless = english.NO_DUTY.search(en) and english.DENIED.search(english.NO_DUTY.sub(" ", en)) is None
+    if needless and not chinese.NO_DUTY.search(zh) and (not_to := forbidden or chinese.SHOULD_NOT.search(zh)):
+        yield Turn("denial lost", not_to.group())
     if chinese.RIGHT.search(zh) and not chinese.NO_RIGHT.search(zh) and english.NO_RIGHT.search(en):
         yield Turn("permission lost", "有权")
     duty = chinese.DUTY.search(zh)

@@ -92,7 +92,8 @@ JOINTS = re.compile(r"\b(?:and|or)\b", re.I)
 LISTED = re.compile(r",(?=[^,.;]{2,40}(?:,[^,.;]{2,40})*,?\sn?or\b)")
 ALTERNATIVES = re.compile(r"\bn?or\b")
 # What tells that something may be done, and what may turn that round
-ALLOWED = any_word("may(?!_(?:not|only|never|neither)\\b)(?!_be_(?:punish|fin|held|order|impos|subject|prosecut|liable)) permitted permissible allowed "
+ALLOWED = any_word("may(?!_(?:not|only|never|neither)\\b)(?!_be_(?:punish|fin|held|order|impos|subject|prosecut|"
+                   "liable)) permitted permissible allowed "
                    "free_to entitled")
 NOT_ALLOWED = any_word(r"(?:not|n't)_(?:\w+_)?(?:permitted|permissible|allowed|free|entitled) unless until refus\w+ "
                        r"den(?:y|ies|ied) prohibit\w* forbid\w* forbade "
@@ -104,5 +105,7 @@ FORBID = re.compile(r"\b(?:prohibit|forbid|forbade|banned|barred)\w*", re.I)
 NO_RIGHT = any_word("(?:no|without_the|lacks?_the|without_any)_(?:legal_)?(?:right|power|authority)",
                     "(?:not|n't)_(?:be_)?(?:entitled|authorized) (?:not|n't)_have_the_(?:right|power|authority)")
 NO_DUTY = any_word("(?:need|does|do|is|are|will|would)_not_(?:have_to|need|required|obliged|necessary|be_required) "
-                   "(?:is|are|be)_encouraged_to need_not needn't not_(?:required|obliged|necessary)_to no_need_to no_obligation not_have_to "
+                   "(?:is|are|be)_(?:encouraged|advised|recommended|invited)_to need_not needn't "
+                   "not_(?:required|obliged|necessary)_to "
+                   "no_need_to no_obligation not_have_to "
                    "at_(?:its|their|his|her)_(?:own_)?discretion optional")

@@ -41,12 +41,12 @@ _BASES = (
     _base(True, "day", "daily|per diem", f"每[日天]|日均|按日|[/／][日天]|(?<![节假工作生当今昨明次同每])日{_WORKS}",
           "[日天]", "24 hours"),
     _base(True, "week", "weekly", "每个?(?:周|星期)|周均", "周|星期|礼拜"),
-    _base(True, "month", "monthly", "每个?月|月均|按月|[/／]月", "月"),
+    _base(True, "month", "monthly", "每个?月|月均|按月|[/／]月|(?<![0-9本上下])月(?=薪|租)", "月"),
     _base(True, "quarter", "quarterly", "每个?季度?|按季", "季"),
     _base(True, "term|semester", "", "每个?学期", "学期|期"),
     _base(True, "academic year|school year", "", "每个?学年", "学年"),
     _base(True, "year", "annual(?:ly)?|yearly|per annum|annualized",
-          f"每年|年均|按年|[/／]年|(?<![0-9今去明上当全近])年{_WORKS}", "年|岁", "decade"),
+          f"每年|年均|按年|[/／]年|(?<![0-9今去明])年(?=薪|租)|(?<![0-9今去明上当全近])年{_WORKS}", "年|岁", "decade"),
     _base(False, "person|capita|head|individual|resident", "apiece", "每人|人均|[/／]人", "人|每[位名]|均|者|民|口|头",
           "people|each|every|everyone|member|student|child|patient|worker|one|capita"),
     _base(False, "household|family", "", "每户|户均|[/／]户", "户|家"),
@@ -65,12 +65,14 @@ _TWO = re.compile("每(?:人|户|亩)每[日天月年]|户均|亩均|亩产|按�
 
 def exchanged_or_lost(source: str, text: str) -> Iterator[Fault]:
     """The faults in the bases of an English text."""
-    lacking = [(b, m.group()) for b in _BASES if (m := b.sure.search(source)) and (not b.told.search(text) or not b.time)]
+    there = ((base, base.sure.search(source)) for base in _BASES)
+    lacking = [(base, m.group()) for base, m in there if m and not (base.time and base.told.search(text))]
     if not lacking:
         return
     for base in _BASES:
         said = base.said.search(text)
-        lost = next((chinese for other, chinese in lacking if other.time == base.time and not other.said.search(text)), "")
+        lost = next((chinese for other, chinese in lacking
+                     if other.time == base.time and not other.said.search(text)), "")
         if said and lost and not base.may.search(source):
             yield Fault("basis", None, said.group(), lost)
             return

@@ -25,7 +25,7 @@ _LOWER = re.compile(r"(?:\syears?)?(?:\sto\s|\sand\s|-)\d")
 _UPPER = re.compile(r"\d(?:\syears?)?(?:\sto\s|\sand\s|-)$")
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
 _LISTED = re.compile(r"(?:\s\w+){0,12}(?:,| and|, and| or)\s")
-_AT_LEAST = re.compile(r"\b(?:(?:not|no)\s(?:less|fewer|lower|under|shorter)\sthan|at\sleast)\s$", re.I)
+_AT_LEAST = re.compile(r"\b(?:(?:not|no|never)(?:\s\w+)?\s(?:less|fewer|lower|under|shorter)\sthan|at\sleast)\s$", re.I)
 _DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b(?!\s(?:less|more|fewer|lower|later)\b)"
                      r"[^.;]*$")
 _IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|"

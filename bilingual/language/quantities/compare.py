@@ -27,7 +27,8 @@ _SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|per
                          r"\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
 # Numbers that a set phrase tells, by their Chinese or by their English
 _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
-           "two days": r"\btoday\sand\stomorrow\b", "two weeks": r"\b(?:every\sother|alternate|fortnight\w*|biweekly)\b",
+           "two days": r"\btoday\sand\stomorrow\b",
+           "two weeks": r"\b(?:every\sother|alternate|fortnight\w*|biweekly)\b",
            "half a year": r"\b(?:twice\sa\syear|semi-?annual\w*|bi-?annual\w*|half-yearly|every\ssix\smonths)\b",
            "1 US dollar": r"\b(?:to|per|against|for)\s(?:the|a|one)?\s?(?:US\s|U\.S\.\s)?dollar\b",
            "一分": r"\b(?:cent|penny|fen)\b",
@@ -38,7 +39,8 @@ _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\
 _EXCHANGE = re.compile("汇率|中间价|兑|对美元")
 _TO_A_DOLLAR = re.compile(r"\s(?:to|per|against)\s(?:the|one|a)?\s?(?:US\s|U\.S\.\s)?(?:dollar|euro|greenback)", re.I)
 _CURRENCY = re.compile(r"\b(?:RMB|CNY)(?=\s\d)")
-_THAN_THE_MONTH = re.compile(r"\b(?:(?:a|one)\smonth\s(?:earlier|before|ago)|(?:previous|prior|preceding|last)\smonth)\b", re.I)
+_THAN_THE_MONTH = re.compile(r"\b(?:(?:a|one)\smonth\s(?:earlier|before|ago)|"
+                             r"(?:previous|prior|preceding|last)\smonth)\b", re.I)
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
 

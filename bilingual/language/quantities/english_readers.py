@@ -26,7 +26,8 @@ from bilingual.model.quantity import SEVERAL, Value
 
 _OF_WHAT = re.compile(r"\s(?:of\s)?(?:an?|one)\s|\sof\s", re.I)  # a quarter of a century; no "third year"
 _LONG_TIMES = re.compile(r"\s(?:(?P<ten>decades?)|centur(?:y|ies))\b", re.I)
-_ADJECTIVE = re.compile(r"\s(?:consecutive|successive|straight|full|whole|additional|further|extra|continuous|more)\s", re.I)
+_ADJECTIVE = re.compile(r"\s(?:consecutive|successive|straight|full|whole|additional|further|extra|"
+                        r"continuous|more)\s", re.I)
 _OF = re.compile(r"\s(?:of\s)?")
 # What tells the months of May and March from the words: "May 5", "in March", "May to June"
 _DATED = re.compile(r"\s?(?:\d|to\b|and\b|of\b|[,.;)]|$)")

@@ -46,7 +46,8 @@ def left_over(quantities: Sequence[Quantity], free: Sequence[Item], text: str, s
         if twin:
             amount = item.digits and any(v.dimension in HARD for v in twin.values)
             bracketed = text[:item.start].rstrip().endswith(("(", ", or", "—", " or"))
-            if _counts_again(item, twin, text, bracketed) or amount and item.values[0].dimension not in _REPEATED and not bracketed:
+            doubled = amount and item.values[0].dimension not in _REPEATED and not bracketed
+            if doubled or _counts_again(item, twin, text, bracketed):
                 faults.append(Fault("doubled", twin, said, twin.rendering, grave=False))
         elif not _is_allowed(item, allowed) and not any(_converted(v, w) for v in item.values for w in known):
             faults.append(Fault("invented", None, said, grave=item.digits or item.raw > 10))
@@ -111,6 +112,7 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
     idioms = _numerals("".join(m.group() for m in WORD.finditer(rest) if not _COUNTING.search(m.group())))
     plain = WORD.sub(lambda m: m.group() if _COUNTING.search(m.group()) else " ", rest)
     found = _numerals(plain) | {n for n in idioms if n <= 10} | {v.number for q in quantities for v in q.values}
+    found |= {Fraction(10)} if "旬" in source else set()  # the first ten days of January
     found |= {Fraction(n) for n in re.findall(r"\d+(?:\.\d+)?", plain)}
     for run in re.findall("[一二两三四五六七八九十百千万亿]{2,}", plain):
         try:
@@ -124,5 +126,5 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
 
 def _numerals(text: str) -> set[Fraction]:
     """The worth of each numeral character of a text, one by one; 双 is two."""
-    worth = {**DIGITS, **_POWERS, "双": 2, "旬": 10, "刻": 15}
+    worth = {**DIGITS, **_POWERS, "双": 2, "刻": 15, **dict(zip("壹贰叁肆伍陆柒捌玖拾", range(1, 11), strict=True))}
     return {Fraction(worth[c]) for c in text if worth.get(c)}

@@ -35,6 +35,9 @@ _BELOW = re.compile(r"\b(?:minus|negative|below\s(?:zero|freezing|sea|the\ssurfa
 _LEVELS = frozenset({"temperature", "length"})
 _ONE_SIDE = re.compile(r"(?<!or\s)(?<!/)\bminus\s\d?$|(?<![-/])\+(?![-/])|(?<=[\s(])-(?=\d)|\bplus\s\d?$", re.I)
 _BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|over\s|more\sthan\s)?$", re.I)
+_BOTH_SIDES = re.compile(r"±|\bplus(?:\sor\s|/)minus|\+/-|\beither\s(?:way|side|direction)|"
+                         r"\bmargin|\bwithin\b|\bup\sto\b",
+                         re.I)
 _SENTENCE = re.compile(r"[;.!?](?=\s)")
 # kinds that something grows or falls by
 _CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})
@@ -60,7 +63,8 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item], source: str) ->
         return None if all(a == b for a, b in signs) else Fault("sign", quantity, text[start:end], quantity.rendering)
     if quantity.source.startswith("±"):
         wrong = _ONE_SIDE.search(text, max(0, start - 8), start + 1)
-        return Fault("sign", quantity, text[wrong.start():end], quantity.rendering) if wrong else None
+        said = text[wrong.start():end] if wrong else "" if _BOTH_SIDES.search(text) else text[start:end]
+        return Fault("sign", quantity, said, quantity.rendering) if said else None
     if not quantity.direction and sign > 0 and not negative:
         return None
     before, after = _clause(text, start, end)

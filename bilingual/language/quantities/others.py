@@ -39,7 +39,8 @@ def others(quantities: Sequence[Quantity], free: Sequence[Item], text: str, sour
 
 def _rests(source: str) -> set[Fraction]:
     """How many are left of each number behind 等 without those that are named: 挪威等五国, four others."""
-    return {integer(m[2]) - len(_JOINT.findall(m[1])) - Fraction(1) for m in _COUNTED.finditer(source)}
+    return {integer(m[2]) - Fraction(1 + named) for m in _COUNTED.finditer(source)
+            for named in range(len(_JOINT.findall(m[1])) + 1)}
 
 
 def _said_of_others(text: str, number: Fraction) -> str:

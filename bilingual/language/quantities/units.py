@@ -106,7 +106,7 @@ UNITS = (
           "pp", "pct pts?", "percentage-point"),
     _unit("个基点 BP bp", "basis point/basis points", "points", Fraction(1, 100), "basis[- ]points?", "bps?"),
     _unit("摄氏度 度C ℃ °C", "°C", "temperature", 1, "°c", "° c", "degrees? celsius", "degrees? centigrade", "℃",
-          "degrees?"),
+          "degrees?(?! fahrenheit)"),
     _unit("华氏度 ℉ °F", "°F", "fahrenheit", 1, "°f", "° f", "degrees? fahrenheit", "fahrenheit"),
     _unit("分贝", "decibel/decibels", "sound", 1, "db"),
     _unit("赫兹", "hertz", "frequency", 1, "hz"),

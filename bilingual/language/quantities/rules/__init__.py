@@ -1,5 +1,6 @@
 """The rules, in the order in which they are tried at a place of a text."""
 from bilingual.language.quantities.rules import (
+    ages,
     amounts,
     calendar,
     congresses,
@@ -12,4 +13,4 @@ from bilingual.language.quantities.rules import (
 )
 
 RULES = (*identifiers.RULES, *documents.RULES, *congresses.RULES, *labels.RULES, *calendar.RULES, *dates.RULES,
-         *shares.RULES, *measures.RULES, *amounts.RULES)
+         *shares.RULES, *ages.RULES, *measures.RULES, *amounts.RULES)

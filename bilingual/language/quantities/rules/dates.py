@@ -66,17 +66,19 @@ def time(m: re.Match) -> Reading:
 @RULES.rule("time", _D + _Z + "两",
             r"(?P<h>[01]?\d|2[0-4]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])(?:时|点)(?!间|期|代|候|数|位|评|名|对|赞"
             r"|击|燃|面|多)(?:(?P<m>[0-5]?\d|"
-            r"[二三四五]?十[一二三四五六七八九]?)分(?!之[一二三四五六七八九十百千万\d])|(?P<half>半)|整|钟)?",
+            r"[二三四五]?十[一二三四五六七八九]?)分(?!之[一二三四五六七八九十百千万\d])|(?P<half>半)|(?P<quarter>[一三])刻|整|钟)?",
             "14时30分 → 14:30", "下午2点半 → 2:30")
 def hour(m: re.Match) -> Reading:
     before = m.string[:m.start()]
     part = re.search(rf"(上午|下午|晚上|傍晚|中午|晚|凌晨|早上|早晨|清晨|次日|当日|晨|夜间|午夜)"
                      rf"(?:[\d一二两三四五六七八九十]+[时点](?:\d+分|半)?{TO})?$", before)
-    certain = m["m"] or m["half"] or m.group()[-1] in "整钟" or re.match("[，。；、]|左右|许|$", m.string[m.end():])
+    exact = m["m"] or m["half"] or m["quarter"]
+    certain = exact or m.group()[-1] in "整钟" or re.match("[，。；、]|左右|许|$", m.string[m.end():])
     point = "点" in m.group() and not part and (not certain or not m["m"] and not m["h"].isdigit())
     if point or re.search(r"[\d.小]$", before):
         raise ValueError("a point, not an hour")
-    minute = "30" if m["half"] else str(integer(m["m"])) if m["m"] else "0"
+    quarters = {"一": "15", "三": "45"}.get(m["quarter"] or "")
+    minute = quarters or "30" if m["half"] or quarters else str(integer(m["m"])) if m["m"] else "0"
     text, value = _clock(str(integer(m["h"])), minute, part[1] if part else "")
     return Reading(text, (value,), (text.removesuffix(":00"),) if text.endswith(":00") and part else ())
 
@@ -208,14 +210,16 @@ def decades(m: re.Match) -> Reading:
                    numbers(century + first, century + second, dimension="decade"))
 
 
-@RULES.rule("date", "三四五六七八九", r"(?P<a>[三四五六七八九])(?P<b>[四五六七八九十])月份?(?=间|[，。、；]|是|为|之|里|份|$)",
+@RULES.rule("date", "三四五六七八九",
+            r"(?P<a>[三四五六七八九])(?P<b>[四五六七八九十])月份?(?=间|[，。、；]|是|为|之|里|份|$)",
             "四五月份 → April and May")
 def two_months(m: re.Match) -> Reading:
     a, b = (integer(m[g]) for g in "ab")
     if b != a + 1:
         raise ValueError("no neighbours")
     first, last = MONTHS[a - 1], MONTHS[b - 1]
-    return Reading(f"{first} and {last}", numbers(a, b, dimension="month"), (f"{first} or {last}", f"{first} to {last}"))
+    others = (f"{first} or {last}", f"{first} to {last}")
+    return Reading(f"{first} and {last}", numbers(a, b, dimension="month"), others)
 
 
 @RULES.rule("date", "123456789", r"(?P<a>[1-9])、(?P<b>[2-9]|1[0-2])月份", "7、8月份 → July and August")

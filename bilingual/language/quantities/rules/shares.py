@@ -203,7 +203,8 @@ def half_a_tenth(m: re.Match) -> Reading:
     return Reading("5%", numbers(Fraction(1, 20), dimension="share"), ("5 percent", "five percent", "one-twentieth"))
 
 
-@RULES.rule("doubling", "翻", r"翻(?:了|上)?(?:近|约|将近)?(?:(?P<n>[一两二三123])番|一?倍)", "翻两番 → quadruple", "翻一番 → double",
+@RULES.rule("doubling", "翻", r"翻(?:了|上)?(?:近|约|将近)?(?:(?P<n>[一两二三123])番|一?倍)",
+            "翻两番 → quadruple", "翻一番 → double",
             "翻番 → double")
 def doubling(m: re.Match) -> Reading:
     n = integer(m["n"]) if m["n"] else 1
