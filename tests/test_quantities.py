@@ -73,6 +73,9 @@ def test_the_comparison_agrees_with_people():
     ("续航近七百公里。", "It has a range of nearly 700 kilometers.",
      "It has a range of just over 700 kilometers.", "bound"),
     ("年利率百分之四点三五。", "The annual rate is 4.35 percent.", "The annual rate is 4.3 to 4.5 percent.", "missing"),
+    ("覆盖率为百分之六十点三。", "The coverage is 60.3 percent.", "The coverage is 60 percent.", "missing"),
+    ("气压975百帕。", "The pressure is 975 hectopascals.", "The pressure is 97,500 hectopascals.", "missing"),
+    ("每逾期一日收取万分之五。", "0.05% is charged per day.", "0.05% is charged per month.", "basis"),
     ("装机五万千瓦。", "The capacity is 50,000 kilowatts.", "The capacity is 5,000 kilowatts.", "missing"),
     ("增速比上月放缓0.3个百分点。", "The pace slowed by 0.3 percentage points.",
      "The pace quickened by 0.3 percentage points.", "direction"),
@@ -80,6 +83,10 @@ def test_the_comparison_agrees_with_people():
 def test_what_a_person_may_write_and_what_not(chinese, right, wrong, kind):
     kinds = lambda english: {f.kind for f in compare(find_quantities(chinese), english, source=chinese).faults}
     assert kinds(right) == set() and kind in kinds(wrong)
+
+
+def test_the_number_of_an_item_is_no_part_of_the_year_behind_it():
+    assert [q.rendering for q in find_quantities("1.2025年度重点任务")] == ["1.", "2025"]
 
 
 def test_a_file_of_something_else_is_refused(tmp_path):

@@ -38,7 +38,8 @@ def _base(time: bool, noun: str, adverbs: str, sure: str, may: str, also: str = 
 
 _BASES = (
     _base(True, "hour", "hourly", "每个?小时|时速|[/／](?:小时|h)", "小时|[0-9]时"),
-    _base(True, "day", "daily|per diem", f"每[日天]|日均|按日|[/／][日天]|(?<![节假工作生当今昨明次同每])日{_WORKS}",
+    _base(True, "day", "daily|per diem", f"每(?:逾期|延误|迟延|延迟)?一?[日天]|日均|按日|[/／][日天]|"
+          f"(?<![节假工作生当今昨明次同每])日{_WORKS}",
           "[日天]", "24 hours"),
     _base(True, "week", "weekly", "每个?(?:周|星期)|周均", "周|星期|礼拜"),
     _base(True, "month", "monthly", "每个?月|月均|按月|[/／]月|(?<![0-9本上下])月(?=薪|租)", "月"),

@@ -13,6 +13,8 @@ from bilingual.language.quantities.find import find_quantities
 
 _BEYOND = r"(?P<bound>[Mm]ore than|[Oo]ver|[Aa]bove|[Ee]xceeding|in excess of)"
 _BELOW = r"(?<!not )(?<!no )(?P<bound>[Ll]ess than|[Ff]ewer than|[Uu]nder|[Bb]elow|[Ll]ower than)"
+_ANY_NO_LESS = re.compile("不[少低]于|至少")
+_NO_LESS = re.compile("(?:不[少低]于|至少)(?:人民币)?$")
 _KINDS = (("以上", "at least ", _BEYOND), ("以下", "no more than ", _BELOW))
 
 
@@ -30,6 +32,11 @@ def inclusive(source: str, text: str) -> list[Edit]:
                 number = re.escape(quantity.rendering.removeprefix(right).split(" ")[0])
                 found = re.finditer(rf"(?<!not )(?<!no )\b{wrong} (?={number}(?!\w|[.,]\d))", text)
                 edits += [(*m.span("bound"), _said(right.strip(), text, m)) for m in found]
+    for quantity in find_quantities(source) if _ANY_NO_LESS.search(source) else ():
+        if _NO_LESS.search(source, 0, quantity.start):  # 不少于2万人次: more than 20,000 leaves them out
+            number = re.escape(quantity.rendering.split(" ")[0])
+            found = re.finditer(rf"(?<!not )(?<!no )\b(?P<bound>[Mm]ore than|[Oo]ver) (?={number}(?!\w|[.,]\d))", text)
+            edits += [(*m.span("bound"), _said("at least", text, m)) for m in found]
     return edits
 
 

@@ -23,7 +23,7 @@ _ODD = re.compile(r"来")  # 二十来个: twenty, a little more or less
 # Patterns for the rules. A_ is Arabic, Z_ Chinese; every one of them is read by `read`.
 Z = "(?:[零〇一二两三四五六七八九十百万亿]|千(?![瓦克伏卡]|米(?!粉|饭|面)))"  # 五万千瓦 are 50,000 kilowatts
 DIGIT = "[零〇一二两三四五六七八九]"
-SCALE = "(?:万亿|[十百千]?亿|[十百千]?万|千|百)"
+SCALE = "(?:万亿|[十百千]?亿|[十百千]?万|千|百(?!帕))"
 _COMMAS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?"
 _SPACES = r"\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?=\s?[万亿元人个吨户亩家米平立公千%])(?!\d)"
 PLAIN = rf"(?:{_COMMAS}|{_SPACES}|\d+(?:\.\d+)?)"
@@ -87,7 +87,7 @@ def value(text: str) -> Fraction:
             chinese = not left or left[0] not in "0123456789."
             if chinese and (head >= most or len(left) > 1 and all(c in DIGITS for c in left)):
                 raise ValueError(f"not a Chinese numeral: {text!r}")
-            return head * size + _rest(right, size)
+            return head * size + (value(f"零{right}") if right.startswith("点") else _rest(right, size))
     whole, point, decimals = text.partition("点")
     if point and (not whole or not decimals or any(c not in DIGITS for c in whole + decimals)):
         raise ValueError(f"not a numeral: {text!r}")

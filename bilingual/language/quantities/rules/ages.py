@@ -45,6 +45,8 @@ def age(m: re.Match) -> Reading:
     if behind == MOST:
         return Reading(f"aged {low} and below", values, (f"under {low}", f"below {low}", f"aged {low} and under",
                                                          f"{low} or younger"))
+    if a.low == 100 and not a.bound:
+        return Reading("100 years old", values, ("centenarian", "centenarians", "hundred-year-old", "100-year-old"))
     decade = (_DECADES[int(a.low)],) if a.bound == LEAST and int(a.low) in _DECADES else ()  # 八十多岁: in his eighties
     said = phrase(f"{low} years old", behind or a.bound)
     return Reading(said, values, (*decade, f"aged {low}", f"{low} years of age", f"{low}-year-old", f"{low} year old",

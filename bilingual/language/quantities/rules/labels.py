@@ -36,6 +36,11 @@ def label(m: re.Match) -> Reading:
     return Reading(f"{names[0]} {a}{pair}", values, variants)
 
 
+@RULES.rule("label", _D, r"(?P<n>\d{1,2})\.(?=(?:19|20)\d{2}(?:年|[-—–]))")
+def item_before_a_year(m: re.Match) -> Reading:
+    return Reading(m.group(), variants=(f"{m['n']})", f"({m['n']})", f"{m['n']}:"))
+
+
 @RULES.rule("label", "国", r"国(?P<n>[一二三四五六ⅠⅡⅢⅣⅤⅥ])[A-Ba-b]?(?=(?:及以[上下])?(?:排放|标准|柴油|汽油|车))",
             "国三排放标准 → China III", "国六标准 → China VI")
 def emission_standard(m: re.Match) -> Reading:
