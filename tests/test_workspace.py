@@ -202,15 +202,19 @@ def apply_one(folder, path):
     apply_files([Path(path)], Path(folder), None)
 
 
+def deliver_made(source, texts, folder):
+    deliver(made(source, *texts), folder, ["html", "xlsx"])
+
+
 @pytest.mark.skipif(os.name == "nt", reason="forks")
 def test_many_processes_apply_and_translate_at_once(tmp_path):
     folder, source = tmp_path / "out", tmp_path / "plan.md"
     texts = [f"要推进第{n}项改革。" for n in "一二三四五六"]
     deliver(made(source, *texts), folder, ["html", "xlsx"])
     files = [edited(folder, tmp_path / f"{n}.xlsx", n + 2, f"Person {n} wrote this.") for n in range(6)]
-    fork = multiprocessing.get_context("fork")
-    runs = [fork.Process(target=apply_one, args=(folder, f)) for f in files]
-    runs += [fork.Process(target=lambda: deliver(made(source, *texts), folder, ["html", "xlsx"])) for _ in range(3)]
+    others = multiprocessing.get_context("forkserver")  # a fork of this process would have its threads' locks
+    runs = [others.Process(target=apply_one, args=(folder, f)) for f in files]
+    runs += [others.Process(target=deliver_made, args=(source, texts, folder)) for _ in range(3)]
     for run in runs:
         run.start()
     for run in runs:

@@ -6,6 +6,7 @@ reads.
 """
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cache
 
@@ -28,7 +29,7 @@ def read(segments: Iterable[Segment], engine: Engine | None = None) -> list[str]
     free = [s for s in segments if s.target and not s.fixed and s.origin != "rule" and s.marker_target != s.target]
     if not free:
         return []
-    reader = engine if engine and engine.aligned else _reader()
+    reader = engine if engine and engine.aligned else _reader(os.getpid())
     if reader is None:
         return ["what may be missing from the English was not looked for: the embedded model is not there"]
     too_long = look(free, reader)
@@ -38,7 +39,8 @@ def read(segments: Iterable[Segment], engine: Engine | None = None) -> list[str]
 
 
 @cache
-def _reader() -> Engine | None:
+def _reader(process: int) -> Engine | None:
+    """The embedded model, once a process: one that was loaded before a fork does not answer behind it."""
     try:
         return load("embedded")
     except BilingualError:
