@@ -13,6 +13,7 @@ from bilingual.model.document import Segment, Severity
 from bilingual.translation.judge import LEAK, loop
 
 SHORT, LONG = 0.45, 2.2
+_RUNS = re.compile(f"(?:{HAN.pattern}|/)+")  # with 元/吨 in them
 
 
 @check(Severity.ERROR)
@@ -76,7 +77,7 @@ def not_a_word(segment: Segment) -> Iterator[str]:
 def phrase_doubled(segment: Segment) -> Iterator[str]:
     """Phrase said twice where the Chinese says nothing twice."""
     said = said_twice(segment.target)
-    runs = re.findall(f"(?:{HAN.pattern}|/)+", segment.text)
+    runs = _RUNS.findall(segment.text)
     pairs = [run[i:i + 2] for run in runs for i in range(len(run) - 1)]
     if said and not said.startswith("between ") and len(pairs) == len(set(pairs)):
         yield f"“{said}” is said twice, and nothing in the Chinese is"

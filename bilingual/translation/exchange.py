@@ -18,8 +18,8 @@ from bilingual.language.contrasts import counterparts
 from bilingual.model.document import Segment
 from bilingual.translation.coverage import without_marker
 
-FAR_TOO_MANY = 2
 MOST = 12  # pairs of a sentence that are tried
+CREDIBLE = 2  # pairs that may seem exchanged; nobody exchanges more, and the model does not follow the sentence
 # How much likelier the exchanged English must be, in logarithms: of states the order is free, and words that exclude
 # each other (tenant, landlord) are no names
 LIKELIER, PLACES, WORDS = 2, 8, 6
@@ -53,7 +53,7 @@ def look_for_exchanges(segments: Iterable[Segment], engine: Engine) -> None:
         elif (score - as_it_is) * len(_TOKENS.findall(text)) > pair.bound:
             segment.exchanged.append(list(pair.chinese))
     for segment in people:
-        if len(segment.exchanged) > FAR_TOO_MANY:  # nobody exchanges so many: the model does not follow the sentence
+        if len(segment.exchanged) > CREDIBLE:
             segment.exchanged = []
 
 

@@ -134,13 +134,17 @@ class Job:
 
     @property
     def places(self) -> list[tuple[int, int]]:
-        """Where the terms stand, and the clauses that the best candidate tells word for word."""
+        """Where what is known of the best candidate stands."""
         return self._known(self.text)
 
     def _known(self, text: str) -> list[tuple[int, int]]:
+        """Where the terms stand, and the clauses that an English tells word for word."""
+        return [(t.start, t.end) for t in self.terms] + self._told(text)
+
+    def _told(self, text: str) -> list[tuple[int, int]]:
+        """Where the clauses stand that an English tells word for word."""
         small = text.lower()
-        told = [(p.start, p.end) for p in self.phrases if p.english.lower() in small]
-        return [(t.start, t.end) for t in self.terms] + told
+        return [(p.start, p.end) for p in self.phrases if p.english.lower() in small]
 
     @property
     def untold(self) -> list[tuple[int, int]]:
@@ -183,7 +187,7 @@ class Job:
         """
         terms, remains, rest = self.judged(candidate.text).cost
         rest += len(self.gaps(candidate)) + self.wrong_words(candidate.text)
-        rest += len(self.phrases) + len(self.terms) - len(self._known(candidate.text))
+        rest += len(self.phrases) - len(self._told(candidate.text))
         return terms + bool(candidate.fault) * (len(self.terms) + 1), remains, rest
 
     @property

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from functools import cache
 
 from bilingual.engine.base import Engine
-from bilingual.engine.load import load
 from bilingual.model.document import Segment
 from bilingual.model.errors import BilingualError
 from bilingual.translation.coverage import look
@@ -41,6 +40,7 @@ def read(segments: Iterable[Segment], engine: Engine | None = None) -> list[str]
 @cache
 def _reader(process: int) -> Engine | None:
     """The embedded model, once a process: one that was loaded before a fork does not answer behind it."""
+    from bilingual.engine.load import load  # and with it the engines' libraries, which few need who check
     try:
         return load("embedded")
     except BilingualError:

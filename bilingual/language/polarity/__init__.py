@@ -79,16 +79,16 @@ def _modality(zh: str, en: str) -> Iterator[Turn]:
 def _overturned(zh: str, en: str) -> Iterator[Turn]:
     """What is forbidden told as allowed, what is a right as none, what is a duty as needless."""
     forbidden = chinese.FORBIDDEN.search(zh)
-    allowed = not chinese.PERMISSION.search(zh) and _allowed_freely(en)
-    if forbidden and allowed:
+    if forbidden and not chinese.PERMISSION.search(zh) and _allowed_freely(en):
         yield Turn("denial lost", forbidden.group())
-    needless = english.NO_DUTY.search(en) and english.DENIED.search(english.NO_DUTY.sub(" ", en)) is None
-    if needless and not chinese.NO_DUTY.search(zh) and (not_to := forbidden or chinese.SHOULD_NOT.search(zh)):
-        yield Turn("denial lost", not_to.group())
     if chinese.RIGHT.search(zh) and not chinese.NO_RIGHT.search(zh) and english.NO_RIGHT.search(en):
         yield Turn("permission lost", "有权")
-    duty = chinese.DUTY.search(zh)
-    if duty and not chinese.NO_DUTY.search(zh) and english.NO_DUTY.search(en):
+    if not english.NO_DUTY.search(en) or chinese.NO_DUTY.search(zh):
+        return
+    duty, not_to = chinese.DUTY.search(zh), forbidden or chinese.SHOULD_NOT.search(zh)
+    if not_to and not english.DENIED.search(english.NO_DUTY.sub(" ", en)):
+        yield Turn("denial lost", not_to.group())
+    if duty:
         yield Turn("demand lost", duty.group())
 
 

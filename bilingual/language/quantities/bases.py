@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from bilingual.model.quantity import Fault
@@ -66,17 +67,21 @@ _TWO = re.compile("每(?:人|户|亩)每[日天月年]|户均|亩均|亩产|按�
 
 def exchanged_or_lost(source: str, text: str) -> Iterator[Fault]:
     """The faults in the bases of an English text."""
-    there = ((base, base.sure.search(source)) for base in _BASES)
-    lacking = [(base, m.group()) for base, m in there if m and not (base.time and base.told.search(text))]
-    if not lacking:
-        return
-    for base in _BASES:
-        said = base.said.search(text)
-        lost = next((chinese for other, chinese in lacking
-                     if other.time == base.time and not other.said.search(text)), "")
-        if said and lost and not base.may.search(source):
-            yield Fault("basis", None, said.group(), lost)
+    there = _bases_of(source)
+    unsaid = [(base, chinese) for base, chinese in there if not base.said.search(text)
+              and not (base.time and base.told.search(text))]
+    lost = {base.time: chinese for base, chinese in reversed(unsaid)}  # the first of each class
+    for base in _BASES if lost else ():
+        said = base.said.search(text) if base.time in lost else None
+        if said and not base.may.search(source):
+            yield Fault("basis", None, said.group(), lost[base.time])
             return
-    lacking = [(b, chinese) for b, chinese in lacking if not b.told.search(text)]
-    must = "".join(m.group() for m in _TWO.finditer(source))
-    yield from (Fault("basis", None, "", chinese, grave=False) for base, chinese in lacking if base.sure.search(must))
+    must = "".join(m.group() for m in _TWO.finditer(source)) if there else ""
+    yield from (Fault("basis", None, "", chinese, grave=False) for base, chinese in there
+                if base.sure.search(must) and not base.told.search(text))
+
+
+@lru_cache(maxsize=1024)  # the candidates of a sentence are compared one after the other
+def _bases_of(source: str) -> list[tuple[_Base, str]]:
+    """The bases that a Chinese text names for sure, each with its Chinese."""
+    return [(base, m.group()) for base in _BASES if (m := base.sure.search(source))]

@@ -7,14 +7,17 @@ words, in which they find their grammar, and what they write is put right.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bilingual.language.english import Edit
 from bilingual.language.quantities.find import find_quantities
+from bilingual.model.quantity import Quantity
 
 _BEYOND = r"(?P<bound>[Mm]ore than|[Oo]ver|[Aa]bove|[Ee]xceeding|in excess of)"
 _BELOW = r"(?<!not )(?<!no )(?P<bound>[Ll]ess than|[Ff]ewer than|[Uu]nder|[Bb]elow|[Ll]ower than)"
-_ANY_NO_LESS = re.compile("不[少低]于|至少")
+_ANY = re.compile("以[上下]|不[少低]于|至少")
 _NO_LESS = re.compile("(?:不[少低]于|至少)(?:人民币)?$")
+_MORE = r"(?P<bound>[Mm]ore than|[Oo]ver)"
 _KINDS = (("以上", "at least ", _BEYOND), ("以下", "no more than ", _BELOW))
 
 
@@ -24,20 +27,23 @@ def familiar(source: str, rendering: str) -> str:
 
 
 def inclusive(source: str, text: str) -> list[Edit]:
-    """The exchanges that take the number of 以上 and 以下 in where the English leaves it out."""
+    """The exchanges that take the number of 以上, 以下 and 不少于 in where the English leaves it out."""
     edits: list[Edit] = []
-    for quantity in find_quantities(source) if "以上" in source or "以下" in source else ():
-        for behind, right, wrong in _KINDS:
-            if quantity.source.endswith(behind) and quantity.rendering.startswith(right):
-                number = re.escape(quantity.rendering.removeprefix(right).split(" ")[0])
-                found = re.finditer(rf"(?<!not )(?<!no )\b{wrong} (?={number}(?!\w|[.,]\d))", text)
-                edits += [(*m.span("bound"), _said(right.strip(), text, m)) for m in found]
-    for quantity in find_quantities(source) if _ANY_NO_LESS.search(source) else ():
-        if _NO_LESS.search(source, 0, quantity.start):  # 不少于2万人次: more than 20,000 leaves them out
-            number = re.escape(quantity.rendering.split(" ")[0])
-            found = re.finditer(rf"(?<!not )(?<!no )\b(?P<bound>[Mm]ore than|[Oo]ver) (?={number}(?!\w|[.,]\d))", text)
-            edits += [(*m.span("bound"), _said("at least", text, m)) for m in found]
+    for quantity in find_quantities(source) if _ANY.search(source) else ():
+        for right, wrong in _wanted(quantity, source):
+            number = re.escape(quantity.rendering.removeprefix(right).split(" ")[0])
+            found = re.finditer(rf"(?<!not )(?<!no )\b{wrong} (?={number}(?!\w|[.,]\d))", text)
+            edits += [(*m.span("bound"), _said(right.strip(), text, m)) for m in found]
     return edits
+
+
+def _wanted(quantity: Quantity, source: str) -> Iterator[tuple[str, str]]:
+    """The bounds of a quantity that have the number in them, each with the words that leave it out."""
+    for behind, right, wrong in _KINDS:
+        if quantity.source.endswith(behind) and quantity.rendering.startswith(right):
+            yield right, wrong
+    if _NO_LESS.search(source, 0, quantity.start):  # 不少于2万人次: more than 20,000 leaves them out
+        yield "at least ", _MORE
 
 
 def _said(right: str, text: str, m: re.Match) -> str:

@@ -38,9 +38,9 @@ _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\
 # 人民币对美元汇率报7.1082元: 7.1082 to the dollar
 _EXCHANGE = re.compile("汇率|中间价|兑|对美元")
 _TO_A_DOLLAR = re.compile(r"\s(?:to|per|against)\s(?:the|one|a)?\s?(?:US\s|U\.S\.\s)?(?:dollar|euro|greenback)", re.I)
+_POINTS = re.compile(r"\s?points?\b")
 _CURRENCY = re.compile(r"\b(?:RMB|CNY)(?=\s\d)")
-_THAN_THE_MONTH = re.compile(r"\b(?:(?:a|one)\smonth\s(?:earlier|before|ago)|"
-                             r"(?:previous|prior|preceding|last)\smonth)\b", re.I)
+_THE_MONTH_BEFORE = r"\b(?:(?:a|one)\smonth\s(?:earlier|before|ago)|(?:previous|prior|preceding|last)\smonth)\b"
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
 
@@ -90,8 +90,7 @@ def _otherwise(quantities: Sequence[Quantity], text: str, source: str, free: lis
                 free = [f for f in free if not any(f.start < u.end and u.start < f.end for u in used)]
                 result.faults += _how_said(quantity, text, used, source) + torn(quantity, text, used)
                 result.faults += dated(quantity, text, used)
-                rate = _EXCHANGE.search(source) and _TO_A_DOLLAR.match(text, used[0].end)
-                if find is by_number and not rate and not _shares_unit(quantity, quantities, used, text):
+                if find is by_number and not _unit_understood(quantity, quantities, used, text, source):
                     result.faults.append(_unit_fault(quantity, used))
     return free
 
@@ -160,12 +159,17 @@ def _together(quantities: Sequence[Quantity], free: list[Item], kept: list[bool]
     return free
 
 
-def _shares_unit(quantity: Quantity, quantities: Sequence[Quantity], used: Sequence[Item], text: str) -> bool:
-    """Whether a number without a unit stands beside another of its kind that has it: 51,000 yuan in town and 22,000."""
+def _unit_understood(quantity: Quantity, quantities: Sequence[Quantity], used: Sequence[Item], text: str,
+                     source: str) -> bool:
+    """Whether a number without a unit stands beside another of its kind that has it: 51,000 yuan in town and 22,000;
+    or is a rate to the dollar.
+    """
+    if _EXCHANGE.search(source) and _TO_A_DOLLAR.match(text, used[0].end):
+        return True
+    if _POINTS.match(text, used[0].end):  # fell by 0.22 points, which is no percent
+        return False
     unit = quantity.values[0].dimension
     several = sum(q.values[:1] != () and q.values[0].dimension == unit for q in quantities) > 1
-    if re.match(r"\s?points?\b", text[used[0].end:]):  # fell by 0.22 points, which is no percent
-        return False
     return several and not used[0].values[0].dimension and any(i.values[0].dimension == unit for i in items(text))
 
 
@@ -193,6 +197,8 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
 def _idiom(quantity: Quantity, text: str) -> bool:
     """Whether a number is told by a set phrase: 24小时, around the clock; 今明两天, today and tomorrow."""
     phrase = _IDIOMS.get(quantity.source) or _IDIOMS.get(quantity.rendering)
+    if quantity.source.endswith("月") and len(quantity.values) == 1:  # 较二月末: than a month earlier
+        phrase = _THE_MONTH_BEFORE
     return phrase is not None and re.search(phrase, text, re.I) is not None
 
 
@@ -209,8 +215,6 @@ def _missing(quantities: Sequence[Quantity], text: str, result: Comparison) -> N
     """
     again = _SAID_AGAIN.search(text) is not None
     for i, quantity in enumerate(quantities):
-        before = quantity.source[-1:] == "月" and _THAN_THE_MONTH.search(text)  # 较二月末: than a month earlier
-        result.kept[i] = result.kept[i] or len(quantity.values) == 1 and before is not None and bool(before)
         if result.kept[i]:
             continue
         others = [q for q, kept in zip(quantities, result.kept, strict=True) if kept]

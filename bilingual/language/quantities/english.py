@@ -17,6 +17,7 @@ LABELS = frozenset({"article", "chapter", "section", "table", "figure", "box", "
 HARD = frozenset(u.dimension for u in UNITS) - TIMES - {"", "year"} | {"share"}
 SIZES = {d: tuple({u.size for u in UNITS if u.dimension == d})
          for d in {u.dimension for u in UNITS}} | {"share": (Fraction(1, 100), Fraction(1))}
+_ROMAN = re.compile("[IVXLC]+")
 # Between the two numbers of a range or list, where the first may leave its scale and unit to the last.
 _JOINT = re.compile(r"\s?(?:to|or|and|but|through|[-–—,/]|, and|and to|-to-)\s?(?:(?:at\sthe|at)\smost\s|(?:not|"
                     r"no)\smore\sthan\s|up\sto\s)?$",
@@ -46,14 +47,10 @@ def items(text: str) -> tuple[Item, ...]:
             made = read(text, m)
             done = max(m.end(), made[-1].end if made else 0)
             found += made
-    for m in ROMAN_LABEL.finditer(text):
-        number = Fraction(roman(m["n"]))
-        found.append(Item(*m.span("n"), number, (Value(number, label(m["l"])),), digits=True, kind="label"))
-    for m in ROMAN_LABELS.finditer(text):
-        for one in re.finditer("[IVXLC]+", m["n"]):
-            number, at = Fraction(roman(one.group())), m.start("n")
-            found.append(Item(at + one.start(), at + one.end(), number, (Value(number, label(m["l"])),), digits=True,
-                              kind="label"))
+    for m in (*ROMAN_LABEL.finditer(text), *ROMAN_LABELS.finditer(text)):
+        for one in _ROMAN.finditer(text, *m.span("n")):
+            number = Fraction(roman(one.group()))
+            found.append(Item(*one.span(), number, (Value(number, label(m["l"])),), digits=True, kind="label"))
     return tuple(_shared(text, sorted(found, key=lambda i: i.start)))
 
 

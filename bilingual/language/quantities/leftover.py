@@ -20,6 +20,7 @@ _CODE = re.compile("[A-Za-z]-$")
 _COUNTING = re.compile("^.[强佳年日人天县家村镇企团户里]$")  # words whose number may be told: 百强 is "top 100"
 _LAST_YEAR = re.compile("[上去]年|同比|一年")
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_WORTH = {**DIGITS, **_POWERS, "双": 2, "刻": 15, **dict(zip("壹贰叁肆伍陆柒捌玖拾", range(1, 11), strict=True))}
 
 
 @dataclass
@@ -125,6 +126,5 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
 
 
 def _numerals(text: str) -> set[Fraction]:
-    """The worth of each numeral character of a text, one by one; 双 is two."""
-    worth = {**DIGITS, **_POWERS, "双": 2, "刻": 15, **dict(zip("壹贰叁肆伍陆柒捌玖拾", range(1, 11), strict=True))}
-    return {Fraction(worth[c]) for c in text if worth.get(c)}
+    """The worth of each numeral character of a text, one by one; 双 is two, 一刻钟 a quarter of an hour."""
+    return {Fraction(_WORTH[c]) for c in text if _WORTH.get(c)}

@@ -35,6 +35,7 @@ _BELOW = re.compile(r"\b(?:minus|negative|below\s(?:zero|freezing|sea|the\ssurfa
 _LEVELS = frozenset({"temperature", "length"})
 _ONE_SIDE = re.compile(r"(?<!or\s)(?<!/)\bminus\s\d?$|(?<![-/])\+(?![-/])|(?<=[\s(])-(?=\d)|\bplus\s\d?$", re.I)
 _BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|over\s|more\sthan\s)?$", re.I)
+_AGAIN = re.compile(r"\bor\s$")
 _BOTH_SIDES = re.compile(r"±|\bplus(?:\sor\s|/)minus|\+/-|\beither\s(?:way|side|direction)|"
                          r"\bmargin|\bwithin\b|\bup\sto\b",
                          re.I)
@@ -99,14 +100,14 @@ def _grown(quantity: Quantity, text: str, item: Item, source: str) -> Fault | No
 
 def _no_change(quantity: Quantity, text: str, start: int, end: int) -> bool:
     """Whether nothing around a rate of growth says that something grew by it or to it."""
-    if re.search(r"\bor\s$", text[:start]):
-        return False  # a decrease of 14,800, or 5.11%
+    if quantity.kind not in ("percent", "per thousand") and quantity.values[0].dimension != "points":
+        return False
     told = _SENTENCE.split(text[:start])[-1]
-    if _BY.search(told) and any(p.search(told) for p in (_UP, _DOWN)):
-        return False  # domestic loans fell by 6.3%, mortgages by 37.3%
-    rate = quantity.kind in ("percent", "per thousand") or quantity.values[0].dimension == "points"
+    # a decrease of 14,800, or 5.11%; domestic loans fell by 6.3%, mortgages by 37.3%
+    if _AGAIN.search(text, 0, start) or _BY.search(told) and any(p.search(told) for p in (_UP, _DOWN)):
+        return False
     words = (_UP, _SOME_CHANGE) if quantity.direction > 0 else (_DOWN, _SOME_DECLINE)
-    return rate and not any(p.search(part) for p in words for part in _around(text, start, end))
+    return not any(p.search(part) for p in words for part in _around(text, start, end))
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:

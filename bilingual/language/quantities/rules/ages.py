@@ -60,8 +60,8 @@ _DECADES = dict(zip(range(20, 100, 10),
 @RULES.rule("age", "六七八九", r"(?P<a>[六七八九])旬(?=老|高龄|有|以上|开外|翁|的|[，。]|$)",
             "七旬老人 → in their seventies")
 def tens_of_years(m: re.Match) -> Reading:
-    tens = {"六": "sixties", "七": "seventies", "八": "eighties", "九": "nineties"}[m["a"]]
-    number = read(m["a"]).low * 10
+    number = int(read(m["a"]).low) * 10
+    tens = _DECADES[number]
     forms = (f"in his {tens}", f"in her {tens}", tens, f"{number}-year-old", f"{number}s", f"aged {number}",
              tens.removesuffix("ies") + "y-year-old")
     return Reading(f"in their {tens}", numbers(number, dimension="years", bound=ABOUT), forms)

@@ -77,8 +77,7 @@ def hour(m: re.Match) -> Reading:
     point = "点" in m.group() and not part and (not certain or not m["m"] and not m["h"].isdigit())
     if point or re.search(r"[\d.小]$", before):
         raise ValueError("a point, not an hour")
-    quarters = {"一": "15", "三": "45"}.get(m["quarter"] or "")
-    minute = quarters or "30" if m["half"] or quarters else str(integer(m["m"])) if m["m"] else "0"
+    minute = {"一": "15", "三": "45"}.get(m["quarter"]) or ("30" if m["half"] else str(integer(m["m"] or "0")))
     text, value = _clock(str(integer(m["h"])), minute, part[1] if part else "")
     return Reading(text, (value,), (text.removesuffix(":00"),) if text.endswith(":00") and part else ())
 

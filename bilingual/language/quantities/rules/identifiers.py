@@ -142,11 +142,11 @@ def coordinates(m: re.Match) -> Reading:
     text = f"{points} {side}".strip()
     way = _WAYS.get(side, "")
     of = "latitude" if side in ("N", "S") else "longitude"
+    long = re.sub("[°′″]", lambda sign: _IN_WORDS[sign.group()], points).strip()
     ways = (f"{points}{side}", f"{side} {points}", f"{side}{points}", f"{way} {of} {points}", f"{points} {way} {of}",
             f"{of} {points} {way}", f"{points} {way}",
-            f"{points.replace('°', ' degrees')} {way} {of}", f"{points.replace('°', ' degrees')} {way}") if side else ()
-    long = re.sub("[°′″]", lambda sign: _IN_WORDS[sign.group()], points).strip()
-    ways = (*ways, f"{long} {way} {of}", f"{long} {way}", f"{way} {of} {long}") if side else ways
+            f"{points.replace('°', ' degrees')} {way} {of}", f"{points.replace('°', ' degrees')} {way}",
+            f"{long} {way} {of}", f"{long} {way}", f"{way} {of} {long}") if side else ()
     plain = str.maketrans("′″", "'\"")
     return copied(text, *ways, *(w.translate(plain) for w in (text, *ways)))
 

@@ -229,12 +229,12 @@ _SEVERAL = {10**4: ("tens of thousands of", "10,000s of", "ten thousand", "10 th
 
 
 def _bare_scale(number: int, units: tuple[str, ...]) -> Iterator[str]:
-    """Ways of saying a unit of a thousand or a million without its "1": million yuan, RMB '000."""
+    """Ways of saying a unit of so many without its "1": million yuan, RMB '000, hundreds of millions of yuan."""
     size = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}.get(number, "")
     for unit in units:
         yield from (f"{several} {unit}" for several in _SEVERAL.get(number, ()))
-    for unit in units if size else ():
-        yield from (f"{size} {unit}", f"{size}s of {unit}", f"{unit} {size}", f"{unit} {size}s")
+        if size:
+            yield from (f"{size} {unit}", f"{size}s of {unit}", f"{unit} {size}", f"{unit} {size}s")
         if number == 1000:
             yield from (f"{unit} '000", f"'000 {unit}", f"1000 {unit}")
 
