@@ -515,7 +515,12 @@ def test_a_body_or_place_told_as_another_one_is_flagged(chinese, right, wrong):
         assert ("name-exchanged" in {i.check for i in segment.issues}) is expected
 
 
-def test_a_district_is_not_the_sea_that_it_is_named_after():
+@pytest.mark.parametrize("text, english", [
+    ("佛山市南海区的企业。", "Nanhai District, Foshan"),
+    ("佛山市南海区政府发布通知。", "the Government of Nanhai District, Foshan"),
+    ("南海局势总体稳定。", "the South China Sea"),
+])
+def test_a_district_is_not_the_sea_that_it_is_named_after(text, english):
     glossary = glossary_of(Entry("南海", "the South China Sea", type="place"))
-    document = match(document_of("佛山市南海区的企业。"), Matcher(glossary))
-    assert [t.target for t in next(document.segments).terms] == ["Nanhai District, Foshan"]
+    document = match(document_of(text), Matcher(glossary))
+    assert [t.target for t in next(document.segments).terms] == [english]

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bilingual.language.names import Name, find
 from bilingual.language.names.decisions import decided
+from bilingual.language.names.places import FEATURE
 from bilingual.language.words import Words
 from bilingual.model.document import Term
 from bilingual.model.glossary import Entry, Status
 
+_DIVISION = re.compile("[区县市镇乡州旗](?!域|别|区)")
 LEAST = 3  # characters of a person's name that is known without a title
 
 
@@ -39,7 +41,7 @@ def with_names(text: str, terms: Sequence[Term], words: Words, renderings: Mappi
     kept, unread = list(terms), []
     for name in find(text, words, taken, people, renderings, around):
         inside = [t for t in kept if name.start <= t.start and t.end <= name.end]
-        if name.start < skip or not all(_agrees(name, t) for t in inside):
+        if name.start < skip or not all(_agrees(name, t) or _named_after(text, t) for t in inside):
             continue
         if name.target:
             kept = [t for t in kept if t not in inside] + [_term(text, name)]
@@ -62,6 +64,12 @@ def _agrees(name: Name, term: Term) -> bool:
         return name.kind != "person"
     english = name.target.lower()
     return any(_bare(form).lower().rstrip("s") in english for form in (term.target, *term.variants))
+
+
+def _named_after(text: str, term: Term) -> bool:
+    """Whether an entry for a sea, a river or a mountain stands there as the name of a division: 南海 in 南海区政府."""
+    feature = term.origin == "glossary" and term.kind == "place" and FEATURE.search(term.target)
+    return bool(feature) and _DIVISION.match(text, term.end) is not None
 
 
 def persons(terms: Iterable[Term]) -> dict[str, Term]:

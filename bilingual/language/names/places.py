@@ -192,7 +192,7 @@ def _is_own(line: Line, m: re.Match, county: bool) -> bool:
 
 
 # The South China Sea has given 南海区 its name and is not it
-_FEATURE = re.compile(r"^the |\b(?:Sea|Lake|River|Mountains?|Bay|Gulf|Strait|Delta|Plateau|Islands?)\b")
+FEATURE = re.compile(r"^the |\b(?:Sea|Lake|River|Mountains?|Bay|Gulf|Strait|Delta|Plateau|Islands?)\b")
 
 
 def _laid_down(place: Place, renderings: Mapping[str, str]) -> Place:
@@ -200,7 +200,7 @@ def _laid_down(place: Place, renderings: Mapping[str, str]) -> Place:
     whole, own = renderings.get(place.own + place.generic), renderings.get(place.own)
     if whole:
         return replace(place, english=whole, rest="")
-    if not own or own == place.english or place.generic and _FEATURE.search(own):
+    if not own or own == place.english or place.generic and FEATURE.search(own):
         return place
     return replace(place, english=own, others=(*place.others, place.target))
 
