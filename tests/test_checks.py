@@ -77,6 +77,21 @@ def checked(*pairs, scores=None):
     ("可以申请复议。", "They shall apply for reconsideration.", ["permission-changed"]),
     ("五年内完成。", "It will be completed five years.", ["bound-changed"]),
     ("五年内完成。", "It will be completed in five years.", []),
+    ("收入同比增长5.2%，环比下降1.3%。", "It rose 5.2% month on month and fell 1.3% year on year.", ["basis-changed"]),
+    ("收入同比增长5.2%，环比下降1.3%。", "Year on year, revenue rose 5.2%; month on month, it fell 1.3%.", []),
+    ("收入同比增长5.2%，比上月下降1.3%。", "It rose 5.2% from a year earlier and fell 1.3% from the previous month.", []),
+    ("5月份，价格同比上涨0.3%。", "In May, prices rose 0.3% month on month.", ["basis-changed", "keyword-lost"]),
+    ("人均收入3万元。", "Household income was 30,000 yuan.", ["basis-changed", "keyword-lost"]),
+    ("人均资产3万元。", "Assets per employee were 30,000 yuan.", []),
+    ("户均退税2.4万元。", "The average refund was 24,000 yuan per enterprise.", []),
+    ("带★的条款不得偏离。", "The clauses must not be deviated from.", ["sign-lost"]),
+    ("带★的条款不得偏离。", "The clauses marked ★ must not be deviated from.", []),
+    ("标*的为必填项。", "Items marked with an asterisk are mandatory.", []),
+    ("代表十几人。", "There were several dozen delegates.", ["word-exchanged"]),
+    ("代表十几人。", "There were a dozen or so delegates.", []),
+    ("他享年九十有三。", "He died at the age of 93.", []),
+    ("依照第十七条第二款第三项处罚。", "It shall be punished under Article 17(2)(iii).", []),
+    ("依照第十七条第二款第三项处罚。", "It shall be punished under Article 17(2)(ii).", ["number-mismatch"]),
 ])
 def test_check(zh, en, found):
     assert checked((zh, en)) == [found]

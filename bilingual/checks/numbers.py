@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bilingual.checks import check, judged
 from bilingual.language.formulas import said_again
 from bilingual.language.listed import added
+from bilingual.language.periods import exchanged
 from bilingual.model.document import Segment, Severity
 from bilingual.model.quantity import LEAST, MOST, Fault
 
@@ -82,10 +83,12 @@ def step_changed(segment: Segment) -> Iterator[str]:
 
 @check(Severity.WARNING)
 def basis_changed(segment: Segment) -> Iterator[str]:
-    """For each of what an amount is (per day, per person): another one in the English, or none."""
+    """For each of what an amount is (per day), or against what it changed (year on year): another in the English."""
     for fault in _faults(segment, "basis"):
         yield (f"the Chinese says “{fault.wanted}”, the English " + (f"“{fault.said}”" if fault.said else
                "does not say for each of what"))
+    if measured := exchanged(segment.text, segment.target):
+        yield f"the Chinese measures “{measured.chinese}”, the English “{measured.said}”"
 
 
 @check(Severity.WARNING)

@@ -54,6 +54,19 @@ _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|“\s*”")
 _AFTER_SEMICOLON = re.compile(rf"; (?:{'|'.join(sorted(STARTERS))})\b")
 
 
+# Signs to which a text refers, and not the bullets in front of it: 带★的条款, 标*的为必填项
+_SIGN = re.compile(r"(?<=.)(?:[★☆▲△◆◇※†‡]|(?<=[标带加注])[*＊#＃]|[*＊#＃](?=号(?![0-9])))")
+_SIGN_SAID = re.compile(r"\b(?:asterisk|star(?:red|s)?\b|triang|diamond|dagger|hash|pound sign|reference mark)", re.I)
+
+
+@check(Severity.WARNING)
+def sign_lost(segment: Segment) -> Iterator[str]:
+    """Sign such as ★ or * that the Chinese speaks of and the English does not show."""
+    for sign in dict.fromkeys(_SIGN.findall(segment.text)):
+        if not set(fold(sign) + sign) & set(segment.target) and not _SIGN_SAID.search(segment.target):
+            yield f"“{sign}” is not in the English"
+
+
 @check(Severity.WARNING)
 def word_doubled(segment: Segment) -> Iterator[str]:
     """Word or number twice in a row or joined with itself, or two articles."""

@@ -33,7 +33,7 @@ def _base(time: bool, noun: str, adverbs: str, sure: str, may: str, also: str = 
     adverb = f"|{adverbs}" if adverbs else ""
     said = (rf"\b(?:(?:per|each|every)\s(?:{noun}){adverb})\b|{_A_NUMBER}\san?\s(?:{noun})\b"
             rf"|\d\s?(?:[a-z²³]+)?/(?:{noun})\b")
-    told = rf"\b(?:{noun}s?{adverb}{'|' + also if also else ''})\b"
+    told = rf"\b(?:(?:{noun}{'|' + also if also else ''})s?{adverb})\b"
     return _Base(time, re.compile(sure), re.compile(f"{sure}|{may}"), re.compile(said, re.I), re.compile(told, re.I))
 
 
@@ -50,8 +50,9 @@ _BASES = (
     _base(True, "year", "annual(?:ly)?|yearly|per annum|annualized",
           f"每年|年均|按年|[/／]年|(?<![0-9今去明])年(?=薪|租)|(?<![0-9今去明上当全近])年{_WORKS}", "年|岁", "decade"),
     _base(False, "person|capita|head|individual|resident", "apiece", "每人|人均|[/／]人", "人|每[位名]|均|者|民|口|头",
-          "people|each|every|everyone|member|student|child|patient|worker|one|capita"),
-    _base(False, "household|family", "", "每户|户均|[/／]户", "户|家"),
+          "people|each|every|everyone|member|student|child|patient|worker|one|capita|employee|farmer|average|mean"),
+    _base(False, "household|family", "", "每户|户均|[/／]户", "户|家",
+          "account|enterprise|taxpayer|borrower|business(?:es)?|compan(?:y|ie)|customer|client|firm|institution|entit(?:y|ie)"),
     _base(False, "mu", "", "每亩|亩均|亩产|[/／]亩", "亩"),
     _base(False, "hectare", "", "每公顷|[/／]公顷", "公顷"),
     _base(False, "acre", "", "每英亩", "英亩|亩|公顷"),
@@ -62,7 +63,8 @@ _BASES = (
     _base(False, r"kilogram|kilo|kg", "", "每(?:公斤|千克)|[/／](?:公斤|千克|kg)", "公斤|千克|斤"),
     _base(False, r"kilomet(?:er|re)|km", "", "每公里|[/／](?:公里|km)", "公里|千米|里"),
 )
-_TWO = re.compile("每(?:人|户|亩)每[日天月年]|户均|亩均|亩产|按日")  # of these each must be told
+# Of these each must be told; 个人均可 and 当事人均有 have no 人均.
+_MUST = re.compile("每(?:人|户|亩)每[日天月年]|户均|亩均|亩产|按日|(?<![个事])人均(?![应可须为按需])")
 
 
 def exchanged_or_lost(source: str, text: str) -> Iterator[Fault]:
@@ -76,7 +78,7 @@ def exchanged_or_lost(source: str, text: str) -> Iterator[Fault]:
         if said and not base.may.search(source):
             yield Fault("basis", None, said.group(), lost[base.time])
             return
-    must = "".join(m.group() for m in _TWO.finditer(source)) if there else ""
+    must = "".join(m.group() for m in _MUST.finditer(source)) if there else ""
     yield from (Fault("basis", None, "", chinese, grave=False) for base, chinese in there
                 if base.sure.search(must) and not base.told.search(text))
 

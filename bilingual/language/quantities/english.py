@@ -7,7 +7,15 @@ from fractions import Fraction
 from functools import lru_cache
 
 from bilingual.language.quantities.context import bound_around
-from bilingual.language.quantities.english_grammar import NUMBER, PREFIXES, ROMAN_LABEL, ROMAN_LABELS, STARTS, TOKEN
+from bilingual.language.quantities.english_grammar import (
+    NUMBER,
+    PREFIXES,
+    ROMAN_ITEM,
+    ROMAN_LABEL,
+    ROMAN_LABELS,
+    STARTS,
+    TOKEN,
+)
 from bilingual.language.quantities.english_readers import Item, label, read, roman
 from bilingual.language.quantities.units import TIMES, UNITS
 from bilingual.model.quantity import Quantity, Value
@@ -51,6 +59,9 @@ def items(text: str) -> tuple[Item, ...]:
         for one in _ROMAN.finditer(text, *m.span("n")):
             number = Fraction(roman(one.group()))
             found.append(Item(*one.span(), number, (Value(number, label(m["l"])),), digits=True, kind="label"))
+    for m in ROMAN_ITEM.finditer(text):
+        number = Fraction(roman(m["n"].upper()))
+        found.append(Item(*m.span("n"), number, (Value(number, "item"),), digits=True, kind="label"))
     return tuple(_shared(text, sorted(found, key=lambda i: i.start)))
 
 

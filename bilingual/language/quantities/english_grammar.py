@@ -25,6 +25,9 @@ ROMAN_LABEL = re.compile(r"\b(?P<l>[Cc]ategory|[Cc]lass|[Tt]ype|[Gg]rade|[Pp]has
                           r"|PART) (?P<n>[IVXLC]+)\b")
 ROMAN_LABELS = re.compile(r"\b(?P<l>[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Tt]able)s "
                           r"(?P<n>[IVXLC]+(?:(?:, | and |, and | to |[-–])[IVXLC]+)+)\b")
+# Article 17(2)(iii), item (iv)
+ROMAN_ITEM = re.compile(r"\b(?:article|paragraph|item|sub-?paragraph|clause|section)s?\s(?:\d+(?:\.\d+)*)?(?:\(\w+\))*?"
+                        r"\((?P<n>[ivxl]+)\)", re.I)
 _ISO = r"(?<!\d)(?P<iy>[12]\d{3})[-/.](?P<im>1[0-2]|0?[1-9])[-/.](?P<id>3[01]|[12]\d|0?[1-9])(?![\d.-])"
 _CLOCK = (r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?:(?::|"
           r"\.(?=[0-5]\d\s?[ap]\.?m\b))(?P<min>[0-5]\d)(?!\d)(?:\s?(?P<ap>[ap])\.?m\b\.?)?|"

@@ -13,7 +13,7 @@ from bilingual.model.quantity import ABOUT, EXACT, LEAST, SEVERAL
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
 _CAPITALS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩", "一二二三三四五六六七八九十百千万亿两")
-_GROUPING = re.compile(r"[个,，\s\u00a0\u2009]")
+_GROUPING = re.compile(r"(?<=十)有|[个,，\s\u00a0\u2009]")
 _NEIGHBOURS = re.compile(r"([一二两三四五六七八九])([二两三四五六七八九])(?=[十百千万亿]|$)")
 _VAGUE = re.compile(r"(?:好几|[几数])((?:十|百|千)?(?:万亿|亿|万)?)$")
 _TEENS = re.compile(r"([二三四五六七八九]?十)几((?:万亿|亿|万)?)$")
@@ -33,8 +33,9 @@ ARABIC = (rf"(?:{PLAIN}(?:\s?(?:[余多]|{_LITTLE}|个(?=亿))?{SCALE}(?:\d+(?:\
 CAPITAL = "(?:[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零][壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億零万亿]+)"
 _OVER = r"(?<![晚早以之马向路网])上(?=[百千万亿])"                    # 上百, but not 晚上百家
 _SOME = r"(?:好几|(?<![指参函系倍分总])[几数])(?=[十百千万亿])"      # 数百, but not 指数百强
+_OLD = "[二三四五六七八九]?十有[一二三四五六七八九](?=[，。；、岁年余]|$)"  # 享年九十有三
 _SPELT = rf"{Z}+(?:点{DIGIT}+(?:[十百]|千(?![瓦克伏卡米]))?(?:万亿|[万亿])?)?(?:[余多][万亿]*|{_LITTLE}[万亿]*)?"
-CHINESE = rf"(?:(?:{_OVER}|{_SOME}){Z}+|{Z}*十几[万亿]*|{_SPELT})"
+CHINESE = rf"(?:(?:{_OVER}|{_SOME}){Z}+|{Z}*十几[万亿]*|{_OLD}|{_SPELT})"
 NUMBER = f"(?:{ARABIC}|{CHINESE}|{CAPITAL})"
 
 
