@@ -133,13 +133,17 @@ def days(m: re.Match) -> Reading:
     return told(m["a"], numeral, BY_CHINESE["天"], m["behind"])
 
 
-@RULES.rule("score", _D, rf"(?P<a>{PLAIN})分(?=(?P<behind>以上|以下)|[，。；、）)]|$|的)(?P=behind)?",
-            "85分 → 85 points")
+@RULES.rule("score", _D + _Z,
+            rf"(?P<a>{PLAIN}|(?<=[得低高扣加差计为])[一二两三四五六七八九十百]{{2,7}})分"
+            r"(?=(?P<behind>以上|以下)|[，。；、）)]|$|的)(?P=behind)?",
+            "85分 → 85 points", "低十二分 → 12 points")
 def points(m: re.Match) -> Reading:
+    number = read(m["a"]).low
     if m.string[:m.start()].endswith("时"):
-        return Reading(f"{m['a']} minutes", numbers(Fraction(m["a"]), dimension="hours"))
-    return Reading(phrase(f"{m['a']} points", bound_behind(m["behind"]), m["behind"]),
-                   numbers(Fraction(m["a"]), bound=bound_behind(m["behind"])))
+        return Reading(f"{m['a']} minutes", numbers(number, dimension="hours"))
+    said = m["a"] if m["a"][0].isdigit() and m["a"].isascii() else str(number)
+    return Reading(phrase(f"{said} points", bound_behind(m["behind"]), m["behind"]),
+                   numbers(number, bound=bound_behind(m["behind"])))
 
 
 @RULES.rule("size", START, rf"(?P<a>{NUMBER})(?P<u>{UNIT})?级(?![别数联])", "百万吨级 → million-ton",
