@@ -135,6 +135,23 @@ def test_clauses_are_cut_only_where_nothing_crosses():
     assert not any(clauses(zh, en, crossing, random.Random(seed), 3) for seed in range(20))
 
 
+def test_the_loss_in_chunks_is_that_of_the_library():
+    import torch
+    from torch.nn import functional
+
+    from bilingual.tuning.optimise import OutputLoss
+    made = torch.Generator().manual_seed(0)
+    labels = torch.randint(0, 50, (30,), generator=made)
+    found = []
+    for chunked in (True, False):
+        given = [torch.randn(size, generator=made.manual_seed(1)).requires_grad_() for size in ((30, 8), (50, 8), (50,))]
+        loss = (OutputLoss.apply(*given, labels, 0.1, 7) if chunked else
+                functional.cross_entropy(functional.linear(*given), labels, label_smoothing=0.1))
+        loss.backward()
+        found.append((loss.detach(), *(g.grad for g in given)))
+    assert all(torch.allclose(a, b, atol=1e-6) for a, b in zip(*found))
+
+
 def test_models_of_one_vocabulary_are_averaged(trained, tmp_path):
     """A model averaged with itself is itself; of different widths there is no mean."""
     import torch

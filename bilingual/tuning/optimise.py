@@ -20,19 +20,23 @@ class OutputLoss(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor, labels: torch.Tensor,
-                smoothing: float, chunk: int = 1024) -> torch.Tensor:
+                smoothing: float, chunk: int = 256) -> torch.Tensor:
         total, count, vocab = 0.0, len(labels), weight.size(0)
         grad_hidden, grad_weight, grad_bias = (torch.empty_like(hidden), torch.zeros_like(weight),
                                                torch.zeros_like(bias, dtype=torch.float32))
+        # The mean of a row's scores, which smoothing wants, without the scores.
+        mean_weight, mean_bias = weight.mean(0, dtype=torch.float32), bias.mean(dtype=torch.float32)
         for a in range(0, count, chunk):
             h, y = hidden[a:a + chunk], labels[a:a + chunk].unsqueeze(1)
             scores = functional.linear(h, weight, bias).float()
-            log_sum = scores.logsumexp(1, keepdim=True)
-            total += ((log_sum - (1 - smoothing) * scores.gather(1, y)).sum() - smoothing * scores.mean(1).sum()).item()
-            scores.sub_(log_sum).exp_().sub_(smoothing / vocab)
-            scores.scatter_add_(1, y, torch.full_like(y, -(1 - smoothing), dtype=scores.dtype))
-            grad = scores.mul_(1 / count).to(hidden.dtype)
-            grad_bias += grad.sum(0)
+            right, most = scores.gather(1, y), scores.amax(1, keepdim=True)
+            size = scores.sub_(most).exp_().sum(1, keepdim=True)
+            total += (most + size.log() - (1 - smoothing) * right).sum().item()
+            total -= smoothing * (h.float() @ mean_weight + mean_bias).sum().item()
+            scores.div_(size * count).sub_(smoothing / vocab / count)
+            scores.scatter_add_(1, y, torch.full_like(y, -(1 - smoothing) / count, dtype=scores.dtype))
+            grad_bias += scores.sum(0)
+            grad = scores.to(hidden.dtype)
             grad_hidden[a:a + chunk] = grad @ weight
             grad_weight.addmm_(grad.t(), h)
         ctx.save_for_backward(grad_hidden, grad_weight, grad_bias.to(bias.dtype))
