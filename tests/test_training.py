@@ -144,7 +144,8 @@ def test_the_loss_in_chunks_is_that_of_the_library():
     labels = torch.randint(0, 50, (30,), generator=made)
     found = []
     for chunked in (True, False):
-        given = [torch.randn(size, generator=made.manual_seed(1)).requires_grad_() for size in ((30, 8), (50, 8), (50,))]
+        sizes = (30, 8), (50, 8), (50,)
+        given = [torch.randn(size, generator=made.manual_seed(1)).requires_grad_() for size in sizes]
         loss = (OutputLoss.apply(*given, labels, 0.1, 7) if chunked else
                 functional.cross_entropy(functional.linear(*given), labels, label_smoothing=0.1))
         loss.backward()
