@@ -63,3 +63,8 @@ def test_facts_are_agreed_upon(engine):
     assert found.correct == found.wrong == 580
     assert len(found.flagged) / found.correct <= 0.03, found.flagged
     assert len(found.passed) / found.wrong <= 0.10, found.passed
+
+
+def test_right_english_once_flagged_is_left_alone(engine):
+    found = people_judged(read(DATA / "right-english.tsv"), engine, load([builtin_glossary()]))
+    assert len(found.flagged) / found.correct <= 0.03, found.flagged

@@ -13,6 +13,8 @@ from bilingual.model.document import Segment, Severity
 from bilingual.translation.judge import LEAK, loop
 
 SHORT, LONG = 0.45, 2.2
+TERSE = 6  # characters that make the longest English as long again: of a saying English tells more (扶上马，送一程)
+_AUXILIARY = re.compile(r"(?:should|must|shall|will|can|may|do|does) ", re.I)
 _RUNS = re.compile(f"(?:{HAN.pattern}|/)+")  # with 元/吨 in them
 
 
@@ -43,7 +45,7 @@ def repetition(segment: Segment) -> Iterator[str]:
 
 # The same word twice in a row, articles side by side; "had had" and "that that" are English, and names may say a
 # syllable twice.
-_TWICE = re.compile(r"(?i:\b(?!had\b|that\b)([a-z]+)(?: \1)+\b)|(?i:\b(?:a|an|the) (?:a|an|the)\b)")
+_TWICE = re.compile(r"(?i:\b(?!had\b|that\b)([a-z]+)(?: \1)+\b)|\b(?:[Aa]n?|[Tt]he) (?:an?|the)\b")
 # The same number twice in a row, in brackets or not: 28 28, 2023 2023), 49 49
 _SAME_NUMBER = re.compile(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*),?\s\1(?![\w%]|[.,/]\d)")
 # A word joined with itself (confidence and confidence), but for "more and more", and a year in itself (2023 in 2023).
@@ -92,8 +94,18 @@ def phrase_doubled(segment: Segment) -> Iterator[str]:
     said = said_twice(segment.target)
     runs = _RUNS.findall(segment.text)
     pairs = [run[i:i + 2] for run in runs for i in range(len(run) - 1)]
-    if said and not said.startswith("between ") and len(pairs) == len(set(pairs)):
+    if not said or said.startswith("between ") or _parallel(segment.target, said):
+        return
+    if not any(said.lower() in t.target.lower() for t in segment.terms) and len(pairs) == len(set(pairs)):
         yield f"“{said}” is said twice, and nothing in the Chinese is"
+
+
+def _parallel(text: str, said: str) -> bool:
+    """Whether two clauses say the same of two things: should be corrected at once, …, should be corrected in stages."""
+    low, phrase = text.lower(), said.lower()
+    first = low.find(phrase)
+    between = low[first:low.find(phrase, first + 1)]
+    return _AUXILIARY.match(said) is not None and re.search("[,;.]", between) is not None
 
 
 @check(Severity.WARNING)
@@ -116,7 +128,7 @@ def length(segment: Segment) -> Iterator[str]:
     ratio = judged(segment).ratio
     if ratio < SHORT:
         yield f"the English has {ratio:.0%} of the expected length: something may be missing"
-    elif ratio > LONG:
+    elif ratio > LONG * (1 + TERSE / max(1, len(HAN.findall(segment.text)))):
         yield f"the English has {ratio:.0%} of the expected length: something may have been added"
 
 

@@ -21,7 +21,8 @@ _TWICE_AS_MUCH = re.compile(rf"\b(?P<how>more|less) than (?P<number>{_NUMBER}) (
 # "less than 1.5 billion yuan of budgets"
 _OF_PLAN = re.compile(rf"\b(?P<how>less|more) than (?P<number>{_NUMBER}) of (?:the )?(?P<plan>budget|plan|target)s?\b")
 # "The rate below the target was 0.3 percentage points"
-_BELOW = re.compile(rf"(?P<how>\b(?:below|above|lower than|higher than)) (?!designated)(?P<what>[a-z' -]{{3,40}}?) "
+_BELOW = re.compile(rf"(?P<how>\b(?:below|above|lower than|higher than)) (?!(?:the )?designated)"
+                    rf"(?P<what>[a-z' -]{{3,40}}?) "
                     rf"(?P<be>was|were) (?P<number>{_NUMBER})(?= ?[,.;]|$)")
 # "The profit rate is higher than 0.2 percentage points in the same period"
 _THAN_POINTS = re.compile(r"\b(?P<be>is|was|are|were) (?P<how>higher|lower) than (?P<number>[\d.]+ percentage points?) "
@@ -45,7 +46,7 @@ _PLAN_OF = re.compile(rf"\b(?P<how>below|above|lower than|higher than) the (?P<p
 
 def garbled(source: str, text: str) -> str:
     """A comparison that says nothing clear: the English of it; or ""."""
-    if not _COMPARED.search(source):
+    if not _COMPARED.search(source) or _STEP.search(source):  # 同比多减: "fell by 3 million yuan more than"
         return ""
     found = (p.search(text) for p in _GARBLED)
     return next((m.group().strip() for m in found if m), "")

@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 _REST = re.compile(r"[\w'-]+")  # of a word of which the beginning was found
 
+_SET_PHRASE = re.compile(r"\b(?:at|above|after|first of) all\b", re.I)  # which tell of no whole
+
 
 class Exchange(NamedTuple):
     """A word of the Chinese, "" where the English word has none that it could have taken the place of; and the English
@@ -36,6 +38,7 @@ class _Word:
 
 def exchanged(source: str, target: str) -> Iterator[Exchange]:
     """The words of a Chinese sentence that its English tells as another one of their set."""
+    target = _SET_PHRASE.sub(" ", target)
     for words, alone in _sets():
         lost = next((m.group() for w in words if (m := w.sure.search(source)) and not w.may_be_said.search(target)), "")
         if not lost and not alone:

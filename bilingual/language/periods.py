@@ -52,7 +52,7 @@ def _named(pattern: re.Pattern, text: str) -> list[tuple[str, str]]:
 def _chinese_numbers(found: list[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, str]]]:
     """Each number that stands right behind what it is measured against, with that."""
     for before, (kind, number) in itertools.pairwise(found):
-        if kind == "number" != before[0] and found.count((kind, number)) == 1:
+        if kind == "number" != before[0] and before[1][0] not in "由从为" and found.count((kind, number)) == 1:
             yield number.replace(",", "").replace("，", ""), before
 
 

@@ -13,16 +13,24 @@ from importlib.resources import files
 
 # A word in small letters that is not part of an address, a file name, a compound or a contraction
 _WORD = re.compile(r"(?<![\w'./@&#$\\-])[a-z]{3,}(?![\w'/@\\-]|\.\w)")
-# Words of the Latin phrases of lawyers: in absentia, inter alia, mutatis mutandis
+# Words of the Latin phrases of lawyers: in absentia, inter alia, mutatis mutandis, en masse
 _LATIN = frozenset("absentia alia ante bona curiae dicta erga ergo facto fide fides fori forma inter ipso jure legis "
-                   "litem locus loco mala mandamus mens modus mutandis mutatis omnes operandi pacta pendens pendente "
-                   "prima facie rata rei servanda sine stare stricto sui sunt tempore ultra usque vires viva".split())
+                   "litem locus loco mala mandamus masse mens modus mutandis mutatis omnes operandi pacta "
+                   "pendens pendente prima facie rata rei servanda sine stare stricto sui sunt tempore ultra usque "
+                   "vires viva".split())
+
+# Words of finance, technology and planning that the list lacks
+_NEWER = frozenset("agritourism agrivoltaic bancassurance biochar bioethanol biosimilar biosimilars chiplet chiplets "
+                   "datacenter datacenters exascale geopark geoparks gigafactory hyperscale livestreamer livestreamers "
+                   "minilateral nearshoring onshoring plurilateral procyclical prosumer prosumers proteomics rebase "
+                   "rebased regtech reshoring reskilling ridehailing stablecoin stablecoins suptech telehealth "
+                   "upskilling".split())
 
 
 def not_words(source: str, target: str) -> list[str]:
     """The words of an English sentence that are none; what the Chinese has itself, or is pinyin of it, is none of them.
     """
-    odd = [w for w in dict.fromkeys(_WORD.findall(target)) if not is_word(w) and w not in _LATIN]
+    odd = [w for w in dict.fromkeys(_WORD.findall(target)) if not is_word(w) and w not in _LATIN | _NEWER]
     if not odd:
         return []
     return [w for w in odd if w not in source.lower() and not _spelt(w, source)]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bilingual.engine.base import Engine
 from bilingual.language.contrasts import counterparts
-from bilingual.model.document import Segment
+from bilingual.model.document import Segment, Term
 from bilingual.translation.coverage import without_marker
 
 MOST = 12  # pairs of a sentence that are tried
@@ -25,6 +25,7 @@ CREDIBLE = 2  # pairs that may seem exchanged; nobody exchanges more, and the mo
 LIKELIER, PLACES, WORDS = 2, 8, 6
 _LISTED = re.compile("[^，。；：]*、[^，。；：]*")  # the order of a list is free
 _ALIKE = frozenset({"person", "place", "body", "institution"})
+_TO = re.compile(r"\bto (?:RMB |US\$|USD |[$€£¥])?$")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
 
 
@@ -66,12 +67,20 @@ def _pairs(segment: Segment) -> Iterator[_Pair]:
         numbers = one.origin == other.origin == "figure" and one.kind == other.kind
         alike = numbers or one.kind == other.kind and one.kind in _ALIKE
         apart = first[1] <= second[0] and one.target.lower() != other.target.lower()
+        if numbers and apart and _told_backwards(segment, one, other, first, second):
+            continue
         if alike and apart and not _listed(segment.text, one.source, other.source):
             bound = PLACES if one.kind in ("place", "date") else LIKELIER
             yield _Pair((one.source, other.source), first, second, bound)
     for (word, span), (counterpart, place) in counterparts(segment.text, segment.target):
         if span[1] <= place[0] and not _listed(segment.text, word, counterpart):
             yield _Pair((word, counterpart), span, place, WORDS)
+
+
+def _told_backwards(segment: Segment, one: Term, other: Term, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether two numbers are told as "to this from that", and stand the other way round in the Chinese."""
+    between = segment.target[first[1]:second[0]].rstrip()
+    return one.start > other.start and between.endswith("from") and bool(_TO.search(segment.target[:first[0]]))
 
 
 def _listed(text: str, one: str, other: str) -> bool:

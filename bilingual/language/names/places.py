@@ -47,6 +47,8 @@ _KINDS = frozenset("特色 重点 中心 贫困 示范 试点 文明 美丽 自�
                    "城市 农村".split())
 # Behind a country or a river, part of a name that English does not put together from these: 法国电力集团 is EDF
 _COMPANY = re.compile("(?!政府|总统)[\u4e00-\u9fff]{0,8}?(?:集团|公司|银行(?!业)|学院|大学|航空|中学|医院|报社|通讯社)")
+# What in front of 兴城 and 兴县 makes 兴 a verb: 以港兴城, 富民兴县
+_REVIVES = re.compile("(?:以[\u4e00-\u9fff]{1,3}|[富强惠][民国企农]|[科教产商旅文工农茶药]|振)$")
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def chains(line: Line, renderings: Mapping[str, str]) -> list[Chain]:
 def _alone(line: Line, hits: Mapping[int, list[int]], start: int, end: int) -> tuple[Place, bool] | None:
     """The place that a key means by itself, and whether it stands bare."""
     key, tables = line.text[start:end], gazetteer()
+    if key[0] == "兴" and _REVIVES.search(line.text, 0, start):
+        return None
     if key in tables.whole:
         place = tables.whole[key][0]
         if not place.generic and not place.code and len(key) < 5:  # 比绍 is not in 比绍夫

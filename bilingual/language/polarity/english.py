@@ -10,18 +10,19 @@ def any_word(*lists: str) -> re.Pattern:
     return re.compile(rf"\b(?:{alternatives})\b", re.I)
 
 
-_NOT = r"not \w+n't cannot no never neither nor none nobody nothing without"
+_NOT = r"not \w+n't cannot no never neither nor none nobody nothing nowhere without"
 # Other ways of denying: they make up for a "not" that is not said.
 _SOMEHOW = r"""
     prohibit\w* forbid\w* forbade (?-i:bans?) bann(?:ed|ing) fail(?:s|ed|ing|ures?)? refus\w+ unless
     (?:still|much)_less until lack\w* absen\w+ exempt\w* except\w* exclu\w+ refrain\w* free_(?:of|from) -free
-    whether rather_than better_to better(?=[^.;]*_than) instead
+    whether rather_than rather(?=[^.;]*_than) better_to better(?=[^.;]*_than) instead
     other_than den(?:y|ies|ied|ying) reject\w* avoid\w* prevent\w* stop(?:s|ped|ping)? ceas\w+
     strangers? hardly barely scarcely little few barred l(?:ose|osing|ost) zero minimal\w* withh\w+ beyond
     omi(?:t|ssion)\w* default\w* neglect\w* evad\w+ waiv\w+ declin\w+ short_of contrary far_from still_to yet_to
     remember\w* abolish\w* outside only suspend\w* terminat\w+ barr(?:ed|ing) bars outstanding pending overdue missing
     (?:left|leav\w+)_(?:out|over|aside) (?:step|st[oe]od|bow)\w*_down resign\w* in_place_of replac\w+ g[ai]ve\w*_up
-    dispens\w+_with spar(?:e|ed|es|ing) do(?:ne|es|ing)?_(?:away_with|without) rul(?:e|ed|es|ing)_out shun\w* forgo\w*
+    dispens\w+_with spar(?:e|ed|es|ing) do(?:ne|es|ing)?_(?:away_with|without) the_less
+    rul(?:e|ed|es|ing)_out shun\w* forgo\w*
     ke(?:ep|pt|eping)_(?:from|out|away) (?:stay|steer)\w*_(?:away|clear|out) abstain\w* off[-_]limits
     turn\w*_(?:down|away)
     miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for even_less at_odds as_yet untouched inaction idl\w+ vacant
@@ -38,7 +39,7 @@ _SOMEHOW = r"""
 _IDLE = r"""
     (?:no|not|nor)_(?:be_)?(?:less|more|fewer|later|earlier|lower|higher|greater|smaller|longer|older|younger)_than
     no\.?_(?=\d) (?-i:Nos?\.)_?\w+ (?-i:Nos?)(?=\.) (?<!at_)no_(?:time|effort|exception|delay)
-    without_(?:hindrance|delay|fail|exception|hesitation|doubt) never-ending non-?(?!e\b)\w+
+    without_(?:hindrance|interruption|delay|fail|exception|hesitation|doubt) never-ending non-?(?!e\b)\w+
 """
 DENIED = any_word(_NOT)
 DENIED_SOMEHOW = any_word(_NOT, _SOMEHOW)
@@ -47,7 +48,7 @@ IDLE = any_word(_IDLE)
 FREE = any_word(_IDLE, r"""
     not_only not_just not_merely whether_or_not not_limited_to no_matter no_doubt if_not not_to_mention
     (?:not|never)_(?:to_)?exceed\w* no_(?:bigger|greater|better|higher|stronger|larger|closer|finer|further)
-    nothing_(?:but|short_of) or_not no_\w+_(?:more|greater|better) (?<=and_)(?:no|not_a_single)
+    nothing_(?:but|short_of|more_than) or_not no_\w+_(?:more|greater|better) (?<=and_)(?:no|not_a_single)
     without_(?:compromis|sacrific|prejudic|detract)\w+ no_(?:choice|option|alternative)_but cannot_(?:but|help)
 """)
 # Words of denial and their own Chinese: where that stands, they make up for nothing.
@@ -56,7 +57,7 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("lost|lose|losing", "失|丧|亏"),
     ("reject|refus|den[yi]", "拒绝|拒收|否定|驳回"), ("without (?:auth|perm|appr)|unauth", "擅自|私自"),
     ("lack|absen|insufficien|inadequa|incomplet", "缺|不足(?!以|[百千万0-9一二三四五六七八九十])|匮|少|不完"),
-    ("except|exclu|exempt|other than|outside|beyond", "除|免|[以之]外|超[过出越]"),
+    ("except|exclu|exempt|other than|outside|beyond", "(?<!扣)除|免|[以之]外|超[过出越]"),
     ("illegal|illicit|improper|irregular", "违|非法|擅自|不正|不法|不当|不规"), ("evad", "逃|避|推诿"),
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"),
     ("waiv|g[ai]v", "放弃|免"), ("invalid|void|ineffect", "失效|无效|作废"), ("zero|free", "零|免|自由"),
@@ -76,6 +77,7 @@ CAPPED = re.compile(r"[^.;]*?\b(?:only|at most|at the most|at a maximum|no (?:mo
                     r"without|unless|provided)\b", re.I)
 NOBODY_MAY = re.compile(r"(?:^|[;:.]\s?)(?:no|none|nobody|neither)\b[^.;:]*$|\b(?:no|nor|neither|none|nobody|nothing)\b"
                         r"[^.;:,]*$|\b(?:not|never)\b(?:\s\w+){0,3}\s$"
+                        r"|\bnot\s(?:the\sslightest|a\ssingle|one|any)\b[^.;:,]*$|\b(?:that|which|who)\s$|\b(?:so\sthat|however)\s(?:\w+\s){1,6}$"
                         r"|\b(?:still|much|even|far)\sless\s$|\blet\salone\s$", re.I)
 PERMITTED = any_word(r"""
     may might can could cannot allow\w* permi(?:t|ss)\w* authoriz\w+ entitle\w* eligible able enabl\w+ optional\w*

@@ -82,6 +82,8 @@ def _near(wanted: str, text: str, item: Item) -> bool:
 def _added(fault: Fault, value: Value, said: str, text: str, item: Item, source: str) -> Fault | None:
     """The fault of a bound that the number has not in the Chinese, or of one from farther before that is reversed."""
     quantity = fault.quantity
+    if quantity and source[quantity.end:quantity.end + 1] in ("弱", "强"):  # 三分之一弱: slightly less
+        return None
     far = bound_far_before(source, quantity.start) if quantity else EXACT
     if {far, said} == {LEAST, MOST}:
         return replace(fault, wanted=far, grave=True)

@@ -22,7 +22,8 @@ _SHORT_NAMES = "[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋陕吉
 _TAKEN = "\x00"  # stands for every character of the English that is accounted for
 _FROM = re.compile("[由从].{0,8}$")
 _UNTO = re.compile("[到至为]")
-_SAID_AGAIN = re.compile(r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|"
+_SAID_AGAIN = re.compile(r"\b(?:each|both|equally)\b|"
+                         r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|"
                          r"amount|sum|figure|level|threshold)|"
                          r"\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
 # Numbers that a set phrase tells, by their Chinese or by their English
@@ -38,9 +39,11 @@ _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\
 # 人民币对美元汇率报7.1082元: 7.1082 to the dollar
 _EXCHANGE = re.compile("汇率|中间价|兑|对美元")
 _TO_A_DOLLAR = re.compile(r"\s(?:to|per|against)\s(?:the|one|a)?\s?(?:US\s|U\.S\.\s)?(?:dollar|euro|greenback)", re.I)
+_RATIO = re.compile(r"\b(?:ratio|multiple|coverage|leverage)\b", re.I)
 _POINTS = re.compile(r"\s?points?\b")
-_CURRENCY = re.compile(r"\b(?:RMB|CNY)(?=\s\d)")
+_CURRENCY = re.compile(r"\b(?:RMB|CNY|USD|HKD|EUR|GBP|JPY)(?=\s\d)")
 _THE_MONTH_BEFORE = r"\b(?:(?:a|one)\smonth\s(?:earlier|before|ago)|(?:previous|prior|preceding|last)\smonth)\b"
+_ALL = re.compile(r"\b(?:all|every|entire\w*|full\w*|complete\w*|without\sexception)\b", re.I)
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
 
@@ -166,6 +169,8 @@ def _unit_understood(quantity: Quantity, quantities: Sequence[Quantity], used: S
     """
     if _EXCHANGE.search(source) and _TO_A_DOLLAR.match(text, used[0].end):
         return True
+    if quantity.source.endswith("倍") and _RATIO.search(text):
+        return True
     if _POINTS.match(text, used[0].end):  # fell by 0.22 points, which is no percent
         return False
     unit = quantity.values[0].dimension
@@ -192,6 +197,8 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
                 source[:quantity.start])
             result.kept[i] = quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
             result.kept[i] = result.kept[i] or _idiom(quantity, text) or n == 0 and _NONE.search(text) is not None
+            whole = quantity.kind == "percent" and n == 1 and not quantity.direction
+            result.kept[i] = result.kept[i] or whole and _ALL.search(text) is not None
 
 
 def _idiom(quantity: Quantity, text: str) -> bool:
@@ -227,7 +234,10 @@ def _missing(quantities: Sequence[Quantity], text: str, result: Comparison) -> N
 
 
 def _equal(a: Quantity, b: Quantity) -> bool:
-    return {(v.number, v.dimension) for v in a.values} == {(v.number, v.dimension) for v in b.values}
+    """Whether two quantities are the same; the first of 0.2个和0.2个百分点 has no unit of its own."""
+    if [v.number for v in a.values] != [v.number for v in b.values]:
+        return False
+    return all(not v.dimension or v.dimension == w.dimension for v, w in zip(a.values, b.values, strict=True))
 
 
 def _swapped(quantities: Sequence[Quantity], places: Sequence[int], text: str, source: str) -> list[Fault]:

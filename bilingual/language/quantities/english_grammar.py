@@ -35,7 +35,7 @@ _CLOCK = (r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?:(?::|"
 _FOLD = (rf"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b|(?:{WORD}|(?:an?\s)?(?:hundred|thousand)|"
          rf"\d+(?:\.\d+)?)-?fold\b|"
          r"twice\b|thrice\b")
-_DIGITS = (r"(?<![\w.])(?<!\d,)(?P<cur>(?:US|HK)?\$|RMB\s?|CNY\s?|[€£¥])?"
+_DIGITS = (r"(?<![\w.])(?<!\d,)(?P<cur>(?:US|HK)?\$|(?:RMB|CNY|USD|HKD|EUR|GBP|JPY)\s?|[€£¥])?"
            r"(?P<sign>(?<![\d%)]\s)(?<![\w%)\x00])[-+±](?=[\d$€]))?(?P<cur2>[$€£¥])?"
            r"(?P<n>(?:\d+(?:,\d{3})*(?:\.\d+)?|\d[\d,]*)(?!\.\d))(?:/(?P<over>\d+)(?![\d/]))?"
            r"(?P<ord>st\b|nd\b|rd\b|th\b)?(?P<s>'?s\b)?(?P<mag>\s?(?:bn|mn|m|k|tn)\b(?!\.\w))?")
@@ -64,7 +64,7 @@ NUMBER = re.compile(rf"""
   | \b(?P<half>{_HALF})\b
 """, re.X | re.I)
 # Where a number can start: a digit or the sign or currency before one, or one of the words below.
-TOKEN = re.compile(r"(?:(?:US|HK)?\$|RMB\s?|CNY\s?|[€£¥]|[-+±])*\d|[A-Za-z]+")
+TOKEN = re.compile(r"(?:(?:US|HK)?\$|(?:RMB|CNY|USD|HKD|EUR|GBP|JPY)\s?|[€£¥]|[-+±])*\d|[A-Za-z]+")
 STARTS = frozenset({
     *CARDINALS, *ORDINALS, *SCALES, *(f"{w}s" for w in (*ORDINALS, *SCALES)), *(f"{w}ly" for w in ORDINALS),
     *(f"{w}fold" for w in CARDINALS), *(m.lower() for m in MONTHS), *(m[:3].lower() for m in MONTHS), "sept",
@@ -75,7 +75,7 @@ PREFIXES = ("doubl", "tripl", "trebl", "quadrupl", "quintupl")
 CHINESE = re.compile(r"(?:Chinese\s)?")  # 50 Chinese yuan
 SCALE_WORD = re.compile(rf"[\s-]?(?P<s>{SCALE})s?\b", re.I)
 CURRENCIES = {"$": "usd", "US$": "usd", "HK$": "hkd", "€": "eur", "£": "gbp", "¥": "yuan", "RMB": "yuan",
-               "CNY": "yuan"}
+               "CNY": "yuan", "USD": "usd", "HKD": "hkd", "EUR": "eur", "GBP": "gbp", "JPY": "jpy"}
 MAGNITUDES = {"bn": 10**9, "mn": 10**6, "m": 10**6, "k": 1000, "tn": 10**12}
 SHARE = re.compile(r"\s?(?:%|per\s?cent\b(?!age points?)(?!\spoints?)|percent\b(?!age)(?!\spoints?))|-percent\b", re.I)
 PER = re.compile(r"\s?‰|(?:(?:\s(?!per\b)[a-z]+){0,2}?\sper|\s(?:in|out of|of every|for every))\s(?P<p>thousand|mille?|"

@@ -242,8 +242,8 @@ def _fold(text: str, m: re.Match) -> list[Item]:
 
 def _month(text: str, m: re.Match) -> list[Item]:
     name = m["month"]
-    verb = name in ("May", "March", "Mar", "Mar.") and not (_DATED.match(text, m.end())
-                                                            or _DATING.search(text, 0, m.start()))
+    dated = _DATED.match(text, m.end()) or _DATING.search(text, 0, m.start())
+    verb = name in ("May", "March", "Mar", "Mar.") and (not dated or text.endswith("Long ", 0, m.start()))
     if name[0].islower() or verb:
         return []
     number = Fraction(next(i for i, n in enumerate(MONTHS, 1) if n[:3].lower() == name[:3].lower()))

@@ -42,7 +42,7 @@ _BOTH_SIDES = re.compile(r"±|\bplus(?:\sor\s|/)minus|\+/-|\beither\s(?:way|side
 _SENTENCE = re.compile(r"[;.!?](?=\s)")
 # kinds that something grows or falls by
 _CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})
-_OF_LESS = re.compile("[降跌减]幅|缺口|赤字|亏损|差距|逆差")
+_OF_LESS = re.compile("[降跌减]幅|缺口|赤字|亏损|差距|逆差|[多少][减降增]")
 _CLAUSE = re.compile(r"[;:.](?=\s)|,(?=\s(?:and|while|but|with)?\b)")
 
 

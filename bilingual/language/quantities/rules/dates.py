@@ -271,7 +271,7 @@ _QUARTERS = {1: ("Q1", "January to March", "January-March", "the first three mon
              2: ("Q2", "first two quarters", "second quarters"), 3: ("Q3",), 4: ("Q4",)}
 
 
-@RULES.rule("quarter", "第一二三四1234", r"第?(?P<q>[一二三四1-4])季度", "三季度 → the third quarter")
+@RULES.rule("quarter", "第一二三四1234", r"(?<![上下每])第?(?P<q>[一二三四1-4])季度", "三季度 → the third quarter")
 def quarter(m: re.Match) -> Reading:
     n = integer(m["q"])
     return Reading(f"the {ordinal_word(n)} quarter", numbers(n, dimension="quarter"), _QUARTERS[n], given=_alone(m))
