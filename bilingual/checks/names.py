@@ -15,16 +15,22 @@ from bilingual.language.names.foreign import SOUNDS, heard
 from bilingual.language.names.institutions import in_pinyin
 from bilingual.language.names.pairs import party_named
 from bilingual.language.names.spelt import unspelt
-from bilingual.model.document import MACHINE, Segment, Severity, TermStatus
+from bilingual.model.document import MACHINE, Segment, Severity, Term, TermStatus
 
 
 @check(Severity.WARNING)
 def name_missing(segment: Segment) -> Iterator[str]:
     """Name not in the English."""
     for term in segment.terms:
-        if term.origin == "name" and term.status is TermStatus.MISSING and not any(
-                mentioned(form, segment.target, term.kind == "person") for form in (term.target, *term.variants)):
+        if term.origin != "name" or term.status is not TermStatus.MISSING or _minister(term, segment):
+            continue
+        if not any(mentioned(f, segment.target, term.kind == "person") for f in (term.target, *term.variants)):
             yield f"“{term.source}” is “{term.target}” by rule, which is not in the English"
+
+
+def _minister(term: Term, segment: Segment) -> bool:
+    """Whether a ministry stands in a minister, and the English has one: 卫生部长, Minister of Health."""
+    return term.source.endswith("部") and segment.text[term.end:].startswith("长") and "inister" in segment.target
 
 
 _NAMED = frozenset({"institution", "office", "place", "body"})
@@ -78,7 +84,8 @@ def name_unread(segment: Segment) -> Iterator[str]:
     """Name that could not be read by rule."""
     of_people = segment.origin not in MACHINE
     for name in segment.unread:
-        if of_people and len(name) > 2 and set(name) <= SOUNDS and heard(name, segment.target):
+        sounds = name.replace("·", "")
+        if of_people and len(sounds) > 1 and set(sounds) <= SOUNDS and heard(sounds, segment.target):
             continue
         if not party_named(name, segment.target) and not in_pinyin(name, segment.target):
             yield f"a name could not be read by rule: check how “{name}” is written in English"

@@ -8,13 +8,13 @@ from bilingual.checks import check, judged
 from bilingual.language.english import STARTERS, fold, said_twice
 from bilingual.language.han import HAN
 from bilingual.language.predicates import verbless
-from bilingual.language.spelling import not_words
-from bilingual.model.document import Segment, Severity
+from bilingual.language.spelling import compound, not_words
+from bilingual.model.document import MACHINE, Segment, Severity
 from bilingual.translation.judge import LEAK, loop
 
 SHORT, LONG = 0.45, 2.2
 TERSE = 6  # characters that make the longest English as long again: of a saying English tells more (扶上马，送一程)
-_AUXILIARY = re.compile(r"(?:should|must|shall|will|can|may|do|does) ", re.I)
+_AUXILIARY = re.compile(r"(?:(?:those|that|which|who) )*(?:should|must|shall|will|can|may|do|does)\b", re.I)
 _RUNS = re.compile(f"(?:{HAN.pattern}|/)+")  # with 元/吨 in them
 
 
@@ -84,7 +84,7 @@ def not_a_word(segment: Segment) -> Iterator[str]:
     """Word that English does not have."""
     known = fold(" ".join(t.target for t in segment.terms)).lower()
     for word in not_words(segment.source, segment.target):
-        if word not in known:
+        if word not in known and not (segment.origin not in MACHINE and compound(word)):
             yield f"“{word}” is no English word"
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bilingual.language.verbs import base_verbs
 
@@ -23,6 +24,14 @@ _NAMES = frozenset(("March", "May", "Ran"))  # verbs that are names, too
 def fold(text: str) -> str:
     """Typographic quotes, dashes and spaces as plain ones, one character for one."""
     return text.translate(_PLAIN)
+
+
+@lru_cache(maxsize=4096)
+def unaccented(text: str) -> str:
+    """Letters without their accents, one character for one: Díaz as Diaz, Šefčovič as Sefcovic."""
+    if text.isascii():
+        return text
+    return "".join(unicodedata.normalize("NFD", c)[0] if "\u00c0" <= c <= "\u1eff" else c for c in text)
 
 
 def clean(text: str) -> str:

@@ -103,6 +103,9 @@ def _lacking(source: str, target: str, known: Iterable[Span]) -> Iterator[tuple[
             yield (start, end), kind
 
 
+_CLASSIFIERS = frozenset("台个件套架辆只座门")  # 62台风电机组 are no typhoon
+
+
 @lru_cache(maxsize=1024)  # a candidate is asked about several times until it is chosen
 def _stems(target: str) -> frozenset[str]:
     return frozenset(stem(m.group()) for m in english_words(target))
@@ -114,6 +117,7 @@ def _looked_up(source: str) -> list[tuple[int, int, str, list[str], frozenset[st
     table = _table()
     return [(start, end, *table[word][:2], _told(word)) for start, end, word in chinese_words(source)
             if word in table and not word.startswith(_UNDERSTOOD)
+            and not (word[0] in _CLASSIFIERS and source[start - 1:start].isdigit())
             and not (word == "人均" and _ALL_OF_THEM.search(source, 0, start + 2))]
 
 

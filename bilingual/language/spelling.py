@@ -53,6 +53,19 @@ def is_word(word: str) -> bool:
     return at < len(words) - 1 and line(at) == sought
 
 
+_PREFIX = re.compile("^(?:un|non|sub|pre|anti|micro|mini|multi|photo|hydro|electro|bio|geo|agro|inter|over|under)"
+                     "(?=.{4})")
+_SUFFIX = re.compile("(?<=.{4})(?:less|able|ability|like|wise|fold|ness)$")
+
+
+def compound(word: str) -> bool:
+    """Whether a word that the list lacks is made of one that it has: unpowered, ballastless, reelability.
+
+    People make such words; a small model puts together what is none.
+    """
+    return any(is_word(pattern.sub("", word)) for pattern in (_PREFIX, _SUFFIX) if pattern.search(word))
+
+
 def _spelt(word: str, source: str) -> bool:
     """Whether a word is the pinyin of characters side by side in the Chinese: hukou in 户口."""
     from pypinyin import lazy_pinyin

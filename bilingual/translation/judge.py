@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from bilingual.language.english import fold
+from bilingual.language.english import fold, unaccented
 from bilingual.language.han import HAN, RUN
 from bilingual.language.quantities import compare, find_quantities, unread
 from bilingual.model.document import Term, TermStatus
@@ -53,7 +53,7 @@ class Verdict:
 
 def verify(source: str, terms: Sequence[Term], target: str, heading: bool = False) -> Verdict:
     """Judge a translation of `source`. In a heading, capitals are free."""
-    text = fold(target)
+    text = unaccented(fold(target))
     taken: list[tuple[int, int]] = []
     statuses = [TermStatus.MISSING] * len(terms)
     spans: list[tuple[int, int] | None] = [None] * len(terms)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from bilingual.language.english import unaccented
 from bilingual.language.names import bodies, contacts, decisions, foreign, institutions, pairs, persons, places, speech
 from bilingual.language.names.gazetteer import own_words
 from bilingual.language.names.name import Line, Name, Span, Words, overlaps
@@ -45,7 +46,7 @@ def mentioned(target: str, english: str, whole: bool = False) -> bool:
 
     Words that go on ("Brazilian") count, too, but not where the name must be there as a `whole`: Ming is not Min.
     """
-    own, end = own_words(target), r"(?!\w)" if whole else ""
+    own, end, english = own_words(unaccented(target)), r"(?!\w)" if whole else "", unaccented(english)
     return bool(own) and all(re.search(rf"(?<!\w){re.escape(w)}{end}", english) for w in own)
 
 

@@ -60,8 +60,8 @@ class Place:
             kind = "Region" if self.generic.endswith("自治区") else "Prefecture"
             return [f"{self.english} Autonomous {kind}", f"{self.english} {kind}"]
         generic = self.rest.strip()
-        if not generic:
-            return []
+        if not generic:  # 曹县 is Caoxian County, and also told as Cao County
+            return [self.target.replace("xian County", " County")] if self.target.endswith("xian County") else []
         small = generic.lower()
         names = [f"the {generic} of {self.english}", f"{self.english} {small}", f"the {small} of {self.english}"]
         return [*names, f"{self.english} Region"] if generic == "Prefecture" else names

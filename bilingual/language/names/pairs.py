@@ -73,6 +73,8 @@ def _others(states: list[tuple[str, str, str]]) -> Iterator[str]:
     """Other forms of a pair: the states the other way round, "Sino-", the names that newspapers use."""
     for _, english, joined in states[:1]:
         yield from (f"Sino-{joined}", f"{english} and China", f"{joined}-China")
+        if adjective := gazetteer().adjectives.get(english):
+            yield from (f"Chinese and {adjective}", f"{adjective} and Chinese", f"Chinese-{adjective}")
         if joined in ("US", "UK", "ROK", "EU"):
             plain = {"US": "U.S.", "UK": "Britain", "ROK": "South Korea", "EU": "Europe"}[joined]
             yield from (f"China-{plain}", f"China and {plain}", f"China and the {joined}")

@@ -82,6 +82,9 @@ def names(line: Line, taken: Sequence[Span], persons: Sequence[Span]) -> Iterato
         yield Name("person", start, end, target, tuple(others), rank=1)
 
 
+_WITH = tuple("同与和跟及向对由")  # 同王文涛部长会谈, which a segmenter cuts behind 王
+
+
 def _beside_titles(line: Line) -> Iterator[Span]:
     """Names behind or before a title, named in a decision, or speaking at the start of a clause."""
     text, done = line.text, 0
@@ -99,7 +102,8 @@ def _beside_titles(line: Line) -> Iterator[Span]:
         if not end:
             continue
         titled = behind.search(text[max(0, start - 6):start]) and (line.edge(start) or end - start > n + 1)
-        called = start in line.edges and before.match(text, end)
+        begins_there = start in line.edges or text[start - 1:start] in _WITH
+        called = begins_there and before.match(text, end)
         begins = start == 0 or text[start - 1] in "，。；：！？、 \u3000"
         if titled or called or begins and _SPEAKS.match(text, end) and text[start:start + n] not in wordlike():
             yield start, end

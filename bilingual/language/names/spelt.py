@@ -25,6 +25,7 @@ _SHORT = {"Beijing": "京", "Tianjin": "津", "Shanghai": "沪", "Chongqing": "�
           "Guangdong": "粤", "Guangxi": "桂", "Hainan": "琼", "Sichuan": "川蜀", "Guizhou": "黔贵", "Yunnan": "滇云",
           "Shaanxi": "陕秦", "Gansu": "甘陇", "Qinghai": "青", "Ningxia": "宁", "Xinjiang": "新疆", "Xizang": "藏",
           "Shenzhen": "深", "Guangzhou": "穗", "Ningbo": "甬", "Chengdu": "蓉"}
+_RIVERS = frozenset("淮渭泾洛沂辽海滦黄湟漳")
 
 
 def unspelt(source: str, target: str, known: Iterable[str] = ()) -> Iterator[str]:
@@ -37,7 +38,7 @@ def unspelt(source: str, target: str, known: Iterable[str] = ()) -> Iterator[str
         letters = word.lower().replace("'", "")
         if len(letters) < _LEAST or word in told or word in _ENGLISH or not _syllables().fullmatch(letters):
             continue
-        if not (_is_read(source, letters) or _is_named(source, word) or is_word(letters)):
+        if not (_is_read(source, letters) or _is_river(source, letters) or _is_named(source, word) or is_word(letters)):
             yield word
 
 
@@ -47,6 +48,11 @@ def _is_read(source: str, letters: str) -> bool:
     """
     places = [run[i:i + LONGEST] for run in RUN.findall(source) for i in range(len(run))]
     return any(_reads(p, letters, 0) for p in places) or any(_sounds(p, letters) for p in places)
+
+
+def _is_river(source: str, letters: str) -> bool:
+    """Whether the Chinese has the first character of a river's name: 江淮, the Huaihe."""
+    return letters.endswith("he") and any(letters[:-2] in _ways(c) for c in set(source) & _RIVERS)
 
 
 def _reads(run: str, letters: str, misses: int) -> bool:

@@ -80,7 +80,7 @@ def _modality(zh: str, en: str) -> Iterator[Turn]:
 def _overturned(zh: str, en: str) -> Iterator[Turn]:
     """What is forbidden told as allowed, what is a right as none, what is a duty as needless."""
     forbidden = chinese.FORBIDDEN.search(zh)
-    if forbidden and not chinese.PERMISSION.search(zh) and _allowed_freely(en):
+    if forbidden and not english.FORBIDDEN_TOO.search(en) and not chinese.PERMISSION.search(zh) and _allowed_freely(en):
         yield Turn("denial lost", forbidden.group())
     if chinese.RIGHT.search(zh) and not chinese.NO_RIGHT.search(zh) and english.NO_RIGHT.search(en):
         yield Turn("permission lost", "有权")

@@ -27,6 +27,7 @@ _SOMEHOW = r"""
     turn\w*_(?:down|away)
     miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for even_less at_odds as_yet untouched inaction idl\w+ vacant
     regardless irrespective afraid reluctan\w+ hesita\w+ fear\w* despite def(?:y|ied|ies|ying|ian\w+)
+    sub-?standard
     un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ|to\b)[a-z]{3,}
     out_of_(?:contact|reach|touch|stock|service|order|bounds|work|office|control|use)
     non-?[a-z]{4,} dis(?:qualif|obey|regard|approv|allow|agree|honest|respect|continu|connect|satisf)\w*
@@ -93,6 +94,8 @@ DEMANDED = any_word(r"""
 JOINTS = re.compile(r"\b(?:and|or)\b", re.I)
 LISTED = re.compile(r",(?=[^,.;]{2,40}(?:,[^,.;]{2,40})*,?\sn?or\b)")
 ALTERNATIVES = re.compile(r"\bn?or\b")
+# "may park free of charge, and no fees shall be charged": what is forbidden is told beside what is allowed
+FORBIDDEN_TOO = re.compile(r"(?:[,;]|\band|\bbut)\s(?:and\s|but\s)?nor?\b|\b(?:shall|must|can|will)\s?not\b", re.I)
 # What tells that something may be done, and what may turn that round
 ALLOWED = any_word("may(?!_(?:not|only|never|neither)\\b)(?!_be_(?:punish|fin|held|order|impos|subject|prosecut|"
                    "liable)) permitted permissible allowed "

@@ -80,7 +80,7 @@ UNITS = (
     # volume, in cubic meters
     _unit("毫升 ml", "milliliter/milliliters", "volume", Fraction(1, 10**6), "millilit(?:er|re)s?", "ml"),
     _unit("升", "liter/liters", "volume", Fraction(1, 1000), "lit(?:er|re)s?", "l"),
-    _unit("桶", "barrel/barrels", "barrels"),
+    _unit("桶", "barrel/barrels", "barrels", 1, "buckets?"),
     # energy in watt-hours, power in watts
     _unit("千瓦时 千瓦小时 度电 度", "kilowatt-hour/kilowatt-hours", "energy", 1000, "kilowatt[- ]hours?", "kwh"),
     _unit("兆瓦时", "megawatt-hour/megawatt-hours", "energy", 10**6, "megawatt[- ]hours?", "mwh"),
@@ -152,8 +152,9 @@ def _spelling(unit: Unit) -> list[str]:
 
 
 _LONGEST_FIRST = sorted(enumerate(UNITS), key=lambda p: -max(map(len, _spelling(p[1]))))
-ENGLISH_UNIT = re.compile(
-    "(?:" + "|".join(f"(?P<u{i}>{'|'.join(sorted(_spelling(u), key=len, reverse=True))})" for i, u in _LONGEST_FIRST)
+_WAYS = (f"(?P<u{i}>{'|'.join(sorted(_spelling(u), key=len, reverse=True))})" for i, u in _LONGEST_FIRST)
+ENGLISH_UNIT = re.compile(  # with hyphens in "a 174,000-cubic-meter carrier"
+    "(?:" + re.sub(r"\\? ", "[ -]", "|".join(_WAYS))
     + r")(?![A-Za-z²³])", re.I)
 
 

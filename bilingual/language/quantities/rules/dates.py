@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bilingual.language.quantities.numerals import integer
+from bilingual.language.quantities.numerals import integer, value
 from bilingual.language.quantities.rendering import MONTHS, ordinal, ordinal_word
 from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
 from bilingual.model.quantity import Value
@@ -82,10 +82,14 @@ def hour(m: re.Match) -> Reading:
     return Reading(text, (value,), (text.removesuffix(":00"),) if text.endswith(":00") and part else ())
 
 
-@RULES.rule("score", _D, r"(?<![\d.:：∶])\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,7}(?:\.\d+)?){1,3}(?![\d:：∶]|\.\d)",
-            "3:2 → 3:2", "1∶500 → 1:500", "1∶1.5 → 1:1.5", "6.8∶36.5∶56.7 → 6.8:36.5:56.7")
+@RULES.rule("score", _D, r"(?<![\d.:：∶])\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,7}(?:\.\d+)?){1,3}(?P<man>万)?"
+            r"(?![\d:：∶]|\.\d)",
+            "3:2 → 3:2", "1:5万 → 1:50,000", "1∶500 → 1:500", "1∶1.5 → 1:1.5", "6.8∶36.5∶56.7 → 6.8:36.5:56.7")
 def score(m: re.Match) -> Reading:
     text = m.group().replace("：", ":").replace("∶", ":")
+    if m["man"]:
+        left, _, right = text[:-1].rpartition(":")
+        text = f"{left}:{int(value(right) * 10**4):,}"
     grouped = re.sub(r"\d{4,}", lambda n: f"{int(n.group()):,}", text)  # 1:2,000
     return Reading(text, variants=(text.replace(":", "-"), text.replace(":", " to "), grouped), copied=True)
 

@@ -158,11 +158,16 @@ def division(m: re.Match) -> Reading:
     return Reading(f"{name} {a}", numbers(a, dimension=name.lower()))
 
 
+_COMPOUNDS = tuple("区园院城里苑村号厦寓庭街路道墅第") + ("",)  # whose buildings have numbers
+
+
 @RULES.rule("label", "第" + _D + _Z,
             rf"第?(?P<a>\d{{1,3}}|[{_Z}]{{1,3}})号?(?:{TO}(?P<b>\d{{1,3}}|[{_Z}]{{1,3}}))?(?P<k>号楼|号线|栋)",
             "第12-15号楼 → Buildings 12-15", "3号线 → Line 3")
 def building(m: re.Match) -> Reading:
     a, name = integer(m["a"]), _DIVISIONS[m["k"]]
+    if m["k"] == "栋" and m.string[m.start() - 1:m.start()] not in _COMPOUNDS:
+        raise ValueError("so many buildings")
     if not m["b"]:
         return Reading(f"{name} {a}", numbers(a, dimension="no."), (f"{name} No. {a}", f"No. {a}"))
     b = integer(m["b"])
