@@ -24,7 +24,9 @@ def name_missing(segment: Segment) -> Iterator[str]:
     for term in segment.terms:
         if term.origin != "name" or term.status is not TermStatus.MISSING or _minister(term, segment):
             continue
-        if not any(mentioned(f, segment.target, term.kind == "person") for f in (term.target, *term.variants)):
+        by_its_first = term.kind == "person" and set(term.source) <= SOUNDS and " " in term.target
+        forms = (term.target, *term.variants, *([term.target.split()[0]] if by_its_first else ()))
+        if not any(mentioned(f, segment.target, term.kind == "person") for f in forms):
             yield f"“{term.source}” is “{term.target}” by rule, which is not in the English"
 
 
@@ -57,7 +59,11 @@ _SURNAMES = {"Xi": "习席郗奚", "Hu": "胡", "Jiang": "江姜蒋", "Li": "李
 @check(Severity.WARNING)
 def name_invented(segment: Segment) -> Iterator[str]:
     """Leader, country or name in pinyin in the English that the Chinese does not have."""
-    for name in unspelt(segment.text, segment.target, [f for t in segment.terms for f in (t.target, *t.variants)]):
+    known = [f for t in segment.terms for f in (t.target, *t.variants)]
+    # Beside names that are all told a person may well write another: the province of a city, a Japanese in full.
+    names = [t for t in segment.terms if t.kind in _NAMED or t.kind == "person"]
+    told = segment.origin not in MACHINE and names and all(t.status is not TermStatus.MISSING for t in names)
+    for name in () if told else unspelt(segment.text, segment.target, known):
         yield f"“{name}” is no way of reading anything in the Chinese"
     for country in invented(segment.text, segment.target):
         if not any(country in t.target for t in segment.terms):
@@ -79,11 +85,17 @@ def name_doubled(segment: Segment) -> Iterator[str]:
             yield f"“{term.target}” stands in the English more often than “{term.source}” in the Chinese"
 
 
+_SETTLEMENTS = frozenset("乡镇村")
+_SETTLED = re.compile(r"[A-Z][\w'-]+ (?:Yi |Hui |Tibetan )?(?:Town|Township|Village|Sumu)\b")
+
+
 @check(Severity.WARNING)
 def name_unread(segment: Segment) -> Iterator[str]:
     """Name that could not be read by rule."""
     of_people = segment.origin not in MACHINE
     for name in segment.unread:
+        if of_people and name[-1] in _SETTLEMENTS and _SETTLED.search(segment.target):
+            continue
         sounds = name.replace("·", "")
         if of_people and len(sounds) > 1 and set(sounds) <= SOUNDS and heard(sounds, segment.target):
             continue

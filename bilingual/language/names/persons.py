@@ -160,6 +160,9 @@ def _word_follows(line: Line, at: int) -> bool:
     return end - start > 1 and line.known(start, end)
 
 
+_VERBS = tuple("作在全主因率代介同说任向")
+
+
 def _goes_on(line: Line, at: int) -> bool:
     """Whether the word at a name's end is its last character: 刘国|中|出席, 黄润|秋作|了."""
     text, (start, end) = line.text, line.word_at(at) if at < len(line.text) else (at, at)
@@ -173,7 +176,8 @@ def _goes_on(line: Line, at: int) -> bool:
         return True
     if text[at] not in given():
         return False
-    return end == at + 1 or end == at + 2 and not line.known(at, end) and text[at + 1] in _PARTICLES
+    verb = text[at + 1:at + 2] in _VERBS  # 张玉杰|作介绍, which a segmenter reads as 杰作
+    return end == at + 1 or end == at + 2 and (verb or not line.known(at, end) and text[at + 1] in _PARTICLES)
 
 
 def _is_foreign(line: Line, start: int, end: int) -> bool:

@@ -27,11 +27,11 @@ _SOMEHOW = r"""
     turn\w*_(?:down|away)
     miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for even_less at_odds as_yet untouched inaction idl\w+ vacant
     regardless irrespective afraid reluctan\w+ hesita\w+ fear\w* despite def(?:y|ied|ies|ying|ian\w+)
-    sub-?standard
+    sub-?standard clos(?:ed|ing|ure)
     un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ|to\b)[a-z]{3,}
     out_of_(?:contact|reach|touch|stock|service|order|bounds|work|office|control|use)
     non-?[a-z]{4,} dis(?:qualif|obey|regard|approv|allow|agree|honest|respect|continu|connect|satisf)\w*
-    im(?:possib|permiss|prop|moral|perfect)\w+ il(?:legal|licit|legitimate)\w* irre\w+
+    im(?:passab|possib|permiss|prop|moral|perfect)\w+ il(?:legal|licit|legitimate)\w* irre\w+
     in(?:valid|complete|accurate|sufficien|eligib|adequa|consisten|applicab|appropriat|capab|abilit|compatib|competen)\w*
     in(?:correct|effective|voluntar|visib|separab|divisib|dispensab|evitab)\w*
     (?:need|use|end|care|help|job|home|limit)less
@@ -60,6 +60,7 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("lack|absen|insufficien|inadequa|incomplet", "缺|不足(?!以|[百千万0-9一二三四五六七八九十])|匮|少|不完"),
     ("except|exclu|exempt|other than|outside|beyond", "(?<!扣)除|免|[以之]外|超[过出越]"),
     ("illegal|illicit|improper|irregular", "违|非法|擅自|不正|不法|不当|不规"), ("evad", "逃|避|推诿"),
+    ("clos", "闭|关|结|收"),
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"),
     ("waiv|g[ai]v", "放弃|免"), ("invalid|void|ineffect", "失效|无效|作废"), ("zero|free", "零|免|自由"),
     ("until|unless|only", "直到|直至|才|除非|只"), ("whether", "是否|能否|可否|会否|与否|不论|不管|无论"),

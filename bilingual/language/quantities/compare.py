@@ -43,6 +43,7 @@ _RATIO = re.compile(r"\b(?:ratio|multiple|coverage|leverage)\b", re.I)
 _POINTS = re.compile(r"\s?points?\b")
 _CURRENCY = re.compile(r"\b(?:RMB|CNY|USD|HKD|EUR|GBP|JPY)(?=\s\d)")
 _THE_MONTH_BEFORE = r"\b(?:(?:a|one)\smonth\s(?:earlier|before|ago)|(?:previous|prior|preceding|last)\smonth)\b"
+_TIMES = {1: "once", 2: "twice", 3: "thrice"}  # 不少于2次
 _ALL = re.compile(r"\b(?:all|every|entire\w*|full\w*|complete\w*|without\sexception)\b", re.I)
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
@@ -197,6 +198,8 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
                 source[:quantity.start])
             result.kept[i] = quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
             result.kept[i] = result.kept[i] or _idiom(quantity, text) or n == 0 and _NONE.search(text) is not None
+            times = _TIMES.get(n) if source[quantity.end:].startswith("次") else None
+            result.kept[i] = result.kept[i] or times is not None and times in text
             whole = quantity.kind == "percent" and n == 1 and not quantity.direction
             result.kept[i] = result.kept[i] or whole and _ALL.search(text) is not None
 

@@ -72,8 +72,9 @@ def _iso(text: str, m: re.Match) -> list[Item]:
 
 def _clock(text: str, m: re.Match) -> list[Item]:
     minutes = int(m["h"]) * 60 + int(m["min"] or 0)
-    if ((m["ap"] or m["ap2"]) or "").lower() == "p" and int(m["h"]) < 12:
-        minutes += 720
+    half = ((m["ap"] or m["ap2"]) or "").lower()
+    if half == "p" and int(m["h"]) < 12 or half == "a" and int(m["h"]) == 12:
+        minutes += 720 if half == "p" else -720
     return [Item(*m.span(), Fraction(minutes), (Value(Fraction(minutes), "clock"),), digits=True, kind="time")]
 
 
@@ -243,7 +244,8 @@ def _fold(text: str, m: re.Match) -> list[Item]:
 def _month(text: str, m: re.Match) -> list[Item]:
     name = m["month"]
     dated = _DATED.match(text, m.end()) or _DATING.search(text, 0, m.start())
-    verb = name in ("May", "March", "Mar", "Mar.") and (not dated or text.endswith("Long ", 0, m.start()))
+    short = len(name.rstrip(".")) <= 3 or name == "March"  # Dong Jun is a person
+    verb = short and (not dated or text.endswith("Long ", 0, m.start()))
     if name[0].islower() or verb:
         return []
     number = Fraction(next(i for i, n in enumerate(MONTHS, 1) if n[:3].lower() == name[:3].lower()))

@@ -155,6 +155,7 @@ _MARKS = str.maketrans("度分秒", "°′″")
 _IN_WORDS = {"°": " degrees ", "′": " minutes ", "″": " seconds "}
 
 
+_LETTERS = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "λ": "lambda", "ω": "omega"}
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t)(?![A-Za-z])")
 
 
@@ -170,6 +171,8 @@ def code(m: re.Match) -> Reading:
     currency = m.group() in ("RMB", "CNY", "USD", "HKD", "EUR") and re.match(r"\s?\d", m.string[m.end():])
     if currency or m.group() == "US" and m.string.startswith("$", m.end()) or _MEASURED.match(m.group()):
         raise ValueError("an amount")
+    if m.group() in _LETTERS:
+        return copied(m.group(), _LETTERS[m.group()])
     measured = re.fullmatch(r"(\d{4,})([A-Z]+)", m.group())  # 4800PF
     return copied(m.group(), *((f"{int(measured[1]):,} {measured[2]}", f"{int(measured[1]):,}{measured[2]}")
                                if measured else ()))

@@ -45,7 +45,7 @@ def money(m: re.Match) -> Reading:
 
 @RULES.rule("amount", _D + _Z + _CAPITALS,
             rf"(?:(?P<a>{NUMBER})元(?P<j>[一二两三四五六七八九壹贰叁肆伍陆柒捌玖\d])角(?P<f>[一二三四五六七八九壹贰叁肆伍陆柒捌玖\d])?分?"
-            rf"|(?P<only>[一二两三四五六七八九\d])角(?P<f2>[一二三四五六七八九\d])?分?)(?![落度色形逐])",
+            rf"|(?P<only>[一二两三四五六七八九\d])(?:角|毛(?![利巾泽]))(?P<f2>[一二三四五六七八九\d])?分?)(?![落度色形逐])",
             "八十五元五角六分 → 85.56 yuan", "增加二角 → 0.2 yuan")
 def with_jiao(m: re.Match) -> Reading:
     """Yuan, jiao and fen: tenths and hundredths of a yuan."""
@@ -131,6 +131,13 @@ def days(m: re.Match) -> Reading:
     if m["b"]:
         numeral = Numeral(numeral.low, read(m["b"]).low)
     return told(m["a"], numeral, BY_CHINESE["天"], m["behind"])
+
+
+@RULES.rule("amount", _Z, rf"(?P<a>[一二两三四五六七八九十]+)千{TO}(?P<b>[一二两三四五六七八九十]+)千米",
+            "三千至五千米 → 3,000 to 5,000 meters")
+def meters(m: re.Match) -> Reading:
+    low, high = (read(m[k]).low * 1000 for k in "ab")
+    return Reading(f"{int(low):,} to {int(high):,} meters", numbers(low, high, dimension="length"))
 
 
 @RULES.rule("score", _D + _Z,
@@ -260,7 +267,8 @@ def tolerance(m: re.Match) -> Reading:
     size = unit.size if unit else Fraction(1, 100) if m["u"] else 1
     dimension = unit.dimension if unit else "share" if m["u"] else ""
     return Reading(said, numbers(read(m["a"]).low * size, read(m["b"]).low * size, dimension=dimension),
-                   (said.replace("±", " plus or minus "), said.replace("±", " ± ")))
+                   (said.replace("±", " plus or minus "), said.replace("±", " ± "),
+                    *((f"{m['a']}±{m['b']} {unit.plural}",) if unit else ())))
 
 
 @RULES.rule("unit", "%‰℃", "[%‰℃]", "% → %")
