@@ -22,7 +22,7 @@ LABEL = re.compile(r"\b(?P<l>articles?|chapters?|sections?|tables?|figures?|fig\
                     r"orders?|decrees?|circulars?|announcements?|notices?)\s?\(?$", re.I)
 ROMAN_LABEL = re.compile(r"\b(?P<l>[Cc]ategory|[Cc]lass|[Tt]ype|[Gg]rade|[Pp]hase|[Ll]evel|[Tt]ier|"
                          r"[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Aa]nnex|[Tt]able|[Bb]ox|CHAPTER"
-                          r"|PART) (?P<n>[IVXLC]+)\b")
+                          r"|PART) (?P<n>(?![LC]\b)[IVXLC]+)\b")
 ROMAN_LABELS = re.compile(r"\b(?P<l>[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Tt]able)s "
                           r"(?P<n>[IVXLC]+(?:(?:, | and |, and | to |[-–])[IVXLC]+)+)\b")
 # Article 17(2)(iii), item (iv)
@@ -59,7 +59,7 @@ NUMBER = re.compile(rf"""
   | (?P<digits>{_DIGITS}) | \b(?P<vague>{_VAGUE})
   | \b(?P<month>{_MONTH})(?![a-z])
   | \b(?P<decades>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b
-  | \b(?P<words>{SPELT}\b(?:[-\s]{SCALE}\b(?:\s(?:and\s)?{SPELT}\b)?)*|{_TENS}-{_ORDINAL}\b)
+  | \b(?P<words>{_TENS}-{_ORDINAL}\b|{SPELT}\b(?:[-\s]{SCALE}\b(?:\s(?:and\s)?{SPELT}\b)?)*)
   | \b(?P<ordinal>{_ORDINAL})(?:s|ly)?\b
   | \b(?P<half>{_HALF})\b
 """, re.X | re.I)

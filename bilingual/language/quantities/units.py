@@ -89,6 +89,12 @@ UNITS = (
     _unit("千瓦 kW", "kilowatt/kilowatts", "power", 1000, "kw"),
     _unit("兆瓦 MW", "megawatt/megawatts", "power", 10**6, "mw"),
     _unit("吉瓦 GW", "gigawatt/gigawatts", "power", 10**9, "gw"),
+    _unit("千伏安 kVA", "kilovolt-ampere/kilovolt-amperes", "apparent power", 1000, "kva"),
+    _unit("千焦 kJ", "kilojoule/kilojoules", "joules", 1000, "kj"),
+    _unit("千赫 kHz", "kilohertz", "frequency", 1000, "khz"),
+    _unit("兆赫 MHz", "megahertz", "frequency", 10**6, "mhz"),
+    _unit("千卡 大卡 kcal", "kilocalorie/kilocalories", "calories", 1000, "kcal"),
+    _unit("千牛 kN", "kilonewton/kilonewtons", "force", 1000, "kn"),
     _unit("千伏 kV", "kilovolt/kilovolts", "voltage", 1000, "kv"),
     # time: years, months and days are not turned into one another
     _unit("年", "year/years", "years", 1, "years?", "year-long"),

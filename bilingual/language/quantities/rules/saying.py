@@ -70,8 +70,8 @@ def joined(number: str, unit: Unit | None, count: Fraction, per: str | None = No
 
 
 def in_english(numeral: Numeral, unit: Unit | None) -> tuple[Numeral, Unit | None]:
-    """Jin are told in kilograms or metric tons; every other unit is told as it is."""
-    if not unit or "斤" not in unit.chinese:
+    """Jin are told in kilograms or metric tons, but for 数十万斤; every other unit is told as it is."""
+    if not unit or "斤" not in unit.chinese or numeral.bound == SEVERAL:
         return numeral, unit
     bulk = numeral.low >= JIN_BULK
     size = Fraction(1, 2000) if bulk else Fraction(1, 2)
