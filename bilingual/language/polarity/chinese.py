@@ -93,7 +93,8 @@ MAY_PERMIT = any_of("""
 """)
 DEMAND = any_of("应当 必须 不得(?!已|不|法|人心|要领) 严禁 禁止")
 # What nobody may do, as far as no number bounds it
-FORBIDDEN = re.compile(r"(?:不得(?!已|不|[少低超高多大小早晚迟][于过]?)|禁止|严禁|不准|不许|不受(?!.{0,8}(?:限制|影响|约束)))(?![^，。；]{0,12}\d)")
+FORBIDDEN = re.compile(r"(?:不得(?!已|不|[少低超高多大小早晚迟][于过]?)|禁止|严禁|不准|不许|"
+                       r"不受(?!.{0,8}(?:限制|影响|约束)))(?![^，。；]{0,12}\d)")
 RIGHT = re.compile("(?<![所占拥])有权(?!威|利|力)")
 NO_RIGHT = any_of("无权 不得 不能 没有 未 不享有 除外 丧失 失去 放弃 不再")
 SHOULD_NOT = re.compile("不应(?!当?承担)当?")
