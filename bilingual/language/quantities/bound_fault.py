@@ -33,10 +33,14 @@ _IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|fo
 _OVER = re.compile(r"\bover\s(?:the\s(?:\w+\s)?)?$", re.I)
 _NOT_FOR = re.compile(r"\b(?:not|never)\s[^.;,]{2,40}\sfor\s(?:more\sthan|over|longer\sthan)\s$")
 _NOT = re.compile("[未不没无]")
+_MAY = re.compile("可[有带携载容]?$")
+_DENIES = re.compile(r"\b(?:not|never|fails?|failed)\b", re.I)
 
 
 def bound_fault(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
     """A least that became a most, a bound that was lost or added."""
+    if quantity.source == "过半" or quantity.source.endswith("旬"):  # half the time has passed; in her eighties
+        return None
     if len(used) != len(quantity.values) or quantity.kind in ("size", "unit") or quantity.values[0].bound == SEVERAL:
         return None
     pair = [v.bound for v in quantity.values] == [LEAST, MOST]
@@ -84,6 +88,8 @@ def _added(fault: Fault, value: Value, said: str, text: str, item: Item, source:
     quantity = fault.quantity
     if quantity and source[quantity.end:quantity.end + 1] in ("弱", "强"):  # 三分之一弱: slightly less
         return None
+    if quantity and said == MOST and _MAY.search(source, 0, quantity.start):  # 可有六名家属: up to six
+        return None
     far = bound_far_before(source, quantity.start) if quantity else EXACT
     if {far, said} == {LEAST, MOST}:
         return replace(fault, wanted=far, grave=True)
@@ -99,6 +105,9 @@ def _other(fault: Fault, wanted: str, said: str, text: str, item: Item, source: 
     """The fault of a bound that is told as another one: a least as nearly so much, a most as a least."""
     if wanted == LEAST and _NOT_FOR.search(text, 0, item.start) and _NOT.search(source):
         return None  # 连续三个月以上未支付 "has not been paid for more than three months"
+    if (wanted, said) == (LEAST, MOST) and fault.quantity and _NOT.match(source, fault.quantity.end) and _DENIES.search(
+            text, 0, item.start):
+        return None  # 超过15分钟未签到 "does not check in within 15 minutes"
     if {wanted, said} == {LEAST, MOST}:
         return replace(fault, grave=True)
     return fault if wanted == ABOUT or _near(wanted, text, item) else None

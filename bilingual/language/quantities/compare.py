@@ -4,6 +4,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from bilingual.language.quantities.bases import exchanged_or_lost
 from bilingual.language.quantities.english import HARD, items
@@ -43,7 +44,7 @@ _RATIO = re.compile(r"\b(?:ratio|multiple|coverage|leverage)\b", re.I)
 _POINTS = re.compile(r"\s?points?\b")
 _CURRENCY = re.compile(r"\b(?:RMB|CNY|USD|HKD|EUR|GBP|JPY)(?=\s\d)")
 _THE_MONTH_BEFORE = r"\b(?:(?:a|one)\smonth\s(?:earlier|before|ago)|(?:previous|prior|preceding|last)\smonth)\b"
-_TIMES = {1: "once", 2: "twice", 3: "thrice"}  # 不少于2次
+_TIMES = {Fraction(1): "once", Fraction(2): "twice", Fraction(3): "thrice"}  # 不少于2次
 _ALL = re.compile(r"\b(?:all|every|entire\w*|full\w*|complete\w*|without\sexception)\b", re.I)
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")

@@ -114,6 +114,7 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
     plain = WORD.sub(lambda m: m.group() if _COUNTING.search(m.group()) else " ", rest)
     found = _numerals(plain) | {n for n in idioms if n <= 10} | {v.number for q in quantities for v in q.values}
     found |= {Fraction(10)} if "旬" in source else set()  # the first ten days of January
+    found |= {Fraction(1, 2)} if _HALF.search(source) else set()  # 减半: a 50 percent reduction
     found |= {Fraction(n) for n in re.findall(r"\d+(?:\.\d+)?", plain)}
     for run in re.findall("[一二两三四五六七八九十百千万亿]{2,}", plain):
         try:
@@ -123,6 +124,9 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
     for item in items(renderings.translate(PLAIN)):
         found |= {item.raw, *(v.number for v in item.values)}
     return Allowed(found, idioms)
+
+
+_HALF = re.compile("减半|对半|过半|半价|半数")
 
 
 def _numerals(text: str) -> set[Fraction]:

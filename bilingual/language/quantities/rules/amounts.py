@@ -123,11 +123,13 @@ def and_a_half(m: re.Match) -> Reading:
     return Reading(decimal(number), numbers(number))
 
 
-@RULES.rule("amount", START, rf"(?P<a>{NUMBER})分钱?(?=[/／每](?:千瓦时|度|[公市]?斤|升|立方米)|钱)",
-            "6分/千瓦时 → 0.06 yuan")
+@RULES.rule("amount", START, rf"(?P<a>{NUMBER})"
+            r"分(?:钱|(?=[/／每](?:千瓦时|度|[公市]?斤|升|立方米))|(?<=每千瓦时.分)|(?<=每千瓦时负.分)|(?<=每度.分))",
+            "6分/千瓦时 → 0.06 yuan", "每千瓦时5分 → 0.05 yuan")
 def cents(m: re.Match) -> Reading:
     number = read(m["a"]).low / 100
-    return Reading(f"{decimal(number)} yuan", numbers(number, dimension="yuan"), (f"{m['a']} fen",))
+    sign = -1 if m.string[:m.start()].endswith("负") else 1
+    return Reading(f"{decimal(number)} yuan", numbers(number, dimension="yuan", sign=sign), (f"{m['a']} fen",))
 
 
 @RULES.rule("amount", "二三四五六七八九十百两", rf"(?P<a>{Z}+)载(?![重客人荷波物货体入明具])", "守边六十载 → 60 years")

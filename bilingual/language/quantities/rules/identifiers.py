@@ -155,7 +155,7 @@ _MARKS = str.maketrans("度分秒", "°′″")
 _IN_WORDS = {"°": " degrees ", "′": " minutes ", "″": " seconds "}
 
 
-_LETTERS = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "λ": "lambda", "ω": "omega"}
+_LETTERS = {"×": "x", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "λ": "lambda", "ω": "omega"}
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t)(?![A-Za-z])")
 
 
@@ -171,8 +171,6 @@ def code(m: re.Match) -> Reading:
     currency = m.group() in ("RMB", "CNY", "USD", "HKD", "EUR") and re.match(r"\s?\d", m.string[m.end():])
     if currency or m.group() == "US" and m.string.startswith("$", m.end()) or _MEASURED.match(m.group()):
         raise ValueError("an amount")
-    if m.group() in _LETTERS:
-        return copied(m.group(), _LETTERS[m.group()])
     measured = re.fullmatch(r"(\d{4,})([A-Z]+)", m.group())  # 4800PF
     return copied(m.group(), *((f"{int(measured[1]):,} {measured[2]}", f"{int(measured[1]):,}{measured[2]}")
                                if measured else ()))
@@ -186,7 +184,8 @@ def formula(m: re.Match) -> Reading:
     if not powers and not re.search("[×=*]", m.group()):
         raise ValueError("a fraction or a date")
     parts = map(Fraction, re.findall(r"\d+(?:\.\d+)?", m.group()))
-    return Reading(m.group(), () if powers else numbers(*parts), copied=True)
+    ways = (m.group().replace("×", "x"), m.group().replace("×", " x ")) if "×" in m.group() else ()
+    return Reading(m.group(), () if powers else numbers(*parts), ways, copied=True)
 
 
 _ROMAN = {chr(0x2160 + i): r for i, r in enumerate("I II III IV V VI VII VIII IX X XI XII".split())}
@@ -212,4 +211,4 @@ def circled(m: re.Match) -> Reading:
 @RULES.rule("symbol", "→←↑↓⇒≈×÷±§№©®™°√∑∞Ωµ" + _GREEK[24:],
             rf"(?:[→←↑↓⇒≈÷±§©®™√∑∞Ωµ{_GREEK[24:]}]|(?<!×)×(?!×))(?!\s?\d)", "→ → →", "ρ → ρ")
 def symbol(m: re.Match) -> Reading:
-    return copied(m.group(), *(("x",) if m.group() == "×" else ()))
+    return copied(m.group(), *(_LETTERS[m.group()],) if m.group() in _LETTERS else ())

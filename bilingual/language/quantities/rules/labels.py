@@ -194,7 +194,7 @@ def floor(m: re.Match) -> Reading:
             rf"院|令|建议|厅|机组|井|平台|卫星|舱|门))", "第42号 → No. 42", "№5 → No. 5")
 def number(m: re.Match) -> Reading:
     n = integer(m["a"] or m["b"] or m["c"])
-    return Reading(f"No. {n}", numbers(n, dimension="no."), (f"Number {n}", f"№{n}", f"№ {n}"))
+    return Reading(f"No. {n}", numbers(n, dimension="no."), (f"Number {n}", f"№{n}", f"№ {n}", f"Unit {n}"))
 
 
 @RULES.rule("copies", "一", r"一式(?P<n>[一二两三四五六七八九十\d]+)份", "一式三份 → in triplicate",

@@ -49,7 +49,8 @@ def money(m: re.Match) -> Reading:
             "八十五元五角六分 → 85.56 yuan", "增加二角 → 0.2 yuan")
 def with_jiao(m: re.Match) -> Reading:
     """Yuan, jiao and fen: tenths and hundredths of a yuan."""
-    if m["only"] and not re.search("[为加减低涨跌升降到至费价收付退补约每]$|元$", m.string[:m.start()]):
+    priced = re.search("[为加减低涨跌升降到至费价收付退补约每惠让元]$|每千瓦时$|每度$", m.string[:m.start()])
+    if m["only"] and not priced:
         raise ValueError("a corner")
     whole = read(m["a"]).low if m["a"] else Fraction(0)
     number = whole + Fraction(read(m["j"] or m["only"]).low, 10)
@@ -146,6 +147,8 @@ def meters(m: re.Match) -> Reading:
             "85分 → 85 points", "低十二分 → 12 points")
 def points(m: re.Match) -> Reading:
     number = read(m["a"]).low
+    if m.string[:m.start()].endswith(("千瓦时", "千瓦时负", "每度")):
+        raise ValueError("fen")
     if m.string[:m.start()].endswith("时"):
         return Reading(f"{m['a']} minutes", numbers(number, dimension="hours"))
     said = m["a"] if m["a"][0].isdigit() and m["a"].isascii() else str(number)
