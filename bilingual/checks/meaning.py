@@ -11,7 +11,15 @@ from bilingual.language.formulas import effect_lost, in_force_before, post_lost,
 from bilingual.language.headings import as_sentence, one_way
 from bilingual.language.numbering import misnumbered
 from bilingual.language.ordinals import exchanged, of_another
-from bilingual.language.relations import exception, given_back, punished, raised, swapped, unsaid_exception
+from bilingual.language.relations import (
+    exception,
+    given_back,
+    invited_back,
+    punished,
+    raised,
+    swapped,
+    unsaid_exception,
+)
 from bilingual.language.tense import mistold
 from bilingual.language.wholes import told_as_several
 from bilingual.model.document import Segment, Severity
@@ -70,6 +78,8 @@ def agent_changed(segment: Segment) -> Iterator[str]:
     if post := post_lost(segment.text, segment.target, people):
         yield f"the Chinese takes a post from a person, the English says “{post}”"
     names = [(t.start, t.end, (t.target, *t.variants)) for t in segment.terms]
+    if host := invited_back(segment.text, segment.target):
+        yield f"the Chinese names another host, the English says “{host}”"
     if given := given_back(segment.text, segment.target, names):
         yield f"the Chinese tells who gives, the English says “{given}” of the giver"
 

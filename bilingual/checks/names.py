@@ -14,6 +14,7 @@ from bilingual.language.names.another import told_as
 from bilingual.language.names.foreign import SOUNDS, heard
 from bilingual.language.names.institutions import in_pinyin
 from bilingual.language.names.pairs import party_named
+from bilingual.language.names.pinyin import spelled
 from bilingual.language.names.spelt import unspelt
 from bilingual.model.document import MACHINE, Segment, Severity, Term, TermStatus
 
@@ -24,10 +25,20 @@ def name_missing(segment: Segment) -> Iterator[str]:
     for term in segment.terms:
         if term.origin != "name" or term.status is not TermStatus.MISSING or _minister(term, segment):
             continue
-        by_its_first = term.kind == "person" and set(term.source) <= SOUNDS and " " in term.target
-        forms = (term.target, *term.variants, *([term.target.split()[0]] if by_its_first else ()))
+        forms = (term.target, *term.variants, *_first(term))
+        ministry = re.fullmatch("the Ministry of (.+)", term.target)
+        if ministry and f"{ministry[1]} ministry".lower() in segment.target.lower():
+            continue
         if not any(mentioned(f, segment.target, term.kind == "person") for f in forms):
             yield f"“{term.source}” is “{term.target}” by rule, which is not in the English"
+
+
+def _first(term: Term) -> tuple[str, ...]:
+    """The first word of a foreign person's name, which does for the whole: President Sassou."""
+    foreign = term.kind == "person" and " " in term.target and set(term.source) <= SOUNDS
+    if not foreign or term.target.replace(" ", "").lower() == spelled(term.source).lower():
+        return ()
+    return (term.target.split()[0],)
 
 
 def _minister(term: Term, segment: Segment) -> bool:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 YEAR, PERIOD = "year", "period"
 _CHINESE = re.compile(r"(?P<year>同比(?!例)|[比较](?:上年|去年)(?:同期|同月|末|底)?)|"
-                      r"(?P<period>环比|[比较由从为]上(?:个?(?:月|季度?)|期|旬|周)末?)|(?P<number>\d[\d,，]*(?:\.\d+)?)")
+                      r"(?P<period>环比|[比较由从为](?:上|前一)(?:个?(?:月|季度?)|期|旬|周|交易日)末?)|(?P<number>\d[\d,，]*(?:\.\d+)?)")
 _ENGLISH = re.compile(
     r"(?P<year>\byear[\s-](?:on|over)[\s-]year\b|\byoy\b|\b(?:previous|last|prior|preceding|same|a|one)\s(?:(?!half)\w+\s)?"
-    r"(?:\w+\s(?:of|in)\s)?(?:the\s)?(?:previous\s|last\s|prior\s|preceding\s)?year\b|\byear[\s-](?:earlier|ago|before)\b)|"
+    r"(?:(?:\w+\s)?(?:of|in)\s)?(?:the\s)?(?:previous\s|last\s|prior\s|preceding\s)?year\b|\byear[\s-](?:earlier|ago|before)\b)|"
     r"(?P<period>\b(?P<p>month|quarter|week|period)[\s-](?:on|over|to)[\s-](?P=p)\b|\b[mq]o[mq]\b|\bsequential(?:ly)?\b|"
     r"\b(?:previous|last|prior|preceding|a|one)\s(?:month|quarter|week|period|half[\s-]year|ten-day\speriod)\b)|"
     r"(?P<number>(?<![\w.])\d[\d,]*(?:\.\d+)?)", re.I)

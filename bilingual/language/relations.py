@@ -43,6 +43,17 @@ _AGAINST = re.compile(r"\bagainst (?:the )?(?:[\w']+ ){0,3}"
 # Who gives what to whom: 甲向乙提供
 _GIVES = "提供|捐赠|赠送|移交|交付|出口|赠予|援助|转交|通报|提交|支付|赔偿|派遣|颁发|授予|出售"
 _TOWARD = re.compile(rf"向(?P<whom>[^，。；]{{1,30}}?)(?:{_GIVES})")
+# The parties of contracts and suits, who pay each other, and how English calls them
+_PARTIES = {"甲方": ("Party A",), "乙方": ("Party B",), "原告": ("plaintiff",), "被告": ("defendant",),
+            "承租人": ("lessee", "tenant"), "出租人": ("lessor", "landlord"), "买受人": ("buyer",), "买方": ("buyer",),
+            "出卖人": ("seller",), "卖方": ("seller",), "借款人": ("borrower",), "贷款人": ("lender",),
+            "用人单位": ("employer",), "劳动者": ("worker", "employee", "workers", "employees"),
+            "保险人": ("insurer",), "被保险人": ("insured",), "发包人": ("employer",), "承包人": ("contractor",),
+            "债务人": ("debtor",), "债权人": ("creditor",)}
+_PARTY = f"(?:{'|'.join(sorted(_PARTIES, key=len, reverse=True))})"
+_BACK = "返还|退还|偿还|给付|预付|缴纳"
+_PAID = re.compile(rf"(?P<payer>{_PARTY})(?!向)[^。；]{{0,40}}?(?:[向给](?P<whom>{_PARTY})(?:{_GIVES}|{_BACK})"
+                   rf"|(?:返还|退还|支付|赔偿|偿还|给付)(?P<whom2>{_PARTY}))")
 _CHINA = re.compile("中国(?![\u4e00-\u9fff]*[部委局司])|中方")
 _NATIONAL = re.compile(r"\b(?:National [A-Z]\w+(?: \w+){0,5}? (?:Commission|Bureau|Administration)|"
                        r"National \w+ (?:Bureau|Department)|(?:the )?Ministry of [A-Z]\w+|"
@@ -86,6 +97,18 @@ def punished(source: str, text: str) -> str:
     return m.group() if m else ""
 
 
+# 应越南外长邀请 told as "at the invitation of our foreign minister"
+_INVITED = re.compile("应(?P<who>[^，。；]{2,20}?)(?:的)?邀请")
+_OURS = re.compile(r"\bat the invitation of (?:our|China's|the Chinese)\b[^,.;]*", re.I)
+
+
+def invited_back(source: str, text: str) -> str:
+    """The invitation of a foreign host told as one of ours: the English of it; or ""."""
+    host = _INVITED.search(source)
+    said = _OURS.search(text) if host and not re.search("我|中[国方共华]|国务院|全国|外交部", host["who"]) else None
+    return said.group() if said else ""
+
+
 def given_back(source: str, text: str, names: Iterable[tuple[int, int, Sequence[str]]]) -> str:
     """The giver told as the one who receives: the English of it; or "".
 
@@ -93,9 +116,13 @@ def given_back(source: str, text: str, names: Iterable[tuple[int, int, Sequence[
     """
     known: list[tuple[int, int, Sequence[str]]] = list(names)
     known += [(*m.span(), ("China", "the Chinese side")) for m in _CHINA.finditer(source)]
+    pairs: list[tuple[Sequence[str], Sequence[str]]] = [
+        (_PARTIES[m["payer"]], _PARTIES[m["whom"] or m["whom2"]]) for m in _PAID.finditer(source)]
     for m in _TOWARD.finditer(source):
         giver = next((forms for a, b, forms in known if b == m.start()), ())
         receiver = next((forms for a, b, forms in known if m.start("whom") == a and b <= m.end("whom")), ())
+        pairs.append((giver, receiver))
+    for giver, receiver in pairs:
         to = lambda forms: next((f.group() for form in forms if (f := re.search(
             rf"\bto (?:the )?{re.escape(re.sub('^[Tt]he ', '', form))}\b", text))), "")
         if giver and receiver and to(giver) and not to(receiver):

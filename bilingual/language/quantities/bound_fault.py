@@ -26,14 +26,15 @@ _UPPER = re.compile(r"\d(?:\syears?)?(?:\sto\s|\sand\s|-)$")
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
 _LISTED = re.compile(r"(?:\s\w+){0,12}(?:,| and|, and| or)\s")
 _AT_LEAST = re.compile(r"\b(?:(?:not|no|never)(?:\s\w+)?\s(?:less|fewer|lower|under|shorter)\sthan|at\sleast)\s$", re.I)
-_DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b(?!\s(?:less|more|fewer|lower|later)\b)"
+_DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b"
+                     r"(?!\s(?:less|more|fewer|lower|later|smaller|shorter|higher|greater|earlier|larger|longer)\b)"
                      r"[^.;]*$")
 _IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|"
                  r"another|each|every|per|than|to)\s(?:\w+\s){0,2}$", re.I)
 _OVER = re.compile(r"\bover\s(?:the\s(?:\w+\s)?)?$", re.I)
 _NOT_FOR = re.compile(r"\b(?:not|never)\s[^.;,]{2,40}\sfor\s(?:more\sthan|over|longer\sthan)\s$")
 _NOT = re.compile("[未不没无]")
-_MAY = re.compile("可[有带携载容]?$")
+_MAY = re.compile("(?:可[有带携载容]?|库容|容量|能力)$")
 _DENIES = re.compile(r"\b(?:not|never|fails?|failed)\b", re.I)
 
 

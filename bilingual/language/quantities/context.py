@@ -88,7 +88,8 @@ _LEFT = re.compile(rf"(?:(?P<most>\b(?:{_AT_MOST})|[<≤])|(?P<least>\b(?:{_AT_L
                    re.I)
 _NOT = re.compile(r"(?:\b(?:no|not|never|nor|without|neither)|n't)(?:\s(?:be|been|being|to|is|are|was|were|any|of|a|"
                   r"by))*\s$", re.I)
-_RIGHT = re.compile(r"(?:[\s-](?:\w+[\s-]){0,3}?)?(?:\(?(?:and|or)\s(?:(?P<least>more|above|over|older|higher|greater|"
+_RIGHT = re.compile(r"(?:[\s-](?:(?!and\b)\w+[\s-]){0,3}?)?"
+                    r"(?:\(?(?:and|or)\s(?:(?P<least>more|above|over|older|higher|greater|"
                     r"upwards?|longer|beyond|up)|(?P<most>less|below|under|younger|lower|fewer|shorter))\b|"
                     r"(?P<about>or\sso|or\sthereabouts|, give or take|on average)\b|"
                     r"(?P<plus>\+|-odd\b)|(?P<most2>at\s(?:the\s)?most|or\sless)\b|(?P<least2>at\s(?:the\s)?least|plus"

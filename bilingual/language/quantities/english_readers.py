@@ -199,7 +199,7 @@ def _unit(text: str, end: int) -> tuple[Unit, int] | None:
         found = english_unit(text, place)
         if found:
             # "two second homes" and the M of "20M" are no units.
-            adjective = found[0].singular == "second" and text[found[1]:found[1] + 1] == " "
+            adjective = found[0].singular == "second" and text[found[1]:found[1] + 1] in (" ", "-")
             return None if adjective or text[place:found[1]] == "M" else found
     return None
 

@@ -114,6 +114,9 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
     plain = WORD.sub(lambda m: m.group() if _COUNTING.search(m.group()) else " ", rest)
     found = _numerals(plain) | {n for n in idioms if n <= 10} | {v.number for q in quantities for v in q.values}
     found |= {Fraction(10)} if "旬" in source else set()  # the first ten days of January
+    if re.search("环比|[比较]上个?月", source):  # in May, 6 percent more than in April
+        months = (v.number for q in quantities for v in q.values if v.dimension == "month")
+        found |= {(month - 2) % 12 + 1 for month in months}
     found |= {Fraction(1, 2)} if _HALF.search(source) else set()  # 减半: a 50 percent reduction
     found |= {Fraction(n) for n in re.findall(r"\d+(?:\.\d+)?", plain)}
     for run in re.findall("[一二两三四五六七八九十百千万亿]{2,}", plain):

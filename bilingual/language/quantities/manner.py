@@ -24,9 +24,9 @@ _SOME_DECLINE = re.compile(r"\b(?:chang\w+|adjust\w+|from|differ\w*|respectively
                            r"halv\w+|clos\w+|below|under|smaller|fewer|relie\w+|retreat\w*|depreciat\w+|discount\w*|"
                            r"rates?|los[st]\w*|losing|shed\w*|curb\w*|sank|tumbl\w+|retract\w*|eliminat\w+|halve\w*|"
                            r"control\w*|compress\w*|shorten\w*|remov\w+)\b|[+±-]\d", re.I)
-_COMPARED = re.compile(r"(?:\s(?:per\smille\s)?points?)?\s(?:(?P<less>lower|slower|smaller|less|narrower|fewer|"
+_COMPARED = re.compile(r"(?:\s(?:per\smille\s)?points?)?\s(?:(?P<less>cheaper|lower|slower|smaller|less|narrower|fewer|"
                        r"shorter|weaker|behind)|"
-                       r"higher|faster|larger|greater|more|longer|stronger|ahead)\b")
+                       r"dearer|costlier|higher|faster|larger|greater|more|longer|stronger|ahead)\b")
 _IS_TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；增长加]{0,12}的$")
 _GREW_BY = re.compile(r"\b(?:up|rose|ris(?:e|en|ing)|increas\w+|grew|grow(?:n|ing|th)?|higher)\s(?:by\s)?$", re.I)
 # A level is below nothing by these words only; of anything else a decline by it is told as well
@@ -43,6 +43,9 @@ _SENTENCE = re.compile(r"[;.!?](?=\s)")
 # kinds that something grows or falls by
 _CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})
 _OF_LESS = re.compile("[降跌减]幅|缺口|赤字|亏损|差距|逆差|[多少][减降增]")
+# 亏损额减少12.4%: it is the loss that fell
+_LESS_ITSELF = re.compile("(?:缺口|赤字|亏损|差距|逆差)额?(?:减少|下降|收窄|缩小|降低|增加|增长|扩大)"
+                          "(?:了|约|近|到|至)?$")
 _CLAUSE = re.compile(r"[;:.](?=\s)|,(?=\s(?:and|while|but|with)?\b)")
 
 
@@ -81,8 +84,9 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item], source: str) ->
         return None if negative or told else Fault("sign", quantity, said, quantity.rendering)
     if negative and (quantity.direction >= 0 or up or down):  # "fell to -13.5%" is no way of telling 降至13.5%
         return Fault("sign", quantity, said, quantity.rendering)
+    of_less = _OF_LESS.search(source) and not _LESS_ITSELF.search(source, 0, quantity.start)
     changes = quantity.kind in _CHANGES and quantity.values[0].dimension in HARD | {""}
-    if changes and not _OF_LESS.search(source) and up != down and down == (quantity.direction > 0):
+    if changes and not of_less and up != down and down == (quantity.direction > 0):
         return Fault("direction", quantity, said, "growth" if quantity.direction > 0 else "decline")
     if quantity.direction and not up and not down and _no_change(quantity, text, start, end):
         return Fault("change", quantity, said, "growth" if quantity.direction > 0 else "decline", grave=False)
