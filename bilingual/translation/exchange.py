@@ -22,7 +22,7 @@ MOST = 12  # pairs of a sentence that are tried
 CREDIBLE = 2  # pairs that may seem exchanged; nobody exchanges more, and the model does not follow the sentence
 # How much likelier the exchanged English must be, in logarithms: of states the order is free, and words that exclude
 # each other (tenant, landlord) are no names
-LIKELIER, PLACES, WORDS = 2, 8, 6
+LIKELIER, PLACES, WORDS = 1.75, 8, 6
 _LISTED = re.compile("[^，。；：]*、[^，。；：]*")  # the order of a list is free
 _ALIKE = frozenset({"person", "place", "body", "institution"})
 _TO = re.compile(r"\bto (?:RMB |US\$|USD |[$€£¥])?$")
