@@ -23,12 +23,9 @@ from bilingual.model.document import MACHINE, Segment, Severity, Term, TermStatu
 def name_missing(segment: Segment) -> Iterator[str]:
     """Name not in the English."""
     for term in segment.terms:
-        if term.origin != "name" or term.status is not TermStatus.MISSING or _minister(term, segment):
+        if term.origin != "name" or term.status is not TermStatus.MISSING or _ministry(term, segment):
             continue
         forms = (term.target, *term.variants, *_first(term))
-        ministry = re.fullmatch("the Ministry of (.+)", term.target)
-        if ministry and f"{ministry[1]} ministry".lower() in segment.target.lower():
-            continue
         if not any(mentioned(f, segment.target, term.kind == "person") for f in forms):
             yield f"“{term.source}” is “{term.target}” by rule, which is not in the English"
 
@@ -41,9 +38,14 @@ def _first(term: Term) -> tuple[str, ...]:
     return (term.target.split()[0],)
 
 
-def _minister(term: Term, segment: Segment) -> bool:
-    """Whether a ministry stands in a minister, and the English has one: 卫生部长, Minister of Health."""
-    return term.source.endswith("部") and segment.text[term.end:].startswith("长") and "inister" in segment.target
+_MINISTRY = re.compile("the Ministry of (.+)")
+
+
+def _ministry(term: Term, segment: Segment) -> bool:
+    """Whether English tells a ministry in other words: "Cuba's health ministry"; 卫生部长, Minister of Health."""
+    named = _MINISTRY.fullmatch(term.target)
+    minister = term.source.endswith("部") and segment.text[term.end:].startswith("长") and "inister" in segment.target
+    return minister or named is not None and f"{named[1]} ministry".lower() in segment.target.lower()
 
 
 _NAMED = frozenset({"institution", "office", "place", "body"})

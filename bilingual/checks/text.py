@@ -92,10 +92,9 @@ def not_a_word(segment: Segment) -> Iterator[str]:
 def phrase_doubled(segment: Segment) -> Iterator[str]:
     """Phrase said twice where the Chinese says nothing twice."""
     said = said_twice(segment.target)
-    runs = _RUNS.findall(segment.text)
-    pairs = [run[i:i + 2] for run in runs for i in range(len(run) - 1)]
     if not said or said.startswith("between ") or _parallel(segment.target, said):
         return
+    pairs = [run[i:i + 2] for run in _RUNS.findall(segment.text) for i in range(len(run) - 1)]
     if not any(said.lower() in t.target.lower() for t in segment.terms) and len(pairs) == len(set(pairs)):
         yield f"“{said}” is said twice, and nothing in the Chinese is"
 

@@ -15,7 +15,6 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _REST = re.compile(r"[\w'-]+")  # of a word of which the beginning was found
-
 _SET_PHRASE = re.compile(r"\b(?:at|above|after|first of) all\b", re.I)  # which tell of no whole
 
 

@@ -24,6 +24,7 @@ from bilingual.language.words import plainly_cut
 SURE, LIKELY, RARE = "sure", "likely", "rare"
 FIRST = 6  # stems of a word, the most frequent ones, for which the thesaurus is asked
 USUAL = 2  # ways of saying a word that the table has at most
+_CLASSIFIERS = frozenset("台个件套架辆只座门")  # 62台风电机组 are no typhoon
 _UNDERSTOOD = ("依法", "会议")  # by law, as a matter of course; "three motions were adopted" at the meeting
 # 当事人均, 二人均: each of them
 _ALL_OF_THEM = re.compile("(?:[事责请法辩证托导告诉理商]|[一二两三四五六七八九十])人均$")
@@ -101,9 +102,6 @@ def _lacking(source: str, target: str, known: Iterable[Span]) -> Iterator[tuple[
     for start, end, kind, _, told in _looked_up(source):
         if there.isdisjoint(told) and not any(a < end and start < b for a, b in known):
             yield (start, end), kind
-
-
-_CLASSIFIERS = frozenset("台个件套架辆只座门")  # 62台风电机组 are no typhoon
 
 
 @lru_cache(maxsize=1024)  # a candidate is asked about several times until it is chosen

@@ -160,6 +160,7 @@ def _word_follows(line: Line, at: int) -> bool:
     return end - start > 1 and line.known(start, end)
 
 
+# What begins the next word, with which a name's last character makes another: 张玉杰|作介绍, 黄溪连|全程
 _VERBS = tuple("作在全主因率代介同说任向")
 
 
@@ -176,7 +177,7 @@ def _goes_on(line: Line, at: int) -> bool:
         return True
     if text[at] not in given():
         return False
-    verb = text[at + 1:at + 2] in _VERBS  # 张玉杰|作介绍, which a segmenter reads as 杰作
+    verb = text[at + 1:at + 2] in _VERBS
     return end == at + 1 or end == at + 2 and (verb or not line.known(at, end) and text[at + 1] in _PARTICLES)
 
 

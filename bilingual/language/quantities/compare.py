@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from bilingual.language.quantities.bases import exchanged_or_lost
 from bilingual.language.quantities.english import HARD, items
+from bilingual.language.quantities.english_grammar import CODES
 from bilingual.language.quantities.english_readers import Item
 from bilingual.language.quantities.leftover import doubled_names, left_over
 from bilingual.language.quantities.manner import faults_of
@@ -42,9 +43,9 @@ _EXCHANGE = re.compile("汇率|中间价|兑|对美元")
 _TO_A_DOLLAR = re.compile(r"\s(?:to|per|against)\s(?:the|one|a)?\s?(?:US\s|U\.S\.\s)?(?:dollar|euro|greenback)", re.I)
 _RATIO = re.compile(r"\b(?:ratio|multiple|coverage|leverage)\b", re.I)
 _POINTS = re.compile(r"\s?points?\b")
-_CURRENCY = re.compile(r"\b(?:RMB|CNY|USD|HKD|EUR|GBP|JPY)(?=\s\d)")
+_CURRENCY = re.compile(rf"\b{CODES}(?=\s\d)")
 _THE_MONTH_BEFORE = r"\b(?:(?:a|one)\smonth\s(?:earlier|before|ago)|(?:previous|prior|preceding|last)\smonth)\b"
-_TIMES = {Fraction(1): "once", Fraction(2): "twice", Fraction(3): "thrice"}  # 不少于2次
+_TIMES = {Fraction(n): re.compile(word) for n, word in ((1, "once"), (2, "twice"), (3, "thrice"))}  # 不少于2次
 _ALL = re.compile(r"\b(?:all|every|entire\w*|full\w*|complete\w*|without\sexception)\b", re.I)
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
@@ -197,12 +198,20 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
             counted = not quantity.given and 1 < n < 20 and re.search(
                 rf"(?:^|[，。；：]){_NAMED}+(?:[、和]{_NAMED}+){{{int(n) - 1}}}$|{_SHORT_NAMES}{{{int(n)}}}$",
                 source[:quantity.start])
-            result.kept[i] = quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
-            result.kept[i] = result.kept[i] or _idiom(quantity, text) or n == 0 and _NONE.search(text) is not None
-            times = _TIMES.get(n) if source[quantity.end:].startswith("次") else None
-            result.kept[i] = result.kept[i] or times is not None and times in text
-            whole = quantity.kind == "percent" and n == 1 and not quantity.direction
-            result.kept[i] = result.kept[i] or whole and _ALL.search(text) is not None
+            result.kept[i] = (quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
+                              or _idiom(quantity, text) or _in_a_word(quantity, text, source))
+
+
+def _in_a_word(quantity: Quantity, text: str, source: str) -> bool:
+    """Whether a word says a number: "none", "twice" for 2次, "all" for 100%."""
+    n, words = quantity.values[0].number, []
+    if n == 0:
+        words.append(_NONE)
+    if n in _TIMES and source[quantity.end:].startswith("次"):
+        words.append(_TIMES[n])
+    if n == 1 and quantity.kind == "percent" and not quantity.direction:
+        words.append(_ALL)
+    return any(word.search(text) for word in words)
 
 
 def _idiom(quantity: Quantity, text: str) -> bool:

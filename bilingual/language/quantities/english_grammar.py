@@ -35,7 +35,8 @@ _CLOCK = (r"(?<![\d:.])(?P<h>[01]?\d|2[0-4])(?:(?::|"
 _FOLD = (rf"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b|(?:{WORD}|(?:an?\s)?(?:hundred|thousand)|"
          rf"\d+(?:\.\d+)?)-?fold\b|"
          r"twice\b|thrice\b")
-_DIGITS = (r"(?<![\w.])(?<!\d,)(?P<cur>(?:US|HK)?\$|(?:RMB|CNY|USD|HKD|EUR|GBP|JPY)\s?|[€£¥])?"
+CODES = "(?:RMB|CNY|USD|HKD|EUR|GBP|JPY)"
+_DIGITS = (rf"(?<![\w.])(?<!\d,)(?P<cur>(?:US|HK)?\$|{CODES}\s?|[€£¥])?"
            r"(?P<sign>(?<![\d%)]\s)(?<![\w%)\x00])[-+±](?=[\d$€]))?(?P<cur2>[$€£¥])?"
            r"(?P<n>(?:\d+(?:,\d{3})*(?:\.\d+)?|\d[\d,]*)(?!\.\d))(?:/(?P<over>\d+)(?![\d/]))?"
            r"(?P<ord>st\b|nd\b|rd\b|th\b)?(?P<s>'?s\b)?(?P<mag>\s?(?:bn|mn|m|k|tn)\b(?!\.\w))?")
@@ -64,7 +65,7 @@ NUMBER = re.compile(rf"""
   | \b(?P<half>{_HALF})\b
 """, re.X | re.I)
 # Where a number can start: a digit or the sign or currency before one, or one of the words below.
-TOKEN = re.compile(r"(?:(?:US|HK)?\$|(?:RMB|CNY|USD|HKD|EUR|GBP|JPY)\s?|[€£¥]|[-+±])*\d|[A-Za-z]+")
+TOKEN = re.compile(rf"(?:(?:US|HK)?\$|{CODES}\s?|[€£¥]|[-+±])*\d|[A-Za-z]+")
 STARTS = frozenset({
     *CARDINALS, *ORDINALS, *SCALES, *(f"{w}s" for w in (*ORDINALS, *SCALES)), *(f"{w}ly" for w in ORDINALS),
     *(f"{w}fold" for w in CARDINALS), *(m.lower() for m in MONTHS), *(m[:3].lower() for m in MONTHS), "sept",

@@ -71,10 +71,10 @@ def _iso(text: str, m: re.Match) -> list[Item]:
 
 
 def _clock(text: str, m: re.Match) -> list[Item]:
-    minutes = int(m["h"]) * 60 + int(m["min"] or 0)
-    half = ((m["ap"] or m["ap2"]) or "").lower()
-    if half == "p" and int(m["h"]) < 12 or half == "a" and int(m["h"]) == 12:
-        minutes += 720 if half == "p" else -720
+    hours, half = int(m["h"]), (m["ap"] or m["ap2"] or "").lower()
+    if half and hours <= 12:
+        hours = hours % 12 + 12 * (half == "p")
+    minutes = hours * 60 + int(m["min"] or 0)
     return [Item(*m.span(), Fraction(minutes), (Value(Fraction(minutes), "clock"),), digits=True, kind="time")]
 
 

@@ -114,7 +114,7 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
     plain = WORD.sub(lambda m: m.group() if _COUNTING.search(m.group()) else " ", rest)
     found = _numerals(plain) | {n for n in idioms if n <= 10} | {v.number for q in quantities for v in q.values}
     found |= {Fraction(10)} if "旬" in source else set()  # the first ten days of January
-    if re.search("环比|[比较]上个?月", source):  # in May, 6 percent more than in April
+    if _ON_MONTH.search(source):  # in May, 6 percent more than in April
         months = (v.number for q in quantities for v in q.values if v.dimension == "month")
         found |= {(month - 2) % 12 + 1 for month in months}
     found |= {Fraction(1, 2)} if _HALF.search(source) else set()  # 减半: a 50 percent reduction
@@ -129,6 +129,7 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
     return Allowed(found, idioms)
 
 
+_ON_MONTH = re.compile("环比|[比较]上个?月")
 _HALF = re.compile("减半|对半|过半|半价|半数")
 
 

@@ -21,9 +21,10 @@ _MORE = re.compile(r"[余多几]")
 _ODD = re.compile(r"来")  # 二十来个: twenty, a little more or less
 
 # Patterns for the rules. A_ is Arabic, Z_ Chinese; every one of them is read by `read`.
-Z = "(?:[零〇一二两三四五六七八九十百万亿]|千(?![瓦克伏卡牛帕焦赫]|米(?!粉|饭|面)))"  # 五万千瓦 are 50,000 kilowatts
+_THOUSAND = "千(?![瓦克伏卡牛帕焦赫]|米(?!粉|饭|面))"  # 五万千瓦 are 50,000 kilowatts, 200千瓦 are 200
+Z = f"(?:[零〇一二两三四五六七八九十百万亿]|{_THOUSAND})"
 DIGIT = "[零〇一二两三四五六七八九]"
-SCALE = "(?:万亿|[十百千]?亿|[十百千]?万|千(?![牛瓦伏帕焦赫卡克]|米(?!粉|饭|面))|百(?!帕))"
+SCALE = f"(?:万亿|[十百千]?亿|[十百千]?万|{_THOUSAND}|百(?!帕))"
 _COMMAS = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?"
 _SPACES = r"\d{1,3}(?:[ \u00a0\u2009]\d{3})+(?=\s?[万亿元人个吨户亩家米平立公千%])(?!\d)"
 PLAIN = rf"(?:{_COMMAS}|{_SPACES}|\d+(?:\.\d+)?)"
