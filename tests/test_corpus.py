@@ -125,7 +125,9 @@ def test_two_workers_write_what_a_serial_run_writes_and_a_second_run_does_nothin
     assert json.loads((tmp_path / "out" / "report.json").read_text())["done"] == 6
 
 
-def test_a_worker_that_is_killed_costs_its_document_an_attempt_and_nothing_else(corpus, tmp_path):
+def test_a_worker_that_is_killed_costs_its_document_an_attempt_and_leaves_nothing(corpus, tmp_path, monkeypatch):
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     documents(tmp_path / "in", 4)
     victim = tmp_path / "in" / "victim.md"
     victim.write_bytes((SAMPLES / "work-conference.md").read_bytes())
@@ -136,7 +138,8 @@ def test_a_worker_that_is_killed_costs_its_document_an_attempt_and_nothing_else(
             killed.append(event["worker"])
             os.kill(event["worker"], signal.SIGKILL)
 
-    status, events, _ = corpus("in", "-o", "out", "--to", "jsonl", "--workers", 2, on=kill_once)
+    status, events, _ = corpus("in", "-o", "out", "--to", "jsonl", "--workers", 2, "--no-memory", on=kill_once)
+    assert not list((tmp_path / "tmp").iterdir()), "a worker's private files outlive it"
     assert (
         status == 0
         and killed

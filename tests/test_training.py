@@ -39,7 +39,7 @@ def trained(tmp_path_factory):
                                      encoding="utf-8")
     step("prepare", folder / "general.tsv", "--domain", folder / "domain.tsv", "--exclude", folder / "test.tsv",
          "--out", folder / "data", "--vocab", 500, "--copies", 3)
-    step("train", folder / "data", "--out", folder / "run", "--steps", 240, "--d", 96, "--ff", 192, "--heads", 3,
+    step("train", folder / "data", "--out", folder / "run", "--steps", 400, "--d", 96, "--ff", 192, "--heads", 3,
          "--enc", 2, "--dec", 1, "--tokens", 1500, "--guide", 1.0)
     step("export", folder / "run" / "model.pt", folder / "data" / "spm.model", folder / "translate-zh_en.argosmodel")
     return folder

@@ -50,6 +50,7 @@ class Attendant:
         self._process: subprocess.Popen[bytes] | None = None
         self._heard: SimpleQueue[Message | None] = SimpleQueue()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the worker
+        self._private: tempfile.TemporaryDirectory[str] | None = None  # what a worker keeps, however it ends
         self._stopping = threading.Event()
         self.peak = 0.0  # MB that a worker had at most, where the system tells
 
@@ -109,6 +110,8 @@ class Attendant:
             with suppress(OSError):
                 if stream:
                     stream.close()
+        if self._private:
+            self._private.cleanup()
 
     def _once(self, work: Work, settled: dict[int, Result], attempts: Counter[int]) -> tuple[int | None, str | None]:
         """Give the worker an item once. Returns the document it had in hand when it ended and why; no reason when
@@ -200,6 +203,7 @@ class Attendant:
         self.end()
         self._heard = SimpleQueue()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the worker
+        self._private = tempfile.TemporaryDirectory(prefix="bilingual-", ignore_cleanup_errors=True)
         start = (
             f"import sys; sys.path.append({str(PACKAGE.parent)!r}); from bilingual.corpus.worker import main; main()"
         )
@@ -210,7 +214,7 @@ class Attendant:
             stdout=subprocess.PIPE,
             stderr=self._log,
             start_new_session=True,
-            env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1"},
+            env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1", "TMPDIR": self._private.name},
         )
         assert self._process.stdout  # noqa: S101 - it was asked for
         threading.Thread(target=_hear, args=(self._process.stdout, self._heard), daemon=True).start()

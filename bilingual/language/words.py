@@ -5,9 +5,11 @@ one from the shared temporary folder with `marshal`, which anybody on the machin
 """
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import re
+import shutil
 import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
@@ -146,5 +148,6 @@ def _tokenizer() -> Any:
         tokenizer.tmp_dir = os.fspath(cache_folder("jieba"))
     except OSError:  # no folder to keep it in: a private one for this run
         tokenizer.tmp_dir = tempfile.mkdtemp(prefix="bilingual-")
+        atexit.register(shutil.rmtree, tokenizer.tmp_dir, ignore_errors=True)
     tokenizer.initialize()
     return tokenizer
