@@ -11,7 +11,7 @@ from bilingual.checks import check
 from bilingual.language.keywords import said, unsaid
 from bilingual.language.lexicon import freely_told, untold
 from bilingual.language.polarity import Turn, turned
-from bilingual.model.document import Segment, Severity
+from bilingual.model.document import Segment, Severity, TermStatus
 
 
 def _turns(segment: Segment, kind: str) -> Iterator[Turn]:
@@ -54,7 +54,7 @@ def keyword_lost(segment: Segment) -> Iterator[str]:
     """Word that can be said in a few ways only, such as a sanction or an office, and that the English does not say."""
     if not re.search("[A-Za-z]", segment.target):
         return
-    known = [(t.start, t.end) for t in segment.terms]
+    known = [(t.start, t.end) for t in segment.terms if t.status is not TermStatus.MISSING]
     learnt = [segment.text[a:b] for a, b in untold(segment.text, segment.target, known)]
     learnt = [word for word in learnt if not said(word, segment.target)]
     # People say a word of the first table in more ways than it has.

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from bilingual.language.words import crossed
+
 
 @cache
 def _rows() -> list[tuple[re.Pattern, re.Pattern, str]]:
@@ -52,4 +54,5 @@ def _unsaid(source: str, target: str, known: Iterable[tuple[int, int]]) -> list[
 @lru_cache(maxsize=1024)  # a sentence is asked about for each of its candidates
 def _asked(source: str) -> list[tuple[re.Match, re.Pattern, str]]:
     """The words of a Chinese sentence that are in the table, each with what may say it and its usual English."""
-    return [(m, english, usual) for chinese, english, usual in _rows() if (m := chinese.search(source))]
+    return [(m, english, usual) for chinese, english, usual in _rows()
+            if (m := next((m for m in chinese.finditer(source) if not crossed(source, *m.span())), None))]

@@ -87,6 +87,17 @@ def cuts(text: str, start: int, end: int) -> bool:
     return False
 
 
+def crossed(text: str, start: int, end: int) -> bool:
+    """Whether a word of the dictionary lies across one end of a span: 责任 over the beginning of 任期 in 责任期间."""
+    at = 0
+    for word in plainly_cut(text):
+        after = at + len(word)
+        if at < start < after < end or start < at < end < after:
+            return True
+        at = after
+    return False
+
+
 @cache
 def persons() -> frozenset[str]:
     """The words that the dictionary knows as names of persons: 孙悦."""

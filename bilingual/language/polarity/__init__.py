@@ -110,8 +110,12 @@ def _has_own_chinese(word: str, zh: str) -> bool:
 
 
 def _listed(text: str) -> int:
-    """How many more things one "not" may deny: "shall not endanger the State or harm others", "not wait, slow or rest".
+    """How many more things one "not" may deny: "shall not endanger the State or harm others", "not wait, slow or rest",
+    "failed to cover the site and wash vehicles".
     """
+    failed = english.FAILED.search(text)
+    if failed:
+        return _count(english.JOINTS, text[failed.end():])
     first = english.DENIED.search(text) or english.FORBID.search(text)
     if not first:
         return 0

@@ -34,20 +34,20 @@ _SOMEHOW = r"""
     im(?:passab|possib|permiss|prop|moral|perfect)\w+ il(?:legal|licit|legitimate)\w* irre\w+
     in(?:valid|complete|accurate|sufficien|eligib|adequa|consisten|applicab|appropriat|capab|abilit|compatib|competen)\w*
     in(?:correct|effective|voluntar|visib|separab|divisib|dispensab|evitab)\w*
-    (?:need|use|end|care|help|job|home|limit)less
+    within remain(?:s|ed|ing|der) (?:releas|reliev)ed_(?:from|of) (?:need|use|end|care|help|job|home|limit)less
 """
 # "not" that denies nothing of the sentence, or belongs to a bound or to a name
 _IDLE = r"""
     (?:no|not|nor)_(?:be_)?(?:less|more|fewer|later|earlier|lower|higher|greater|smaller|longer|older|younger)_than
     no\.?_(?=\d) (?-i:Nos?\.)_?\w+ (?-i:Nos?)(?=\.) (?<!at_)no_(?:time|effort|exception|delay)
-    without_(?:hindrance|interruption|delay|fail|exception|hesitation|doubt) never-ending non-?(?!e\b)\w+
+    without_(?:hindrance|interruption|delay|fail|exception|hesitation|doubt) never-ending
 """
 DENIED = any_word(_NOT)
 DENIED_SOMEHOW = any_word(_NOT, _SOMEHOW)
 IDLE = any_word(_IDLE)
 # "not" that may be added
 FREE = any_word(_IDLE, r"""
-    not_only not_just not_merely whether_or_not not_limited_to no_matter no_doubt if_not not_to_mention
+    non-?(?!e\b)\w+ not_only not_just not_merely whether_or_not not_limited_to no_matter no_doubt if_not not_to_mention
     (?:not|never)_(?:to_)?exceed\w* no_(?:bigger|greater|better|higher|stronger|larger|closer|finer|further)
     nothing_(?:but|short_of|more_than) or_not no_\w+_(?:more|greater|better) (?<=and_)(?:no|not_a_single)
     without_(?:compromis|sacrific|prejudic|detract)\w+ no_(?:choice|option|alternative)_but cannot_(?:but|help)
@@ -63,8 +63,9 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("clos", "闭|关|结|收"),
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"),
     ("waiv|g[ai]v", "放弃|免"), ("invalid|void|ineffect", "失效|无效|作废"), ("zero|free", "零|免|自由"),
-    ("until|unless|only", "直到|直至|才|除非|只"), ("whether", "是否|能否|可否|会否|与否|不论|不管|无论"),
-    ("un|in|dis", "不[利良当平充]|不足(?!以|[百千万0-9一二三四五六七八九十])"
+    ("until|unless|only", "直到|直至|才|除非|除外|另有|只"), ("whether", "是否|能否|可否|会否|与否|不论|不管|无论"),
+    ("within", "内"), ("remain", "剩|余|保|仍|留|续|持"), ("releas", "释|放|发"),
+    (r"un(?!\w+ed\b)|in|dis", "不[利良当平充]|不足(?!以|[百千万0-9一二三四五六七八九十])"
      "|不[等稳正规确均服]|不合|无偿|空前|难忘|突发|擅自|违[法规反]|非法")))
 
 # Words that use up a "not" of the Chinese: what 未, 不, 禁, 防止 stand for cannot be said with "not" again.
@@ -79,11 +80,11 @@ CAPPED = re.compile(r"[^.;]*?\b(?:only|at most|at the most|at a maximum|no (?:mo
                     r"without|unless|provided)\b", re.I)
 NOBODY_MAY = re.compile(r"(?:^|[;:.]\s?)(?:no|none|nobody|neither)\b[^.;:]*$|\b(?:no|nor|neither|none|nobody|nothing)\b"
                         r"[^.;:,]*$|\b(?:not|never)\b(?:\s\w+){0,3}\s$"
-                        r"|\bnot\s(?:the\sslightest|a\ssingle|one|any)\b[^.;:,]*$|\b(?:that|which|who)\s$|\b(?:so\sthat|however)\s(?:\w+\s){1,6}$"
+                        r"|\bnot\s(?:the\sslightest|an?|one|any)\b[^.;:,]*$|\b(?:that|which|who)\s$|\b(?:so\sthat|however)\s(?:\w+\s){1,6}$"
                         r"|\b(?:still|much|even|far)\sless\s$|\blet\salone\s$", re.I)
 PERMITTED = any_word(r"""
     may might can could cannot allow\w* permi(?:t|ss)\w* authoriz\w+ entitle\w* eligible able enabl\w+ optional\w*
-    free_to power option possibl\w+ rights? discretion lets? \w{3,}ible \w{4,}able opportunit\w+ capab\w+ get_to
+    free_to enjoy\w* approv\w* power option possibl\w+ rights? discretion lets? \w{3,}ible \w{4,}able opportunit\w+ capab\w+ get_to
 """)
 DEMANDED = any_word(r"""
     shall must should need\w* require\w* oblig\w+ ought to necessary necessit\w+ mandatory essential imperative
@@ -94,6 +95,7 @@ DEMANDED = any_word(r"""
 """)
 JOINTS = re.compile(r"\b(?:and|or)\b", re.I)
 LISTED = re.compile(r",(?=[^,.;]{2,40}(?:,[^,.;]{2,40})*,?\sn?or\b)")
+FAILED = re.compile(r"\bfail(?:s|ed|ing|ures?)?\sto\b", re.I)
 ALTERNATIVES = re.compile(r"\bn?or\b")
 # "may park free of charge, and no fees shall be charged": what is forbidden is told beside what is allowed
 FORBIDDEN_TOO = re.compile(r"(?:[,;]|\band|\bbut)\s(?:and\s|but\s)?nor?\b|\b(?:shall|must|can|will)\s?not\b", re.I)
