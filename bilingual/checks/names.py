@@ -31,12 +31,17 @@ def name_missing(segment: Segment) -> Iterator[str]:
 
 
 def _first(term: Term) -> tuple[str, ...]:
-    """The first word of a foreign person's name, which does for the whole: President Sassou."""
-    foreign = term.kind == "person" and " " in term.target and set(term.source) <= SOUNDS
+    """The first word of a foreign person's name, and the parts of the last, which do for the whole: President Sassou,
+    President Horta, Foreign Minister Shaibani.
+    """
+    foreign = term.kind == "person" and set(term.source) <= SOUNDS
     if not foreign or term.target.replace(" ", "").lower() == spelled(term.source).lower():
         return ()
-    return (term.target.split()[0],)
+    first, *_, last = term.target.split() if " " in term.target else ("", term.target)
+    return tuple(part for part in (first, *(last.split("-") if "-" in last else ())) if len(part) > _SHORT)
 
+
+_SHORT = 3  # letters of what is no name by itself: al-
 
 _MINISTRY = re.compile("the Ministry of (.+)")
 
@@ -109,8 +114,9 @@ def name_unread(segment: Segment) -> Iterator[str]:
     for name in segment.unread:
         if of_people and name[-1] in _SETTLEMENTS and _SETTLED.search(segment.target):
             continue
-        sounds = name.replace("·", "")
-        if of_people and len(sounds) > 1 and set(sounds) <= SOUNDS and heard(sounds, segment.target):
+        parts = name.split("·")
+        sounds = len(parts) > 1 or len(name) > 1 and set(name) <= SOUNDS
+        if of_people and sounds and all(heard(part, segment.target) for part in parts):
             continue
         if not party_named(name, segment.target) and not in_pinyin(name, segment.target):
             yield f"a name could not be read by rule: check how “{name}” is written in English"

@@ -50,7 +50,7 @@ _REMOVED_OF = re.compile(rf"\bremove(?P<ed>d)? (?:from )?(?:the )?(?:(?:post|pos
                          rf"(?P<who>{_NAME}(?:(?:, | and ){_NAME})*)(?=[.,;]|$)")
 _FINED = re.compile("处[^，。；]{0,24}罚款[^，；]*[。；]")
 _FINING = re.compile(r"\b(?:impos\w+|fined|fining|sentenc\w+|subject|liable|pay|pays|paid|penali[sz]\w+|punish\w+|"
-                     r"given|fac(?:e|es|ing)|[Tt]he fine (?:shall|will|is)|"
+                     r"given|fac(?:e|es|ing)|attract\w*|carr(?:y|ies)|[Tt]he fine (?:shall|will|is)|"
                      r"receiv\w+|incur\w*|levi\w+|levy|charg\w+|issu\w+|collect\w*|"
                      r"(?:shall|may|will|to|and|also|be) fine|(?:with|plus) (?:an? |the )?(?:additional )?fines?)\b",
                      re.I)

@@ -13,6 +13,8 @@ from importlib.resources import files
 
 from bilingual.language.words import crossed
 
+_WORD = 3  # characters that a word has at most; longer ones are phrases, which may end inside a word
+
 
 @cache
 def _rows() -> list[tuple[re.Pattern, re.Pattern, str]]:
@@ -55,4 +57,9 @@ def _unsaid(source: str, target: str, known: Iterable[tuple[int, int]]) -> list[
 def _asked(source: str) -> list[tuple[re.Match, re.Pattern, str]]:
     """The words of a Chinese sentence that are in the table, each with what may say it and its usual English."""
     return [(m, english, usual) for chinese, english, usual in _rows()
-            if (m := next((m for m in chinese.finditer(source) if not crossed(source, *m.span())), None))]
+            if (m := next((m for m in chinese.finditer(source) if not _accident(m)), None))]
+
+
+def _accident(m: re.Match) -> bool:
+    """Whether what was found lies across two words: 任期 in 责任期间."""
+    return len(m.group()) <= _WORD and crossed(m.string, *m.span())

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib.resources import files
+from string import ascii_lowercase
 
 # A word in small letters that is not part of an address, a file name, a compound or a contraction
 _WORD = re.compile(r"(?<![\w'./@&#$\\-])[a-z]{3,}(?![\w'/@\\-]|\.\w)")
@@ -24,7 +25,7 @@ _NEWER = frozenset("agritourism agrivoltaic bancassurance biochar bioethanol bio
                    "datacenter datacenters exascale geopark geoparks gigafactory hyperscale livestreamer livestreamers "
                    "minilateral nearshoring onshoring plurilateral procyclical prosumer prosumers proteomics rebase "
                    "rebased regtech reshoring reskilling ridehailing stablecoin stablecoins suptech telehealth "
-                   "upskilling".split())
+                   "upskilling shrubland wildrye mpox moso acquiree acquirees pebrine cyanidation isobath".split())
 
 
 def not_words(source: str, target: str) -> list[str]:
@@ -53,17 +54,39 @@ def is_word(word: str) -> bool:
     return at < len(words) - 1 and line(at) == sought
 
 
-_PREFIX = re.compile("^(?:un|non|sub|pre|anti|micro|mini|multi|photo|hydro|electro|bio|geo|agro|inter|over|under)"
-                     "(?=.{4})")
-_SUFFIX = re.compile("(?<=.{4})(?:less|able|ability|like|wise|fold|ness)$")
+_PREFIX = re.compile("^(?:un|non|sub|pre|re|de|mis|anti|micro|macro|mini|mono|multi|hyper|super|photo|hydro|electro|bio"
+                     "|geo|agro|cryo|thermo|silico|ferro|robo|inter|over|under)(?=.{4})")
+_SUFFIX = re.compile("(?<=.{4})(?:less|able|ability|like|wise|fold|ness)$|(?<=.{5}ing)s$")
+# Names of drugs, pesticides and germs, which no list has all of: azithromycin, cypermethrin, norovirus
+_SUBSTANCE = re.compile("[a-z]{3,}(?:mycin|floxacin|cillin|thrin|azole|sartan|statin|dipine|navir|mab|tinib|quantel"
+                        "|virus)(?:s|es)?$")
+# What is no word in a longer one: "withthis" lacks a space, "enviroment" a letter
+_EMPTY = frozenset("the and for with from that this have will been were are was not all its into over than our has had "
+                   "who which their they but out any can may ment tion sion ness ance ence ally".split())
 
 
 def compound(word: str) -> bool:
-    """Whether a word that the list lacks is made of one that it has: unpowered, ballastless, reelability.
+    """Whether a word that the list lacks is made of what it has: unpowered, ballastless, wheelsets, shrubland.
 
     People make such words; a small model puts together what is none.
     """
-    return any(is_word(pattern.sub("", word)) for pattern in (_PREFIX, _SUFFIX) if pattern.search(word))
+    if _SUBSTANCE.fullmatch(word):
+        return True
+    shorter = [pattern.sub("", word) for pattern in (_PREFIX, _SUFFIX) if pattern.search(word)]
+    return any(map(is_word, shorter)) or _joined(word) and not _mistyped(word)
+
+
+def _joined(word: str) -> bool:
+    """Whether a word is two of the list without a space."""
+    halves = ((word[:i], word[i:]) for i in range(3, len(word) - 2))
+    return any(len(a + b) > 7 and is_word(a) and is_word(b) and not _EMPTY & {a, b} for a, b in halves)
+
+
+def _mistyped(word: str) -> bool:
+    """Whether a word of the list has one letter more or another one in a place: developement, environmet."""
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    return any(is_word(a + b[1:]) for a, b in cuts if b) or any(
+        is_word(a + c + rest) for a, b in cuts for c in ascii_lowercase for rest in {b, b[1:]})
 
 
 def _spelt(word: str, source: str) -> bool:

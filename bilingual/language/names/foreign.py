@@ -12,6 +12,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
+from bilingual.language.english import unaccented
 from bilingual.language.names.gazetteer import gazetteer
 from bilingual.language.names.name import Line, Name, Span, any_of, distinct, group, overlaps, rows
 
@@ -32,6 +33,7 @@ LONGEST_PART = 6  # characters of a name before its first ·, where an office te
 _DOT = re.compile("[·•・‧∙]")
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]{{1,8}}(?:{_DOT.pattern}[\u4e00-\u9fff]{{1,8}})+")
 _RUN = re.compile(f"[{''.join(sorted(SOUNDS))}]{{3,}}")
+_SOUNDING = re.compile(f"[{''.join(sorted(SOUNDS))}]{{2,}}")
 _SAYS = re.compile("表示|指出|强调|说|转达|同意|感谢|赞同")
 # Which English letters a Chinese given name may begin for: the initial of its pinyin, and what is heard alike
 _HEARD = {"b": "bpv", "p": "bp", "m": "m", "f": "fpvw", "d": "dt", "t": "td", "n": "nk", "l": "lr", "g": "gcjkqh",
@@ -162,8 +164,28 @@ def heard(name: str, english: str) -> bool:
     """Whether an English text has a name that may be the one of some sounds in Chinese, by its first letter and its
     length.
     """
-    words = re.findall(r"[A-Z][\w'’-]{2,}", english)
+    words = re.findall(r"[A-Z][\w'’-]{2,}", unaccented(english))
     return any(_sounds_like(name[0], w) and len(w) >= len(name) for w in words)
+
+
+# What sounds alike in the consonants of a name and of its Chinese
+_ALIKE = str.maketrans({**dict.fromkeys("pfv", "b"), "t": "d", **dict.fromkeys("kh", "g"), "r": "l",
+                        **dict.fromkeys("jqxzc", "s"), **dict.fromkeys("aeiouyw'’-")})
+
+
+def sounds_in(source: str, word: str) -> bool:
+    """Whether some transliteration in a Chinese text has the consonants of an English word: 卡里米, Karimi."""
+    from pypinyin import lazy_pinyin
+    wanted = _consonants(word.lower())
+    runs = [m.group() for m in _SOUNDING.finditer(source)]
+    parts = (run[a:b] for run in runs for a in range(len(run)) for b in range(a + 2, min(len(run), a + 6) + 1))
+    return len(wanted) > 1 and any(
+        set(part) & TELLING and _consonants("".join(lazy_pinyin(part))) == wanted for part in parts)
+
+
+def _consonants(letters: str) -> str:
+    """The consonants of a name, those that sound alike as one and doubled ones once."""
+    return re.sub(r"(.)\1+", r"\1", re.sub("(?<=[sczt])h", "", letters).translate(_ALIKE))
 
 
 @cache

@@ -24,6 +24,8 @@ _ELSEWHERE = ("bilateral", "two countries", "two sides", "both sides", "both cou
 _OTHER_WORD = "(?:[法案式面针位程便才可圆形言剂药子略阵队块格志音舟]|向(?!中|我|[\u4e00-\u9fff]{1,3}方))"
 # Characters with 方 that are words, but for talks: 老方法, 土方
 _WORDS = frozenset("老新秘保丹汤古波沙约")
+# Behind its character a party that is no state: 澳门 … 澳方, 哈佛大学 … 哈方
+_BODY = "(?:门|[\u4e00-\u9fff]{1,4}(?:大学|学院|集团|公司|基金会))"
 _NEVER = frozenset("西南多土地也东")  # 西方, 南方, 多方
 _TALKS = re.compile("中方|两国|双方|对华|访华|一个中国|双边|总统|总理|首相|外长|大使|元首")
 
@@ -92,6 +94,8 @@ def _parties(line: Line) -> Iterator[Name]:
         ends = line.edge(m.end()) or line.text[m.end():m.end() + 1] == "向"  # 法方|向中方, no 方向
         if not line.edge(m.start()) or not ends or key in _WORDS and not _TALKS.search(line.text):
             continue
+        if re.search(f"{key}{_BODY}", line.text):
+            continue
         state = _told(key, line)
         if state:
             yield Name("place", *m.span(), state[1], distinct(state[1], _said_of(state)), rank=4)
@@ -119,8 +123,11 @@ def _called(chinese: str, english: str) -> tuple[str, ...]:
 
 
 def party_named(name: str, english: str) -> bool:
-    """Whether an English text names one of the states that a party may be which could not be told (巴方)."""
-    states = _states().get(name.removesuffix("方"), []) if name.endswith("方") else []
+    """Whether an English text names one of the states that a party or a pair may mean which could not be told: 巴方,
+    中塞.
+    """
+    key = name.removesuffix("方") if name.endswith("方") else name.removeprefix("中")
+    states = _states().get(key, []) if key != name else []
     return any(form in english for state in states for form in (state[1].removeprefix("the "), *_said_of(state)))
 
 

@@ -79,6 +79,8 @@ def names(line: Line, taken: Sequence[Span], persons: Sequence[Span]) -> Iterato
         n = surname_at(text, start)
         own = text[start + n:end].strip(" \u3000")  # 李　明
         target, *others = ("",) if _is_foreign(line, start, end) else person(text[start:start + n], own)
+        if "某" in own:
+            others.append(target.split()[0])  # Zhang XX, a man surnamed Zhang
         yield Name("person", start, end, target, tuple(others), rank=1)
 
 
@@ -171,7 +173,8 @@ def _goes_on(line: Line, at: int) -> bool:
         return False
     if text[at] == "和":
         return end == at + 1 and text[end:end + 1] in tuple("、，。")
-    if text[at] in _PARTICLES or text[at] == "发":
+    strong = text[at] == "强" and text[end - 1:end] != "调"  # 赵国|强因, but 赵国|强调
+    if text[at] in _PARTICLES and not strong or text[at] == "发":
         return False
     if end == at + 1 and (end == len(text) or text[end] in _PARTICLES):
         return True

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from bilingual.language.han import RUN
+from bilingual.language.names.foreign import sounds_in
 from bilingual.language.names.gazetteer import gazetteer
 from bilingual.language.names.name import lines
 from bilingual.language.names.pinyin import syllable
@@ -38,7 +39,8 @@ def unspelt(source: str, target: str, known: Iterable[str] = ()) -> Iterator[str
         letters = word.lower().replace("'", "")
         if len(letters) < _LEAST or word in told or word in _ENGLISH or not _syllables().fullmatch(letters):
             continue
-        if not (_is_read(source, letters) or _is_river(source, letters) or _is_named(source, word) or is_word(letters)):
+        read = _is_read(source, letters) or sounds_in(source, letters) or _is_river(source, letters)
+        if not (read or _is_named(source, word) or is_word(letters)):
             yield word
 
 

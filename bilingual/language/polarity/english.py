@@ -39,7 +39,7 @@ _SOMEHOW = r"""
 # "not" that denies nothing of the sentence, or belongs to a bound or to a name
 _IDLE = r"""
     (?:no|not|nor)_(?:be_)?(?:less|more|fewer|later|earlier|lower|higher|greater|smaller|longer|older|younger)_than
-    no\.?_(?=\d) (?-i:Nos?\.)_?\w+ (?-i:Nos?)(?=\.) (?<!at_)no_(?:time|effort|exception|delay)
+    no\._?(?=[A-Z\d]) no_(?=\d) (?-i:Nos?\.)_?\w+ (?-i:Nos?)(?=\.) (?<!at_)no_(?:time|effort|exception|delay)
     without_(?:hindrance|interruption|delay|fail|exception|hesitation|doubt) never-ending
 """
 DENIED = any_word(_NOT)
@@ -80,11 +80,13 @@ CAPPED = re.compile(r"[^.;]*?\b(?:only|at most|at the most|at a maximum|no (?:mo
                     r"without|unless|provided)\b", re.I)
 NOBODY_MAY = re.compile(r"(?:^|[;:.]\s?)(?:no|none|nobody|neither)\b[^.;:]*$|\b(?:no|nor|neither|none|nobody|nothing)\b"
                         r"[^.;:,]*$|\b(?:not|never)\b(?:\s\w+){0,3}\s$"
-                        r"|\bnot\s(?:the\sslightest|an?|one|any)\b[^.;:,]*$|\b(?:that|which|who)\s$|\b(?:so\sthat|however)\s(?:\w+\s){1,6}$"
+                        r"|\bnot\s(?:the\sslightest|an?|one|any)\b[^.;:,]*$"
+                        r"|\b(?:that|which|who)\s$|\b(?:so\sthat|however)\s(?:\w+\s){1,6}$"
                         r"|\b(?:still|much|even|far)\sless\s$|\blet\salone\s$", re.I)
 PERMITTED = any_word(r"""
     may might can could cannot allow\w* permi(?:t|ss)\w* authoriz\w+ entitle\w* eligible able enabl\w+ optional\w*
-    free_to enjoy\w* approv\w* power option possibl\w+ rights? discretion lets? \w{3,}ible \w{4,}able opportunit\w+ capab\w+ get_to
+    free_to enjoy\w* approv\w* power
+    option possibl\w+ rights? discretion lets? \w{3,}ible \w{4,}able opportunit\w+ capab\w+ get_to
 """)
 DEMANDED = any_word(r"""
     shall must should need\w* require\w* oblig\w+ ought to necessary necessit\w+ mandatory essential imperative
