@@ -25,7 +25,9 @@ _NEWER = frozenset("agritourism agrivoltaic bancassurance biochar bioethanol bio
                    "datacenter datacenters exascale geopark geoparks gigafactory hyperscale livestreamer livestreamers "
                    "minilateral nearshoring onshoring plurilateral procyclical prosumer prosumers proteomics rebase "
                    "rebased regtech reshoring reskilling ridehailing stablecoin stablecoins suptech telehealth "
-                   "upskilling shrubland wildrye mpox moso acquiree acquirees pebrine cyanidation isobath".split())
+                   "upskilling doxxing instrumentalize instrumentalized weaponization weaponize weaponized micronaire "
+                   "coaxiality tex nightscape nightscapes shrubland wildrye mpox moso acquiree acquirees pebrine "
+                   "cyanidation isobath".split())
 
 
 def not_words(source: str, target: str) -> list[str]:
@@ -55,8 +57,8 @@ def is_word(word: str) -> bool:
 
 
 _PREFIX = re.compile("^(?:un|non|sub|pre|re|de|mis|anti|micro|macro|mini|mono|multi|hyper|super|photo|hydro|electro|bio"
-                     "|geo|agro|cryo|thermo|silico|ferro|robo|inter|over|under)(?=.{4})")
-_SUFFIX = re.compile("(?<=.{4})(?:less|able|ability|like|wise|fold|ness)$|(?<=.{5}ing)s$")
+                     "|geo|agro|centi|milli|nano|cryo|thermo|silico|ferro|robo|inter|over|under)(?=.{4})")
+_SUFFIX = re.compile("(?<=.{4})(?:less|able|ability|like|wise|fold|ness)$|(?<=.{4}[^sy])s$")
 # Names of drugs, pesticides and germs, which no list has all of: azithromycin, cypermethrin, norovirus
 _SUBSTANCE = re.compile("[a-z]{3,}(?:mycin|floxacin|cillin|thrin|azole|sartan|statin|dipine|navir|mab|tinib|quantel"
                         "|virus)(?:s|es)?$")

@@ -56,7 +56,8 @@ def _denial(zh: str, en: str) -> Iterator[Turn]:
         yield Turn("denial lost", wanted[-1])
     instead = sum(not _has_own_chinese(m.group(), zh) for m in english.INSTEAD.finditer(text))
     twice = chinese.OUTRIGHT.search(plain) is not None and not english.NOT_FORBIDDEN.search(en)
-    both = min(sum(s.lower() == word for s in said) for word in ("neither", "nor"))
+    nor = sum(s.lower() == "nor" for s in said)
+    both = min(nor, len(said) - nor)  # "neither … nor", "not …, nor": denied once
     if said and len(said) - both + instead > _count(chinese.MAY_DENY, plain) + _count(chinese.MAY_BE_NOT, zh) + twice:
         yield Turn("denial added", said[-1])
 

@@ -19,7 +19,8 @@ _SOMEHOW = r"""
     other_than den(?:y|ies|ied|ying) reject\w* avoid\w* prevent\w* stop(?:s|ped|ping)? ceas\w+
     strangers? hardly barely scarcely little few barred l(?:ose|osing|ost) zero minimal\w* withh\w+ beyond
     omi(?:t|ssion)\w* default\w* neglect\w* evad\w+ waiv\w+ declin\w+ short_of contrary far_from still_to yet_to
-    remember\w* abolish\w* outside only suspend\w* terminat\w+ barr(?:ed|ing) bars outstanding pending overdue missing
+    remember\w* abolish\w* outside only suspend\w* terminat\w+ barr(?:ed|ing) bars cut_off in_arrears outstanding
+    pending overdue missing
     (?:left|leav\w+)_(?:out|over|aside) (?:step|st[oe]od|bow)\w*_down resign\w* in_place_of replac\w+ g[ai]ve\w*_up
     dispens\w+_with spar(?:e|ed|es|ing) do(?:ne|es|ing)?_(?:away_with|without) the_less
     rul(?:e|ed|es|ing)_out shun\w* forgo\w*
@@ -40,7 +41,8 @@ _SOMEHOW = r"""
 _IDLE = r"""
     (?:no|not|nor)_(?:be_)?(?:less|more|fewer|later|earlier|lower|higher|greater|smaller|longer|older|younger)_than
     no\._?(?=[A-Z\d]) no_(?=\d) (?-i:Nos?\.)_?\w+ (?-i:Nos?)(?=\.) (?<!at_)no_(?:time|effort|exception|delay)
-    without_(?:hindrance|interruption|delay|fail|exception|hesitation|doubt) never-ending
+    without_(?:hindrance|interruption|delay|fail|exception|hesitation|doubt) never-ending no-load
+    (?:no|not)_\w+er_than
 """
 DENIED = any_word(_NOT)
 DENIED_SOMEHOW = any_word(_NOT, _SOMEHOW)
@@ -54,7 +56,7 @@ FREE = any_word(_IDLE, r"""
 """)
 # Words of denial and their own Chinese: where that stands, they make up for nothing.
 OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for english, chinese in (
-    ("stop|ceas|suspend|terminat", "停|止|暂|终|缓|休"), ("prevent|avoid", "防|避|免"),
+    ("stop|ceas|suspend|terminat", "停|止|暂|终|缓|休|解除"), ("prevent|avoid", "防|避|免"),
     ("lost|lose|losing", "失|丧|亏"),
     ("reject|refus|den[yi]", "拒绝|拒收|否定|驳回"), ("without (?:auth|perm|appr)|unauth", "擅自|私自"),
     ("lack|absen|insufficien|inadequa|incomplet", "缺|不足(?!以|[百千万0-9一二三四五六七八九十])|匮|少|不完"),
