@@ -8,6 +8,7 @@ from bilingual.checks import check, judged
 from bilingual.language.english import STARTERS, fold, said_twice
 from bilingual.language.han import HAN
 from bilingual.language.predicates import verbless
+from bilingual.language.quantities import find_quantities
 from bilingual.language.spelling import compound, not_words
 from bilingual.model.document import MACHINE, Segment, Severity
 from bilingual.translation.judge import LEAK, loop
@@ -44,8 +45,9 @@ def repetition(segment: Segment) -> Iterator[str]:
 
 
 # The same word twice in a row, articles side by side; "had had" and "that that" are English, and names may say a
-# syllable twice.
-_TWICE = re.compile(r"(?i:\b(?!had\b|that\b)([a-z]+)(?: \1)+\b)|\b(?:[Aa]n?|[Tt]he) (?:an?|the)\b")
+# syllable twice. An A behind a word is a letter (Party A the), and no word begins behind an apostrophe (Xi'an the).
+_TWICE = re.compile(r"(?i:(?<!['’])\b(?!had\b|that\b)([a-z]+)(?: \1)+\b)"
+                    r"|(?<!['’])\b(?:an?|An|(?<![A-Za-z] )A|[Tt]he) (?:an?|the)\b")
 # The same number twice in a row, in brackets or not: 28 28, 2023 2023), 49 49
 _SAME_NUMBER = re.compile(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*),?\s\1(?![\w%]|[.,/]\d)")
 # A word joined with itself (confidence and confidence), but for "more and more", and a year in itself (2023 in 2023).
@@ -92,11 +94,17 @@ def not_a_word(segment: Segment) -> Iterator[str]:
 def phrase_doubled(segment: Segment) -> Iterator[str]:
     """Phrase said twice where the Chinese says nothing twice."""
     said = said_twice(segment.target)
-    if not said or said.startswith("between ") or _parallel(segment.target, said):
+    if not said or said.startswith("between ") or _parallel(segment.target, said) or _of_two(segment.text, said):
         return
     pairs = [run[i:i + 2] for run in _RUNS.findall(segment.text) for i in range(len(run) - 1)]
     if not any(said.lower() in t.target.lower() for t in segment.terms) and len(pairs) == len(set(pairs)):
         yield f"“{said}” is said twice, and nothing in the Chinese is"
+
+
+def _of_two(source: str, said: str) -> bool:
+    """Whether it is the unit of two quantities: 18 metric tons of felt and 6 metric tons of dispersant."""
+    unit = " ".join(said.split()[:2])
+    return sum(unit in q.rendering for q in find_quantities(source)) > 1
 
 
 def _parallel(text: str, said: str) -> bool:

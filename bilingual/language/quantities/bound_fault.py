@@ -35,6 +35,10 @@ _OVER = re.compile(r"\bover\s(?:the\s(?:\w+\s)?)?$", re.I)
 _NOT_FOR = re.compile(r"\b(?:not|never)\s[^.;,]{2,40}\sfor\s(?:more\sthan|over|longer\sthan)\s$")
 _NOT = re.compile("[未不没无]")
 _MAY = re.compile("(?:可[有带携载容]?|库容|容量|能力)$")
+_LIMITED = re.compile("控制|封顶|为限")
+# Before and behind the end of a time: 不满1年, 超过五年
+_TOO_EARLY = re.compile("(?:不满|未满|不足|不到|未到)$")
+_BEYOND = re.compile("(?:超过|逾|届?满|超)$")
 _DENIES = re.compile(r"\b(?:not|never|fails?|failed)\b", re.I)
 
 
@@ -53,7 +57,8 @@ def bound_fault(quantity: Quantity, text: str, used: Sequence[Item], source: str
         near = value.bound == said == ABOUT and _NEARING.search(source, 0, quantity.start)
         if near and _PAST.search(text, 0, item.start):
             return Fault("bound", quantity, _with_context(text, item), "about", grave=False)
-        if value.bound == said or value.dimension in _DATED or _told_in_other_words(quantity, value, said, text, item):
+        if value.bound == said or value.dimension in _DATED or _told_in_other_words(
+                quantity, value, said, text, item, source):
             continue
         fault = Fault("bound", quantity, _with_context(text, item), value.bound or "exactly", grave=False)
         if value.bound == EXACT:
@@ -68,16 +73,30 @@ def bound_fault(quantity: Quantity, text: str, used: Sequence[Item], source: str
     return None
 
 
-def _told_in_other_words(quantity: Quantity, value: Value, said: str, text: str, item: Item) -> bool:
+def _told_in_other_words(quantity: Quantity, value: Value, said: str, text: str, item: Item, source: str) -> bool:
     """Whether a most is told as what shall not be more, or as what something goes on over; or either end by a range or
     from farther before.
     """
     denied = not _AT_LEAST.search(text, 0, item.start) and _DENIED.search(text, max(0, item.start - 160), item.start)
     if value.bound == MOST and said != ABOUT and denied:
         return True  # "shall not arrange for them to work for more than six hours"
+    if _till_or_since(quantity, value, text[:item.start], source):
+        return True
     if value.bound == MOST and _lasts(quantity) and _OVER.search(text, 0, item.start):
         return True  # 三年内 "over three years"
     return said == EXACT and (_said_far(text, item) == value.bound or _end_of_range(text, item, value.bound))
+
+
+def _till_or_since(quantity: Quantity, value: Value, before: str, source: str) -> bool:
+    """Whether a time that is not over is told as one before whose end something happens, or one that is over as one
+    after which it does: 不满1年, before one year; 超过五年的, after five years.
+    """
+    if value.dimension not in TIMES:
+        return False
+    head = source[:quantity.start] + (m.group() if (m := re.match("不满|未满|不足|不到", quantity.source)) else "")
+    if value.bound == MOST:
+        return bool(_TOO_EARLY.search(head)) and before.endswith("before ")
+    return value.bound == LEAST and bool(_BEYOND.search(head)) and before.endswith("after ")
 
 
 def _near(wanted: str, text: str, item: Item) -> bool:
@@ -89,8 +108,9 @@ def _added(fault: Fault, value: Value, said: str, text: str, item: Item, source:
     quantity = fault.quantity
     if quantity and source[quantity.end:quantity.end + 1] in ("弱", "强"):  # 三分之一弱: slightly less
         return None
-    if quantity and said == MOST and _MAY.search(source, 0, quantity.start):  # 可有六名家属: up to six
-        return None
+    if quantity and said == MOST and (_MAY.search(source, 0, quantity.start) or _LIMITED.search(
+            source, max(0, quantity.start - 6), quantity.end + 4)):
+        return None  # 可有六名家属: up to six; 按10%控制: limited to 10%
     far = bound_far_before(source, quantity.start) if quantity else EXACT
     if {far, said} == {LEAST, MOST}:
         return replace(fault, wanted=far, grave=True)

@@ -28,6 +28,16 @@ _SAID_AGAIN = re.compile(r"\b(?:each|both|equally)\b|"
                          r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|"
                          r"amount|sum|figure|level|threshold)|"
                          r"\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
+# What says that a bound has its number in it: 3%以内（含3%）, within 3% (inclusive); or that it has not
+_TOLD_AGAIN = re.compile("[^，。；、0-9]{0,6}[（(](?:均|都)?(?P<out>不)?(?:包?含|包括)")
+_WITHIN = re.compile(r"\b(?<!not\s)(?<!non-)(?:inclusive(?:ly)?|included|including)\b", re.I)
+_WITHOUT = re.compile(r"\b(?:exclusive(?:ly)?|excluded|excluding|non-inclusive|not\sinclu\w+)\b", re.I)
+# Bounds that have their number in them by themselves, and those that leave it out
+_UP_TO = re.compile(r"\b(?:at\s(?:least|most)|(?:no|not)\s(?:\w+\s)?(?:more|less|fewer|exceed\w*)|up\sto|within|"
+                    r"maximum|minimum|(?:or|and)\s(?:more|less|fewer|above|below|over|under|older|younger|higher|lower))\b",
+                    re.I)
+_BEYOND = re.compile(r"\b(?:(?<!no\s)(?<!not\s)(?:more|less|fewer)\sthan|over|above|below|under|exceed(?:s|ing))\b",
+                     re.I)
 # Numbers that a set phrase tells, by their Chinese or by their English
 _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
            "two days": r"\btoday\sand\stomorrow\b",
@@ -60,7 +70,8 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
     renderings of other terms.
     """
     text = english.translate(PLAIN)
-    result = Comparison([None] * len(quantities), [False] * len(quantities))
+    again = [_among(a, b, text, source) for a, b in itertools.pairwise(quantities)]
+    result = Comparison([None] * len(quantities), [False, *again][:len(quantities)])
     rest = _word_for_word(quantities, text, _masked(text, taken), result)
     for quantity, span in zip(quantities, result.spans, strict=True):
         if span:
@@ -117,7 +128,7 @@ def _word_for_word(quantities: Sequence[Quantity], text: str, rest: str, result:
     """Enter the quantities whose renderings stand in the text, the longest first; return what is left of it."""
     low = text.lower()
     for i in sorted(range(len(quantities)), key=lambda i: -len(quantities[i].rendering)):
-        span = standing(quantities[i], rest, low)
+        span = standing(quantities[i], rest, low) if not result.kept[i] else None
         if span:
             result.spans[i], result.kept[i] = span, True
             rest = _masked(rest, [span])
@@ -193,6 +204,8 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
     """
     said = " ; ".join(text[a:b] for a, b in taken)
     for i, quantity in enumerate(quantities):
+        if not quantity.values and _idiom(quantity, text):
+            result.kept[i] = True
         if not result.kept[i] and quantity.values:
             n = quantity.values[0].number
             counted = not quantity.given and 1 < n < 20 and re.search(
@@ -200,6 +213,20 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
                 source[:quantity.start])
             result.kept[i] = (quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
                               or _idiom(quantity, text) or _in_a_word(quantity, text, source))
+
+
+def _among(before: Quantity, quantity: Quantity, text: str, source: str) -> bool:
+    """Whether a number is told again only to say whether a bound has it in it, and English says that in a word: 3%以内
+    （含3%）, within 3% (inclusive).
+    """
+    if [v.number for v in before.values] != [v.number for v in quantity.values]:
+        return False
+    again = _TOLD_AGAIN.fullmatch(source[before.end:quantity.start])
+    numbers = {v.number for v in quantity.values}
+    if not again or sum(any(v.number in numbers for v in item.values) for item in items(text)) > 1:
+        return False
+    said, denied, implied = (_WITHOUT, _WITHIN, _BEYOND) if again["out"] else (_WITHIN, _WITHOUT, _UP_TO)
+    return said.search(text) is not None or not denied.search(text) and implied.search(text) is not None
 
 
 def _in_a_word(quantity: Quantity, text: str, source: str) -> bool:
@@ -241,9 +268,15 @@ def _missing(quantities: Sequence[Quantity], text: str, result: Comparison) -> N
         abbreviation = quantity.copied and quantity.rendering.isalpha()
         small = quantity.values and (not quantity.given or again)
         result.kept[i] = bool(abbreviation and any(q.rendering == quantity.rendering for q in others)
-                              or small and any(_equal(quantity, q) for q in others))
+                              or small and any(_equal(quantity, q) for q in others)
+                              or quantity.values and any(_part_of_ratio(quantity, q) for q in others))
         if not result.kept[i]:
             result.faults.append(Fault("missing", quantity, quantity.source, quantity.rendering, grave=quantity.given))
+
+
+def _part_of_ratio(quantity: Quantity, ratio: Quantity) -> bool:
+    """Whether a share is one of a ratio that is said: 按六四分成，甲方得六成, sixty-forty in Party A's favor."""
+    return ratio.kind == "ratio" and set(quantity.values) <= set(ratio.values)
 
 
 def _equal(a: Quantity, b: Quantity) -> bool:

@@ -76,15 +76,19 @@ _AT_LEAST = (rf"(?:no|not|never|n't)(?:{_OWN}){{0,2}}\s(?:less|fewer|lower|small
           r"pass(?:ed|ing)|cross(?:ed|ing)|br(?:oke|eaking)(?:\sthrough)?(?:\sthe)?|well\sover|starting\sfrom|"
           r"from\sover|>|≥|older\sthan|turn(?:s|ed|ing)|reach(?:ed|es|ing)\sthe\sage\sof|outstripp\w+|"
           r"lower\slimit\sof|floor\sof|(?<!as\s)low\sof")
+# What goes up to a number reaches it, and what adds up to it is as much: up to is a bound only elsewhere
+_RISEN = "".join(rf"(?<!\b{verb}\s)" for verb in (
+    "edged inched ticked crept moved went gone add adds added adding sum sums summed summing total totals round rounds "
+    "rounded rounding").split())
 _AT_MOST = (rf"(?:no|not|never|n't|without)(?:{_OWN}){{0,3}}\s(?:more|greater|higher|larger|longer|later|above|over|"
             r"exceed(?:s|ed|ing)?|older)(?:\sthan)?|at\s(?:the\s)?most|less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under"
-            r"|below|within|(?<!edged\s)(?<!inched\s)(?<!ticked\s)(?<!crept\s)(?<!moved\s)(?<!went\s)(?<!gone\s)up\sto|(?:high|peak)\sof|"
+            rf"|below|within|{_RISEN}up\sto|(?:high|peak)\sof|"
          r"maximum(?:(?:\s\w+){0,6}\s(?:of|is|at))?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
          r"|<|≤|as\smuch\sas|as\slow\sas|younger\sthan|barely|inside|not\syet(?:\sturned)?|not\sreached|nor\smore\sthan|nor\sexceed\w*")
 _ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|close\son|closer\sto|near|circa|"
             r"an?\sestimated|approach\w*|near(?:s|ed|ing)|verging\son|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~")
 _LEFT = re.compile(rf"(?:(?P<most>\b(?:{_AT_MOST})|[<≤])|(?P<least>\b(?:{_AT_LEAST})|[>≥])|(?P<about>\b(?:{_ROUGHLY})|≈"
-                   rf"|~))\s?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|total|aged|age|ages|grade|level|class|tier|category|No\.)\s)*(?:US)?[$€£¥]?$",
+                   rf"|~))\s?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|total|aged|age|ages|grade|level|class|tier|category|No\.|value|amount|sum|depth|height|length|distance|width|weight)\s)*(?:US)?[$€£¥]?$",
                    re.I)
 _NOT = re.compile(r"(?:\b(?:no|not|never|nor|without|neither)|n't)(?:\s(?:be|been|being|to|is|are|was|were|any|of|a|"
                   r"by))*\s$", re.I)

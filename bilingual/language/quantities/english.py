@@ -55,8 +55,10 @@ def items(text: str) -> tuple[Item, ...]:
             made = read(text, m)
             done = max(m.end(), made[-1].end if made else 0)
             found += made
-    for m in (*ROMAN_LABEL.finditer(text), *ROMAN_LABELS.finditer(text)):
+    for m in (*ROMAN_LABELS.finditer(text), *ROMAN_LABEL.finditer(text)):
         for one in _ROMAN.finditer(text, *m.span("n")):
+            if any(i.start == one.start() for i in found):
+                continue
             number = Fraction(roman(one.group()))
             found.append(Item(*one.span(), number, (Value(number, label(m["l"])),), digits=True, kind="label"))
     for m in ROMAN_ITEM.finditer(text):

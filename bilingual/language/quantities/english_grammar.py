@@ -16,15 +16,16 @@ PARTS = {"ten-thousandth": 10_000,
          "eighth": 8, "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000}
 _PART = "(?:" + "|".join(p + ("" if p in ("half", "halves") else "s?") for p in PARTS) + ")"
 FOLDS = {"doubl": 2, "twice": 2, "tripl": 3, "trebl": 3, "thrice": 3, "quadrupl": 4, "quintupl": 5}
-LABEL = re.compile(r"\b(?P<l>articles?|chapters?|sections?|tables?|figures?|fig\.|box(?:es)?|annex(?:es)?|append(?:ix|"
-                    r"ices)|attachments?|paragraphs?|items?|parts?|pages?|volumes?|lines?|buildings?|nos?\.|"
+LABEL = re.compile(r"\b(?P<l>articles?|chapters?|books?|sections?|tables?|figures?|fig\.|box(?:es)?|annex(?:es)?|"
+                   r"append(?:ix|ices)|attachments?|paragraphs?|items?|parts?|pages?|volumes?|lines?|buildings?|nos?\.|"
                     r"numbers?|cases?|documents?|resolutions?|"
                     r"orders?|decrees?|circulars?|announcements?|notices?)\s?\(?$", re.I)
 ROMAN_LABEL = re.compile(r"\b(?P<l>[Cc]ategory|[Cc]lass|[Tt]ype|[Gg]rade|[Pp]hase|[Ll]evel|[Tt]ier|"
-                         r"[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Aa]nnex|[Tt]able|[Bb]ox|CHAPTER"
-                          r"|PART) (?P<n>(?![LC]\b)[IVXLC]+)\b")
-ROMAN_LABELS = re.compile(r"\b(?P<l>[Cc]hapter|[Pp]art|[Ss]ection|[Aa]rticle|[Vv]olume|[Tt]able)s "
-                          r"(?P<n>[IVXLC]+(?:(?:, | and |, and | to |[-–])[IVXLC]+)+)\b")
+                         r"[Cc]hapter|[Pp]art|[Bb]ook|[Ss]ection|[Aa]rticle|[Vv]olume|[Aa]nnex|[Tt]able|[Bb]ox|CHAPTER"
+                          r"|PART|BOOK) (?P<n>(?![LC]\b)[IVXLC]+)\b")
+ROMAN_LABELS = re.compile(r"\b(?P<l>[Cc]ategor(?:ie|y)|[Cc]lass(?:e(?=s))?|[Tt]ype|[Gg]rade|[Pp]hase|[Ll]evel|[Tt]ier|"
+                          r"[Cc]hapter|[Pp]art|[Bb]ook|[Ss]ection|[Aa]rticle|[Vv]olume|[Tt]able)s? "
+                          r"(?P<n>(?![LC]\b)[IVXLC]+(?:(?:, | and |, and | to |[-–])(?![LC]\b)[IVXLC]+)+)\b")
 # Article 17(2)(iii), item (iv)
 ROMAN_ITEM = re.compile(r"\b(?:article|paragraph|item|sub-?paragraph|clause|section)s?\s(?:\d+(?:\.\d+)*)?(?:\(\w+\))*?"
                         r"\((?P<n>[ivxl]+)\)", re.I)
@@ -61,7 +62,7 @@ NUMBER = re.compile(rf"""
   | \b(?P<month>{_MONTH})(?![a-z])
   | \b(?P<decades>(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies)\b
   | \b(?P<words>{_TENS}-{_ORDINAL}\b|{SPELT}\b(?:[-\s]{SCALE}\b(?:\s(?:and\s)?{SPELT}\b)?)*)
-  | \b(?P<ordinal>{_ORDINAL})(?:s|ly)?\b
+  | \b(?P<ordinal>{_ORDINAL})(?:s|ly)?\b | \b(?P<grade>primary|secondary|tertiary)\b
   | \b(?P<half>{_HALF})\b
 """, re.X | re.I)
 # Where a number can start: a digit or the sign or currency before one, or one of the words below.
@@ -70,7 +71,7 @@ STARTS = frozenset({
     *CARDINALS, *ORDINALS, *SCALES, *(f"{w}s" for w in (*ORDINALS, *SCALES)), *(f"{w}ly" for w in ORDINALS),
     *(f"{w}fold" for w in CARDINALS), *(m.lower() for m in MONTHS), *(m[:3].lower() for m in MONTHS), "sept",
     *("a an half halve halves halved decade decades centenary century dozen dozens scores tens twice thrice several "
-      "few "
+      "few primary secondary tertiary "
       "some noon midday midnight twenties thirties forties fifties sixties seventies eighties nineties").split()})
 PREFIXES = ("doubl", "tripl", "trebl", "quadrupl", "quintupl")
 CHINESE = re.compile(r"(?:Chinese\s)?")  # 50 Chinese yuan

@@ -29,8 +29,8 @@ _LONG_TIMES = re.compile(r"\s(?:(?P<ten>decades?)|centur(?:y|ies))\b", re.I)
 _ADJECTIVE = re.compile(r"\s(?:consecutive|successive|straight|full|whole|additional|further|extra|"
                         r"continuous|more)\s", re.I)
 _OF = re.compile(r"\s(?:of\s)?")
-# What tells the months of May and March from the words: "May 5", "in March", "May to June"
-_DATED = re.compile(r"\s?(?:\d|to\b|and\b|of\b|[,.;)]|$)")
+# What tells the months of May and March from the words: "May 5", "in March", "May to June", "March-May"
+_DATED = re.compile(rf"\s?(?:\d|to\b|and\b|of\b|[,.;)]|$)|[-/](?:{'|'.join(m[:3] for m in MONTHS)})")
 _DATING = re.compile(r"(?:\b(?:in|of|by|to|since|from|late|early|mid|until|on|through|and|last|this|next)[\s-]|\d\s)$")
 
 
@@ -204,7 +204,7 @@ def _unit(text: str, end: int) -> tuple[Unit, int] | None:
     return None
 
 
-_NUMBERED = ("number", "no", "document", "resolution", "category", "class", "type", "grade", "phase", "level", "tier",
+_NUMBERED = ("number", "no", "document", "resolution", "categor", "class", "type", "grade", "phase", "level", "tier",
              "order", "decree", "circular", "announcement", "building", "line")
 
 
@@ -213,6 +213,8 @@ def label(word: str) -> str:
     low = word.lower()
     if low.startswith(_NUMBERED):
         return "no."
+    if low.startswith("book"):  # of a code of laws: 第一编
+        return "part"
     if low.startswith(("annex", "append", "attach")):
         return "annex"
     return "box" if low == "boxes" else "figure" if low == "fig." else low.removesuffix("s")
@@ -276,6 +278,12 @@ def _ordinal(text: str, m: re.Match) -> list[Item]:
     return [Item(*m.span(), number, (Value(number, "ordinal"), Value(number, "day")), kind="ordinal")]
 
 
+def _grade(text: str, m: re.Match) -> list[Item]:
+    """Secondary is of the second level: 二级医院, secondary hospitals."""
+    number = Fraction(("primary", "secondary", "tertiary").index(m["grade"].lower()) + 1)
+    return [Item(*m.span(), number, (Value(number, "grade"),), kind="ordinal")]
+
+
 def _half(text: str, m: re.Match) -> list[Item]:
     low = m["half"].lower()
     if low.startswith("a ") and low[2:] in SCALES:
@@ -290,4 +298,4 @@ def _half(text: str, m: re.Match) -> list[Item]:
 
 READERS = {"andhalf": _and_half, "iso": _iso, "clock": _clock, "oneof": _one_of, "named": _named, "past": _past,
            "part": _part, "digits": _digits, "vague": _vague, "fold": _fold,
-           "month": _month, "decades": _decades, "words": _words, "ordinal": _ordinal, "half": _half}
+           "month": _month, "decades": _decades, "words": _words, "ordinal": _ordinal, "grade": _grade, "half": _half}

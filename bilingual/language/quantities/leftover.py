@@ -43,6 +43,8 @@ def left_over(quantities: Sequence[Quantity], free: Sequence[Item], text: str, s
         said = text[item.start:item.end]
         if _says_little(item, text) or item.digits and said.strip() in copies or _a_year(item, source):
             continue
+        if any(_within(item, q, text) for q in quantities):
+            continue
         twin = next((q for q in quantities if _says(item, q)), None)
         if twin:
             amount = item.digits and any(v.dimension in HARD for v in twin.values)
@@ -86,6 +88,17 @@ def _a_year(item: Item, source: str) -> bool:
     """"Twelve months earlier" for 上年末."""
     value = item.values[0]
     return value.dimension == "months" and value.number == 12 and bool(_LAST_YEAR.search(source))
+
+
+def _within(item: Item, quantity: Quantity, text: str) -> bool:
+    """Whether a year or month is one of a range of which English names each: 2025年至2027年, 2025, 2026 and 2027."""
+    if quantity.kind not in ("years", "months") or len(quantity.values) < 2:
+        return False
+    first, last = quantity.values[:2]
+    named = {i.raw for i in items(text)}
+    inside = [Fraction(n) for n in range(int(first.number) + 1, int(last.number))]
+    alike = any(v.number == item.raw and v.dimension in ("", first.dimension) for v in item.values)
+    return alike and first.dimension == last.dimension and item.raw in inside and named.issuperset(inside)
 
 
 def _says(item: Item, quantity: Quantity) -> bool:

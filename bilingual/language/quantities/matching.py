@@ -9,6 +9,7 @@ from functools import lru_cache
 from bilingual.language.quantities.context import bound_around
 from bilingual.language.quantities.english import HARD, LABELS, SIZES
 from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.rendering import CARDINALS, SCALES
 from bilingual.language.quantities.units import TIMES
 from bilingual.model.quantity import LEAST, SEVERAL, Quantity, Value
 
@@ -23,12 +24,14 @@ _SMALL_WORD = re.compile(r"(?:^|[ -])(?:two|three|four|five|six|seven|eight|nine
 # Behind a small number: what makes it a piece of a larger one, or gives it another meaning
 _GOES_ON = (r"(?![.,:/]\d)(?!\s?[%‰°])(?!\s?(?:to|-)\s?\d)(?![\s-](?:hundred|thousand|million|billion|trillion|percent|"
             r"per\s?cent|percentage|basis|times|thirds?|quarters?|fifths?)\b)")
+_SCALED = re.compile("(?:hundred|thousand|million|billion|trillion)-", re.I)
+_NO_NUMBER = r"(?<!\d[\s-])" + "".join(rf"(?<!{n}[\s-])" for n in (*CARDINALS, *SCALES))
 _MAGNITUDE = "(?:hundreds|thousands|millions|billions|trillions)"
 _CALENDAR: dict[tuple[str, str], Fraction | int] = {
     ("years", "months"): 12, ("months", "years"): Fraction(1, 12),
     ("weeks", "days"): 7, ("days", "weeks"): Fraction(1, 7)}
 # "Chapter 3", "third chapter"
-_NUMBERED = frozenset({"ordinal", "no.", "article", "chapter", "part", "day", "section"})
+_NUMBERED = frozenset({"ordinal", "no.", "article", "chapter", "part", "day", "section", "volume"})
 _TINY = Fraction(1, 10**6)  # 1 jin is half a kilogram, but 1 mu no round number of square meters
 
 
@@ -39,6 +42,7 @@ def _pattern(rendering: str) -> re.Pattern:
     body = re.escape(core).replace(r"\ ", r"[\s-]").replace(r"\-", "[ -]" if core[:1].isalpha() else "-")
     start = r"(?<!\bof )" if re.match(_MAGNITUDE, core) else ""  # "billions" is not in "tens of billions"
     start += r"(?<![A-Za-z0-9])(?<!\d[.,:/-])(?<![(\s]-)" if core[0].isalnum() else ""
+    start += _NO_NUMBER if _SCALED.match(core) else ""  # "thousand-ton" is not in "ten-thousand-ton"
     end = rf"(?! {_MAGNITUDE}\b)" if core.endswith(" of") else ""
     end += r"(?:'s)?(?![A-Za-z0-9])" if core[-1].isalnum() else ""
     end += _GOES_ON if core[-1].isdigit() or _SMALL_WORD.search(core) else ""
@@ -126,12 +130,12 @@ def same(value: Value, said: Value, quantity: Quantity) -> bool:
         return (a, b) in _CALENDAR and value.number * _CALENDAR[a, b] == said.number
     if a == "quarter":
         return b in ("quarter", "ordinal") and value.number == said.number
+    if b == "fold" and not a and quantity.source.rstrip("以上下")[-1:] in ("次", "回", "遍"):
+        return value.number == said.number  # twice or more
     if value.number == said.number:
         return _comparable(a, b, quantity)
     if quantity.kind == "multiple" and quantity.direction > 0:  # 增长三倍: to four times of what it was
         return a == "share" and b in ("share", "fold") and said.number == value.number + 1
-    if b == "fold" and not a and quantity.source.rstrip("以上下")[-1:] in ("次", "回", "遍"):
-        return value.number == said.number  # twice or more
     if quantity.kind == "multiple" and quantity.direction == 0 and value.bound == LEAST and (b, said.number) == (
             "fold", value.number + 1):  # 高于平均水平一倍以上: more than twice the average
         return True
@@ -147,12 +151,14 @@ def _comparable(a: str, b: str, quantity: Quantity) -> bool:
     if not b:
         return a not in HARD and a not in LABELS and a != "month"
     if not a:
-        return b not in ("share", "points", "fold", "clock", "month")
+        return b not in ("share", "points", "fold", "clock", "month", "grade")
     if (a, b) == ("share", "fold"):
         return quantity.kind == "multiple" and quantity.direction <= 0
     if (a, b) == ("fold", "share"):
         return quantity.kind == "doubling"
-    if a in _NUMBERED and b in _NUMBERED or a in ("paragraph", "item") and b == "ordinal":
+    if "grade" in (a, b):
+        return {a, b} <= {"grade", "ordinal", "no."}
+    if a in _NUMBERED and b in _NUMBERED or "ordinal" in (a, b) and {a, b} & {"paragraph", "item"}:
         return True
     return a in SOFT and b in SOFT and {a, b} != {"month", "day"} and "clock" not in (a, b)
 

@@ -28,8 +28,7 @@ RULES = Family()
 
 
 @RULES.rule("amount", START + SIGNS,
-            rf"{HEAD}(?P<a>{NUMBER})\s?(?P<u>{UNIT})?(?:{TO}"
-            rf"|(?<=元)、(?=\d)){SECOND_SIGN}(?P<b>{NUMBER})\s?(?P<more>[余多])?"
+            rf"{HEAD}(?P<a>{NUMBER})\s?(?P<u>{UNIT})?{TO}{SECOND_SIGN}(?P<b>{NUMBER})\s?(?P<more>[余多])?"
             rf"(?P<u2>{UNIT})?{PER_UNIT}{AFTER}",
             "1.2—1.5万亿元 → 1.2 trillion to 1.5 trillion yuan", "500至600亿元 → 50 billion to 60 billion yuan",
             "三至五年 → three to five years", "-40℃～+55℃ → -40°C to +55°C",
@@ -249,6 +248,8 @@ def count(m: re.Match) -> Reading:
     if len(m["n"]) == 2 and numeral.high is None or m["c"] in _ALSO_WORDS and m["n"] not in "两三四五六":
         raise ValueError("a word")
     low = word(int(numeral.low))
+    if m.group() == "二次":  # 二次供水, where 两次 counts
+        return Reading("secondary", numbers(numeral.low), ("second", "twice", *_WAYS[2]), given=False)
     if numeral.high is None:
         return Reading(low, numbers(numeral.low), _WAYS.get(int(numeral.low), ()), given=False)
     joint = "or" if numeral.high == numeral.low + 1 else "to"

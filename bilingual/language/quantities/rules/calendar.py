@@ -1,4 +1,4 @@
-"""Days of the week, days of the lunar calendar, the first months of a year, and anniversaries."""
+"""Days of the week, days of the lunar calendar, the first months of a year, how often something is, anniversaries."""
 from __future__ import annotations
 
 import re
@@ -7,6 +7,7 @@ from bilingual.language.quantities.numerals import integer
 from bilingual.language.quantities.rendering import MONTHS, ordinal, ordinal_word, word
 from bilingual.language.quantities.rules.dates import MONTH
 from bilingual.language.quantities.rules.rule import LABEL_NUMBER, LABEL_NUMERALS, TO, Family, Reading, numbers
+from bilingual.language.quantities.units import CLASSIFIER
 
 RULES = Family()
 _Z = "零〇一二三四五六七八九十"
@@ -66,10 +67,33 @@ def first_months(m: re.Match) -> Reading:
                    (f"the first {n} {unit}s", f"first-{said}-{unit}", f"{said}-{unit}", f"{n}-{unit}", *more))
 
 
-@RULES.rule("anniversary", "0123456789" + LABEL_NUMERALS, rf"(?P<n>{LABEL_NUMBER})周年(?!度|均)",
+_OFTEN = {"年": ("annual", "annually", "yearly", "year"), "季": ("quarterly", "quarter"),
+          "季度": ("quarterly", "quarter"), "月": ("monthly", "month"), "周": ("weekly", "week"),
+          "天": ("daily", "day"), "日": ("daily", "day")}
+
+
+@RULES.rule("frequency", "一",
+            rf"(?<![\d零〇一二三四五六七八九十百千万第每个逐另同某统唯])一(?P<u>年|季度?|月|周|天|日)"
+            rf"(?:一(?P<once>次)|一度(?=[^\u4e00-\u9fff]|[的举在])"
+            rf"|一(?![日号周月年季天夜至到大小半星次批种]|{CLASSIFIER})(?=[\u4e00-\u9fff]))",
+            "一月一调度 → monthly", "一月一次 → once a month", "一年一度 → annual")
+def frequency(m: re.Match) -> Reading:
+    """How often: 一月一调度 is monthly, and no January."""
+    *adverbs, noun = _OFTEN[m["u"]]
+    each = (f"{each} {noun}" for each in ("every", "each", "per", "once a", "once in a", "one a"))
+    ways = (*adverbs, f"{noun} by {noun}", f"{noun} after {noun}", *each)
+    return Reading(f"once a {noun}" if m["once"] else adverbs[0], variants=ways)
+
+
+@RULES.rule("anniversary", "两0123456789" + LABEL_NUMERALS, rf"(?P<n>{LABEL_NUMBER}|两)周年(?!度|均)",
             "70周年 → 70th anniversary", "一百周年 → 100th anniversary")
 def anniversary(m: re.Match) -> Reading:
     n = integer(m["n"])
+    if m.string[:m.start()].endswith("满"):  # 运营满两周年: for two years
+        said = f"{word(n)} year{'s' if n > 1 else ''}"
+        return Reading(said, numbers(n, dimension="years"), (
+            f"{word(n)} full year{'s' if n > 1 else ''}", f"{ordinal(n)} anniversary", f"{ordinal_word(n)} anniversary",
+            f"{n}-year", f"{word(n)}-year", *(("a year", "a full year", "first year") if n == 1 else ())))
     names = {1: ("first year", "a year", "one year"),
              100: ("centenary", "centennial", "hundredth"),
              200: ("bicentenary",)}.get(n, ())

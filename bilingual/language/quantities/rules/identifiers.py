@@ -6,6 +6,7 @@ import string
 from fractions import Fraction
 
 from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
+from bilingual.language.quantities.units import UNIT
 
 RULES = Family()
 _LATIN, _DIGITS = string.ascii_letters, string.digits
@@ -104,7 +105,8 @@ def standard(m: re.Match) -> Reading:
 
 @RULES.rule("number of", _LATIN + _DIGITS,
             r"\d{3,4}(?:\ \d{4}){2,}(?:\ \d{1,4})?(?!\d)"
-            r"|[A-Za-z]{0,6}\d(?:[\dA-Za-z]|[-－](?=[\dA-Za-z])|[*]{2,}(?=\d))*(?![\d.]*[万亿%％])(?!\d)"
+            r"|[A-Za-z]{0,6}\d(?:[\dA-Za-z]|[-－](?=[\dA-Za-z])|[*]{2,}(?=\d))*(?![\d.]*[万亿%％])(?!\d|\.\d)"
+            r"(?!\s?[户个家张份件笔本套元](?!人信|庭|作|长))"
             r"(?:(?<=\d{3})\s?转(?:分机)?\s?(?P<ext>\d{1,6})(?!\d))?",
             "邮编：100017 → 100017",
             "举报电话：12345 → 12345", "拨打12345转8001 → 12345 ext. 8001")
@@ -118,7 +120,8 @@ def number_of(m: re.Match) -> Reading:
 @RULES.rule("code", _DIGITS, rf"""(?<![\d.])(?: \d+(?:{_DASH}\d+){{2,}}(?![\d/年月])  # 2301-330000-04-01
             | 0\d{{2,}}(?![\d.]|{_DASH}?\d)                                     # 00123
             | \d{{3,4}}(?:\ \d{{4}}){{2,}}(?:\ \d{{1,4}})?(?!\d)                      # 3300 1617 3550 5001 2345
-            | \d{{9,}}(?!\d|[.,，]\d|\s?[万亿元吨人个户千%％]) | \d+(?:\.\d+){{2,}}(?![\d]) )""",
+            | \d{{9,}}(?!\d|[.,，]\d|\s?(?:{UNIT}|[万亿人个户千股份只件辆台套册张枚头%％]))
+            | \d+(?:\.\d+){{2,}}(?![\d]) )""",
             "2301-330000-04-01 → 2301-330000-04-01", "v2.1.3 → v2.1.3")
 def long_code(m: re.Match) -> Reading:
     if re.fullmatch(r"(?:19|20)\d\d([-.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])", m.group()):
@@ -153,6 +156,21 @@ def coordinates(m: re.Match) -> Reading:
 
 _MARKS = str.maketrans("度分秒", "°′″")
 _IN_WORDS = {"°": " degrees ", "′": " minutes ", "″": " seconds "}
+
+
+# Words of a letter and a character, whose letter alone English does not know
+_LETTERED = {"U盘": ("USB drive", "USB flash drive", "flash drive", "thumb drive", "USB stick", "memory stick",
+                     "USB disk"),
+             "U盾": ("USB token", "USB key", "USB security key", "security token"),
+             "B超": ("ultrasound scan", "ultrasound", "B-ultrasound", "B-mode ultrasound", "sonogram"),
+             "K歌": ("karaoke",), "T台": ("runway", "catwalk"), "K线": ("candlestick", "K-line"),
+             "X光": ("X-ray",), "T恤": ("T-shirt",)}
+
+
+@RULES.rule("code", "UBKTX", f"(?P<word>{'|'.join(_LETTERED)})", "U盘 → USB drive", "B超 → ultrasound scan")
+def lettered(m: re.Match) -> Reading:
+    first, *others = _LETTERED[m["word"]]
+    return Reading(first, variants=(f"{first}s", *(way + s for way in others for s in ("", "s"))))
 
 
 _LETTERS = {"×": "x", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "λ": "lambda", "ω": "omega"}

@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from bilingual.language.quantities.numerals import integer
-from bilingual.language.quantities.rendering import ordinal, ordinal_word, word
+from bilingual.language.quantities.rendering import ordinal, ordinal_word, scaled, word
 from bilingual.language.quantities.rules.rule import LABEL_NUMBER, LABEL_NUMERALS, TO, Family, Reading, numbers
+from bilingual.language.quantities.units import CLASSIFIER
 from bilingual.model.quantity import Value
 
 RULES = Family()
@@ -107,11 +109,26 @@ def _inside(text: str, values: list[Value], paragraph: str | None, item: str | N
     return Reading(text, tuple(values))
 
 
+# What tells an item of a law from 第二项任务: what a law does to it, or where it stands
+_OF_A_LAW = "(?:改为|修改|规定|的规定|所列|所称|情形|删|移|合并|调整为)"
+
+
 @RULES.rule("citation", "第",
-            rf"第(?P<p>{_N})款(?:第?[（(]?(?P<i>{_N})[）)]?项)?{_COUNTED}|第[（(](?P<only>{_N})[）)]项",
-            "第二款第（三）项 → Item (3) of Paragraph 2", "第（三）项 → Item (3)")
+            rf"""第(?P<p>{_N})款(?:第?[（(]?(?P<i>{_N})[）)]?项)?{_COUNTED}|第[（(](?P<only>{_N})[）)]项
+            | (?:(?<=改为|作为|前款|本款|该款|本条|该条|前条)第(?P<bare>{_N})项{_COUNTED}(?!{TO})
+               | 第(?P<bare2>{_N})项(?={_OF_A_LAW}))""",
+            "第二款第（三）项 → Item (3) of Paragraph 2", "第（三）项 → Item (3)", "第四项规定 → Item (4)")
 def paragraph(m: re.Match) -> Reading:
-    return _inside("", [], m["p"], m["i"] or m["only"])
+    return _inside("", [], m["p"], m["i"] or m["only"] or m["bare"] or m["bare2"])
+
+
+@RULES.rule("citation", "第",
+            rf"第(?P<list>{_N}(?:、第?{_N})*[、和及与]第?{_N})(?P<k>{_DIVISION}){_COUNTED}",
+            "第二、三卷 → Volumes 2 and 3", "第五、六、八条 → Articles 5, 6 and 8", "第一、二项 → Items (1) and (2)")
+def listed_divisions(m: re.Match) -> Reading:
+    found, name = [integer(n) for n in re.findall(_N, m["list"])], _DIVISIONS[m["k"]]
+    said = [f"({n})" if name == "Item" else str(n) for n in found]
+    return Reading(f"{name}s {', '.join(said[:-1])} and {said[-1]}", numbers(*found, dimension=name.lower()))
 
 
 @RULES.rule("citation", "第", rf"第?(?P<a>{_N})(?P<k>{_DIVISION})?{TO}第?(?P<b>{_N})(?P<k2>{_DIVISION}){_COUNTED}",
@@ -155,7 +172,7 @@ def page(m: re.Match) -> Reading:
 @RULES.rule("citation", "第", rf"第(?P<a>{_N})(?P<k>编|部分|章|节)(?!课|车厢|[点省约])", "第三章 → Chapter 3")
 def division(m: re.Match) -> Reading:
     a, name = integer(m["a"]), _DIVISIONS[m["k"]]
-    return Reading(f"{name} {a}", numbers(a, dimension=name.lower()))
+    return Reading(f"{name} {a}", numbers(a, dimension=name.lower()), (f"Book {a}",) if m["k"] == "编" else ())
 
 
 _COMPOUNDS = (*"区园院城里苑村号厦寓庭街路道墅第", "")  # whose buildings have numbers
@@ -234,6 +251,27 @@ def plan(m: re.Match) -> Reading:
                    + numbers(5, dimension="years"))
 
 
+@RULES.rule("ordinal", "第", "第(?P<n>[一二三四])(?=百货)", "第一百货 → No. 1")
+def store(m: re.Match) -> Reading:
+    n = integer(m["n"])
+    return Reading(f"No. {n}", numbers(n, dimension="no."), (ordinal_word(n), f"Number {n}", f"No.{n}"))
+
+
+@RULES.rule("ordinal", "第", rf"第(?P<a>(?:\d+(?:\.\d+)?)?[{_Z}两]*[百千万亿][{_Z}两千万亿]*|\d{{5,}})"
+            rf"(?P<k>(?![条章节款项篇部]){CLASSIFIER}|[列期趟棵本根顶片班吨天])",
+            "第十万列 → 100,000th", "第100万辆 → 1 millionth", "第一百个 → 100th")
+def large_ordinal(m: re.Match) -> Reading:
+    n = integer(m["a"])
+    digits = f"{n:,}{ordinal(n).removeprefix(str(n))}"
+    millions = scaled(Fraction(n))
+    said = f"{millions}th" if millions.endswith("illion") and "." not in millions else digits
+    one = said.removeprefix("1 ")
+    return Reading(said, numbers(n, dimension="ordinal"), (
+        digits, ordinal(n), f"No. {n:,}", *((one, f"one {one}") if said != one else ()),
+        *{100: ("hundredth", "one hundredth"), 1000: ("thousandth", "one thousandth"),
+          10**4: ("ten thousandth",), 10**5: ("hundred thousandth", "one hundred thousandth")}.get(n, ())))
+
+
 @RULES.rule("ordinal", "第" + _D + _Z,
             rf"第(?P<a>\d{{1,4}}|[{_Z}]*十[{_Z}]*)(?P<k>届|次|个|位|名|批)?(?![.．]\d)|(?P<b>\d{{1,2}}"
             rf"|[一二三]?十[一二三四五六七八九]?)届",
@@ -241,6 +279,21 @@ def plan(m: re.Match) -> Reading:
 def ordinal_number(m: re.Match) -> Reading:
     n = integer(m["a"] or m["b"])
     return Reading(ordinal(n), numbers(n, dimension="ordinal"), (ordinal_word(n), f"No. {n}"))
+
+
+@RULES.rule("ordinal", "一二三四五六七八",
+            r"(?<![零一二三四五六七八九十百千万亿第几])(?P<n>[一二三四五六七八][二三四五六七八九])"
+            r"(?=类(?!似)|等[奖功]|期工程)",
+            "一二类 → first- and second", "二三等奖 → second and third")
+def neighbours(m: re.Match) -> Reading:
+    """Two that follow each other: 一二类苗 are those of the first class and of the second."""
+    a, b = (integer(c) for c in m["n"])
+    if b != a + 1:
+        raise ValueError("no neighbours")
+    first, last = ordinal_word(a), ordinal_word(b)
+    said = f"{first}- and {last}" if m.string[m.end()] == "类" else f"{first} and {last}"
+    return Reading(said, numbers(a, b, dimension="ordinal"), (f"{first} and {last}", f"{first} or {last}",
+                                                              f"{first}- or {last}"), given=False)
 
 
 @RULES.rule("ordinal", "第", r"第(?P<n>[二三四五六七八九])(?![产季方一二三四五六七八九十百])", "第三 → third")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from bilingual.language.quantities.numerals import NUMBER, PLAIN, Numeral, read
@@ -107,7 +108,8 @@ def half_point(m: re.Match) -> Reading:
 @RULES.rule("half", "半", r"半(?:个)?(?P<u>年|小时|月)(?![度刊报])", "半年 → half a year")
 def half_of(m: re.Match) -> Reading:
     noun = {"年": "year", "小时": "hour", "月": "month"}[m["u"]]
-    more = {"year": ("six months", "half-year", "half year", "six-month", "semiannual"),
+    more = {"year": ("six months", "half-year", "half year", "six-month", "semiannual", "semiannually", "semi-annual",
+                     "semi-annually", "half-yearly"),
             "hour": ("half-hour", "half hour", "30 minutes"), "month": ("two weeks", "15 days", "half month")}
     return Reading(f"half {'an' if noun == 'hour' else 'a'} {noun}", variants=more[noun], given=False)
 
@@ -156,33 +158,71 @@ def points(m: re.Match) -> Reading:
                    numbers(number, bound=bound_behind(m["behind"])))
 
 
-@RULES.rule("size", START, rf"(?P<a>{NUMBER})(?P<u>{UNIT})?级(?![别数联])", "百万吨级 → million-ton",
-            "千万吨级 → 10-million-ton")
+@RULES.rule("size", START, rf"(?P<a>{NUMBER})(?P<u>{UNIT})?(?:级(?![别数联])"
+            r"|(?<=吨)(?=生产线|线(?![材上下性缆路索])|轮(?![换流次储胎毂渡机])|巨轮|货轮|码头|泊位))",
+            "百万吨级 → million-ton", "千万吨级 → 10-million-ton", "万吨巨轮 → 10,000-ton")
 def size(m: re.Match) -> Reading:
     numeral, unit = read(m["a"]), BY_CHINESE.get(m["u"] or "")
-    if not numeral.scaled or numeral.low < 10**4 or numeral.bound:
+    round_number = unit and m["a"] in ("百", "千")
+    if not round_number and (not numeral.scaled or numeral.low < 10**4) or numeral.bound:
         raise ValueError("a grade, not a size")
-    number = scaled(numeral.low).replace(" ", "-").removeprefix("1-")
+    return _sized(numeral.low, unit)
+
+
+@RULES.rule("size", "千", "千(?P<u>米|瓦|克|伏)级(?![别数联])", "千米级 → 1,000-meter", "千瓦级 → 1,000-watt")
+def thousands(m: re.Match) -> Reading:
+    """千米 is a word and a unit; 千米级 tells the size by it."""
+    noun, dimension = {"米": ("meter", "length"), "瓦": ("watt", "power"), "克": ("gram", "mass"),
+                       "伏": ("volt", "voltage")}[m["u"]]
+    said = (f"1,000-{noun}", f"thousand-{noun}", f"one-thousand-{noun}", f"kilo{noun}")
+    worth = Fraction(1) if m["u"] == "克" else Fraction(1000)
+    tails = ("-level", "-scale", "-class", "s", *(("-deep",) if noun == "meter" else ()))
+    return Reading(said[0], numbers(worth, dimension=dimension),
+                   (*(f"{way}{tail}" for way in said for tail in tails),
+                    *said[1:], f"1,000 {noun}s", f"a thousand {noun}s", f"one thousand {noun}s"))
+
+
+def _sized(low: Fraction, unit: Unit | None) -> Reading:
+    """So large by its unit: million-ton."""
+    number = scaled(low).replace(" ", "-").removeprefix("1-")
     noun = {"metric ton": "ton"}.get(unit.singular, unit.singular.replace(" ", "-")) if unit else "level"
-    return Reading(f"{number}-{noun}", numbers(numeral.low * (unit.size if unit else 1),
+    words = {"100": ("hundred", "one-hundred"), "1,000": ("thousand", "one-thousand"),
+             "10,000": ("ten-thousand",)}.get(number, ())
+    return Reading(f"{number}-{noun}", numbers(low * (unit.size if unit else 1),
                                                dimension=unit.dimension if unit else ""),
-                   (f"{number}-metric-ton", f"1-{number}-{noun}", f"{number}-{noun}-level") if unit
-                   else (f"{number}-yuan", f"{number}-yuan-level"))
+                   (f"{number}-metric-{noun}", f"1-{number}-{noun}", f"{number}-{noun}-level",
+                    *(f"{way}-{noun}" for way in words)) if unit else (f"{number}-yuan", f"{number}-yuan-level"))
 
 
 @RULES.rule("amount", START, rf"(?P<a>{NUMBER})(?P<c>(?!人次){CLASSIFIER})(?P<behind>以上|以下|以内|左右|上下)",
-            "30人以上 → at least 30 people", "五家以上 → at least five")
+            "30人以上 → at least 30 people", "五家以上 → at least five", "一次以上 → at least once")
 def counted(m: re.Match) -> Reading:
     if m["c"] in BY_CHINESE:
         raise ValueError("a unit of its own")
+    if m["c"] == "次" and m["behind"] == "以上" and (often := _ONCE.get(m["a"])):
+        return _at_least(often, m)
     numeral, noun = read(m["a"]), CLASSIFIERS[m["c"]]
     said = told(m["a"], numeral, None, m["behind"])
     return said._replace(rendering=f"{said.rendering} {noun}".strip(), variants=(said.rendering,) if noun else ())
 
 
-@RULES.rule("amount", START, rf"(?P<a>{NUMBER})级(?P<behind>及?以[上下])", "四级以上 → at least four")
+_ONCE = {"1": "once", "一": "once", "2": "twice", "二": "twice", "两": "twice"}
+
+
+def _at_least(often: str, m: re.Match) -> Reading:
+    """一次以上 and 两次以上, whose bound English has no number for: once or more, at least twice."""
+    said = told(m["a"], read(m["a"]), None, m["behind"])
+    few = said.rendering.removeprefix("at least ")
+    no_less = (f"{no} {less} than {often}" for no in ("no", "not") for less in ("less", "fewer"))
+    return said._replace(rendering=f"at least {often}", variants=(
+        f"{often} or more", f"{often} or over", f"{few} or more times", f"{few} times or more",
+        f"{few} time or more", f"at least {few}", "more than once" if often == "twice" else "one or more", *no_less))
+
+
+@RULES.rule("grade", START, rf"(?P<a>{NUMBER})级(?P<behind>及?以[上下])", "四级以上 → at least four")
 def graded(m: re.Match) -> Reading:
-    return told(m["a"], read(m["a"]), None, m["behind"])._replace(given=False)
+    said = told(m["a"], read(m["a"]), None, m["behind"])
+    return said._replace(values=tuple(replace(v, dimension="grade") for v in said.values), given=False)
 
 
 _OPENING = re.compile(r"(?:^|[（(：:/／、，,]|单位为?|以)\s*$")

@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 
 from bilingual.language.quantities.numerals import CHINESE, PLAIN, Numeral, integer, read
-from bilingual.language.quantities.rendering import decimal, fraction
+from bilingual.language.quantities.rendering import CARDINALS, decimal, fraction
 from bilingual.language.quantities.rules.rule import BEHIND, TO, Family, Reading, bound_behind, numbers, phrase
 from bilingual.language.quantities.rules.saying import HEAD, SECOND_SIGN, SIGNS, signed, symbol, with_signs
 from bilingual.model.quantity import ABOUT, LEAST, MOST, Value
@@ -159,6 +159,26 @@ def _fraction(top: int, bottom: int, behind: str | None) -> Reading:
     variants = tuple(phrase(text.replace(a, b), bound, behind) for a, b in fourth.items() if a in text)
     return Reading(phrase(text, bound, behind), numbers(Fraction(top, bottom), dimension="share", bound=bound),
                    variants)
+
+
+_TENS = {n // 10: w for w, n in CARDINALS.items() if n >= 10 and n % 10 == 0}
+
+
+@RULES.rule("ratio", "一二三四五六七八九",
+            r"(?<![零一二三四五六七八九十百千万亿第])(?P<n>[一二三四五六七八九]{2,3})(?P<w>的?比例|分成|分账|分担|开(?![发展始工业放办设]))",
+            "六四比例 → a 60:40 ratio", "三七分成 → a 30:70 split", "四六开 → 40:60")
+def ratio(m: re.Match) -> Reading:
+    """Tenths of one whole: 六四比例, 五三二比例."""
+    tenths = [integer(c) for c in m["n"]]
+    if sum(tenths) != 10:
+        raise ValueError("more or less than a whole")
+    ways = [(joint, [t * size for t in tenths]) for size in (10, 1) for joint in (":", "-", "/", " to ", " : ", "%-")]
+    said = [joint.join(map(str, parts)) for joint, parts in ways]
+    said.append("-".join(_TENS[t] for t in tenths))  # sixty-forty
+    said += ["equally", "evenly", "half and half"] if len(set(tenths)) == 1 else []
+    noun = {"开": ""}.get(m["w"], " ratio" if m["w"].endswith("比例") else " split")
+    return Reading(f"a {said[0]}{noun}" if noun else said[0], numbers(*(Fraction(t, 10) for t in tenths),
+                                                                     dimension="share"), tuple(said))
 
 
 _TENTH = "[一二两三四五六七八九1-9]"
