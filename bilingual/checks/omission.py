@@ -8,8 +8,10 @@ from bilingual.checks import check
 from bilingual.language.han import HAN
 from bilingual.language.keywords import unsaid
 from bilingual.language.lexicon import LIKELY, RARE, untold
+from bilingual.language.listed import shorter
 from bilingual.language.quantities import find_quantities
 from bilingual.language.quantities.parts import misplaced
+from bilingual.language.quantities.rendering import word
 from bilingual.model.document import MACHINE, PEOPLE, Segment, Severity
 
 _LIGHT = re.compile("[的在和与及为是到至第了从于共]")
@@ -28,6 +30,13 @@ def omission(segment: Segment) -> Iterator[str]:
     """Chinese that nothing in the English comes from."""
     for run in segment.omitted:
         yield f"nothing in the English comes from “{run}”: it may have been left out"
+
+
+@check(Severity.WARNING)
+def list_shortened(segment: Segment) -> Iterator[str]:
+    """List in which the English has fewer things than the Chinese."""
+    if lacking := shorter(segment.text, segment.target):
+        yield f"the English lists {word(lacking)} fewer than the Chinese: something may have been left out"
 
 
 @check(Severity.WARNING)

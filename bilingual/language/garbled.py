@@ -8,6 +8,7 @@ _CAUSE = re.compile("(?:^|[，。；])因[^，。；]{2,14}?(?:无法|不能|未
 _NO_CAUSE = r"(?!\b(?:due|because|owing|result|account|cause|by|reason|as|it|they|thereof)\b)"
 _AS_SUBJECT = re.compile(rf"\b(?:[Ww]here|[Ii]f|[Ww]hen) (?P<said>(?:{_NO_CAUSE}[^,.;]){{3,60}}? "
                          r"(?:cannot|can not|is unable|are unable|fails?|could not))\b")
+_CAUSED = re.compile(r"[^,.;]*\b(?:due|because|owing|result|account|reason)\b")
 _SANCTION = re.compile("处分|处罚|制裁")
 _IMPOSED = re.compile(r"\b(?:they|he|she|who|persons?|personnel|functionaries|officials|units?|entit(?:y|ies)|parties|"
                       r"operators?|employers?|enterprises?|individuals?) shall (?:also )?be imposed(?! with)"
@@ -19,7 +20,7 @@ _THOUGHT = (r"(?!['’]s\b)(?! (?:Thought|[Aa]dministration|[Gg]overnment|[Ff]am
 def cause_as_subject(source: str, text: str) -> str:
     """What the Chinese tells as a cause (因突发事件无法举行) and the English as that which cannot; or ""."""
     m = _AS_SUBJECT.search(text) if _CAUSE.search(source) else None
-    return m["said"] if m else ""
+    return m["said"] if m and not _CAUSED.match(text, m.end()) else ""
 
 
 def imposed(source: str, text: str) -> str:

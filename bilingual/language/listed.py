@@ -113,6 +113,23 @@ def _office(source: str, start: int, person: Part, terms: Sequence[Part]) -> tup
     return "", start
 
 
+_COMMA = re.compile("(?<!^[一二三四五六七八九十])、")
+_SHORTEST = 2  # commas of a list
+# What English sets between two things
+_BETWEEN = re.compile(r",(?!\d)|[;/&—]|\s–\s|"
+                      r"\b(?:and|or|nor|plus|but|to\snone|as\swell\sas|(?:along|together)\swith)\b", re.I)
+
+
+def shorter(source: str, target: str) -> int:
+    """How many things English lists fewer than Chinese at least: its commas and conjunctions are fewer than the commas
+    that Chinese has for lists alone (怀孕、生育、哺乳, "pregnancy or childbirth").
+
+    Of 75,258 right sentences by people twelve have fewer.
+    """
+    commas = len(_COMMA.findall(source))
+    return max(0, commas - len(_BETWEEN.findall(target))) if commas >= _SHORTEST else 0
+
+
 _NOUN = r"(?:[a-z-]+ ){0,2}?(?:[a-z-]+s|people)\b"
 # "trade, energy, and 6 areas", "and other 23 countries", "and 12 representatives"
 _AND_ALL = r"(?<=[a-z)]),? and (?:the )?(?P<other>other )?(?P<n>%s) (?P<noun>" + _NOUN + ")"

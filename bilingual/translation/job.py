@@ -10,6 +10,7 @@ from functools import cached_property
 from bilingual._version import __version__
 from bilingual.engine.base import Context, Engine, Request, exchanged, retold
 from bilingual.language.comparisons import made_clear
+from bilingual.language.contrasts import exchanged as told_as_another
 from bilingual.language.coverage import gaps
 from bilingual.language.document_kinds import named_rightly
 from bilingual.language.english import Edit, calmed, clean, doubled, fold
@@ -19,7 +20,7 @@ from bilingual.language.headings import capital_behind, heading
 from bilingual.language.keywords import unsaid
 from bilingual.language.labels import label
 from bilingual.language.lexicon import LIKELY, RARE, SURE, unseen, untold
-from bilingual.language.listed import put_together
+from bilingual.language.listed import put_together, shorter
 from bilingual.language.names.pinyin import spelled
 from bilingual.language.names.spelt import LONGEST, unspelt
 from bilingual.language.offices import in_order
@@ -171,12 +172,14 @@ class Job:
         return found
 
     def wrong_words(self, text: str, kinds: Collection[str] = (SURE, LIKELY, RARE)) -> int:
-        """How many words of the Chinese an English does not tell, and how many of its own are none, misspelt
-        names, or all places for a whole one.
+        """How many words of the Chinese and things of its lists an English does not tell, and how many of its own are
+        none, misspelt names, told for their counterparts, or all places for a whole one.
         """
         known = self._known(text)
         lost = len(untold(self.source, text, known, kinds)) + len(unsaid(self.source, text, known))
+        lost += shorter(self.source, text)
         told = len(not_words(self.source, text)) + len(told_as_several(self.source, text))
+        told += len(list(told_as_another(self.source, text)))
         return lost + told + len(self.misspelt(text))
 
     def cost(self, candidate: Candidate) -> tuple[int, int, int]:
