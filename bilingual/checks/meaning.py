@@ -20,6 +20,7 @@ from bilingual.language.relations import (
     swapped,
     unsaid_exception,
 )
+from bilingual.language.roles import exchanged as roles_exchanged
 from bilingual.language.tense import mistold
 from bilingual.language.wholes import told_as_several
 from bilingual.model.document import Segment, Severity
@@ -80,6 +81,9 @@ def agent_changed(segment: Segment) -> Iterator[str]:
     names = [(t.start, t.end, (t.target, *t.variants)) for t in segment.terms]
     if host := invited_back(segment.text, segment.target):
         yield f"the Chinese names another host, the English says “{host}”"
+    one, other = roles_exchanged(segment.text, segment.target)
+    if one:
+        yield f"the Chinese tells what “{one}” does, the English what “{other}” does"
     if given := given_back(segment.text, segment.target, names):
         yield f"the Chinese tells who gives, the English says “{given}” of the giver"
 

@@ -19,15 +19,13 @@ from importlib.resources import files
 
 from bilingual.language.coverage import LIGHT
 from bilingual.language.han import HAN
-from bilingual.language.words import plainly_cut
+from bilingual.language.words import crossed, plainly_cut
 
 SURE, LIKELY, RARE = "sure", "likely", "rare"
 FIRST = 6  # stems of a word, the most frequent ones, for which the thesaurus is asked
 USUAL = 2  # ways of saying a word that the table has at most
 _CLASSIFIERS = frozenset("台个件套架辆只座门")  # 62台风电机组 are no typhoon
 _UNDERSTOOD = ("依法", "会议")  # by law, as a matter of course; "three motions were adopted" at the meeting
-# 当事人均, 二人均: each of them
-_ALL_OF_THEM = re.compile("(?:[事责请法辩证托导告诉理商]|[一二两三四五六七八九十])人均$")
 Span = tuple[int, int]
 
 
@@ -116,7 +114,7 @@ def _looked_up(source: str) -> list[tuple[int, int, str, list[str], frozenset[st
     return [(start, end, *table[word][:2], _told(word)) for start, end, word in chinese_words(source)
             if word in table and not word.startswith(_UNDERSTOOD)
             and not (word[0] in _CLASSIFIERS and source[start - 1:start].isdigit())
-            and not (word == "人均" and _ALL_OF_THEM.search(source, 0, start + 2))]
+            and not crossed(source, start, end)]
 
 
 @cache

@@ -14,6 +14,7 @@ import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
+from math import inf, log
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from bilingual.support.paths import cache_folder
 LISTED = 3
 LONGEST = 5  # characters of such a word; longer ones are names made of words (中国人民解放军)
 _COMPARED = re.compile("比(?:上|去|前|同)")  # 消费价格比上年: 价格比 is no word there
+_DOUBT = 1.0  # by so much, in logarithms, another cut may be less likely and still be meant
 SHORT = 2    # characters of a match that must be a word by itself
 
 
@@ -88,14 +90,34 @@ def cuts(text: str, start: int, end: int) -> bool:
 
 
 def crossed(text: str, start: int, end: int) -> bool:
-    """Whether a word of the dictionary lies across one end of a span: 责任 over the beginning of 任期 in 责任期间."""
-    at = 0
-    for word in plainly_cut(text):
-        after = at + len(word)
-        if at < start < after < end or start < at < end < after:
-            return True
-        at = after
-    return False
+    """Whether a word of the dictionary lies across one end of a span in a cut that is nearly as likely as any that cuts
+    there: 责任 over the beginning of 任期 in 责任期间, 个人 over that of 人均 in 个人均.
+    """
+    dag, weights, before, behind = _cuts(text)
+    inside = {start: 0.0}
+    for i in range(start, end):
+        for stop in dag[i]:
+            if i in inside and stop < end:
+                inside[stop + 1] = max(inside.get(stop + 1, -inf), inside[i] + weights[i, stop + 1])
+    across = [before[i] + weights[i, stop + 1] + behind[stop + 1] for i in range(end) for stop in dag[i]
+              if i < start <= stop < end - 1 or start < i < end <= stop]
+    return max(across, default=-inf) > before[start] + inside.get(end, -inf) + behind[end] - _DOUBT
+
+
+@lru_cache(maxsize=256)
+def _cuts(text: str) -> tuple[dict[int, list[int]], dict[tuple[int, int], float], list[float], list[float]]:
+    """The words that begin at each place of a text, by their last characters; the logarithm of the probability of each
+    word, and of the likeliest cut before and behind each place.
+    """
+    jieba = _dictionary()
+    dag, size, whole = jieba.get_DAG(text), len(text), log(jieba.total)
+    weights = {(i, stop + 1): log(_count(text[i:stop + 1]) or 1) - whole for i in range(size) for stop in dag[i]}
+    before, behind = [0.0] + [-inf] * size, [-inf] * size + [0.0]
+    for (i, after), weight in weights.items():  # in order of their beginnings
+        before[after] = max(before[after], before[i] + weight)
+    for i in reversed(range(size)):
+        behind[i] = max(weights[i, stop + 1] + behind[stop + 1] for stop in dag[i])
+    return dag, weights, before, behind
 
 
 @cache
