@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 from bilingual.engine.base import Engine
 from bilingual.language.contrasts import counterparts
-from bilingual.model.document import Segment, Term
+from bilingual.model.document import Segment, Term, TermStatus
 from bilingual.translation.coverage import without_marker
 
 MOST = 12  # pairs of a sentence that are tried
 CREDIBLE = 2  # pairs that may seem exchanged; nobody exchanges more, and the model does not follow the sentence
-# How much likelier the exchanged English must be, in logarithms: of states the order is free, and words that exclude
-# each other (tenant, landlord) are no names
-LIKELIER, PLACES, WORDS = 1.75, 8, 6
+# How much likelier the exchanged English must be, in logarithms: of states the order is free, numbers may be told in
+# other forms than the model knows, and words that exclude each other (tenant, landlord) are no names
+LIKELIER, OTHERWISE, PLACES, WORDS = 1.75, 4, 8, 6
 _LISTED = re.compile("[^，。；：]*、[^，。；：]*")  # the order of a list is free
 _ALIKE = frozenset({"person", "place", "body", "institution"})
 _TO = re.compile(r"\bto (?:RMB |US\$|USD |[$€£¥])?$")
@@ -64,23 +64,32 @@ def _pairs(segment: Segment) -> Iterator[_Pair]:
     there = sorted(((t.target_span, t) for t in segment.terms if t.target_span and once[t.source] == 1),
                    key=lambda pair: pair[0])
     for (first, one), (second, other) in itertools.combinations(there, 2):
-        numbers = one.origin == other.origin == "figure" and one.kind == other.kind
-        alike = numbers or one.kind == other.kind and one.kind in _ALIKE
+        numbers = one.origin == other.origin == "figure" and _measured(one) == _measured(other)
+        alike = numbers or one.origin != "figure" and one.kind == other.kind and one.kind in _ALIKE
         apart = first[1] <= second[0] and one.target.lower() != other.target.lower()
         if numbers and apart and _told_backwards(segment, one, other, first, second):
             continue
         if alike and apart and not _listed(segment.text, one.source, other.source):
-            bound = PLACES if one.kind in ("place", "date") else LIKELIER
+            free = numbers and {one.status, other.status} != {TermStatus.USED}
+            bound = PLACES if one.kind in ("place", "date") else OTHERWISE if free else LIKELIER
             yield _Pair((one.source, other.source), first, second, bound)
     for (word, span), (counterpart, place) in counterparts(segment.text, segment.target):
         if span[1] <= place[0] and not _listed(segment.text, word, counterpart):
             yield _Pair((word, counterpart), span, place, WORDS)
 
 
+def _measured(term: Term) -> list[str]:
+    """Of what kind a number is, and what its values measure."""
+    return [term.kind, *(value.dimension for value in term.quantity.values)] if term.quantity else [term.kind]
+
+
 def _told_backwards(segment: Segment, one: Term, other: Term, first: tuple[int, int], second: tuple[int, int]) -> bool:
-    """Whether two numbers are told as "to this from that", and stand the other way round in the Chinese."""
+    """Whether two numbers are told as "to this from that" or "this, not that", and the Chinese has them the other way
+    round.
+    """
     between = segment.target[first[1]:second[0]].rstrip()
-    return one.start > other.start and between.endswith("from") and bool(_TO.search(segment.target[:first[0]]))
+    from_to = between.endswith("from") and bool(_TO.search(segment.target[:first[0]]))
+    return one.start > other.start and (from_to or between.endswith(("instead of", "rather than")))
 
 
 def _listed(text: str, one: str, other: str) -> bool:

@@ -104,6 +104,7 @@ def _otherwise(quantities: Sequence[Quantity], text: str, source: str, free: lis
             used = find(quantity, free, text)
             if used:
                 result.kept[i], places[i] = True, used[0].start
+                result.spans[i] = (used[0].start, used[0].end) if len(used) == 1 else None
                 free = [f for f in free if not any(f.start < u.end and u.start < f.end for u in used)]
                 result.faults += _how_said(quantity, text, used, source) + torn(quantity, text, used)
                 result.faults += dated(quantity, text, used)
