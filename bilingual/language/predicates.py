@@ -34,9 +34,15 @@ _NO_WORD = re.compile(r"(?<!^)\bMay\b|\b\w+-[\w-]+")  # the month; fixed-term
 _NUMBERED = re.compile(r"\s*(?:[（(]|\d+[.．、]|第?[一二三四五六七八九十]+[是，、]|[①-⑳]|—|[•·●])")
 
 
+# A label and its rates: 住宿费标准：每人每天480元
+_RATES = re.compile("[^，。：；]{2,12}(?:标准|价格?|费用?|票价|额度|限额|费率|税率|期限)：[^：。]*[0-9][^：。]*。$")
+
+
 def verbless(source: str, text: str) -> bool:
     """Whether an English text has no verb where its Chinese, a sentence up to its full stop, has one."""
     whole = source.endswith("。") and not _NUMBERED.match(source) and _SAYS.search(source)
+    if whole and not _RULE.search(source) and _RATES.match(source) and ":" in text:
+        return False
     if not whole or _PROVERB.match(text) or len(_WORD.findall(text)) < _LEAST:
         return False
     clauses = _CLAUSE.split(text)

@@ -52,7 +52,7 @@ _BASES = (
     _base(False, "person|capita|head|individual|resident", "apiece", "每人|人均|[/／]人", "人|每[位名]|均|者|民|口|头",
           "people|each|every|everyone|member|student|child|patient|worker|one|capita|employee|farmer|average|mean"),
     _base(False, "household|family", "", "每户|户均|[/／]户", "户|家",
-          "account|enterprise|taxpayer|borrower|business(?:es)?|compan(?:y|ie)|customer|client|user|firm|institution|entit(?:y|ie)"),
+          "account|enterprise|taxpayer|borrower|business(?:es)?|compan(?:y|ie)|customer|client|user|firm|institution|entit(?:y|ie)|(?:pawn|work)?shop|store|bank|farm|operator|vendor|agenc(?:y|ie)|cooperative"),
     _base(False, "mu", "", "每亩|亩均|亩产|[/／]亩", "亩"),
     _base(False, "hectare", "", "每公顷|[/／]公顷", "公顷"),
     _base(False, "acre", "", "每英亩", "英亩|亩|公顷"),

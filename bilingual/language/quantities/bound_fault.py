@@ -23,6 +23,12 @@ _FAR = re.compile(r"\b(?:(?P<least>above|over|exceed\w*|more\sthan|at\sleast|sur
                   r"|\b(?:(?P<lowest>minimum|lowest)|maximum|highest|cap|ceiling)\b[^.;,\d]{1,40}$", re.I)
 _LOWER = re.compile(r"(?:\syears?)?(?:\sto\s|\sand\s|-)\d")
 _UPPER = re.compile(r"\d(?:\syears?)?(?:\sto\s|\sand\s|-)$")
+# The same with money or a unit between: between RMB 500 million and RMB 1 billion
+_BETWEEN = re.compile(r"\bbetween\s$")
+_AND = re.compile(r"(?:\s\w+){0,3}\sand\s(?:RMB|CNY|US\$|HK\$|[$€£¥])\s?\d")
+_BETWEEN_AND = re.compile(r"\bbetween\s(?:RMB\s?|CNY\s?|US\$|HK\$|[$€£¥])\d[^;:]{0,40}\sand\s$")
+_FIRST = re.compile(r"\bfirst\s$", re.I)
+_PART = re.compile("的?(?:部分|金额)")
 _DATED = frozenset({"year", "month", "day", "ordinal", "clock", "decade"})
 _LISTED = re.compile(r"(?:\s\w+){0,12}(?:,| and|, and| or)\s")
 _AT_LEAST = re.compile(r"\b(?:(?:not|no|never)(?:\s\w+)?\s(?:less|fewer|lower|under|shorter)\sthan|at\sleast)\s$", re.I)
@@ -80,6 +86,8 @@ def _told_in_other_words(quantity: Quantity, value: Value, said: str, text: str,
     denied = not _AT_LEAST.search(text, 0, item.start) and _DENIED.search(text, max(0, item.start - 160), item.start)
     if value.bound == MOST and said != ABOUT and denied:
         return True  # "shall not arrange for them to work for more than six hours"
+    if value.bound == MOST and _PART.match(source, quantity.end) and _FIRST.search(text, 0, item.start):
+        return True  # 10万元以下部分 "the first 100,000 yuan"
     if _till_or_since(quantity, value, text[:item.start], source):
         return True
     if value.bound == MOST and _lasts(quantity) and _OVER.search(text, 0, item.start):
@@ -143,8 +151,9 @@ def _said_far(text: str, item: Item) -> str:
 def _end_of_range(text: str, item: Item, wanted: str) -> bool:
     """Whether a least is the lower end of a range, or a most its upper one: 18岁以上、35岁以下, between 18 and 35."""
     if wanted == LEAST:
-        return _LOWER.match(text, item.end) is not None
-    return wanted == MOST and _UPPER.search(text, 0, item.start) is not None
+        money = _BETWEEN.search(text, 0, item.start) and _AND.match(text, item.end)
+        return bool(money) or _LOWER.match(text, item.end) is not None
+    return wanted == MOST and any(way.search(text, 0, item.start) for way in (_UPPER, _BETWEEN_AND))
 
 
 def _said_bound(text: str, item: Item) -> str:

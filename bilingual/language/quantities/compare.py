@@ -40,7 +40,7 @@ _BEYOND = re.compile(r"\b(?:(?<!no\s)(?<!not\s)(?:more|less|fewer)\sthan|over|ab
                      re.I)
 # Numbers that a set phrase tells, by their Chinese or by their English
 _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
-           "two days": r"\btoday\sand\stomorrow\b",
+           "two days": r"\b(?:today\sand\stomorrow|both\sdays)\b",
            "two weeks": r"\b(?:every\sother|alternate|fortnight\w*|biweekly)\b",
            "half a year": r"\b(?:twice\sa\syear|semi-?annual\w*|bi-?annual\w*|half-yearly|every\ssix\smonths)\b",
            "1 US dollar": r"\b(?:to|per|against|for)\s(?:the|a|one)?\s?(?:US\s|U\.S\.\s)?dollar\b",
@@ -57,6 +57,7 @@ _CURRENCY = re.compile(rf"\b{CODES}(?=\s\d)")
 _THE_MONTH_BEFORE = r"\b(?:(?:a|one)\smonth\s(?:earlier|before|ago)|(?:previous|prior|preceding|last)\smonth)\b"
 _TIMES = {Fraction(n): re.compile(word) for n, word in ((1, "once"), (2, "twice"), (3, "thrice"))}  # 不少于2次
 _ALL = re.compile(r"\b(?:all|every|entire\w*|full\w*|complete\w*|without\sexception)\b", re.I)
+_EQUAL = re.compile(r"\b(?:equal(?:s|ing)?|equivalent|matching|as\smuch\sas|the\ssame\samount)\b", re.I)  # 罚款一倍
 _NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
 
@@ -79,6 +80,7 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
     places = [span[0] if span else -1 for span in result.spans]
     free = _otherwise(quantities, text, source, _free(text, rest), places, result)
     free = _together(quantities, free, result.kept, source)
+    free = _sharing_a_rate(quantities, free, result.kept)
     miscounted, used = others(quantities, free, text, source, result.kept)
     free = [f for f in free if f not in used]
     result.faults += miscounted
@@ -165,15 +167,30 @@ def _together(quantities: Sequence[Quantity], free: list[Item], kept: list[bool]
             whole = Value(months.values[0].number + 12, "months")
             used = next((f for f in free if whole in f.values), None)
             kept[i], free = used is not None, [f for f in free if f is not used]
-    for i, (years, months) in enumerate(itertools.pairwise(quantities)):
+    in_order = sorted(range(len(quantities)), key=lambda i: quantities[i].start)  # those of terms come first
+    for i, j in itertools.pairwise(in_order):
+        years, months = quantities[i], quantities[j]
         dimensions = [q.values[0].dimension for q in (years, months) if len(q.values) == 1]
-        if kept[i] or kept[i + 1] or dimensions != ["years", "months"] or years.end != months.start:
+        if kept[i] or kept[j] or dimensions != ["years", "months"] or years.end != months.start:
             continue
         whole = Value(years.values[0].number * 12 + months.values[0].number, "months")
         used = next((f for f in free if whole in f.values), None)
         if used:
-            kept[i] = kept[i + 1] = True
+            kept[i] = kept[j] = True
             free = [f for f in free if f is not used]
+    return free
+
+
+def _sharing_a_rate(quantities: Sequence[Quantity], free: list[Item], kept: list[bool]) -> list[Item]:
+    """The numbers without those of rates whose unit English says once: 由30/10万降到14.3/10万, from 30 to 14.3 per
+    100,000.
+    """
+    units = {q.values[1] for q, there in zip(quantities, kept, strict=True) if there and q.kind == "rate"}
+    for i, rate in enumerate(quantities):
+        if kept[i] or rate.kind != "rate" or rate.values[1] not in units:
+            continue
+        used = next((f for f in free if rate.values[0] in f.values), None)
+        kept[i], free = used is not None, [f for f in free if f is not used]
     return free
 
 
@@ -237,6 +254,8 @@ def _in_a_word(quantity: Quantity, text: str, source: str) -> bool:
         words.append(_NONE)
     if n in _TIMES and source[quantity.end:].startswith("次"):
         words.append(_TIMES[n])
+    if n == 1 and quantity.kind == "multiple" and not quantity.direction and not quantity.values[0].bound:
+        words.append(_EQUAL)
     if n == 1 and quantity.kind == "percent" and not quantity.direction:
         words.append(_ALL)
     return any(word.search(text) for word in words)

@@ -26,7 +26,7 @@ _FAR = re.compile("(?:(?P<about>约占|大约|约为)|"
 _BEHIND = re.compile("(?:人次|[人家个项名户辆台件套座所条次处份]|[架辆]次)(以上|以下|以内|左右|上下)")
 _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,16}(?:(?P<down>[低少慢])|(?:高|多|快)出?)$")  # 比上月末高0.2个百分点
 _DIRECTION = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:了|至|到|为|近|约|超过?|逾|不低于|不少于|不超过|幅度?"
-                        rf"|率|达到?|同比|比上年|-|−)*$")
+                        rf"|率|达到?|同比|比上年|\d{{4}}年的|-|−)*$")
 
 
 def bound_before(text: str, start: int) -> str:
@@ -82,22 +82,24 @@ _RISEN = "".join(rf"(?<!\b{verb}\s)" for verb in (
     "rounded rounding").split())
 _AT_MOST = (rf"(?:no|not|never|n't|without)(?:{_OWN}){{0,3}}\s(?:more|greater|higher|larger|longer|later|above|over|"
             r"exceed(?:s|ed|ing)?|older)(?:\sthan)?|at\s(?:the\s)?most|less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under"
-            rf"|below|within|{_RISEN}up\sto|(?:high|peak)\sof|"
+            rf"|below|within|{_RISEN}up\sto|(?:high|peak)\sof|peak(?:s|ed|ing)?\sat|"
          r"maximum(?:(?:\s\w+){0,6}\s(?:of|is|at))?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
          r"|<|≤|as\smuch\sas|as\slow\sas|younger\sthan|barely|inside|not\syet(?:\sturned)?|not\sreached|nor\smore\sthan|nor\sexceed\w*")
 _ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|close\son|closer\sto|near|circa|"
             r"an?\sestimated|approach\w*|near(?:s|ed|ing)|verging\son|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~")
 _LEFT = re.compile(rf"(?:(?P<most>\b(?:{_AT_MOST})|[<≤])|(?P<least>\b(?:{_AT_LEAST})|[>≥])|(?P<about>\b(?:{_ROUGHLY})|≈"
-                   rf"|~))\s?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|total|aged|age|ages|grade|level|class|tier|category|No\.|value|amount|sum|depth|height|length|distance|width|weight)\s)*(?:US)?[$€£¥]?$",
+                   rf"|~))(?:\s|(?<=under)-|(?<=over)-)?(?:(?:the|a|an|by|that|of|RMB|mark|threshold|only|its|total|aged|age|ages|grade|level|class|tier|category|No\.|value|amount|sum|magnitude|intensity|minus|negative|depth|height|length|distance|width|weight)\s)*(?:US)?[$€£¥]?$",
                    re.I)
 _NOT = re.compile(r"(?:\b(?:no|not|never|nor|without|neither)|n't)(?:\s(?:be|been|being|to|is|are|was|were|any|of|a|"
                   r"by))*\s$", re.I)
 _RIGHT = re.compile(r"(?:[\s-](?:(?!and\b)\w+[\s-]){0,3}?)?"
-                    r"(?:\(?(?:and|or)\s(?:(?P<least>more|above|over|older|higher|greater|"
-                    r"upwards?|longer|beyond|up)|(?P<most>less|below|under|younger|lower|fewer|shorter))\b|"
+                    r"(?:\(?(?:and|or)\s(?:(?P<least>more|above|over|older|higher|greater|larger|bigger|heavier|taller|deeper|wider|"
+                    r"upwards?|longer|beyond|up)|(?P<most>less|below|under|younger|lower|fewer|shorter|smaller|lighter))\b|"
                     r"(?P<about>or\sso|or\sthereabouts|, give or take|on average)\b|"
                     r"(?P<plus>\+|-odd\b)|(?P<most2>at\s(?:the\s)?most|or\sless)\b|(?P<least2>at\s(?:the\s)?least|plus"
                     r"(?!\sor))\b)", re.I)
+
+_UP_TO = re.compile(r"(?:up\sto|as\smuch\sas)\s", re.I)
 
 
 def bound_around(text: str, start: int, end: int) -> str:
@@ -108,8 +110,20 @@ def bound_around(text: str, start: int, end: int) -> str:
         if m["about"]:
             return ABOUT
         kind = MOST if m["most"] else LEAST
-        return {LEAST: MOST, MOST: LEAST}[kind] if _NOT.search(window[:m.start()]) else kind
+        if _UP_TO.fullmatch(m.group()) and (r := _RIGHT.match(text, end)) and r["least"]:
+            return LEAST  # up to 300 or more
+        denied = _NOT.search(window[:m.start()]) or _denied_before(text[:max(0, start - 48) + m.start()], m["most"])
+        return {LEAST: MOST, MOST: LEAST}[kind] if denied else kind
     r = _RIGHT.match(text, end)
     if r:
         return LEAST if r["least"] or r["plus"] or r["least2"] else MOST if r["most"] or r["most2"] else ABOUT
     return EXACT
+
+
+_OR = re.compile(r"[^.;]{1,40},?\sor\s$")
+
+
+def _denied_before(before: str, words: str | None) -> bool:
+    """Whether a bound is the second of two that one "not" denies: not less than 7 days, or less than 14 days where."""
+    first = re.search(rf"\b(?:not|no)\s(?:be\s)?{re.escape(words)}\s", before) if words else None
+    return first is not None and _OR.fullmatch(before, first.end()) is not None

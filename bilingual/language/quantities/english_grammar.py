@@ -7,7 +7,7 @@ from bilingual.language.quantities.rendering import CARDINALS, MONTHS, ORDINALS,
 
 WORD = "(?:" + "|".join(sorted(CARDINALS, key=len, reverse=True)) + ")"
 _ORDINAL = "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + ")"
-SCALE = "(?:hundred|thousand|million|billion|trillion)"
+SCALE = "(?:hundred|thousand|million|billion|trillion|quadrillion)"
 _MONTH = "(?:" + "|".join(f"{m}|{m[:3]}\\.?" if m != "May" else m for m in MONTHS) + "|Sept\\.?)"
 _TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 SPELT = f"(?:{_TENS}(?:[-\\s](?:one|two|three|four|five|six|seven|eight|nine))?|{WORD})"
@@ -20,10 +20,12 @@ LABEL = re.compile(r"\b(?P<l>articles?|chapters?|books?|sections?|tables?|figure
                    r"append(?:ix|ices)|attachments?|paragraphs?|items?|parts?|pages?|volumes?|lines?|buildings?|nos?\.|"
                     r"numbers?|cases?|documents?|resolutions?|"
                     r"orders?|decrees?|circulars?|announcements?|notices?)\s?\(?$", re.I)
-ROMAN_LABEL = re.compile(r"\b(?P<l>[Cc]ategory|[Cc]lass|[Tt]ype|[Gg]rade|[Pp]hase|[Ll]evel|[Tt]ier|"
+ROMAN_LABEL = re.compile(r"\b(?P<l>[Aa]ppendix|[Aa]ttachment|[Ii]ntensity|"
+                         r"[Cc]ategory|[Cc]lass|[Tt]ype|[Gg]rade|[Pp]hase|[Ll]evel|[Tt]ier|"
                          r"[Cc]hapter|[Pp]art|[Bb]ook|[Ss]ection|[Aa]rticle|[Vv]olume|[Aa]nnex|[Tt]able|[Bb]ox|CHAPTER"
                           r"|PART|BOOK) (?P<n>(?![LC]\b)[IVXLC]+)\b")
-ROMAN_LABELS = re.compile(r"\b(?P<l>[Cc]ategor(?:ie|y)|[Cc]lass(?:e(?=s))?|[Tt]ype|[Gg]rade|[Pp]hase|[Ll]evel|[Tt]ier|"
+ROMAN_LABELS = re.compile(r"\b(?P<l>[Aa]ppendi(?:ce|x)|[Aa]ttachment|[Ii]ntensit(?:ie|y)|"
+                          r"[Cc]ategor(?:ie|y)|[Cc]lass(?:e(?=s))?|[Tt]ype|[Gg]rade|[Pp]hase|[Ll]evel|[Tt]ier|"
                           r"[Cc]hapter|[Pp]art|[Bb]ook|[Ss]ection|[Aa]rticle|[Vv]olume|[Tt]able)s? "
                           r"(?P<n>(?![LC]\b)[IVXLC]+(?:(?:, | and |, and | to |[-–])(?![LC]\b)[IVXLC]+)+)\b")
 # Article 17(2)(iii), item (iv)
@@ -37,7 +39,7 @@ _FOLD = (rf"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:e|es|ed|ing)\b|(?:{WORD}|(
          rf"\d+(?:\.\d+)?)-?fold\b|"
          r"twice\b|thrice\b")
 CODES = "(?:RMB|CNY|USD|HKD|EUR|GBP|JPY)"
-_DIGITS = (rf"(?<![\w.])(?<!\d,)(?P<cur>(?:US|HK)?\$|{CODES}\s?|[€£¥])?"
+_DIGITS = (rf"(?:(?<![\w.])|(?<=[φΦØ]))(?<!\d,)(?P<cur>(?:US|HK)?\$|{CODES}\s?|[€£¥])?"
            r"(?P<sign>(?<![\d%)]\s)(?<![\w%)\x00])[-+±](?=[\d$€]))?(?P<cur2>[$€£¥])?"
            r"(?P<n>(?:\d+(?:,\d{3})*(?:\.\d+)?|\d[\d,]*)(?!\.\d))(?:/(?P<over>\d+)(?![\d/]))?"
            r"(?P<ord>st\b|nd\b|rd\b|th\b)?(?P<s>'?s\b)?(?P<mag>\s?(?:bn|mn|m|k|tn)\b(?!\.\w))?")

@@ -26,8 +26,10 @@ from bilingual.model.quantity import SEVERAL, Value
 
 _OF_WHAT = re.compile(r"\s(?:of\s)?(?:an?|one)\s|\sof\s", re.I)  # a quarter of a century; no "third year"
 _LONG_TIMES = re.compile(r"\s(?:(?P<ten>decades?)|centur(?:y|ies))\b", re.I)
-_ADJECTIVE = re.compile(r"\s(?:consecutive|successive|straight|full|whole|additional|further|extra|"
+_ADJECTIVE = re.compile(r"\s(?:equivalent(?:\sfull-power)?|full-power|full-load|effective|operating|flight|teaching|"
+                        r"sunshine|consecutive|successive|straight|full|whole|additional|further|extra|"
                         r"continuous|more)\s", re.I)
+_OF_A_POINT = re.compile(r"\sof\s(?:an?|one)\s(?=percentage\spoint\b)")  # 0.3 of a percentage point
 _OF = re.compile(r"\s(?:of\s)?")
 # What tells the months of May and March from the words: "May 5", "in March", "May to June", "March-May"
 _DATED = re.compile(rf"\s?(?:\d|to\b|and\b|of\b|[,.;)]|$)|[-/](?:{'|'.join(m[:3] for m in MONTHS)})")
@@ -145,6 +147,8 @@ def _digits(text: str, m: re.Match) -> list[Item]:
     number = Fraction(m["n"].replace(",", "").rstrip(".") or "0")
     sign = -1 if m["sign"] == "-" else 1
     currency = (m["cur"] or m["cur2"] or "").strip()
+    if m["over"] and (pair := _blood_pressure(text, m)):
+        return pair
     if m["over"] and int(m["over"]):
         return [Item(*m.span(), number, (Value(number / int(m["over"]), "share"),), digits=True, kind="fraction")]
     if m["ord"]:
@@ -157,6 +161,17 @@ def _digits(text: str, m: re.Match) -> list[Item]:
     scale = MAGNITUDES[short.lower()] if short and (currency or short not in ("m", "k")) else 1  # 20 m are meters
     end = m.end() if scale > 1 or not short else m.end("n")
     return [_measured(text, m.start(), end, number, scale, currency, sign)]
+
+
+def _blood_pressure(text: str, m: re.Match) -> list[Item]:
+    """The two pressures of 140/90 mmHg; none where no unit of pressure stands behind them."""
+    unit = _unit(text, m.end("over"))
+    if not unit or unit[0].dimension != "pressure":
+        return []
+    ends = (m.start("n"), m.end("n")), (m.start("over"), unit[1])
+    raw = [Fraction(m[g].replace(",", "")) for g in ("n", "over")]
+    return [Item(*span, n, (Value(n * unit[0].size, "pressure"),), digits=True, kind="amount")
+            for span, n in zip(ends, raw, strict=True)]
 
 
 def _measured(text: str, start: int, end: int, number: Fraction, scale: int = 1, currency: str = "", sign: int = 1,
@@ -194,6 +209,8 @@ def _unit(text: str, end: int) -> tuple[Unit, int] | None:
     between = _ADJECTIVE.match(text, end)  # four consecutive hours
     if between and (found := english_unit(text, between.end())) and found[0].dimension in TIMES:
         return found
+    if point := _OF_A_POINT.match(text, end):
+        return english_unit(text, point.end())
     near = end + 1 if text[end:end + 1] in (" ", "-", "\u00a0") else end
     for place in dict.fromkeys((near, m.end() if (m := CHINESE.match(text, near)) else near)):
         found = english_unit(text, place)
@@ -205,7 +222,7 @@ def _unit(text: str, end: int) -> tuple[Unit, int] | None:
 
 
 _NUMBERED = ("number", "no", "document", "resolution", "categor", "class", "type", "grade", "phase", "level", "tier",
-             "order", "decree", "circular", "announcement", "building", "line")
+             "order", "decree", "circular", "announcement", "building", "line", "intensit")
 
 
 def label(word: str) -> str:

@@ -7,14 +7,16 @@ from functools import lru_cache
 
 from bilingual.language.quantities.context import bound_before, bound_behind, direction_before
 from bilingual.language.quantities.rules import RULES
+from bilingual.language.quantities.rules.rule import Reading
 from bilingual.language.quantities.words import STARTS, word_at
-from bilingual.model.quantity import ABOUT, LEAST, MOST, Quantity, Value
+from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, Quantity, Value
 
 # One character stays one character, so that places found here are places of the original text.
 _HALF = str.maketrans({**{chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F) if chr(c).isalnum()},
                        **dict(zip("％．＋－＜＞／～＠＿＃＆＝＄", "%.+-<>/~@_#&=$", strict=True))})
 _BY_CHARACTER = {c: tuple(r for r in RULES if c in r.starts) for c in set().union(*(r.starts for r in RULES))}
 _TRIGGER = re.compile("[" + re.escape("".join(sorted({*_BY_CHARACTER, *STARTS}))) + "]")
+_AT_LEAST = ("至少", "最少", "起码", "至少在")
 _SET_OFF = re.compile(r"(?<=\d) (?=[年月日时点分秒世万亿元岁吨米公亩])|(?<=[年月日点时至到约近达]) (?=\d)")
 _ZERO = re.compile("(?<=[一二三四五六七八九〇零○])○|○(?=[一二三四五六七八九])")  # 二○二四年
 _RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+|[A-Za-z]+|\d+(?:[.,]\d+)*")
@@ -82,11 +84,19 @@ def _read(text: str, original: str, place: int, done: int, quantities: list[Quan
         except (ValueError, KeyError, IndexError):  # shaped like a quantity, but none: 13月, 二二十
             continue
         start, end = max(done, place - reading.back), place + len(m.group().rstrip())
+        if reading.rendering.startswith("within ") and text.endswith(_AT_LEAST, 0, start):
+            reading = _for_at_least(reading)
         values = _bounded(reading.values, bound_before(text, start) or bound_behind(text, end))
         quantities.append(Quantity(start, end, original[start:end], reading.rendering, rule.kind, values,
                                    reading.variants, reading.given, reading.copied, direction_before(text, start)))
         return end
     return place
+
+
+def _for_at_least(reading: Reading) -> Reading:
+    """The reading of a time for at least which something goes on: 至少2小时内不起火."""
+    values = tuple(replace(v, bound=EXACT) for v in reading.values)
+    return reading._replace(rendering=reading.rendering.removeprefix("within "), values=values, variants=())
 
 
 def _bounded(values: tuple[Value, ...], bound: str) -> tuple[Value, ...]:

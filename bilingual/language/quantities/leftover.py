@@ -17,7 +17,9 @@ CONVERTED = Fraction(2, 100)  # a conversion in brackets may be rounded by so mu
 _REPEATED = SOFT | {"", "fold"}  # a year or a count may well be said twice
 _PART_OF_WORD = re.compile(r"-(?!year|month|day|week|hour|fold|percent|yuan|ton)[a-z]", re.I)  # three-dimensional
 _CODE = re.compile("[A-Za-z]-$")
-_COUNTING = re.compile("^.[强佳年日人天县家村镇企团户里]$")  # words whose number may be told: 百强 is "top 100"
+# words whose number may be told: 百强 is "top 100"
+_COUNTING = re.compile("^(?:.[强佳年日人天县家村镇企团户里]|二十四节气|三十六行|七十二行|七十七国集团|二十国集团|"
+                       "十八罗汉|二十八宿|十三陵|七大洲|五大洲|四大洋)$")
 _LAST_YEAR = re.compile("[上去]年|同比|一年")
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _WORTH = {**DIGITS, **_POWERS, "双": 2, "刻": 15, **dict(zip("壹贰叁肆伍陆柒捌玖拾", range(1, 11), strict=True))}
@@ -127,6 +129,9 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
     plain = WORD.sub(lambda m: m.group() if _COUNTING.search(m.group()) else " ", rest)
     found = _numerals(plain) | {n for n in idioms if n <= 10} | {v.number for q in quantities for v in q.values}
     found |= {Fraction(10)} if "旬" in source else set()  # the first ten days of January
+    idioms |= {Fraction(n) for word, n in _SETS.items() if word in source}
+    years = {v.number for q in quantities for v in q.values if v.dimension == "year"}
+    found |= {y + step for y in years for step, word in _YEARS_BESIDE.items() if word.search(source)}
     if _ON_MONTH.search(source):  # in May, 6 percent more than in April
         months = (v.number for q in quantities for v in q.values if v.dimension == "month")
         found |= {(month - 2) % 12 + 1 for month in months}
@@ -143,6 +148,11 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
 
 
 _ON_MONTH = re.compile("环比|[比较]上个?月")
+# 比上年末: than at the end of 2021, where the year before it is told
+_YEARS_BESIDE = {-1: re.compile("上一?年(?!度?[0-9])"), 1: re.compile("[次翌下]年|下一年")}
+# What names all of a set, whose number English may tell instead
+_SETS = {"春夏秋冬": 4, "春秋冬夏": 4, "东西南北": 4, "东南西北": 4, "琴棋书画": 4, "笔墨纸砚": 4, "油盐酱醋": 4,
+         "金木水火土": 5, "酸甜苦辣": 4, "衣食住行": 4, "生老病死": 4, "听说读写": 4, "德智体美劳": 5}
 _HALF = re.compile("减半|对半|过半|半价|半数")
 
 

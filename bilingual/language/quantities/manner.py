@@ -9,11 +9,12 @@ from bilingual.language.quantities.english import HARD
 from bilingual.language.quantities.english_readers import Item
 from bilingual.model.quantity import Fault, Quantity
 
-_UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|up|climb\w+|higher|gain\w*|expand\w*"
-                 r"|expansion|(?<!self-)rais\w+|improv\w+|more(?!\sthan)|quicken\w*|jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+|"
+_UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|up|climb\w+|(?<!or\s)higher|gain\w*"
+                 r"|expand\w*|expansion|(?<!self-)rais\w+|improv\w+|(?<!or\s)more(?!\sthan)|quicken\w*|"
+                 r"jump\w*|surg\w+|soar\w*|added|doubl\w+|accelerat\w+|"
                  r"advanced\sby|leap\w*|leapt|swell\w*|mount(?:ed|ing)|widen\w*|strengthen\w*)\b", re.I)
-_DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|lower\w*|reduc\w+|cut(?:s|ting)?|"
-                   r"shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|depreciat\w*|slip\w*|shed(?:ding|s)?|tumbl\w+|sank|sinking|sagg?\w*|soften\w*|edged\sdown|less(?!\sthan)|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
+_DOWN = re.compile(r"\b(?:fell|fall(?:s|en|ing)?|declin\w+|decreas\w+|drop\w*|down|(?<!or\s)lower\w*|reduc\w+|"
+                   r"cut(?:s|ting)?|shr[aiu]nk\w*|contract(?:ed|ion|s)|slid|slump\w*|depreciat\w*|slip\w*|shed(?:ding|s)?|tumbl\w+|sank|sinking|sagg?\w*|soften\w*|edged\sdown|(?<!or\s)less(?!\sthan)|narrow\w*|eas(?:ed|ing)|slow\w*|weaken\w*|"
                    r"moderat\w+|slash\w*|dipp?\w*|plung\w+|minus|negative(?!\slist)|below\szero|sub-?zero)\b", re.I)
 # What tells of a change without saying which way, or says it of several numbers at once.
 _SOME_CHANGE = re.compile(r"\b(?:chang\w+|growth|rates?|pace|adjust\w+|from|differ\w*|respectively|reach\w*|expan\w+|"

@@ -13,7 +13,8 @@ ORDINALS = {w: i for i, w in enumerate((
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth").split(), 1)} | {
     w: 10 * i for i, w in enumerate("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), 3)}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+          "quadrillion": 10**15}
 _WORDS = {i: w for w, i in CARDINALS.items()}
 _ORDINAL_WORDS = {i: w for w, i in ORDINALS.items() if i <= 20}
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth",
@@ -33,6 +34,8 @@ def decimal(number: Fraction, commas: int = 10**4) -> str:
 
 def scaled(number: Fraction) -> str:
     """A count the way English reports write it: 12,000; 3.5 trillion; 420 million."""
+    if number >= 10**15 and number % 10**15 == 0:
+        return f"{decimal(number / 10**15, 1000)} quadrillion"
     for word, size in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
         if number >= size and (number / size * 10**4).denominator == 1:  # 1,234,567 is not told as 1.234567 million
             return f"{decimal(number / size, 1000)} {word}"

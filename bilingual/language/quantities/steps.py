@@ -9,7 +9,7 @@ from bilingual.model.quantity import Fault, Quantity
 
 _VERB = ("(?:提高|增加|增长|上升|提升|扩大|上调|攀升|下降|减少|降低|压减|压缩|缩短|下调|回落|缩小|收窄|削减|调低|"
          "调高|延长|[升降增减])")
-_UNTO = re.compile(rf"{_VERB}[^，。；\d]{{0,6}}[到至为](?:了|约|近|不足)?\s?$")
+_UNTO = re.compile(rf"{_VERB}[^，。；\d]{{0,6}}[到至为](?:了|约|近|不足|\d{{4}}年的)?\s?$")
 _BY = re.compile(rf"{_VERB}了?(?:约|近|超过?|逾|超)?\s?$")
 _SOME = r"(?:(?:about|around|nearly|almost|over|more\sthan|some|at\sleast|up\sto|a|the|just|a\sfurther|between)\s)*"
 _SAID_BY = re.compile(rf"\bby\s{_SOME}$", re.I)
@@ -35,7 +35,7 @@ def by_or_to(quantity: Quantity, text: str, used: Sequence[Item], source: str) -
     """The fault of a change to a number that is told as one by it, or the other way round."""
     if len(used) != len(quantity.values) or not used or not quantity.direction:
         return None
-    if quantity.values[0].dimension == "points":
+    if quantity.values[0].dimension in ("points", "year", "month", "day"):  # 提高到2027年的120亿美元: by 2027
         return None
     start = used[0].start
     if _UNTO.search(source, 0, quantity.start) and _SAID_BY.search(text, 0, start):

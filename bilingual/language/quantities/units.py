@@ -49,7 +49,7 @@ UNITS = (
     _unit("吨标准煤", "metric ton of standard coal/metric tons of standard coal", "mass", 1000,
           "tons? of standard coal",
           "tonnes? of standard coal", "tons? of coal equivalent", "tonnes? of coal equivalent", "tce"),
-    _unit("吨", "metric ton/metric tons", "mass", 1000, "metric tonnes?", "tonnes?", "tons?", "t"),
+    _unit("吨 t", "metric ton/metric tons", "mass", 1000, "metric tonnes?", "tonnes?", "tons?", "t"),
     _unit("斤", "jin", "mass", Fraction(1, 2), "catties", "catty"),
     _unit("公斤 千克 ㎏ kg", "kilogram/kilograms", "mass", 1, "kilos?", "kg"),
     _unit("克 g", "gram/grams", "mass", Fraction(1, 1000), "g"),
@@ -79,7 +79,7 @@ UNITS = (
     _unit("亩", "mu", "area", Fraction(10**4, 15)),
     # volume, in cubic meters
     _unit("毫升 ml", "milliliter/milliliters", "volume", Fraction(1, 10**6), "millilit(?:er|re)s?", "ml"),
-    _unit("升", "liter/liters", "volume", Fraction(1, 1000), "lit(?:er|re)s?", "l"),
+    _unit("升 L", "liter/liters", "volume", Fraction(1, 1000), "lit(?:er|re)s?", "l"),
     _unit("桶", "barrel/barrels", "barrels", 1, "buckets?"),
     # energy in watt-hours, power in watts
     _unit("千瓦时 千瓦小时 度电 度", "kilowatt-hour/kilowatt-hours", "energy", 1000, "kilowatt[- ]hours?", "kwh"),
@@ -101,13 +101,13 @@ UNITS = (
     _unit("个月", "month/months", "months", 1, "months?"),
     _unit("个星期 星期 周", "week/weeks", "weeks", 1, "weeks?"),
     _unit("个工作日 工作日", "working day/working days", "workdays", 1, "working days?", "workdays?", "business days?"),
-    _unit("个昼夜 日历天 个日历天 自然日 个自然日 天", "day/days", "days", 1,
-          "days?", "calendar days?", "natural days?"),
-    _unit("个小时 小时", "hour/hours", "hours", 60, "hours?", "hrs?"),
+    _unit("个昼夜 日历天 个日历天 自然日 个自然日 天 d", "day/days", "days", 1,
+          "days?", "calendar days?", "natural days?", r"(?<=\d )(?-i:d)"),
+    _unit("个小时 小时 h", "hour/hours", "hours", 60, "hours?", "hrs?", r"(?<=\d )(?-i:h)", r"(?<=\d)(?-i:h)"),
     _unit("个学时 学时 课时", "class hour/class hours", "hours", 60, "credit hours?"),
-    _unit("分钟", "minute/minutes", "hours", 1, "minutes?", "min"),
+    _unit("分钟 min", "minute/minutes", "hours", 1, "minutes?", "min"),
     _unit("毫秒", "millisecond/milliseconds", "hours", Fraction(1, 60_000), "milliseconds?", "ms"),
-    _unit("秒钟 秒", "second/seconds", "hours", Fraction(1, 60), "seconds?"),
+    _unit("秒钟 秒 s", "second/seconds", "hours", Fraction(1, 60), "seconds?", r"(?<=\d )(?-i:s)"),
     # shares and points
     _unit("个百分点", "percentage point/percentage points", "points", 1, r"percentage[- ]points?", "percent points?",
           "pp", "pct pts?", "percentage-point"),
@@ -118,6 +118,7 @@ UNITS = (
     _unit("兆帕 MPa", "megapascal/megapascals", "pressure", 10**6, "mpa"),
     _unit("百帕 hPa", "hectopascal/hectopascals", "pressure", 100, "hpa", "millibars?"),
     _unit("千帕 kPa", "kilopascal/kilopascals", "pressure", 1000, "kpa"),
+    _unit("毫米汞柱 mmHg", "mmHg", "pressure", Fraction("133.322"), "mm ?hg", "millimet(?:er|re)s? of mercury"),
     _unit("分贝", "decibel/decibels", "sound", 1, "db"),
     _unit("赫兹", "hertz", "frequency", 1, "hz"),
     # people and things that English names behind the number
@@ -146,7 +147,7 @@ def short_forms(unit: Unit) -> tuple[str, ...]:
 TIMES = frozenset({"years", "months", "weeks", "days", "workdays", "hours"})  # dimensions of durations
 BY_CHINESE = {name: unit for unit in UNITS for name in unit.chinese}
 # Units that are found only where a rule asks for them: 人次 after a bound, 度 below zero.
-_ELSEWHERE = {"人次", "BP", "bp", "度", "方", "g", "m"}
+_ELSEWHERE = {"人次", "BP", "bp", "度", "方", "d", "g", "h", "L", "m", "min", "s", "t"}
 _NAMES = sorted((n for n in BY_CHINESE if n not in _ELSEWHERE), key=len, reverse=True)
 UNIT = "(?:" + "|".join(map(re.escape, _NAMES)) + "|(?<=[万亿])方(?![面向案式法针言位略米程]))"
 CLASSIFIER = "(?:" + "|".join(sorted(CLASSIFIERS, key=len, reverse=True)) + ")"

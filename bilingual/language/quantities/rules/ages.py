@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 
 from bilingual.language.quantities.numerals import NUMBER, read
-from bilingual.language.quantities.rendering import decimal
+from bilingual.language.quantities.rendering import decimal, word
 from bilingual.language.quantities.rules.measures import START
 from bilingual.language.quantities.rules.rule import BEHIND, TO, Family, Reading, bound_behind, numbers, phrase
 from bilingual.language.quantities.rules.saying import SIGNS
@@ -44,13 +44,18 @@ def age(m: re.Match) -> Reading:
                                                          f"over {low}", f"above {low}"))
     if behind == MOST:
         return Reading(f"aged {low} and below", values, (f"under {low}", f"below {low}", f"aged {low} and under",
-                                                         f"{low} or younger"))
+                                                         f"{low} or younger", f"under-{_in_words(a.low)}s",
+                                                         f"under-{low}s"))
     if a.low == 100 and not a.bound:
         return Reading("100 years old", values, ("centenarian", "centenarians", "hundred-year-old", "100-year-old"))
     decade = (_DECADES[int(a.low)],) if a.bound == LEAST and int(a.low) in _DECADES else ()  # 八十多岁: in his eighties
     said = phrase(f"{low} years old", behind or a.bound)
     return Reading(said, values, (*decade, f"aged {low}", f"{low} years of age", f"{low}-year-old", f"{low} year old",
                                   f"age of {low}", f"the age {low}", f"age {low}"))
+
+
+def _in_words(number: Fraction) -> str:
+    return word(int(number)) if number.denominator == 1 else decimal(number)
 
 
 _DECADES = dict(zip(range(20, 100, 10),

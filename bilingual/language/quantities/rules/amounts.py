@@ -25,6 +25,7 @@ from bilingual.language.quantities.units import BY_CHINESE, CLASSIFIER, TIMES, U
 from bilingual.model.quantity import LEAST, MOST, SEVERAL
 
 RULES = Family()
+_DIGITS = "一二两三四五六七八九0123456789"
 
 
 @RULES.rule("amount", START + SIGNS,
@@ -104,7 +105,7 @@ def li(m: re.Match) -> Reading:
 
 
 @RULES.rule("amount", "不未",
-            rf"(?:不满|不足|未满|不到)(?P<a>{NUMBER})\s?(?P<u>{UNIT})(?![余多半])",
+            rf"(?:不满|不足|未满|不到)(?P<a>{NUMBER})\s?(?P<u>{UNIT})(?![余多半]|(?<=米)[一二三四五六七八九](?![十百千万个名人]))",
             "不足五十万元 → less than 500,000 yuan", "不满三年 → less than three years")
 def less(m: re.Match) -> Reading:
     unit = BY_CHINESE[m["u"]]
@@ -129,6 +130,18 @@ def cents(m: re.Match) -> Reading:
     number = read(m["a"]).low / 100
     sign = -1 if m.string[:m.start()].endswith("负") else 1
     return Reading(f"{decimal(number)} yuan", numbers(number, dimension="yuan", sign=sign), (f"{m['a']} fen",))
+
+
+_DIGIT = "[一二两三四五六七八九\\d]"
+
+
+@RULES.rule("amount", _DIGITS, rf"(?P<a>{_DIGIT})分(?P<b>{_DIGIT})厘(?!米)", "6分8厘 → 0.068 yuan")
+def cents_and_mills(m: re.Match) -> Reading:
+    """Hundredths and thousandths of a yuan."""
+    number = read(m["a"]).low / 100 + read(m["b"]).low / 1000
+    share = decimal(number * 100)
+    return Reading(f"{decimal(number)} yuan", numbers(number, dimension="yuan"),
+                   (f"RMB {decimal(number)}", f"{share} fen", f"{share} cents", f"{share}%", f"{share} percent"))
 
 
 @RULES.rule("amount", "二三四五六七八九十百两", rf"(?P<a>{Z}+)载(?![重客人荷波物货体入明具])", "守边六十载 → 60 years")

@@ -106,7 +106,7 @@ def standard(m: re.Match) -> Reading:
 @RULES.rule("number of", _LATIN + _DIGITS,
             r"\d{3,4}(?:\ \d{4}){2,}(?:\ \d{1,4})?(?!\d)"
             r"|[A-Za-z]{0,6}\d(?:[\dA-Za-z]|[-－](?=[\dA-Za-z])|[*]{2,}(?=\d))*(?![\d.]*[万亿%％])(?!\d|\.\d)"
-            r"(?!\s?[户个家张份件笔本套元](?!人信|庭|作|长))"
+            r"(?!\s?[户个家张份件笔本套元部台条](?!人信|庭|作|长|门|队|件|款|例))"
             r"(?:(?<=\d{3})\s?转(?:分机)?\s?(?P<ext>\d{1,6})(?!\d))?",
             "邮编：100017 → 100017",
             "举报电话：12345 → 12345", "拨打12345转8001 → 12345 ext. 8001")
@@ -174,7 +174,8 @@ def lettered(m: re.Match) -> Reading:
 
 
 _LETTERS = {"×": "x", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "λ": "lambda", "ω": "omega"}
-_MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t)(?![A-Za-z])")
+_MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t|(?:min|[dhsL])"
+                       "(?!打印|建模|动画|扫描|效果|技术|模型|视频|电影|店))(?![A-Za-z])")
 
 
 @RULES.rule("code", _LATIN + _DIGITS + _GREEK, r"""(?: (?:\d+\+)+(?:\d+|[A-Z])(?![\d.])  # 1+2+4+N
@@ -183,13 +184,16 @@ _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|
             | \d+(?:\.\d+)?(?:[<≤][A-Za-zα-ω][₀-ₜ]*)+(?:[<≤]\d+(?:\.\d+)?)?  # 0≤h≤b
             | [A-Za-z]{2,}(?=\d+(?:\.\d+)?[%万亿倍])                          # GDP10%
             | [A-Za-z][A-Za-z0-9&.+/_₀-ₜᵢ-ᵥⱼ⁰-ⁿ¹²³-]*(?<![.])
-            | [Α-Ωα-ω][A-Za-z0-9Α-Ωα-ω_₀-ₜᵢ-ᵥⱼ⁰-ⁿ¹²³]+ )""", "5G → 5G", "PM2.5 → PM2.5", "CO₂ → CO₂",
-            "1+2+4+N → 1+2+4+N", "Yt₋₁ → Yt₋₁", "αi → αi", "0≤h≤b → 0≤h≤b")
+            | (?![φΦ]\d+(?:\.\d|\s?[a-z]))[Α-Ωα-ω][A-Za-z0-9Α-Ωα-ω_₀-ₜᵢ-ᵥⱼ⁰-ⁿ¹²³]+ )""",
+            "5G → 5G", "PM2.5 → PM2.5", "CO₂ → CO₂", "1+2+4+N → 1+2+4+N", "Yt₋₁ → Yt₋₁", "αi → αi", "0≤h≤b → 0≤h≤b")
 def code(m: re.Match) -> Reading:
     currency = m.group() in ("RMB", "CNY", "USD", "HKD", "EUR") and re.match(r"\s?\d", m.string[m.end():])
-    if currency or m.group() == "US" and m.string.startswith("$", m.end()) or _MEASURED.match(m.group()):
+    if currency or m.group() == "US" and m.string.startswith("$", m.end()) or _MEASURED.match(m.string, m.start()):
         raise ValueError("an amount")
     measured = re.fullmatch(r"(\d{4,})([A-Z]+)", m.group())  # 4800PF
+    divided = re.fullmatch(r"([A-Za-z]/)(\d{4,})", m.group())  # H/30000
+    if divided:
+        return copied(m.group(), f"{divided[1]}{int(divided[2]):,}")
     return copied(m.group(), *((f"{int(measured[1]):,} {measured[2]}", f"{int(measured[1]):,}{measured[2]}")
                                if measured else ()))
 
@@ -202,7 +206,10 @@ def formula(m: re.Match) -> Reading:
     if not powers and not re.search("[×=*]", m.group()):
         raise ValueError("a fraction or a date")
     parts = map(Fraction, re.findall(r"\d+(?:\.\d+)?", m.group()))
-    ways = (m.group().replace("×", "x"), m.group().replace("×", " x ")) if "×" in m.group() else ()
+    grouped = re.sub(r"(?<![\d.])\d{4,}", lambda n: f"{int(n.group()):,}", m.group())
+    texts = dict.fromkeys((m.group(), grouped))
+    ways = (*(way for text in texts for way in (text.replace("×", "x"), text.replace("×", " x ")) if "×" in text),
+            *list(texts)[1:])
     return Reading(m.group(), () if powers else numbers(*parts), ways, copied=True)
 
 
@@ -214,9 +221,10 @@ def registered(m: re.Match) -> Reading:
     return Reading(f"No. {m['n']}", variants=(f"Number {m['n']}", m["n"]), copied=True)
 
 
-@RULES.rule("symbol", "".join(_ROMAN), rf"(?P<a>[Ⅰ-Ⅻ]+)(?:{TO}(?P<b>[Ⅰ-Ⅻ]+))?", "Ⅲ → III", "Ⅰ～Ⅲ → I to III")
+@RULES.rule("symbol", "".join(_ROMAN), rf"(?P<a>[Ⅰ-Ⅻ]+(?:[A-D](?![A-Za-z0-9]))?)(?:{TO}(?P<b>[Ⅰ-Ⅻ]+))?",
+            "Ⅲ → III", "Ⅰ～Ⅲ → I to III", "ⅥB → VIB")
 def roman(m: re.Match) -> Reading:
-    a, b = ("".join(_ROMAN[c] for c in m[g] or "") for g in "ab")
+    a, b = ("".join(_ROMAN.get(c, c) for c in m[g] or "") for g in "ab")
     return copied(f"{a} to {b}", f"{a}-{b}", f"{m['a']}-{m['b']}") if b else copied(a, m.group())
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from bilingual.language.quantities.numerals import integer
+from bilingual.language.quantities.numerals import integer, read
 from bilingual.language.quantities.rendering import ordinal, ordinal_word, scaled, word
+from bilingual.language.quantities.rules.identifiers import copied
 from bilingual.language.quantities.rules.rule import LABEL_NUMBER, LABEL_NUMERALS, TO, Family, Reading, numbers
 from bilingual.language.quantities.units import CLASSIFIER
 from bilingual.model.quantity import Value
@@ -169,6 +170,14 @@ def page(m: re.Match) -> Reading:
     return Reading(f"page {a} of {integer(m['of'])}", numbers(a, integer(m["of"]), dimension="page"))
 
 
+@RULES.rule("citation", "第", rf"第(?P<a>{_N})版(?![次本])", "《人民日报》第9版 → page 9")
+def page_of_a_newspaper(m: re.Match) -> Reading:
+    if not re.search("报》|日报|晚报|报纸|时报", m.string[:m.start()]):
+        raise ValueError("an edition")
+    a = integer(m["a"])
+    return Reading(f"page {a}", numbers(a, dimension="page"), (f"Page A{a}", f"p. {a}"))
+
+
 @RULES.rule("citation", "第", rf"第(?P<a>{_N})(?P<k>编|部分|章|节)(?!课|车厢|[点省约])", "第三章 → Chapter 3")
 def division(m: re.Match) -> Reading:
     a, name = integer(m["a"]), _DIVISIONS[m["k"]]
@@ -231,6 +240,20 @@ def best(m: re.Match) -> Reading:
     others = (*(f"{said} {praise}" for praise in ("major", "best", "biggest", "outstanding")), f"best {said}", said,
               f"top {n:,}", f"{n:,}")
     return Reading(f"top {said}", numbers(n), others, given=m["what"] != "大")
+
+
+@RULES.rule("label", "零〇一二三四五六七八九", r"(?P<n>[零〇一二三四五六七八九]{3,5})"
+            "(?=组合|国道|医院|部队|航班|高地|专案)", "一一三组合 → 113", "三〇一医院 → 301")
+def spelt_name(m: re.Match) -> Reading:
+    """A name of digits that are read one by one."""
+    n = int(read(m["n"]).low)
+    return Reading(str(n), numbers(n), (f"No. {n}",))
+
+
+@RULES.rule("code", "1", r"123(?=出行|快货)", "123出行交通圈 → 123")
+def hours_of_travel(m: re.Match) -> Reading:
+    """One hour, two and three: 全国123出行交通圈."""
+    return copied("123", "1-2-3")
 
 
 @RULES.rule("label", "§", r"§\s?(?P<n>\d+(?:\.\d+)*)", "§3 → Section 3")

@@ -14,6 +14,7 @@ from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Value
 SIGNS = "-−－+＋≥≤≧≦<>≈±"
 # Behind Chinese a hyphen is a sign only after one of these: 增长-3.2%, but 歼-35
 _SIGN = (r"(?P<sign>(?:(?<![\dA-Za-z）)\u4e00-\u9fff])|(?<=[长降为至是率达到幅值比温了差减升跌约近低高])"
+         r"|(?<=[时度吨斤])(?<![/／][时度吨斤])(?<![/／][千兆]瓦时)(?=.\d+(?:\.\d+)?万?元)"  # 每兆瓦时-80元
          r"|(?<=[\u4e00-\u9fff])(?=.\d+(?:\.\d+)?\s?(?:%|‰|℃|°C|摄氏度|个百分点)))[-−－+＋](?=\d))?")
 HEAD = rf"(?P<sym>[≥≤≧≦<>≈±]\s?)?{_SIGN}"  # the signs that may stand before a number
 # The signs of comparison are put in words: few models have a piece for them.
@@ -21,7 +22,7 @@ _SYMBOLS = {"≥": ("at least ", LEAST), "≧": ("at least ", LEAST), ">": ("mor
             "≤": ("no more than ", MOST), "≦": ("no more than ", MOST), "<": ("less than ", MOST),
             "≈": ("about ", ABOUT), "±": ("plus or minus ", EXACT)}
 PER_NOUNS = {"人": "person", "月": "month", "日": "day", "天": "day", "户": "household", "次": "time", "年": "year",
-        "时": "hour", "秒": "second", "辆": "vehicle", "台": "unit", "件": "piece"}
+        "时": "hour", "h": "hour", "d": "day", "秒": "second", "辆": "vehicle", "台": "unit", "件": "piece"}
 
 
 SECOND_SIGN = "(?P<s2>[-−－+＋](?=\\d))?"  # that of the second number of a range

@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 
 from bilingual.language.quantities.numerals import CHINESE, PLAIN, Numeral, integer, read
-from bilingual.language.quantities.rendering import CARDINALS, decimal, fraction
+from bilingual.language.quantities.rendering import CARDINALS, decimal, fraction, scaled
 from bilingual.language.quantities.rules.rule import BEHIND, TO, Family, Reading, bound_behind, numbers, phrase
 from bilingual.language.quantities.rules.saying import HEAD, SECOND_SIGN, SIGNS, signed, symbol, with_signs
 from bilingual.model.quantity import ABOUT, LEAST, MOST, Value
@@ -68,10 +68,25 @@ def percent(m: re.Match) -> Reading:
     bound, head = symbol(m)
     bound = LEAST if m["more"] else bound_behind(m["behind"]) or bound
     return _percent([_number(m["a"]) / 100], bound, m["behind"], head, signed(m), m["a"]
-                    if re.fullmatch(r"\d+\.\d*0", m["a"]) else "")
+                    if re.fullmatch(r"\d+\.\d*0", m["a"]) else "")._replace(
+        variants=("50-50", "fifty-fifty") if m["a"] == "50" and not m["behind"] else ())
 
 
+_INTEREST = re.compile("(?:利率|拆息|利息|年息|月息|存款|贷款|按揭|息率|票息)[^。；]{0,24}$")
+_MONTHLY = re.compile("(?:月息|月利率)[^，。；]{0,6}$")
 _PEOPLE = {"10万": 10**5, "万": 10**4, "千": 1000, "百万": 10**6, "十万": 10**5, "100万": 10**6, "1000": 1000}
+
+
+@RULES.rule("percent", _D + _Z, rf"(?P<a>{PLAIN}|[一二三四五六七八九])厘(?![米升克泊])",
+            "年利率5.25厘 → 5.25%", "月息八厘 → 0.8%")
+def interest(m: re.Match) -> Reading:
+    """Hundredths of a year's interest; of a month's, thousandths."""
+    before = m.string[:m.start()]
+    if not _INTEREST.search(before):
+        raise ValueError("no interest")
+    size = 1000 if _MONTHLY.search(before) else 100
+    return _percent([read(m["a"]).low / size], "", written=m["a"] if size == 100 and re.fullmatch(r"\d+\.\d*0", m["a"])
+                    else "")
 
 
 @RULES.rule("rate", _D, rf"(?P<a>{PLAIN})\s?[/／](?P<of>100万|10万|1000|[十百]?万|千)(?![\d元人亿])",
@@ -142,7 +157,8 @@ def half(m: re.Match) -> Reading:
                    ("majority",) if bound == LEAST else (), given=False)
 
 
-@RULES.rule("fraction", _D, rf"(?<![\d/.])(?P<a>\d{{1,2}})/(?P<b>\d{{1,3}})(?![\d/%.年月])(?P<behind>{BEHIND}?)",
+@RULES.rule("fraction", _D,
+            rf"(?<![\d/.])(?P<a>\d{{1,2}})/(?P<b>\d{{1,3}})(?![\d/%.年月]|\s?mmHg|\s?毫米汞柱)(?P<behind>{BEHIND}?)",
             "1/3 → 1/3")
 def fraction_in_digits(m: re.Match) -> Reading:
     a, b = int(m["a"]), int(m["b"])
@@ -181,14 +197,18 @@ def ratio(m: re.Match) -> Reading:
                                                                      dimension="share"), tuple(said))
 
 
+_AMONG = re.compile("(?:[中近约超逾过占达有，；]|^)$")  # 其中七成为: 70% are
 _TENTH = "[一二两三四五六七八九1-9]"
 
 
 @RULES.rule("tenths", _Z + _D,
             rf"(?<![\d.])(?P<a>{_TENTH})成(?P<h>半|{_TENTH}(?!成))?(?:{TO}(?P<b>{_TENTH})成)?(?P<more>[多余])?"
-            rf"(?P<behind>{BEHIND}?)(?![为功立长员果绩就熟型本品分都交效人])", "七成 → 70%", "六成五 → 65%",
+            rf"(?P<behind>{BEHIND}?)(?![功立长员果绩就熟型本品分都交效人])", "七成 → 70%", "六成五 → 65%",
             "三成至五成 → 30% to 50%", "七成以上 → at least 70%")
 def tenths(m: re.Match) -> Reading:
+    if m.string.startswith("为", m.end()) and (
+            m["a"] == "一" or not _AMONG.search(m.string, 0, m.start())):
+        raise ValueError("a word: 成为")
     first = read(m["a"]).low / 10 + ((Fraction(5, 100) if m["h"] == "半" else read(m["h"]).low / 100) if m["h"] else 0)
     parts = [first] + ([read(m["b"]).low / 10] if m["b"] else [])
     return _percent(parts, LEAST if m["more"] else bound_behind(m["behind"]), m["behind"])
@@ -245,7 +265,7 @@ def multiple_between(m: re.Match) -> Reading:
 
 
 def _times(n: Fraction) -> str:
-    return "one time" if n == 1 else f"{decimal(n)} times"
+    return "one time" if n == 1 else f"{scaled(n) if n >= 10**6 else decimal(n)} times"
 
 
 @RULES.rule("multiple", _D + _Z + "数几",
