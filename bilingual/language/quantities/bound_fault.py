@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bilingual.language.quantities.context import bound_around, bound_far_before
 from bilingual.language.quantities.english import items
-from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.english_items import Item
 from bilingual.language.quantities.units import TIMES
 from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Fault, Quantity, Value
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from bilingual.language.quantities.again import told_again
 from bilingual.language.quantities.bases import exchanged_or_lost
 from bilingual.language.quantities.english import HARD, items
 from bilingual.language.quantities.english_grammar import CODES
-from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.english_items import Item
 from bilingual.language.quantities.leftover import doubled_names, left_over
 from bilingual.language.quantities.manner import faults_of
 from bilingual.language.quantities.matching import PLAIN, by_number, by_value, spread, standing
@@ -28,16 +29,6 @@ _SAID_AGAIN = re.compile(r"\b(?:each|both|equally)\b|"
                          r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|"
                          r"amount|sum|figure|level|threshold)|"
                          r"\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
-# What says that a bound has its number in it: 3%以内（含3%）, within 3% (inclusive); or that it has not
-_TOLD_AGAIN = re.compile("[^，。；、0-9]{0,6}[（(](?:均|都)?(?P<out>不)?(?:包?含|包括)")
-_WITHIN = re.compile(r"\b(?<!not\s)(?<!non-)(?:inclusive(?:ly)?|included|including)\b", re.I)
-_WITHOUT = re.compile(r"\b(?:exclusive(?:ly)?|excluded|excluding|non-inclusive|not\sinclu\w+)\b", re.I)
-# Bounds that have their number in them by themselves, and those that leave it out
-_UP_TO = re.compile(r"\b(?:at\s(?:least|most)|(?:no|not)\s(?:\w+\s)?(?:more|less|fewer|exceed\w*)|up\sto|within|"
-                    r"maximum|minimum|(?:or|and)\s(?:more|less|fewer|above|below|over|under|older|younger|higher|lower))\b",
-                    re.I)
-_BEYOND = re.compile(r"\b(?:(?<!no\s)(?<!not\s)(?:more|less|fewer)\sthan|over|above|below|under|exceed(?:s|ing))\b",
-                     re.I)
 # Numbers that a set phrase tells, by their Chinese or by their English
 _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
            "two days": r"\b(?:today\sand\stomorrow|both\sdays)\b",
@@ -71,7 +62,7 @@ def compare(quantities: Sequence[Quantity], english: str, taken: Sequence[tuple[
     renderings of other terms.
     """
     text = english.translate(PLAIN)
-    again = [_among(a, b, text, source) for a, b in itertools.pairwise(quantities)]
+    again = [told_again(a, b, text, source) for a, b in itertools.pairwise(quantities)]
     result = Comparison([None] * len(quantities), [False, *again][:len(quantities)])
     rest = _word_for_word(quantities, text, _masked(text, taken), result)
     for quantity, span in zip(quantities, result.spans, strict=True):
@@ -231,20 +222,6 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
                 source[:quantity.start])
             result.kept[i] = (quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
                               or _idiom(quantity, text) or _in_a_word(quantity, text, source))
-
-
-def _among(before: Quantity, quantity: Quantity, text: str, source: str) -> bool:
-    """Whether a number is told again only to say whether a bound has it in it, and English says that in a word: 3%以内
-    （含3%）, within 3% (inclusive).
-    """
-    if [v.number for v in before.values] != [v.number for v in quantity.values]:
-        return False
-    again = _TOLD_AGAIN.fullmatch(source[before.end:quantity.start])
-    numbers = {v.number for v in quantity.values}
-    if not again or sum(any(v.number in numbers for v in item.values) for item in items(text)) > 1:
-        return False
-    said, denied, implied = (_WITHOUT, _WITHIN, _BEYOND) if again["out"] else (_WITHIN, _WITHOUT, _UP_TO)
-    return said.search(text) is not None or not denied.search(text) and implied.search(text) is not None
 
 
 def _in_a_word(quantity: Quantity, text: str, source: str) -> bool:

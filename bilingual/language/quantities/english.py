@@ -16,7 +16,8 @@ from bilingual.language.quantities.english_grammar import (
     STARTS,
     TOKEN,
 )
-from bilingual.language.quantities.english_readers import Item, label, read, roman
+from bilingual.language.quantities.english_items import Item, roman
+from bilingual.language.quantities.english_readers import label, read
 from bilingual.language.quantities.units import TIMES, UNITS
 from bilingual.model.quantity import Quantity, Value
 

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from bilingual.language.quantities.english_grammar import (
@@ -19,6 +18,7 @@ from bilingual.language.quantities.english_grammar import (
     SPELT,
     TIMES_WORD,
 )
+from bilingual.language.quantities.english_items import Item
 from bilingual.language.quantities.english_prose import and_a_half, hour, named_hour, part_of
 from bilingual.language.quantities.rendering import CARDINALS, MONTHS, ORDINALS, SCALES
 from bilingual.language.quantities.units import TIMES, Unit, english_unit
@@ -34,32 +34,6 @@ _OF = re.compile(r"\s(?:of\s)?")
 # What tells the months of May and March from the words: "May 5", "in March", "May to June", "March-May"
 _DATED = re.compile(rf"\s?(?:\d|to\b|and\b|of\b|[,.;)]|$)|[-/](?:{'|'.join(m[:3] for m in MONTHS)})")
 _DATING = re.compile(r"(?:\b(?:in|of|by|to|since|from|late|early|mid|until|on|through|and|last|this|next)[\s-]|\d\s)$")
-
-
-@dataclass(frozen=True)
-class Item:
-    """A number of an English text with all the values it may stand for, the likeliest first.
-
-    `raw` is the number as it is written and `scale` the worth of its scale words; `digits` tells it from one in words.
-    """
-    start: int
-    end: int
-    raw: Fraction
-    values: tuple[Value, ...]
-    scale: int = 1
-    digits: bool = False
-    kind: str = "number"
-
-    @property
-    def amount(self) -> Fraction:
-        """The number with its scale words, in whatever unit it is told."""
-        return self.raw * self.scale
-
-
-def roman(text: str) -> int:
-    """III → 3, IX → 9."""
-    worth = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[c] for c in text]
-    return sum(-w if w < after else w for w, after in zip(worth, [*worth[1:], 0], strict=True))
 
 
 def read(text: str, m: re.Match) -> list[Item]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bilingual.language.quantities.english import HARD, items
-from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.english_items import Item
 from bilingual.language.quantities.matching import PLAIN, SOFT
 from bilingual.language.quantities.numerals import DIGITS, read
 from bilingual.language.quantities.words import WORD

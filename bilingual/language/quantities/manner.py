@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bilingual.language.quantities.bound_fault import bound_fault
 from bilingual.language.quantities.english import HARD
-from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.english_items import Item
 from bilingual.model.quantity import Fault, Quantity
 
 _UP = re.compile(r"\b(?:grew|grow(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|up|climb\w+|(?<!or\s)higher|gain\w*"

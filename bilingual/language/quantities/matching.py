@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bilingual.language.quantities.context import bound_around
 from bilingual.language.quantities.english import HARD, LABELS, SIZES
-from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.english_items import Item
 from bilingual.language.quantities.rendering import CARDINALS, SCALES
 from bilingual.language.quantities.units import TIMES
 from bilingual.model.quantity import LEAST, SEVERAL, Quantity, Value

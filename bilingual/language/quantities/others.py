@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from bilingual.language.quantities.english import items
-from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.english_items import Item
 from bilingual.language.quantities.numerals import integer
 from bilingual.model.quantity import Fault, Quantity
 

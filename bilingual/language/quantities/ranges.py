@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from bilingual.language.english import Edit
-from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.english_items import Item
 from bilingual.language.quantities.rendering import MONTHS
 from bilingual.language.quantities.rules.rule import TO
 from bilingual.model.quantity import LEAST, MOST, Fault, Quantity

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bilingual.language.quantities.english_readers import Item
+from bilingual.language.quantities.english_items import Item
 from bilingual.model.quantity import Fault, Quantity
 
 _VERB = ("(?:提高|增加|增长|上升|提升|扩大|上调|攀升|下降|减少|降低|压减|压缩|缩短|下调|回落|缩小|收窄|削减|调低|"

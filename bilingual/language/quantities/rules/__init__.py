@@ -9,8 +9,11 @@ from bilingual.language.quantities.rules import (
     identifiers,
     labels,
     measures,
+    ordinals,
     shares,
+    sizes,
+    technical,
 )
 
-RULES = (*identifiers.RULES, *documents.RULES, *congresses.RULES, *labels.RULES, *calendar.RULES, *dates.RULES,
-         *shares.RULES, *ages.RULES, *measures.RULES, *amounts.RULES)
+RULES = (*identifiers.RULES, *documents.RULES, *congresses.RULES, *labels.RULES, *ordinals.RULES, *calendar.RULES,
+         *dates.RULES, *shares.RULES, *ages.RULES, *technical.RULES, *sizes.RULES, *measures.RULES, *amounts.RULES)

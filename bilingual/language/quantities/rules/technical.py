@@ -1,0 +1,73 @@
+"""Measures of standards and reports: units in letters (7 d, 28 m), accelerations, blood pressures, intensities."""
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from bilingual.language.quantities.numerals import PLAIN, read
+from bilingual.language.quantities.rendering import decimal, word
+from bilingual.language.quantities.rules.measures import AFTER, PER_UNIT
+from bilingual.language.quantities.rules.rule import TO, Family, Reading, bound_behind, numbers, phrase
+from bilingual.language.quantities.rules.saying import HEAD, SIGNS, signed, symbol, told
+from bilingual.language.quantities.units import BY_CHINESE
+
+RULES = Family()
+_D = "0123456789"
+_Z = "零一二两三四五六七八九十百千万亿"
+# 28 m, 7 d, 50g: letters that stand for a unit behind a number; 3d打印 and 4s店 are words
+_LETTERS = ("(?P<u>min|[dghLmst])(?![A-Za-z0-9·²³⁻*×^]|打印|建模|动画|扫描|效果|技术|模型|视频|电影"
+            "|网络|基站|手机|套餐|商用|时代|用户|店)")
+
+
+@RULES.rule("acceleration", _D, rf"(?P<a>{PLAIN})\s?g(?![A-Za-z0-9/])", "加速度为0.20g → 0.20g")
+def acceleration(m: re.Match) -> Reading:
+    """A multiple of that of free fall, which is no number of grams."""
+    if not re.search("加速度[^，。；]{0,16}$", m.string[:m.start()]):
+        raise ValueError("grams")
+    ways = {way for n in (m["a"], decimal(read(m["a"]).low)) for way in (f"{n}g", f"{n} g", f"{n} times gravity")}
+    return Reading(f"{m['a']}g", variants=tuple(sorted(ways)))
+
+
+@RULES.rule("amount", _D + SIGNS, rf"{HEAD}(?P<a>{PLAIN})\s?{_LETTERS}{PER_UNIT}{AFTER}",
+            "7 d → 7 days", "28 m → 28 meters", "4.5 m/s → 4.5 meters per second", "≥5 g → at least 5 grams")
+def abbreviated(m: re.Match) -> Reading:
+    bound, head = symbol(m)
+    return told(m["a"], read(m["a"]), BY_CHINESE[m["u"]], m["behind"], False, head, bound, signed(m), m["per"])
+
+
+@RULES.rule("amount", _D, rf"(?P<a>{PLAIN})\s?/\s?(?P<b>{PLAIN})\s?(?:mmHg|毫米汞柱)", "140/90 mmHg → 140/90 mmHg")
+def blood_pressure(m: re.Match) -> Reading:
+    size = BY_CHINESE["mmHg"].size
+    values = numbers(*(read(m[g]).low * size for g in "ab"), dimension="pressure")
+    pair = f"{m['a']}/{m['b']}"
+    return Reading(f"{pair} mmHg", values, (f"{pair} mm Hg", f"{pair} millimeters of mercury"))
+
+
+@RULES.rule("amount", _Z, r"(?P<a>[一二两三四五六七八九十]+)米(?P<b>[一二三四五六七八九]{1,2})"
+            rf"(?![零一二三四五六七八九十百千万亿个块条名人层点米厘分寸]){AFTER}", "一米二 → 1.2 meters",
+            "一米八五 → 1.85 meters")
+def and_decimeters(m: re.Match) -> Reading:
+    """The digits behind the meters are tenths and hundredths: 身高一米七."""
+    tenths = "".join(str(int(read(c).low)) for c in m["b"])
+    number = read(m["a"]).low + Fraction(int(tenths), 10 ** len(tenths))
+    bound = bound_behind(m["behind"])
+    return Reading(phrase(f"{decimal(number)} meters", bound, m["behind"]),
+                   numbers(number, dimension="length", bound=bound))
+
+
+_INTENSITIES = dict(enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1))
+
+
+@RULES.rule("intensity", _D + _Z, rf"(?P<a>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:度?{TO}"
+            r"(?P<b>\d{1,2}|[一二三四五六七八九十]{1,2}))?度(?![电角假日夜])",
+            "烈度为9度 → IX", "8度设防区 → VIII", "6度区 → VI", "烈度七度至八度 → VII to VIII")
+def intensity(m: re.Match) -> Reading:
+    """The intensity of an earthquake, which English writes in Roman numerals."""
+    quake = re.search("烈度|设防", m.string) and re.search("(?:烈度|设防)[^，。；]{0,8}$", m.string[:m.start()])
+    if not quake and not re.match("设防|区|异常区", m.string[m.end():]):
+        raise ValueError("degrees")
+    ends = [int(read(m[g]).low) for g in "ab" if m[g]]
+    romans = [_INTENSITIES[n] for n in ends]
+    said = [joint.join(way) for way in (romans, list(map(str, ends))) for joint in (" to ", "-", " or ")]
+    in_words = [word(ends[0])] if len(ends) == 1 else []
+    return Reading(said[0], variants=tuple(dict.fromkeys((*said[1:], *in_words))))
