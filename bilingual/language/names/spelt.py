@@ -1,12 +1,13 @@
 """Names in pinyin that an English text has and its Chinese does not: 青石镇 as "Qingshan", 李文博 as "Li Bowen"."""
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from bilingual.language.han import RUN
-from bilingual.language.names.foreign import sounds_in
+from bilingual.language.names.foreign import SOUNDS, sounds_in
 from bilingual.language.names.gazetteer import gazetteer
 from bilingual.language.names.name import lines
 from bilingual.language.names.pinyin import syllable
@@ -32,15 +33,19 @@ _RIVERS = frozenset("淮渭泾洛沂辽海滦黄湟漳")
 def unspelt(source: str, target: str, known: Iterable[str] = ()) -> Iterator[str]:
     """The words of an English text that are written as two syllables of pinyin or more, are no English and no place
     that the Chinese names in another way, and are not how any run of the Chinese is read; nor are they in the English
-    of a term, `known`.
+    of a term, `known`. Neither are those that are but for one letter how Chinese characters are read.
     """
     told = " ".join(known)
-    for word in dict.fromkeys(_NAME.findall(target)):
+    for word in dict.fromkeys(name.removesuffix("'s") for name in _NAME.findall(target)):
         letters = word.lower().replace("'", "")
-        if len(letters) < _LEAST or word in told or word in _ENGLISH or not _syllables().fullmatch(letters):
+        if len(letters) < _LEAST or word in told or word in _ENGLISH or is_word(letters) or _is_named(source, word):
+            continue
+        if not _syllables().fullmatch(letters):
+            if len(letters) >= _SHORT_NAME and _slipped(source, letters):
+                yield word
             continue
         read = _is_read(source, letters) or sounds_in(source, letters) or _is_river(source, letters)
-        if not (read or _is_named(source, word) or is_word(letters)):
+        if not read:
             yield word
 
 
@@ -50,6 +55,23 @@ def _is_read(source: str, letters: str) -> bool:
     """
     places = [run[i:i + LONGEST] for run in RUN.findall(source) for i in range(len(run))]
     return any(_reads(p, letters, 0) for p in places) or any(_sounds(p, letters) for p in places)
+
+
+def _slipped(source: str, letters: str) -> bool:
+    """Whether letters are but for one of them how two or three characters are read that transliterate nothing: Kunluon
+    for 昆仑.
+    """
+    parts = (run[i:i + n] for run in RUN.findall(source) for i in range(len(run)) for n in (2, 3) if i + n <= len(run))
+    return any(_but_for_one(letters, "".join(way)) for part in parts if not set(part) <= SOUNDS
+               for way in itertools.product(*map(_ways, part)))
+
+
+def _but_for_one(one: str, other: str) -> bool:
+    """Whether two words differ in one letter, which one of them may lack."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return one[same + 1:] in (other[same + 1:], other[same:]) or one[same:] == other[same + 1:]
 
 
 def _is_river(source: str, letters: str) -> bool:
