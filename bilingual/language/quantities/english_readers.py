@@ -26,7 +26,7 @@ from bilingual.model.quantity import SEVERAL, Value
 
 _OF_WHAT = re.compile(r"\s(?:of\s)?(?:an?|one)\s|\sof\s", re.I)  # a quarter of a century; no "third year"
 _LONG_TIMES = re.compile(r"\s(?:(?P<ten>decades?)|centur(?:y|ies))\b", re.I)
-_ADJECTIVE = re.compile(r"\s(?:equivalent(?:\sfull-power)?|full-power|full-load|effective|operating|flight|teaching|"
+_ADJECTIVE = re.compile(r"\s(?:equivalent(?:\sfull-power)?|full-power|full-load|operating|flight|teaching|"
                         r"sunshine|consecutive|successive|straight|full|whole|additional|further|extra|"
                         r"continuous|more)\s", re.I)
 _OF_A_POINT = re.compile(r"\sof\s(?:an?|one)\s(?=percentage\spoint\b)")  # 0.3 of a percentage point

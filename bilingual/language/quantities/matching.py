@@ -22,7 +22,8 @@ _YOUNGER = re.compile(r"[\s-](?:months?|weeks?|days?)\b", re.I)  # "under 3" is 
 _ADDRESS = re.compile(r"://|@|\.[a-z]{2,4}(?:/|$)")  # every sign of an address counts
 _SMALL_WORD = re.compile(r"(?:^|[ -])(?:two|three|four|five|six|seven|eight|nine|ten)$")
 # Behind a small number: what makes it a piece of a larger one, or gives it another meaning
-_GOES_ON = (r"(?![.,:/]\d)(?!\s?[%‰°])(?!\s?(?:to|-)\s?\d)(?![\s-](?:hundred|thousand|million|billion|trillion|percent|"
+_GOES_ON = (r"(?![.,:/]\d)(?!\s?[%‰°])(?!\s?(?:to|-)\s?\d)"
+            r"(?!\s?(?:[dghmtLs]|min)\b)(?![\s-](?:hundred|thousand|million|billion|trillion|quadrillion|percent|"
             r"per\s?cent|percentage|basis|times|thirds?|quarters?|fifths?)\b)")
 _SCALED = re.compile("(?:hundred|thousand|million|billion|trillion)-", re.I)
 _NO_NUMBER = r"(?<!\d[\s-])" + "".join(rf"(?<!{n}[\s-])" for n in (*CARDINALS, *SCALES))
