@@ -176,7 +176,9 @@ def test_a_search_in_the_memory_marks_the_word_in_both_languages(server, opened)
 
 
 ON_TOP = """selector => {
-    const button = document.querySelector(selector), {x, y} = button.getBoundingClientRect();
+    const button = document.querySelector(selector);
+    if (!button) return false;  // not yet drawn
+    const {x, y} = button.getBoundingClientRect();
     return document.elementFromPoint(x + 5, y + 5)?.closest("button") === button;
 }"""
 
