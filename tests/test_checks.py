@@ -190,3 +190,17 @@ def test_a_run_of_chinese_ends_where_its_clause_ends():
     from bilingual.language.coverage import passed_over
     assert passed_over("改革规则，必须推进。", [(2, 7)]) == []
     assert passed_over("改革基础设施领域。", [(2, 6)]) == ["基础设施"]
+
+
+@pytest.mark.parametrize(("zh", "en", "check"), [
+    ("发包人未按约定支付工程价款的，承包人可以催告其支付。",
+     "Where a contractor fails to pay the project price as agreed, the contractor may give a notice.", "agent-changed"),
+    ("建设单位应当向施工单位提供地下管线资料。",
+     "Project owners shall provide the construction contractors to the construction contractors with pipeline data.",
+     "word-doubled")])
+def test_what_only_a_machine_writes_is_flagged_in_its_english(zh, en, check):
+    document = match(document_of(zh), Matcher(GLOSSARY))
+    segment, = document.segments
+    segment.target, segment.origin = en, "new"
+    checks.run(document)
+    assert check in {i.check for i in segment.issues}

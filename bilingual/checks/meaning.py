@@ -21,9 +21,10 @@ from bilingual.language.relations import (
     unsaid_exception,
 )
 from bilingual.language.roles import exchanged as roles_exchanged
+from bilingual.language.roles import merged
 from bilingual.language.tense import mistold
 from bilingual.language.wholes import told_as_several
-from bilingual.model.document import Segment, Severity
+from bilingual.model.document import MACHINE, Segment, Severity
 
 _TOLD = {"goal": "the Chinese tells what is aimed at, the English what has happened",
          "result": "the Chinese tells what has happened, the English what will be",
@@ -84,6 +85,9 @@ def agent_changed(segment: Segment) -> Iterator[str]:
     one, other = roles_exchanged(segment.text, segment.target)
     if one:
         yield f"the Chinese tells what “{one}” does, the English what “{other}” does"
+    one, other = merged(segment.text, segment.target) if segment.origin in MACHINE else ("", "")
+    if one:
+        yield f"the English has “{other}” once more than the Chinese, and “{one}” not at all"
     if given := given_back(segment.text, segment.target, names):
         yield f"the Chinese tells who gives, the English says “{given}” of the giver"
 

@@ -54,6 +54,8 @@ _SAME_NUMBER = re.compile(r"(?<![\w.,/-])(\d+(?:[.,]\d+)*),?\s\1(?![\w%]|[.,/]\d
 # People join two kinds of a thing: "energy and energy for all", "industries and industries of the future".
 _WITH_ITSELF = re.compile(r"(?i:\b(?!again\b|more\b|less\b)([a-z]{3,}(?<!er)) and \1(?=[,.;:]|$))"
                           r"|\b((?:19|20)\d\d) (?:in|of) \2\b")
+# A small model gives a thing to itself: "provide the construction contractors to the construction contractors"
+_TO_ITSELF = re.compile(r"\b([a-z]{4,} [a-z]{4,}) (?:to|of) (?:the |an? )?\1\b")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|“\s*”")
 _AFTER_SEMICOLON = re.compile(rf"; (?:{'|'.join(sorted(STARTERS))})\b")
 
@@ -76,6 +78,8 @@ def word_doubled(segment: Segment) -> Iterator[str]:
     """Word or number twice in a row or joined with itself, or two articles."""
     for m in (*_TWICE.finditer(segment.target), *_WITH_ITSELF.finditer(segment.target)):
         yield f"“{m.group()}” says a word twice"
+    for m in _TO_ITSELF.finditer(segment.target) if segment.origin in MACHINE else ():
+        yield f"“{m.group()}” says “{m[1]}” twice"
     for m in _SAME_NUMBER.finditer(fold(segment.target)):
         if not re.search(rf"{re.escape(m[1])}\D{{0,3}}{re.escape(m[1])}", segment.source):
             yield f"“{m.group()}” says a number twice"

@@ -31,6 +31,9 @@ _NO_SUBJECT = re.compile(r"\b(?:of|by|to|for|with|from|against|on|at|in|and|or)\
                          r"(?:\w+ ){0,2}$", re.I)
 
 
+_PARTIES = 36  # of the table, the first ones: parties to contracts and suits, which nothing else names
+
+
 class _Place(NamedTuple):
     """Where a role stands in a text, which must have it once."""
     role: int
@@ -48,6 +51,19 @@ def exchanged(source: str, target: str) -> tuple[str, str]:
             apart = _SENTENCE.search(source, one.end, other.start)
             if not apart and _told_as_acting(target, english[other.role], english[one.role]):
                 return source[one.start:one.end], source[other.start:other.end]
+    return "", ""
+
+
+def merged(source: str, target: str) -> tuple[str, str]:
+    """A party that a machine's English does not name, and another one that it names more often than the Chinese: "where
+    a contractor fails to pay, the contractor" for 发包人 and 承包人; or two empty.
+    """
+    there = [(list(chinese.finditer(source)), english) for chinese, english in _roles()[:_PARTIES]]
+    there = [(places, english) for places, english in there if places]
+    for places, english in there:
+        others = [(p, e) for p, e in there if p is not places and len(e.findall(target)) > len(p)]
+        if others and not english.search(target):
+            return places[0].group(), others[0][0][0].group()
     return "", ""
 
 
