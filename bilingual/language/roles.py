@@ -8,7 +8,7 @@ first one behind that, has exchanged the two. It is silent wherever English may 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -31,7 +31,11 @@ _NO_SUBJECT = re.compile(r"\b(?:of|by|to|for|with|from|against|on|at|in|and|or)\
                          r"(?:\w+ ){0,2}$", re.I)
 
 
-_PARTIES = 36  # of the table, the first ones: parties to contracts and suits, which nothing else names
+class _Role(NamedTuple):
+    """How Chinese and English name one who acts, and whether that is a party to a contract or a suit."""
+    chinese: re.Pattern
+    english: re.Pattern
+    party: bool
 
 
 class _Place(NamedTuple):
@@ -43,8 +47,8 @@ class _Place(NamedTuple):
 
 def exchanged(source: str, target: str) -> tuple[str, str]:
     """One who acts in the Chinese and the one on whom he acts whom English tells the other way round; or two empty."""
-    there = _once(source, 0, range(len(_roles())))
-    english = {p.role: p for p in _once(target, 1, [p.role for p in there])}
+    there = _once(source, {i: role.chinese for i, role in enumerate(_roles())})
+    english = {p.role: p for p in _once(target, {p.role: _roles()[p.role].english for p in there})}
     chinese = [p for p in there if p.role in english]
     for one in (p for p in chinese if _acts(source, p)):
         for other in (p for p in chinese if p.start >= one.end and not _acts_too(source, p)):
@@ -58,12 +62,11 @@ def merged(source: str, target: str) -> tuple[str, str]:
     """A party that a machine's English does not name, and another one that it names more often than the Chinese: "where
     a contractor fails to pay, the contractor" for 发包人 and 承包人; or two empty.
     """
-    there = [(list(chinese.finditer(source)), english) for chinese, english in _roles()[:_PARTIES]]
-    there = [(places, english) for places, english in there if places]
-    for places, english in there:
-        others = [(p, e) for p, e in there if p is not places and len(e.findall(target)) > len(p)]
-        if others and not english.search(target):
-            return places[0].group(), others[0][0][0].group()
+    there = [(role, found) for role in _roles() if role.party and (found := list(role.chinese.finditer(source)))]
+    often = [(role, found) for role, found in there if len(role.english.findall(target)) > len(found)]
+    for role, found in there:
+        if often and not role.english.search(target):
+            return found[0].group(), often[0][1][0].group()
     return "", ""
 
 
@@ -88,19 +91,19 @@ def _told_as_acting(target: str, first: _Place, second: _Place) -> bool:
     return bool(_ACTING.match(between)) and not _PASSIVE.search(between) and not _TURNED.search(between)
 
 
-def _once(text: str, language: int, roles: Iterable[int]) -> list[_Place]:
-    """Those of some roles that a text has once, and not at the place of another one."""
-    found = [[_Place(i, *m.span()) for m in _roles()[i][language].finditer(text)] for i in roles]
+def _once(text: str, roles: Mapping[int, re.Pattern]) -> list[_Place]:
+    """Those of some roles, by their patterns, that a text has once, and not at the place of another one."""
+    found = [[_Place(i, *m.span()) for m in pattern.finditer(text)] for i, pattern in roles.items()]
     starts = [p.start for places in found for p in places]
     return [places[0] for places in found if len(places) == 1 and starts.count(places[0].start) == 1]
 
 
 @cache
-def _roles() -> list[tuple[re.Pattern, re.Pattern]]:
-    """The Chinese and the English of each role."""
+def _roles() -> list[_Role]:
+    """The roles of the table."""
     lines = (files(__package__) / "roles.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return [(re.compile(chinese), _beginnings(english)) for chinese, english in rows]
+    return [_Role(re.compile(chinese), _beginnings(english), bool(party)) for chinese, english, *party in rows]
 
 
 def _beginnings(english: str) -> re.Pattern:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bilingual.language.quantities.context import bound_around
 from bilingual.language.quantities.english import HARD, LABELS, SIZES
+from bilingual.language.quantities.english_grammar import SCALE
 from bilingual.language.quantities.english_items import Item
 from bilingual.language.quantities.rendering import CARDINALS, SCALES
 from bilingual.language.quantities.units import TIMES
@@ -23,9 +24,9 @@ _ADDRESS = re.compile(r"://|@|\.[a-z]{2,4}(?:/|$)")  # every sign of an address 
 _SMALL_WORD = re.compile(r"(?:^|[ -])(?:two|three|four|five|six|seven|eight|nine|ten)$")
 # Behind a small number: what makes it a piece of a larger one, or gives it another meaning
 _GOES_ON = (r"(?![.,:/]\d)(?!\s?[%‰°])(?!\s?(?:to|-)\s?\d)"
-            r"(?!\s?(?:[dghmtLs]|min)\b)(?![\s-](?:hundred|thousand|million|billion|trillion|quadrillion|percent|"
+            rf"(?!\s?(?:[dghmtLs]|min)\b)(?![\s-](?:{SCALE}|percent|"
             r"per\s?cent|percentage|basis|times|thirds?|quarters?|fifths?)\b)")
-_SCALED = re.compile("(?:hundred|thousand|million|billion|trillion)-", re.I)
+_SCALED = re.compile(f"{SCALE}-", re.I)
 _NO_NUMBER = r"(?<!\d[\s-])" + "".join(rf"(?<!{n}[\s-])" for n in (*CARDINALS, *SCALES))
 _MAGNITUDE = "(?:hundreds|thousands|millions|billions|trillions)"
 _CALENDAR: dict[tuple[str, str], Fraction | int] = {

@@ -5,7 +5,7 @@ import re
 import string
 from fractions import Fraction
 
-from bilingual.language.quantities.rules.rule import TO, Family, Reading, numbers
+from bilingual.language.quantities.rules.rule import LETTER_WORDS, TO, Family, Reading, numbers
 from bilingual.language.quantities.units import UNIT
 
 RULES = Family()
@@ -175,7 +175,7 @@ def lettered(m: re.Match) -> Reading:
 
 _LETTERS = {"×": "x", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "λ": "lambda", "ω": "omega"}
 _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|g|t|(?:min|[dhsL])"
-                       "(?!打印|建模|动画|扫描|效果|技术|模型|视频|电影|店))(?![A-Za-z])")
+                       rf"(?!{LETTER_WORDS}))(?![A-Za-z])")
 
 
 @RULES.rule("code", _LATIN + _DIGITS + _GREEK, r"""(?: (?:\d+\+)+(?:\d+|[A-Z])(?![\d.])  # 1+2+4+N

@@ -12,6 +12,8 @@ from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, Value
 TO = r"\s?(?:至|到|—{1,2}|–{1,2}|~{1,2}|～{1,2}|-{1,2})\s?"
 LABEL_NUMERALS = "零〇一二三四五六七八九十百千"  # those that number articles, congresses and documents
 LABEL_NUMBER = rf"(?:\d{{1,4}}|[{LABEL_NUMERALS}]{{1,8}})"
+# Behind a letter that may stand for a unit, what makes a word with it: 3d打印, 4s店
+LETTER_WORDS = "打印|建模|动画|扫描|效果|技术|模型|视频|电影|店"
 _AROUND = {"左右": ABOUT, "上下": ABOUT, "以上": LEAST, "及以上": LEAST, "以下": MOST, "及以下": MOST, "以内": MOST,
            "之内": MOST, "内": MOST,
            "多": LEAST, "余": LEAST, "有余": LEAST, "出头": LEAST, "开外": LEAST}

@@ -45,6 +45,11 @@ def symbol(m: re.Match) -> tuple[str, str]:
     return bound, words
 
 
+def as_written(text: str) -> str:
+    """A number that keeps the form in which it is written, as 4.50 its last 0; "" for others."""
+    return text if re.fullmatch(r"\d+\.\d*0", text) else ""
+
+
 def number_said(number: Fraction, text: str, numeral: Numeral, unit: Unit | None) -> str:
     """A number before its noun: in words where Chinese wrote a small one in characters, else as reports write it.
 
@@ -56,8 +61,8 @@ def number_said(number: Fraction, text: str, numeral: Numeral, unit: Unit | None
     money = unit is not None and unit.dimension == "yuan"
     if number <= 10 and number.denominator == 1 and not re.search(r"\d", text) and not money:
         return word(int(number))
-    if re.fullmatch(r"\d+\.\d*0", text):
-        return text
+    if written := as_written(text):
+        return written
     may_be_a_year = not unit and re.fullmatch(r"\d{4}", text)
     return decimal(number, 10**4 if may_be_a_year else 1000)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from bilingual.language.quantities.numerals import CHINESE, PLAIN, Numeral, integer, read
 from bilingual.language.quantities.rendering import CARDINALS, decimal, fraction, scaled
 from bilingual.language.quantities.rules.rule import BEHIND, TO, Family, Reading, bound_behind, numbers, phrase
-from bilingual.language.quantities.rules.saying import HEAD, SECOND_SIGN, SIGNS, signed, symbol, with_signs
+from bilingual.language.quantities.rules.saying import HEAD, SECOND_SIGN, SIGNS, as_written, signed, symbol, with_signs
 from bilingual.model.quantity import ABOUT, LEAST, MOST, Value
 
 RULES = Family()
@@ -67,8 +67,7 @@ def percent_range(m: re.Match) -> Reading:
 def percent(m: re.Match) -> Reading:
     bound, head = symbol(m)
     bound = LEAST if m["more"] else bound_behind(m["behind"]) or bound
-    return _percent([_number(m["a"]) / 100], bound, m["behind"], head, signed(m), m["a"]
-                    if re.fullmatch(r"\d+\.\d*0", m["a"]) else "")._replace(
+    return _percent([_number(m["a"]) / 100], bound, m["behind"], head, signed(m), as_written(m["a"]))._replace(
         variants=("50-50", "fifty-fifty") if m["a"] == "50" and not m["behind"] else ())
 
 
@@ -85,8 +84,7 @@ def interest(m: re.Match) -> Reading:
     if not _INTEREST.search(before):
         raise ValueError("no interest")
     size = 1000 if _MONTHLY.search(before) else 100
-    return _percent([read(m["a"]).low / size], "", written=m["a"] if size == 100 and re.fullmatch(r"\d+\.\d*0", m["a"])
-                    else "")
+    return _percent([read(m["a"]).low / size], "", written=as_written(m["a"]) if size == 100 else "")
 
 
 @RULES.rule("rate", _D, rf"(?P<a>{PLAIN})\s?[/／](?P<of>100万|10万|1000|[十百]?万|千)(?![\d元人亿])",

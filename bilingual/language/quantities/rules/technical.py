@@ -7,16 +7,16 @@ from fractions import Fraction
 from bilingual.language.quantities.numerals import PLAIN, read
 from bilingual.language.quantities.rendering import decimal, word
 from bilingual.language.quantities.rules.measures import AFTER, PER_UNIT
-from bilingual.language.quantities.rules.rule import TO, Family, Reading, bound_behind, numbers, phrase
+from bilingual.language.quantities.rules.rule import LETTER_WORDS, TO, Family, Reading, bound_behind, numbers, phrase
 from bilingual.language.quantities.rules.saying import HEAD, SIGNS, signed, symbol, told
 from bilingual.language.quantities.units import BY_CHINESE
 
 RULES = Family()
 _D = "0123456789"
 _Z = "零一二两三四五六七八九十百千万亿"
-# 28 m, 7 d, 50g: letters that stand for a unit behind a number; 3d打印 and 4s店 are words
-_LETTERS = ("(?P<u>min|[dghLmst])(?![A-Za-zΩα-ω0-9·²³⁻*×^]|打印|建模|动画|扫描|效果|技术|模型|视频|电影"
-            "|网络|基站|手机|套餐|商用|时代|用户|店)")
+# 28 m, 7 d, 50g: letters that stand for a unit behind a number; 5g网络 is a word
+_LETTERS = (rf"(?P<u>min|[dghLmst])(?![A-Za-zΩα-ω0-9·²³⁻*×^]|{LETTER_WORDS}"
+            "|网络|基站|手机|套餐|商用|时代|用户)")
 
 
 @RULES.rule("acceleration", _D, rf"(?P<a>{PLAIN})\s?g(?![A-Za-z0-9/])", "加速度为0.20g → 0.20g")
