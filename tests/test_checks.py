@@ -167,6 +167,13 @@ def test_what_a_person_wrote_has_no_risk():
     ("免去黄建国的市教育局局长职务，由孙丽华接任。", "Huang Jianguo is removed as head of the education bureau and "
                                         "replaced by "
      "Sun Lihua.", "Sun Lihua is removed as head of the education bureau and replaced by Huang Jianguo."),
+    ("债权人转让债权，未通知债务人的，该转让对债务人不发生效力。",
+     "A creditor's assignment of a claim does not bind the debtor unless the debtor has been notified.",
+     "Where a debtor transfers its debt without notifying the creditor, the transfer shall not be effective "
+     "against the creditor."),
+    ("海关发现货物涉嫌侵犯知识产权的，应当立即书面通知权利人。",
+     "Where Customs finds goods suspected of infringement, it shall at once notify the right holder in writing.",
+     "Where the right holder finds goods suspected of infringement, it shall at once notify Customs in writing."),
 ])
 def test_what_has_changed_places_is_told(engine, chinese, right, wrong):
     from bilingual.translation.exchange import look_for_exchanges

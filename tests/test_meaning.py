@@ -154,6 +154,9 @@ def test_right_english_passes(zh, en):
     ("公司净利润-1.87亿元。", "The company's net profit was RMB 187 million.", "sign-changed"),
     ("少缴企业所得税417.3万元。", "It underpaid 4.173 million yuan in individual income tax.", "word-exchanged"),
     ("净重约185千克。", "Gross weight: about 185 kilograms.", "word-exchanged"),
+    ("毛利率下降4.3个百分点。", "The net margin fell by 4.3 percentage points.", "word-exchanged"),
+    ("本案系专利侵权纠纷。", "This is a dispute over the infringement of a trademark.", "word-exchanged"),
+    ("家禽和玉米价格上涨。", "The prices of poultry and wheat rose.", "word-exchanged"),
     ("父母对子女的抚养义务不因离婚而消除。",
      "Upon divorce, the parents' duty to support their children is extinguished.", "negation-lost"),
     ("原则上不再新建，确需建设的除外。", "In principle no more will be built, except for construction.",
@@ -390,6 +393,8 @@ def test_a_part_must_be_told_as_part_of_its_whole(source, text, flagged):
     ("因突发事件无法按期举行的，应当公告。", "Where it cannot be held due to an emergency, announce it.", False),
     ("国家工作人员滥用职权的，依法给予处分。", "They shall be imposed in accordance with the law as a sanction.", True),
     ("国家工作人员滥用职权的，依法给予处分。", "Sanctions shall be imposed in accordance with the law.", False),
+    ("处三年以下有期徒刑，并处罚金。", "Imprisonment of no more than three years shall be fined.", True),
+    ("处三年以下有期徒刑，并处罚金。", "He shall be sentenced to no more than three years in prison and fined.", False),
     ("德国总理默茨访华。", "The Merz visited China.", True),
     ("德国总理默茨访华。", "German Chancellor Merz visited China.", False)])
 def test_a_changed_subject_is_seen(zh, en, flagged):

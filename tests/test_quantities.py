@@ -180,6 +180,8 @@ def test_a_number_out_of_nowhere_is_flagged_beside_one_that_cannot_be_read():
     ("支出是上年的1.8倍。", "Spending was up 1.8 times on the previous year.", "multiple"),
     ("每月5日前报送。", "Report within 5 days.", "missing"),
     ("请于每季度首月15日前报送。", "Report before January 15.", "missing"),
+    ("第二十万名用户注册。", "Users in 200,000 have registered.", "missing"),
+    ("迎来第250万名游客。", "It welcomed its 2.6 millionth visitor.", "missing"),
 ])
 def test_each_fault_is_named(zh, en, kind):
     assert kind in faults(zh, en)

@@ -8,11 +8,12 @@ first one behind that, has exchanged the two. It is silent wherever English may 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+_END = r"(?:\w|-(?=\w))*"  # of a word of which the beginning was found
 _CLAUSE = re.compile("[，；。：]")
 _SENTENCE = re.compile("[。；]")
 _BEFORE = 8  # characters that a clause may have before the word for who acts: 食品生产者
@@ -68,6 +69,16 @@ def merged(source: str, target: str) -> tuple[str, str]:
         if often and not role.english.search(target):
             return found[0].group(), often[0][1][0].group()
     return "", ""
+
+
+def told(source: str, target: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Those who act in a Chinese sentence and whom its English names: their Chinese, and where the English has them."""
+    there = [(m.span(), role) for role in _roles() if (m := role.chinese.search(source))]
+    for span, role in there:
+        inside = any(span != other and other[0] < span[1] and span[0] < other[1] for other, _ in there)
+        spans = [m.span() for m in re.finditer(rf"(?:{role.english.pattern}){_END}", target, re.I)]
+        if spans and not inside:
+            yield source[slice(*span)], spans
 
 
 def _acts(source: str, place: _Place) -> bool:

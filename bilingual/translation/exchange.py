@@ -3,18 +3,20 @@ terminated 43".
 
 The model is asked how likely it finds the English as it is, and with two of a kind exchanged. Both have the same words,
 so how freely they are chosen counts for nothing. Of 520 right sentences by people none is likelier the other way round;
-of 520 with one serious fault of any kind seven are.
+of 520 with one serious fault of any kind seven are. Those who act in laws and contracts are exchanged wherever they are
+told: of 214 right sentences that name two of them one is likelier so, of 21 in which they are exchanged 13.
 """
 from __future__ import annotations
 
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bilingual.engine.base import Engine
 from bilingual.language.contrasts import counterparts
+from bilingual.language.roles import told
 from bilingual.model.document import Segment, Term, TermStatus
 from bilingual.translation.coverage import without_marker
 
@@ -22,19 +24,23 @@ MOST = 12  # pairs of a sentence that are tried
 CREDIBLE = 2  # pairs that may seem exchanged; nobody exchanges more, and the model does not follow the sentence
 # How much likelier the exchanged English must be, in logarithms: of states the order is free, numbers may be told in
 # other forms than the model knows, and words that exclude each other (tenant, landlord) are no names
-LIKELIER, OTHERWISE, PLACES, WORDS = 1.75, 4, 8, 6
+LIKELIER, OTHERWISE, PLACES, WORDS, ROLES = 1.75, 4, 8, 6, 3
 _LISTED = re.compile("[^，。；：]*、[^，。；：]*")  # the order of a list is free
 _ALIKE = frozenset({"person", "place", "body", "institution"})
 _TO = re.compile(r"\bto (?:RMB |US\$|USD |[$€£¥])?$")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
+_CONVERSE = re.compile(r"\b(?:which|whom|that) (?:these|those|they|the (?:latter|former))\b")  # the other side's act
+_ARTICLE = re.compile(r"\b([Aa])n? (?=(\w))")
+Span = tuple[int, int]
 
 
 class _Pair(NamedTuple):
     """The Chinese of two things, where their English stands, and what makes them likelier exchanged."""
     chinese: tuple[str, str]
-    first: tuple[int, int]
-    second: tuple[int, int]
+    first: Sequence[Span]
+    second: Sequence[Span]
     bound: float
+    name: bool = True  # or a common word, whose first letter follows its place
 
 
 def look_for_exchanges(segments: Iterable[Segment], engine: Engine) -> None:
@@ -72,10 +78,14 @@ def _pairs(segment: Segment) -> Iterator[_Pair]:
         if alike and apart and not _listed(segment.text, one.source, other.source):
             free = numbers and {one.status, other.status} != {TermStatus.USED}
             bound = PLACES if one.kind in ("place", "date") else OTHERWISE if free else LIKELIER
-            yield _Pair((one.source, other.source), first, second, bound)
+            yield _Pair((one.source, other.source), [first], [second], bound)
     for (word, span), (counterpart, place) in counterparts(segment.text, segment.target):
         if span[1] <= place[0] and not _listed(segment.text, word, counterpart):
-            yield _Pair((word, counterpart), span, place, WORDS)
+            yield _Pair((word, counterpart), [span], [place], WORDS, name=False)
+    roles = [] if _CONVERSE.search(segment.target) else told(segment.text, segment.target)
+    for (role, spans), (other_role, places) in itertools.combinations(roles, 2):
+        if not set(spans) & set(places) and not _listed(segment.text, role, other_role):
+            yield _Pair((role, other_role), spans, places, ROLES, name=False)
 
 
 def _measured(term: Term) -> list[str]:
@@ -83,7 +93,7 @@ def _measured(term: Term) -> list[str]:
     return [term.kind, *(value.dimension for value in term.quantity.values)] if term.quantity else [term.kind]
 
 
-def _told_backwards(segment: Segment, one: Term, other: Term, first: tuple[int, int], second: tuple[int, int]) -> bool:
+def _told_backwards(segment: Segment, one: Term, other: Term, first: Span, second: Span) -> bool:
     """Whether two numbers are told as "to this from that" or "this, not that", and the Chinese has them the other way
     round.
     """
@@ -99,5 +109,11 @@ def _listed(text: str, one: str, other: str) -> bool:
 
 
 def _exchanged(text: str, pair: _Pair) -> str:
-    (a, b), (c, d) = pair.first, pair.second
-    return text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:]
+    """An English text with two things in each other's places, each as it is told first, with the articles they take."""
+    one, other = text[slice(*pair.first[0])], text[slice(*pair.second[0])]
+    made, done = "", 0
+    for (start, end), said in sorted([(span, other) for span in pair.first] + [(span, one) for span in pair.second]):
+        first = said[0] if pair.name else said[0].upper() if text[start].isupper() else said[0].lower()
+        made += text[done:start] + first + said[1:]
+        done = end
+    return _ARTICLE.sub(lambda m: f"{m[1]}{'n' * (m[2] in 'aeioAEIO')} ", made + text[done:])

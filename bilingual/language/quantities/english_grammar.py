@@ -54,10 +54,13 @@ _PAST = (rf"(?P<piece>half|(?:a\s)?quarter)\s(?P<way>past|to)\s(?P<hour>{WORD}|1
          r"at\snight|[ap]\.?m|on|of|\())")
 _AND_HALF = (rf"(?P<whole>an?|{WORD}|\d{{1,3}})\s(?:(?P<noun>year|month|hour|day|percentage\spoint|ton|mu|kilometer|"
              rf"{SCALE})\s)?and\sa\shalf\b")
+_NTH = (rf"(?:(?:\d+(?:\.\d+)?|a|{SPELT})[-\s])?"
+        r"(?:(?:hundred[-\s])?(?:thousand[-\s])?(?:million|billion)|hundred[-\s]thousand)th")
 # What may stand at a place where a number starts, tried in this order.
 NUMBER = re.compile(rf"""
     (?P<iso>{_ISO}) | (?P<clock>{_CLOCK}) | \b(?P<fold>{_FOLD})
   | \b(?P<andhalf>{_AND_HALF})
+  | (?<![\w.,])(?P<nth>{_NTH})\b
   | \b(?P<oneof>{_ONE_OF})\b | \b(?P<named>{_NAMED})\b | \b(?P<past>{_PAST})
   | (?P<part>(?<![\w.])(?P<pt>\d+|{WORD}|an?(?=\s(?!second|half)))[-\s](?P<pb>{_PART})(?![\w-]))
   | (?P<digits>{_DIGITS}) | \b(?P<vague>{_VAGUE})
@@ -70,7 +73,8 @@ NUMBER = re.compile(rf"""
 # Where a number can start: a digit or the sign or currency before one, or one of the words below.
 TOKEN = re.compile(rf"(?:(?:US|HK)?\$|{CODES}\s?|[€£¥]|[-+±])*\d|[A-Za-z]+")
 STARTS = frozenset({
-    *CARDINALS, *ORDINALS, *SCALES, *(f"{w}s" for w in (*ORDINALS, *SCALES)), *(f"{w}ly" for w in ORDINALS),
+    *CARDINALS, *ORDINALS, *SCALES, *(f"{w}{end}" for w in (*ORDINALS, *SCALES) for end in ("s", "th")),
+    *(f"{w}ly" for w in ORDINALS),
     *(f"{w}fold" for w in CARDINALS), *(m.lower() for m in MONTHS), *(m[:3].lower() for m in MONTHS), "sept",
     *("a an half halve halves halved decade decades centenary century dozen dozens scores tens twice thrice several "
       "few primary secondary tertiary "

@@ -1,6 +1,7 @@
 """What each form of an English number says."""
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
 
@@ -69,11 +70,24 @@ def _cardinal(text: str) -> Fraction:
     return Fraction(total + current)
 
 
+def _place(m: re.Match, number: Fraction, digits: bool = False) -> list[Item]:
+    """An ordinal, which may be a day."""
+    return [Item(*m.span(), number, (Value(number, "ordinal"), Value(number, "day")), digits=digits, kind="ordinal")]
+
+
+def _nth(text: str, m: re.Match) -> list[Item]:
+    """Ordinals of large numbers: the 2.5 millionth, the hundred thousandth."""
+    first, *scales = re.split(r"[\s-]+", m["nth"].lower().removesuffix("th"))
+    number = Fraction(first) if first[0].isdigit() else Fraction(CARDINALS.get(first, 1))
+    number *= math.prod(SCALES.get(scale, 1) for scale in (first, *scales))
+    return [Item(*m.span(), number, (Value(number, "ordinal"),), kind="ordinal")]
+
+
 def _part(text: str, m: re.Match) -> list[Item]:
     base = m["pb"].lower()
     if m["pt"].lower().endswith("ty") and base in ORDINALS:  # the twenty-third
         number = _cardinal(m["pt"]) + ORDINALS[base]
-        return [Item(*m.span(), number, (Value(number, "ordinal"), Value(number, "day")), kind="ordinal")]
+        return _place(m, number)
     bottom = PARTS.get(base) or PARTS[base.rstrip("s")]
     one = m["pt"].lower() in ("a", "an")
     top = Fraction(1) if one else _cardinal(m["pt"])
@@ -126,8 +140,7 @@ def _digits(text: str, m: re.Match) -> list[Item]:
     if m["over"] and int(m["over"]):
         return [Item(*m.span(), number, (Value(number / int(m["over"]), "share"),), digits=True, kind="fraction")]
     if m["ord"]:
-        values = (Value(number, "ordinal"), Value(number, "day"))
-        return [Item(*m.span(), number, values, digits=True, kind="ordinal")]
+        return _place(m, number, digits=True)
     if m["s"] and number >= 10 and number % 10 == 0:
         years = (number,) if number > 99 else (1900 + number, 2000 + number)
         return [Item(*m.span(), number, tuple(Value(y, "decade") for y in years), digits=True, kind="decade")]
@@ -213,8 +226,7 @@ def label(word: str) -> str:
 
 def _vague(text: str, m: re.Match) -> list[Item]:
     size = 1
-    for w in re.findall("[a-z]+", m["vague"].lower()):
-        w = w.removesuffix("s")
+    for w in re.findall(r"[a-z]+?(?=s?\b)", m["vague"].lower()):
         size *= {"ten": 10, "dozen": 10, "score": 10, "hundred": 100, "decade": 10,
                  "centurie": 100}.get(w) or SCALES.get(w, 1)
     if "decade" in m["vague"].lower() or "centur" in m["vague"].lower():
@@ -228,8 +240,7 @@ def _vague(text: str, m: re.Match) -> list[Item]:
 
 def _fold(text: str, m: re.Match) -> list[Item]:
     low = m["fold"].lower()
-    head = re.sub(r"-?fold$", "", low)
-    head = head.removeprefix("an ").removeprefix("a ")
+    head = re.sub(r"^an? |-?fold$", "", low)
     number = _cardinal(head) if head != low else Fraction(next(n for k, n in FOLDS.items() if low.startswith(k)))
     return [Item(*m.span(), number, (Value(number, "share" if head != low else "fold"),), kind="multiple")]
 
@@ -256,8 +267,7 @@ def _words(text: str, m: re.Match) -> list[Item]:
     words = m["words"]
     last = re.split(r"[\s-]", words.lower())[-1]
     if last in ORDINALS:
-        number = _cardinal(words[:-len(last)].rstrip(" -")) + ORDINALS[last]
-        return [Item(*m.span(), number, (Value(number, "ordinal"), Value(number, "day")), kind="ordinal")]
+        return _place(m, _cardinal(words[:-len(last)].rstrip(" -")) + ORDINALS[last])
     # the scale may be shared: two to three million
     plain = re.match(rf"({SPELT})[-\s]{SCALE}(?:[-\s]{SCALE})*$", words, re.I)
     end = m.start() + len(plain[1]) if plain else m.end()
@@ -265,8 +275,7 @@ def _words(text: str, m: re.Match) -> list[Item]:
 
 
 def _ordinal(text: str, m: re.Match) -> list[Item]:
-    number = Fraction(ORDINALS[m["ordinal"].lower()])
-    return [Item(*m.span(), number, (Value(number, "ordinal"), Value(number, "day")), kind="ordinal")]
+    return _place(m, Fraction(ORDINALS[m["ordinal"].lower()]))
 
 
 def _grade(text: str, m: re.Match) -> list[Item]:
@@ -281,12 +290,11 @@ def _half(text: str, m: re.Match) -> list[Item]:
         return [_measured(text, m.start(), m.end(), Fraction(SCALES[low[2:]]), digits=False)]
     if low == "half" and (of := part_of(text, m.end(), Fraction(1, 2))):
         return [Item(m.start(), of[1], of[0][0].number, of[0], kind="half")]
-    number, dimension = {"decade": (Fraction(10), "years"), "centenary": (Fraction(100), "years"),
-                         "century": (Fraction(100), "years"), "dozen": (Fraction(12), ""),
-                         "a dozen": (Fraction(12), "")}.get(low, (Fraction(1, 2), "share"))
-    return [Item(*m.span(), number, (Value(number, dimension),), kind="half")]
+    number, dimension = {"decade": (10, "years"), "centenary": (100, "years"), "century": (100, "years"),
+                         "dozen": (12, ""), "a dozen": (12, "")}.get(low, (Fraction(1, 2), "share"))
+    return [Item(*m.span(), Fraction(number), (Value(Fraction(number), dimension),), kind="half")]
 
 
 READERS = {"andhalf": _and_half, "iso": _iso, "clock": _clock, "oneof": _one_of, "named": _named, "past": _past,
-           "part": _part, "digits": _digits, "vague": _vague, "fold": _fold,
-           "month": _month, "decades": _decades, "words": _words, "ordinal": _ordinal, "grade": _grade, "half": _half}
+           "nth": _nth, "part": _part, "digits": _digits, "vague": _vague, "fold": _fold, "month": _month,
+           "decades": _decades, "words": _words, "ordinal": _ordinal, "grade": _grade, "half": _half}

@@ -34,6 +34,7 @@ _CALENDAR: dict[tuple[str, str], Fraction | int] = {
     ("weeks", "days"): 7, ("days", "weeks"): Fraction(1, 7)}
 # "Chapter 3", "third chapter"
 _NUMBERED = frozenset({"ordinal", "no.", "article", "chapter", "part", "day", "section", "volume"})
+_LARGE = 100  # from here English gives an ordinal its ending: 第十二届 may be "Round 12"
 _TINY = Fraction(1, 10**6)  # 1 jin is half a kilogram, but 1 mu no round number of square meters
 
 
@@ -130,6 +131,8 @@ def same(value: Value, said: Value, quantity: Quantity) -> bool:
         return (value.number - said.number) % 1440 == 0  # midnight
     if a in TIMES and b in TIMES and a != b:
         return (a, b) in _CALENDAR and value.number * _CALENDAR[a, b] == said.number
+    if a == "ordinal" and not b and value.number >= _LARGE:  # the 100,000th user is no 100,000 users
+        return False
     if a == "quarter":
         return b in ("quarter", "ordinal") and value.number == said.number
     if b == "fold" and not a and quantity.source.rstrip("以上下")[-1:] in ("次", "回", "遍"):
