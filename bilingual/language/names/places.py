@@ -32,6 +32,7 @@ SETTLEMENTS = {"古镇": " Ancient Town", "街道": " Subdistrict", "社区": " 
 # Xizang, Xinjiang, and the Tibetan and Mongolian prefectures of Sichuan, Gansu, Qinghai and Yunnan
 OTHER_LANGUAGES = ("54", "65", "5132", "5133", "6230", "6322", "6323", "6325", "6326", "6327", "6328", "5334")
 _GENERIC = tuple("省市县区州旗盟")
+_NATURE = tuple("江河湖山岭海")
 _ZONE = re.compile(any_of(ZONES))
 _NAMED_ZONE = re.compile(rf"([\u4e00-\u9fff]{{2,3}})({any_of(z for z in ZONES if len(z) > 3)})")
 _SETTLEMENT = re.compile(r"([\u4e00-\u9fff]{1,5}?)(古镇|街道|社区|镇|乡|村)"
@@ -98,10 +99,11 @@ def _alone(line: Line, hits: Mapping[int, list[int]], start: int, end: int) -> t
         return None
     if key in tables.whole:
         place = tables.whole[key][0]
-        if not place.generic and not place.code and len(key) < 5:  # 比绍 is not in 比绍夫
+        water = len(key) > 2 and key[-1] in _NATURE  # 鸭绿江 is in 鸭绿江口, 江口 or not
+        if not place.generic and not place.code and len(key) < 5 and not water:  # 比绍 is not in 比绍夫
             sure = start in line.edges and end in line.edges and not _goes_on(line, start, end)
         else:
-            sure = len(key) > 3 or line.edge(start) and (line.edge(end) or key[-1] in _GENERIC)
+            sure = len(key) > 3 or line.edge(start) and (line.edge(end) or water or key[-1] in _GENERIC)
         return (place, False) if sure else None
     place, behind = tables.bare[key][0], line.text[end:end + 2]
     # 山西大同 may be one word

@@ -54,7 +54,8 @@ def _is_read(source: str, letters: str) -> bool:
     them (米其林, Michelin).
     """
     places = [run[i:i + LONGEST] for run in RUN.findall(source) for i in range(len(run))]
-    return any(_reads(p, letters, 0) for p in places) or any(_sounds(p, letters) for p in places)
+    ours = letters.capitalize() in _places()  # Danjiangkou, which transliterates nothing
+    return any(_reads(p, letters, 0) for p in places) or not ours and any(_sounds(p, letters) for p in places)
 
 
 def _slipped(source: str, letters: str) -> bool:

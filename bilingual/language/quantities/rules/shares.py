@@ -222,10 +222,12 @@ def tenths_range(m: re.Match) -> Reading:
 
 
 @RULES.rule("discount", _Z + _D, rf"(?P<a>{_TENTH}|\d(?:\.\d)?)(?P<h>{_TENTH})?折(?![叠合射腾旧磨算子线扣衣])",
-            "八折 → 20% off")
+            "八折 → 20% off", "的九折 → 90%")
 def discount(m: re.Match) -> Reading:
     paid = (read(m["a"]).low * 10 + (read(m["h"]).low if m["h"] else 0)) / 100
     off, rest = decimal(100 - paid * 100), decimal(paid * 100)
+    if m.string.startswith("的", m.start() - 1):  # 不得低于收盘价的九折
+        return Reading(f"{rest}%", numbers(paid, dimension="share"), (f"{off}% off", f"discount of {off}%"))
     return Reading(f"{off}% off", variants=(f"{rest}% of the", f"{off}% discount", f"{off} percent discount",
                                             f"{off} percent off", f"discount of {off}%", f"{rest} percent of",
                                             f"{off}% reduction"))
