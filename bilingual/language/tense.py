@@ -12,6 +12,10 @@ from bilingual.language.english import Edit
 
 _GOAL = re.compile(r"(?:^|[，。；：])到(?:20\d\d年|“?十[一二三四五]五”?(?:时期)?末|本世纪)"
                    r"|(?:^|[，。；])(?:今后|未来)[^，。；]{1,4}年，|“?十五五”?(?:时期|期间)[^。；]*左右|(?:^|[，。；])确保|力争|(?<!斗)争取(?!到|得|民族)|预计(?!数)|有望|目标(?:是|为)")
+# What is agreed on, or what this year is to bring
+_AGREED = re.compile("(?:商定|约定|拟|计划(?![署”]))(?:于|在)?[^，。；]{0,14}(?:举行|召开|举办|启动|签署|开工)|"
+                     "(?:^|[，。；])(?:今年|明年|年内|下半年)[^，。；了]{0,3}(?:要|将|拟)(?:完成|建成|新建|建设|开工|实施|新增|培训)")
+_HELD = re.compile(r"\b(?:held|convened|launched|signed|opened|(?:have|has)(?: \w+ly)? (?:\w+ed|built|held|begun))\b")
 _DONE = re.compile("了|已|截至|[曾共]|以来|累计|当时|为止|从|实现[0-9]|提前")
 _RESULT = re.compile("去年|上年度|同比(?!例)|环比|比上年|一年来|过去[一二三四五六七八九十两几]?年|"
                      "[一二三四五六七八九十]年来|前[一二三]季度|基本持平|年末")
@@ -23,6 +27,7 @@ _RULE = re.compile("的，(?:[^，。；]{2,12}，)?(?:依法|责令|处[^，。
 PAST = {"reached": "reach", "rose": "rise", "was": "be", "were": "be", "increased": "increase", "exceeded": "exceed",
         "grew": "grow", "fell": "fall", "declined": "decline", "accounted": "account", "remained": "remain",
         "dropped": "drop", "expanded": "expand", "surpassed": "surpass", "decreased": "decrease", "had": "have"}
+_AGREEING = re.compile(r"\b(?:agree\w*|arrang\w+|schedul\w+|slated|due to|to (?:hold|convene|sign|launch|open|complete))\b", re.I)
 _NOT_MAIN = "".join(rf"(?<!{word} )" for word in "be was were that which who have has had".split())
 _PAST = re.compile(rf"{_NOT_MAIN}\b(?:{'|'.join(PAST)})\b")
 _FUTURE = re.compile(r"\b(?:will|shall|should|must|would|aim\w*|target\w*|(?-i:plan\w*)|expect\w*|anticipat\w+|goals?|"
@@ -52,6 +57,9 @@ _PROMOTED = re.compile(r"\bwill (?:promote|drive|push) (?:(?!that\b|which\b|and\
 def mistold(source: str, text: str) -> str:
     """What English tells in the wrong time: "goal", "result", "rule", or "" where nothing shows it."""
     if _GOAL.search(source) and not _DONE.search(source) and _PAST.search(text) and not _FUTURE.search(text):
+        return "goal"
+    agreed = _AGREED.search(source) and not _DONE.search(source) and _HELD.search(text)
+    if agreed and not _FUTURE.search(text) and not _AGREEING.search(text):
         return "goal"
     done = _RESULT.search(source) and not _GOAL.search(source) and not _OPEN.search(source)
     if done and _WILL.search(text) and not _PAST.search(text):

@@ -75,7 +75,7 @@ def _pairs(segment: Segment) -> Iterator[_Pair]:
         apart = first[1] <= second[0] and one.target.lower() != other.target.lower()
         if numbers and apart and _told_backwards(segment, one, other, first, second):
             continue
-        if alike and apart and not _listed(segment.text, one.source, other.source):
+        if alike and apart and (numbers or not _listed(segment.text, one.source, other.source)):
             free = numbers and {one.status, other.status} != {TermStatus.USED}
             bound = PLACES if one.kind in ("place", "date") else OTHERWISE if free else LIKELIER
             yield _Pair((one.source, other.source), [first], [second], bound)

@@ -83,6 +83,11 @@ def _overturned(zh: str, en: str) -> Iterator[Turn]:
     forbidden = chinese.FORBIDDEN.search(zh)
     if forbidden and not english.FORBIDDEN_TOO.search(en) and not chinese.PERMISSION.search(zh) and _allowed_freely(en):
         yield Turn("denial lost", forbidden.group())
+    if forbidden and english.NOT_FORBIDDEN.search(en) and not chinese.UNFORBIDDEN.search(zh):
+        yield Turn("denial lost", forbidden.group())
+    failed = english.FAILED_TO.search(en)
+    if failed and not chinese.MAY_DENY.search(zh) and not chinese.MAY_BE_NOT.search(zh) and not chinese.LACKS.search(zh):
+        yield Turn("denial added", failed.group())
     if chinese.RIGHT.search(zh) and not chinese.NO_RIGHT.search(zh) and english.NO_RIGHT.search(en):
         yield Turn("permission lost", "有权")
     if not english.NO_DUTY.search(en) or chinese.NO_DUTY.search(zh):

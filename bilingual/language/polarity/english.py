@@ -76,6 +76,7 @@ INSTEAD = any_word(r"""
     exempt\w* suspend\w* reject\w* lack(?:s|ed|ing)? ceas\w+ cessation unable unauthorized
 """)
 
+FAILED_TO = re.compile(r"\bfail(?:s|ed|ing)? to (?!the\b)[a-z]+|\bfailure to [a-z]+", re.I)
 NOT_FORBIDDEN = re.compile(r"\b(?:not|never|no longer)(?:\s\w+)?\s(?:prohibit|forbid|bann)\w*", re.I)
 MAY = re.compile(r"\b(?:may|might)\b(?! (?:not|only|neither|never|\d)\b)")
 CAPPED = re.compile(r"[^.;]*?\b(?:only|at most|at the most|at a maximum|no (?:more|later|longer) than|up to|not|"

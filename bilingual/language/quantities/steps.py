@@ -5,25 +5,20 @@ import re
 from collections.abc import Sequence
 
 from bilingual.language.quantities.english_items import Item
+from bilingual.language.quantities.units import TIMES
 from bilingual.model.quantity import Fault, Quantity
 
-_VERB = ("(?:提高|增加|增长|上升|提升|扩大|上调|攀升|下降|减少|降低|压减|压缩|缩短|下调|回落|缩小|收窄|削减|调低|"
+_VERB = ("(?:提高|增加|增长|上升|提升|扩大|上调|攀升|下降|减少|降低|压减|压缩|缩短|下调|回落|缩小|收窄|削减|调低|降价|涨价|减产|增产|"
          "调高|延长|[升降增减])")
 _UNTO = re.compile(rf"{_VERB}[^，。；\d]{{0,6}}[到至为](?:了|约|近|不足|\d{{4}}年的)?\s?$")
 _BY = re.compile(rf"{_VERB}了?(?:约|近|超过?|逾|超)?\s?$")
 _SOME = r"(?:(?:about|around|nearly|almost|over|more\sthan|some|at\sleast|up\sto|a|the|just|a\sfurther|between)\s)*"
 _SAID_BY = re.compile(rf"\bby\s{_SOME}$", re.I)
-_SAID_TO = re.compile(r"\b(?:cut|rais\w+|increas\w+|reduc\w+|lower\w+|fell|fall(?:s|ing|en)?|ris(?:e|es|en|ing)|"
-                      r"rose|gr[eo]w\w*|"
-
-
-
-
-
-
-                      rf"shorten\w*|expand\w*|narrow\w*|dropp?\w*|declin\w+|slid|slipp?\w*|trimm?\w*)"
-                      rf"\sto\s{_SOME}$", re.I)
-_COOLS = re.compile("[降升]温(?:约|近|幅度(?:为|达)?)?$")
+_SAID_TO = re.compile(r"\b(?:(?:cut|rais\w+|increas\w+|reduc\w+|lower\w+|fell|fall(?:s|ing|en)?|ris(?:e|es|en|ing)|rose|"
+                      r"gr[eo]w\w*|shorten\w*|expand\w*|extend\w*|narrow\w*|dropp?\w*|declin\w+|slid|slipp?\w*|"
+                      rf"trimm?\w*)(?:\sin\s\w+)?|temperatures?\s(?:down|up))\sto\s{_SOME}$", re.I)
+_COOLS = re.compile("(?:[降升]温|气温[^，。；]{0,8}(?:下降|上升))(?:约|近|幅度(?:为|达)?)?$")
+_PROLONGED = re.compile("[再又]延长了?$")  # 再延长三十年
 _RATES = ("percent", "tenths", "fraction")
 # What is never counted with 人 or 名
 _COUNTED = re.compile(r"\s(?:cases?|lawsuits?|households|families|enterprises|companies|firms|vehicles|cars)\b", re.I)
@@ -33,18 +28,19 @@ _PEOPLE = re.compile("[人名](?!次|均|民|大|员|年|工|才|口|财|间|类
 
 def by_or_to(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
     """The fault of a change to a number that is told as one by it, or the other way round."""
-    if len(used) != len(quantity.values) or not used or not quantity.direction:
+    if len(used) != len(quantity.values) or not used:
         return None
     if quantity.values[0].dimension in ("points", "year", "month", "day"):  # 提高到2027年的120亿美元: by 2027
         return None
     start = used[0].start
-    if _UNTO.search(source, 0, quantity.start) and _SAID_BY.search(text, 0, start):
+    if quantity.direction and _UNTO.search(source, 0, quantity.start) and _SAID_BY.search(text, 0, start):
         return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change to {quantity.rendering}")
     fall = quantity.values[0].dimension == "temperature" and _COOLS.search(source, 0, quantity.start)
     if fall and _SAID_TO.search(text, 0, start):
         return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change by {quantity.rendering}")
     rate = quantity.kind in _RATES and _BY.search(source, 0, quantity.start)
-    if rate and _SAID_TO.search(text, 0, start):
+    longer = quantity.values[0].dimension in TIMES and _PROLONGED.search(source, 0, quantity.start)
+    if (rate or longer) and _SAID_TO.search(text, 0, start):
         return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change by {quantity.rendering}")
     return None
 
