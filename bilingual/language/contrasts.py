@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _REST = re.compile(r"[\w'-]+")  # of a word of which the beginning was found
+Span = tuple[int, int]
 _SET_PHRASE = re.compile(r"\b(?:at|above|after|first of) all\b", re.I)  # which tell of no whole
 
 
@@ -49,18 +50,20 @@ def exchanged(source: str, target: str) -> Iterator[Exchange]:
                 break
 
 
-def counterparts(source: str, target: str) -> Iterator[tuple[tuple[str, tuple[int, int]], tuple[str, tuple[int, int]]]]:
-    """Two words of a set that are both told, each once: their Chinese, and where the English of each stands."""
+def counterparts(source: str, target: str) -> Iterator[tuple[tuple[str, list[Span]], tuple[str, list[Span]]]]:
+    """Two words of a set that are both told, as often as the Chinese has them: their Chinese, and where their English
+    stands.
+    """
     for words, _ in _sets():
         told = []
         for word in words:
             chinese, english = word.sure.findall(source), list(word.said.finditer(target))
-            if len(chinese) == len(english) == 1:
-                told.append((chinese[0], _whole(target, english[0].span())))
+            if chinese and len(chinese) == len(english):
+                told.append((chinese[0], [_whole(target, m.span()) for m in english]))
         yield from itertools.combinations(sorted(told, key=lambda t: t[1]), 2)
 
 
-def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
+def _whole(text: str, span: Span) -> Span:
     """A span up to the end of the word that begins there."""
     rest = _REST.match(text, span[1])
     return (span[0], rest.end()) if rest else span

@@ -27,7 +27,8 @@ _RULE = re.compile("的，(?:[^，。；]{2,12}，)?(?:依法|责令|处[^，。
 PAST = {"reached": "reach", "rose": "rise", "was": "be", "were": "be", "increased": "increase", "exceeded": "exceed",
         "grew": "grow", "fell": "fall", "declined": "decline", "accounted": "account", "remained": "remain",
         "dropped": "drop", "expanded": "expand", "surpassed": "surpass", "decreased": "decrease", "had": "have"}
-_AGREEING = re.compile(r"\b(?:agree\w*|arrang\w+|schedul\w+|slated|due to|to (?:hold|convene|sign|launch|open|complete))\b", re.I)
+_AGREEING = re.compile(r"\b(?:agree\w*|arrang\w+|schedul\w+|slated|due to|"
+                       r"to (?:hold|convene|sign|launch|open|complete))\b", re.I)
 _NOT_MAIN = "".join(rf"(?<!{word} )" for word in "be was were that which who have has had".split())
 _PAST = re.compile(rf"{_NOT_MAIN}\b(?:{'|'.join(PAST)})\b")
 _FUTURE = re.compile(r"\b(?:will|shall|should|must|would|aim\w*|target\w*|(?-i:plan\w*)|expect\w*|anticipat\w+|goals?|"

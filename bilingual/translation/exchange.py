@@ -29,7 +29,8 @@ _LISTED = re.compile("[^，。；：]*、[^，。；：]*")  # the order of a li
 _ALIKE = frozenset({"person", "place", "body", "institution"})
 _TO = re.compile(r"\bto (?:RMB |US\$|USD |[$€£¥])?$")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
-_CONVERSE = re.compile(r"\b(?:which|whom|that) (?:these|those|they|the (?:latter|former))\b")  # the other side's act
+# The other side's act, and an exception that English tells first
+_CONVERSE = re.compile(r"\b(?:which|whom|that) (?:these|those|they|the (?:latter|former))\b|^(?:Unless|Except) ")
 _ARTICLE = re.compile(r"\b([Aa])n? (?=(\w))")
 Span = tuple[int, int]
 
@@ -79,13 +80,18 @@ def _pairs(segment: Segment) -> Iterator[_Pair]:
             free = numbers and {one.status, other.status} != {TermStatus.USED}
             bound = PLACES if one.kind in ("place", "date") else OTHERWISE if free else LIKELIER
             yield _Pair((one.source, other.source), [first], [second], bound)
-    for (word, span), (counterpart, place) in counterparts(segment.text, segment.target):
-        if span[1] <= place[0] and not _listed(segment.text, word, counterpart):
-            yield _Pair((word, counterpart), [span], [place], WORDS, name=False)
+    for (word, spans), (counterpart, places) in counterparts(segment.text, segment.target):
+        if _apart(spans, places) and not _listed(segment.text, word, counterpart):
+            yield _Pair((word, counterpart), spans, places, WORDS, name=False)
     roles = [] if _CONVERSE.search(segment.target) else told(segment.text, segment.target)
     for (role, spans), (other_role, places) in itertools.combinations(roles, 2):
-        if not set(spans) & set(places) and not _listed(segment.text, role, other_role):
+        if _apart(spans, places) and not _listed(segment.text, role, other_role):
             yield _Pair((role, other_role), spans, places, ROLES, name=False)
+
+
+def _apart(spans: Sequence[Span], places: Sequence[Span]) -> bool:
+    """Whether no span of the one lies over one of the other."""
+    return all(b <= c or d <= a for a, b in spans for c, d in places)
 
 
 def _measured(term: Term) -> list[str]:
@@ -99,7 +105,8 @@ def _told_backwards(segment: Segment, one: Term, other: Term, first: Span, secon
     """
     between = segment.target[first[1]:second[0]].rstrip()
     from_to = between.endswith("from") and bool(_TO.search(segment.target[:first[0]]))
-    return one.start > other.start and (from_to or between.endswith(("instead of", "rather than")))
+    up_from = between.endswith("from") and segment.text[other.start - 1] in "由从"  # 由86个增至120个: 120, up from 86
+    return one.start > other.start and (from_to or up_from or between.endswith(("instead of", "rather than")))
 
 
 def _listed(text: str, one: str, other: str) -> bool:

@@ -86,7 +86,7 @@ def _overturned(zh: str, en: str) -> Iterator[Turn]:
     if forbidden and english.NOT_FORBIDDEN.search(en) and not chinese.UNFORBIDDEN.search(zh):
         yield Turn("denial lost", forbidden.group())
     failed = english.FAILED_TO.search(en)
-    if failed and not chinese.MAY_DENY.search(zh) and not chinese.MAY_BE_NOT.search(zh) and not chinese.LACKS.search(zh):
+    if failed and not any(cue.search(zh) for cue in (chinese.MAY_DENY, chinese.MAY_BE_NOT, chinese.LACKS)):
         yield Turn("denial added", failed.group())
     if chinese.RIGHT.search(zh) and not chinese.NO_RIGHT.search(zh) and english.NO_RIGHT.search(en):
         yield Turn("permission lost", "有权")

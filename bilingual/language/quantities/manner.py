@@ -30,6 +30,10 @@ _COMPARED = re.compile(r"(?:\s(?:per\smille\s)?points?)?\s(?:(?P<less>cheaper|lo
                        r"dearer|costlier|higher|faster|larger|greater|more|longer|stronger|ahead)\b")
 _IS_TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；增长加]{0,12}的$")
 _GREW_BY = re.compile(r"\b(?:up|rose|ris(?:e|en|ing)|increas\w+|grew|grow(?:n|ing|th)?|higher)\s(?:by\s)?$", re.I)
+_CHANGED_BY = re.compile(r"\b(?:grew|rose|increased|climbed|fell|dropped|declined|decreased|shrank)\sby\s"
+                         r"(?:RMB\s?|US)?[$€£¥]?$", re.I)
+_CHANGE = re.compile("[增升涨扩减降跌缩落多少高低加超添削裁回压节短长快慢]")
+_CHINESE_CLAUSE = re.compile("[，。；：]")
 # A level is below nothing by these words only; of anything else a decline by it is told as well
 _BELOW = re.compile(r"\b(?:minus|negative|below\s(?:zero|freezing|sea|the\ssurface|ground)|sub-?zero|underground|deep|"
                     r"loss(?:es)?|deficit|in\sthe\sred|under\s(?:zero|the\ssurface))\b", re.I)
@@ -55,7 +59,7 @@ def faults_of(quantity: Quantity, text: str, used: Sequence[Item], source: str) 
     if not used or not quantity.values:
         return []
     found = [_turned(quantity, text, used, source), bound_fault(quantity, text, used, source),
-             _grown(quantity, text, used[0], source)]
+             _level(quantity, text, used[0], source), _grown(quantity, text, used[0], source)]
     return [f for f in found if f]
 
 
@@ -101,6 +105,14 @@ def _grown(quantity: Quantity, text: str, item: Item, source: str) -> Fault | No
     rate = is_times and item.values[0].dimension == "share" and not compared
     said = _GREW_BY.search(text, 0, item.start) if rate else None
     return Fault("multiple", quantity, text[said.start():item.end], quantity.rendering, grave=False) if said else None
+
+
+def _level(quantity: Quantity, text: str, item: Item, source: str) -> Fault | None:
+    """A level told as a change: 余额305.02万亿元 as "grew by 305.02 trillion yuan"."""
+    told = quantity.kind == "amount" and quantity.values[0].dimension in HARD and not quantity.direction
+    around = _CHINESE_CLAUSE.split(source[:quantity.start])[-1] + source[quantity.end:quantity.end + 4]
+    said = _CHANGED_BY.search(text, 0, item.start) if told and not _CHANGE.search(around) else None
+    return Fault("step", quantity, text[said.start():item.end], quantity.rendering, grave=False) if said else None
 
 
 def _no_change(quantity: Quantity, text: str, start: int, end: int) -> bool:

@@ -8,14 +8,14 @@ from bilingual.language.quantities.english_items import Item
 from bilingual.language.quantities.units import TIMES
 from bilingual.model.quantity import Fault, Quantity
 
-_VERB = ("(?:提高|增加|增长|上升|提升|扩大|上调|攀升|下降|减少|降低|压减|压缩|缩短|下调|回落|缩小|收窄|削减|调低|降价|涨价|减产|增产|"
-         "调高|延长|[升降增减])")
+_VERB = ("(?:提高|增加|增长|上升|提升|扩大|上调|攀升|下降|减少|降低|压减|压缩|缩短|下调|回落|缩小|收窄|削减|调低|"
+         "降价|涨价|减产|增产|调高|延长|[升降增减])")
 _UNTO = re.compile(rf"{_VERB}[^，。；\d]{{0,6}}[到至为](?:了|约|近|不足|\d{{4}}年的)?\s?$")
 _BY = re.compile(rf"{_VERB}了?(?:约|近|超过?|逾|超)?\s?$")
 _SOME = r"(?:(?:about|around|nearly|almost|over|more\sthan|some|at\sleast|up\sto|a|the|just|a\sfurther|between)\s)*"
 _SAID_BY = re.compile(rf"\bby\s{_SOME}$", re.I)
-_SAID_TO = re.compile(r"\b(?:(?:cut|rais\w+|increas\w+|reduc\w+|lower\w+|fell|fall(?:s|ing|en)?|ris(?:e|es|en|ing)|rose|"
-                      r"gr[eo]w\w*|shorten\w*|expand\w*|extend\w*|narrow\w*|dropp?\w*|declin\w+|slid|slipp?\w*|"
+_SAID_TO = re.compile(r"\b(?:(?:cut|rais\w+|increas\w+|reduc\w+|lower\w+|fell|fall(?:s|ing|en)?|ris(?:e|es|en|ing)|"
+                      r"rose|gr[eo]w\w*|shorten\w*|expand\w*|extend\w*|narrow\w*|dropp?\w*|declin\w+|slid|slipp?\w*|"
                       rf"trimm?\w*)(?:\sin\s\w+)?|temperatures?\s(?:down|up))\sto\s{_SOME}$", re.I)
 _COOLS = re.compile("(?:[降升]温|气温[^，。；]{0,8}(?:下降|上升))(?:约|近|幅度(?:为|达)?)?$")
 _PROLONGED = re.compile("[再又]延长了?$")  # 再延长三十年
