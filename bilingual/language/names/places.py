@@ -112,7 +112,7 @@ def _alone(line: Line, hits: Mapping[int, list[int]], start: int, end: int) -> t
     ends = end in line.edges or line.text[end:end + 2] == "外，"
     apart = start in line.edges and (ends or followed or _ZONE.match(line.text, end))
     if (not apart or key in group("ordinary") or behind[:1] in tuple("省市县区州旗盟河江湖山海岛岭")
-        or behind in ("时代", "日报")):
+        or behind in ("时代", "日报") or key == "开封" and behind[:1] in tuple("后前即时")):  # opened, not Kaifeng
         return None
     return (place, True) if len(place.code) < 6 or len(key) > 2 or key in group("famous") else None
 

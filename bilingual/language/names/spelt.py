@@ -19,7 +19,7 @@ _SHORT_NAME = 6  # letters of a name of two syllables
 _LEAST, LONGEST = 5, 6  # letters of a word, characters of a name
 # English words that look like pinyin and are written with a capital only
 _ENGLISH = frozenset("June Asia Latin European Cantonese Tibetan Mongolia Mongolian Kuomintang Peking Macao Taiwan "
-                     "Siberia Siberian Korea Korean".split())
+                     "Siberia Siberian Korea Korean Maori Neapolitan".split())
 # The short names of provinces and large cities
 _SHORT = {"Beijing": "京", "Tianjin": "津", "Shanghai": "沪", "Chongqing": "渝", "Hebei": "冀", "Shanxi": "晋",
           "Liaoning": "辽", "Jilin": "吉", "Heilongjiang": "黑", "Jiangsu": "苏", "Zhejiang": "浙", "Anhui": "皖",

@@ -49,7 +49,8 @@ DENIED_SOMEHOW = any_word(_NOT, _SOMEHOW)
 IDLE = any_word(_IDLE)
 # "not" that may be added
 FREE = any_word(_IDLE, r"""
-    non-?(?!e\b)\w+ not_only not_just not_merely whether_or_not not_limited_to no_matter no_doubt if_not not_to_mention
+    non-?(?!e\b)\w+ not_only not_just not_merely whether_or_not not_limited_to
+    no_matter no_sooner no_doubt if_not not_to_mention
     (?:not|never)_(?:to_)?exceed\w* no_(?:bigger|greater|better|higher|stronger|larger|closer|finer|further)
     nothing_(?:but|short_of|more_than) or_not no_\w+_(?:more|greater|better) (?<=and_)(?:no|not_a_single)
     without_(?:compromis|sacrific|prejudic|detract)\w+ no_(?:choice|option|alternative)_but cannot_(?:but|help)

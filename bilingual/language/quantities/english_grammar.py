@@ -48,7 +48,7 @@ _VAGUE = (rf"(?:(?:tens|hundreds|dozens|scores)\sof\s)?(?:hundreds|thousands|mil
           r"(?:several\s)?(?:dozens|scores|decades|centuries|tens\sof\s(?=\d))")
 _FEW = "(?:two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|\\d{1,3})"
 _ONE_OF = rf"(?P<top>{WORD}|\d{{1,2}})\s(?:in|out\sof)(?:\s(?:every|each))?\s(?P<bottom>{_FEW})(?![\w.,-]*\d|-|\s?%)"
-_HALF = rf"half|halve[sd]?|decade|centenary|century|a\sdozen|dozen|a\s{SCALE}\b"
+_HALF = rf"half(?:way)?|halve[sd]?|decade|centenary|century|a\sdozen|dozen|(?:a|another)\s{SCALE}\b"
 _NAMED = "noon|midday|midnight"
 _PAST = (rf"(?P<piece>half|(?:a\s)?quarter)\s(?P<way>past|to)\s(?P<hour>{WORD}|1?\d)(?=[,.;)]|$|\s(?:in\sthe|"
          r"at\snight|[ap]\.?m|on|of|\())")
@@ -76,7 +76,8 @@ STARTS = frozenset({
     *CARDINALS, *ORDINALS, *SCALES, *(f"{w}{end}" for w in (*ORDINALS, *SCALES) for end in ("s", "th")),
     *(f"{w}ly" for w in ORDINALS),
     *(f"{w}fold" for w in CARDINALS), *(m.lower() for m in MONTHS), *(m[:3].lower() for m in MONTHS), "sept",
-    *("a an half halve halves halved decade decades centenary century dozen dozens scores tens twice thrice several "
+    *("a an another half halfway halve halves halved decade decades centenary century dozen dozens scores tens twice "
+      "thrice several "
       "few primary secondary tertiary "
       "some noon midday midnight twenties thirties forties fifties sixties seventies eighties nineties").split()})
 PREFIXES = ("doubl", "tripl", "trebl", "quadrupl", "quintupl")

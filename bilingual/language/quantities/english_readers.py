@@ -203,7 +203,7 @@ def _unit(text: str, end: int) -> tuple[Unit, int] | None:
         found = english_unit(text, place)
         if found:
             # "two second homes" and the M of "20M" are no units.
-            adjective = found[0].singular == "second" and text[found[1]:found[1] + 1] in (" ", "-")
+            adjective = text[place:found[1]].lower() == "second" and text[found[1]:found[1] + 1] in (" ", "-")
             return None if adjective or text[place:found[1]] == "M" else found
     return None
 
@@ -285,7 +285,7 @@ def _grade(text: str, m: re.Match) -> list[Item]:
 
 
 def _half(text: str, m: re.Match) -> list[Item]:
-    low = m["half"].lower()
+    low = re.sub("^another ", "a ", m["half"].lower()).replace("halfway", "half")
     if low.startswith("a ") and low[2:] in SCALES:
         return [_measured(text, m.start(), m.end(), Fraction(SCALES[low[2:]]), digits=False)]
     if low == "half" and (of := part_of(text, m.end(), Fraction(1, 2))):

@@ -149,7 +149,8 @@ BY_CHINESE = {name: unit for unit in UNITS for name in unit.chinese}
 # Units that are found only where a rule asks for them: 人次 after a bound, 度 below zero.
 _ELSEWHERE = {"人次", "BP", "bp", "度", "方", "d", "g", "h", "L", "m", "min", "s", "t"}
 _NAMES = sorted((n for n in BY_CHINESE if n not in _ELSEWHERE), key=len, reverse=True)
-UNIT = "(?:" + "|".join(map(re.escape, _NAMES)) + "|(?<=[万亿])方(?![面向案式法针言位略米程]))"
+_ALONE = {"升": "升(?![至到级任高])"}  # 由2.1升至7.8
+UNIT = "(?:" + "|".join(_ALONE.get(n) or re.escape(n) for n in _NAMES) + "|(?<=[万亿])方(?![面向案式法针言位略米程]))"
 CLASSIFIER = "(?:" + "|".join(sorted(CLASSIFIERS, key=len, reverse=True)) + ")"
 JIN_BULK = 2000   # from a metric ton on, jin are told in metric tons, as official English does
 

@@ -182,7 +182,7 @@ def division(m: re.Match) -> Reading:
     return Reading(f"{name} {a}", numbers(a, dimension=name.lower()), (f"Book {a}",) if m["k"] == "编" else ())
 
 
-_COMPOUNDS = (*"区园院城里苑村号厦寓庭街路道墅第", "")  # whose buildings have numbers
+_COMPOUNDS = (*"区园院城里苑村号厦寓庭街路道第", "")  # whose buildings have numbers
 
 
 @RULES.rule("label", "第" + _D + _Z,
