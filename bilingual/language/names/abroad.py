@@ -34,6 +34,7 @@ def _countries() -> tuple[re.Pattern, dict[str, set[str]]]:
         for form in {name, adjective} & found.keys():
             found[form] |= {key, *([chinese] if chinese else [])}
     found["Soviet"] |= {"苏区", "苏维埃"}
+    found["Japanese"] |= {"抗战", "抗日"}
     for ours in ("China", "Chinese"):
         found.pop(ours, None)
     longest = sorted(map(re.escape, found), key=len, reverse=True)

@@ -90,6 +90,8 @@ NOBODY_MAY = re.compile(r"(?:^|[;:.]\s?)(?:no|none|nobody|neither)\b[^.;:]*$|\b(
 PERMITTED = any_word(r"""
     may might can could cannot allow\w* permi(?:t|ss)\w* authoriz\w+ entitle\w* eligible able enabl\w+ optional\w*
     free_to enjoy\w* approv\w* power
+    qualif(?:y|ies) (?:travel|rid)\w*_free
+    concession\w* free_of_charge
     option possibl\w+ rights? discretion lets? \w{3,}ible \w{4,}able opportunit\w+ capab\w+ get_to
 """)
 DEMANDED = any_word(r"""

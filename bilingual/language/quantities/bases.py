@@ -51,7 +51,7 @@ _BASES = (
           f"每年|年均|按年|[/／]年|(?<![0-9今去明])年(?=薪|租)|(?<![0-9今去明上当全近])年{_WORKS}", "年|岁", "decade"),
     _base(False, "person|capita|head|individual|resident", "apiece", "每人|人均|[/／]人", "人|每[位名]|均|者|民|口|头",
           "people|each|every|everyone|member|student|child|patient|worker|one|capita|employee|farmer|average|mean"),
-    _base(False, "household|family", "", "每户|户均|[/／]户", "户|家",
+    _base(False, "household|family", "", "每户|(?<!商)户均|[/／]户", "户|家",
           "account|enterprise|taxpayer|borrower|business(?:es)?|compan(?:y|ie)|customer|client|user|firm|institution|entit(?:y|ie)|(?:pawn|work)?shop|store|bank|farm|operator|vendor|agenc(?:y|ie)|cooperative"),
     _base(False, "mu", "", "每亩|亩均|亩产|[/／]亩", "亩"),
     _base(False, "hectare", "", "每公顷|[/／]公顷", "公顷"),
@@ -60,11 +60,13 @@ _BASES = (
     _base(False, r"square f(?:oo|ee)t|sq\.? ?ft", "", "每平方英尺", "英尺|尺"),
     _base(False, r"cubic met(?:er|re)|m³|m3", "", "每立方米|[/／](?:立方米|m³|方)", "立方|方|m³"),
     _base(False, r"(?:metric\s)?ton(?:ne)?", "", "每吨|[/／]吨", "吨"),
+    _base(False, r"lit(?:er|re)", "", "每升|[/／](?:升|L)", "升(?<!毫升)"),
+    _base(False, r"(?:100\s)?(?:millilit(?:er|re)s?|ml)", "", "每(?:百|100)?毫升|[/／](?:100)?(?:毫升|ml)", "毫升|ml"),
     _base(False, r"kilogram|kilo|kg", "", "每(?:公斤|千克)|[/／](?:公斤|千克|kg)", "公斤|千克|斤"),
     _base(False, r"kilomet(?:er|re)|km", "", "每公里|[/／](?:公里|km)", "公里|千米|里"),
 )
 # Of these each must be told; 个人均可 and 当事人均有 have no 人均.
-_MUST = re.compile("每(?:人|户|亩)每[日天月年]|户均|亩均|亩产|按日|(?<![个事])人均(?![应可须为按需])")
+_MUST = re.compile("每(?:人|户|亩)每[日天月年]|(?<!商)户均|亩均|亩产|按日|(?<![个事])人均(?![应可须为按需])")
 
 
 def exchanged_or_lost(source: str, text: str) -> Iterator[Fault]:

@@ -111,7 +111,7 @@ UNITS = (
     # shares and points
     _unit("个百分点", "percentage point/percentage points", "points", 1, r"percentage[- ]points?", "percent points?",
           "pp", "pct pts?", "percentage-point"),
-    _unit("个基点 BP bp", "basis point/basis points", "points", Fraction(1, 100), "basis[- ]points?", "bps?"),
+    _unit("个基点 BP bp", "basis point/basis points", "points", Fraction(1, 100), "basis[- ]points?", "bps?", "pips?"),
     _unit("摄氏度 度C ℃ °C", "°C", "temperature", 1, "°c", "° c", "degrees? celsius", "degrees? centigrade", "℃",
           "degrees?(?! fahrenheit)"),
     _unit("华氏度 ℉ °F", "°F", "fahrenheit", 1, "°f", "° f", "degrees? fahrenheit", "fahrenheit"),

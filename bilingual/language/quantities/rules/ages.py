@@ -54,6 +54,25 @@ def age(m: re.Match) -> Reading:
                                   f"age of {low}", f"the age {low}", f"age {low}"))
 
 
+@RULES.rule("age", START, rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?(?P<k>[月周日])龄(?P<behind>{BEHIND})?",
+            "6月龄以下 → aged 6 months and below", "6至23月龄 → aged 6 to 23 months", "3月龄 → 3 months old")
+def young_age(m: re.Match) -> Reading:
+    """Of infants and animals: 6月龄婴儿, 21日龄仔猪."""
+    unit, behind = {"月": "month", "周": "week", "日": "day"}[m["k"]], bound_behind(m["behind"])
+    low, high = read(m["a"]).low, read(m["b"]).low if m["b"] else None
+    values = numbers(*(n for n in (low, high) if n is not None), dimension=f"{unit}s", bound=behind)
+    a, units = decimal(low), f"{unit}s" if low != 1 or high else unit
+    if high is not None:
+        b = decimal(high)
+        return Reading(f"aged {a} to {b} {units}", values, (f"{a} to {b} {units}", f"{a}-{b} {units}"))
+    others = {LEAST: ("and above", f"{a} {units} and older", f"{a} {units} or older", f"over {a} {units}"),
+              MOST: ("and below", f"under {a} {units}", f"{a} {units} or younger", f"below {a} {units}"),
+              ABOUT: ("or so", f"about {a} {units} old")}.get(behind)
+    if others:
+        return Reading(f"aged {a} {units} {others[0]}", values, others[1:])
+    return Reading(f"{a} {units} old", values, (f"{a}-{unit}-old", f"{a} {units} of age", f"aged {a} {units}"))
+
+
 def _in_words(number: Fraction) -> str:
     return word(int(number)) if number.denominator == 1 else decimal(number)
 

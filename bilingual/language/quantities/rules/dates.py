@@ -159,7 +159,7 @@ def month(m: re.Match) -> Reading:
 @RULES.rule("month", _D + _Z,
             rf"(?<![\d.一二三四五六七八九十个第每])(?!一月(?:[两二三四五]次|一个))"
             rf"(?P<m>{MONTH})月(?:份"
-            rf"|(?![饼报刊薪亮球嫂经票租均供息夜光圆色相台怀]))",
+            rf"|(?![饼报刊薪亮球嫂经票租均供息夜光圆色相台怀龄]))",
             "6月底 → June", "七月 → July")
 def month_alone(m: re.Match) -> Reading:
     return Reading(*_date(None, m["m"]))
