@@ -55,11 +55,12 @@ def counterparts(source: str, target: str) -> Iterator[tuple[tuple[str, list[Spa
     stands.
     """
     for words, _ in _sets():
+        there = [(word, chinese) for word in words if (chinese := word.sure.findall(source))]
         told = []
-        for word in words:
-            chinese, english = word.sure.findall(source), list(word.said.finditer(target))
-            if chinese and len(chinese) == len(english):
-                told.append((chinese[0], [_whole(target, m.span()) for m in english]))
+        for word, chinese in there if len(there) > 1 else ():
+            english = [_whole(target, m.span()) for m in word.said.finditer(target)]
+            if len(chinese) == len(english):
+                told.append((chinese[0], english))
         yield from itertools.combinations(sorted(told, key=lambda t: t[1]), 2)
 
 
