@@ -15,7 +15,7 @@ from bilingual.language.names.foreign import SOUNDS, heard
 from bilingual.language.names.institutions import in_pinyin
 from bilingual.language.names.pairs import party_named
 from bilingual.language.names.pinyin import spelled
-from bilingual.language.names.spelt import unspelt
+from bilingual.language.names.spelt import strange, unspelt
 from bilingual.model.document import MACHINE, Segment, Severity, Term, TermStatus
 
 
@@ -83,6 +83,8 @@ def name_invented(segment: Segment) -> Iterator[str]:
     told = segment.origin not in MACHINE and names and all(t.status is not TermStatus.MISSING for t in names)
     for name in () if told else unspelt(segment.text, segment.target, known):
         yield f"“{name}” is no way of reading anything in the Chinese"
+    for name in strange(segment.text, segment.target, known) if segment.origin in MACHINE else ():
+        yield f"“{name}” is no name that is known, and nothing in the Chinese sounds so"
     for country in invented(segment.text, segment.target):
         if not any(country in t.target for t in segment.terms):
             yield f"“{country}” is not in the Chinese"

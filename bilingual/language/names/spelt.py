@@ -49,6 +49,22 @@ def unspelt(source: str, target: str, known: Iterable[str] = ()) -> Iterator[str
             yield word
 
 
+def strange(source: str, target: str, known: Iterable[str] = ()) -> Iterator[str]:
+    """The words of a machine's English that are written as names and are none: "Smokingtai" for 烟台. They are no
+    English, in no table, not how the Chinese is read or sounds, nor in the English of a term, `known`. What is pinyin
+    throughout is `unspelt`.
+    """
+    told = " ".join(known)
+    for word in dict.fromkeys(name.removesuffix("'s") for name in _NAME.findall(target)):
+        letters = word.lower().replace("'", "")
+        english = word in _capitals() or is_word(letters) or is_word(letters.removesuffix("s"))
+        given = word in told or letters in source.lower()
+        if len(letters) < _LEAST or english or given or _syllables().fullmatch(letters):
+            continue
+        if not (_is_named(source, word) or _is_read(source, letters) or sounds_in(source, letters)):
+            yield word
+
+
 def _is_read(source: str, letters: str) -> bool:
     """Whether a run of Chinese characters is read so; a foreign name of three syllables need only sound so in two of
     them (米其林, Michelin).
@@ -108,6 +124,12 @@ def _is_named(source: str, word: str) -> bool:
 def _syllables() -> re.Pattern:
     syllables = sorted(" ".join(lines("syllables.txt")).split(), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(syllables)}){{2,}}")
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """English words that are written with a capital and stand in no other table."""
+    return frozenset(" ".join(lines("capitals.txt")).split()) | _ENGLISH
 
 
 @cache
