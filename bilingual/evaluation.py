@@ -17,6 +17,7 @@ from bilingual import checks
 from bilingual.engine.base import Engine, Request
 from bilingual.glossary.matcher import Matcher, match
 from bilingual.language.english import fold
+from bilingual.language.folding import punctuated
 from bilingual.language.quantities.measure import Agreement, Example, Judgement, Outcome
 from bilingual.model.document import Block, Document, Severity, State, Term, TermStatus
 from bilingual.model.errors import BilingualError
@@ -161,7 +162,7 @@ def people_judged(rows: Sequence[Judgement], engine: Engine, glossary: Glossary)
     """
     document = segment(Document(Path("rows"), "txt", [Block("paragraph", row.chinese) for row in rows]))
     for block in document.blocks:
-        block.segments[0].source = block.text
+        block.segments[0].source, block.segments[0].simplified = punctuated(block.text), ""
         del block.segments[1:]
     match(document, Matcher(glossary))
     for block, row in zip(document.blocks, rows, strict=True):

@@ -1,8 +1,9 @@
-"""The segmenting stage: cut every block into segments, find their numbering, and give traditional text its simplified
-form.
+"""The segmenting stage: cut every block into segments, find their numbering, and give them the form in which they are
+read.
 """
 from __future__ import annotations
 
+from bilingual.language.folding import punctuated
 from bilingual.language.numbering import dateline, marker
 from bilingual.language.sentences import split
 from bilingual.language.traditional import is_traditional, simplified
@@ -12,7 +13,8 @@ from bilingual.model.document import Document, Segment, State
 def segment(document: Document) -> Document:
     """Give every block its segments, numbered s1, s2, ... through the document; verbatim blocks get none.
 
-    Those of a traditional document get their simplified form, in which they are matched and translated.
+    Those of a traditional document, or typed with ASCII punctuation, get their simplified form with Chinese
+    punctuation, in which they are matched and translated.
     """
     count = 0
     for block in document.blocks:
@@ -32,8 +34,10 @@ def segment(document: Document) -> Document:
                 made.marker, made.marker_target = marker(made.source)
                 made.continues = k > 0 and not made.marker and block.segments[-1].source.endswith(("；", ";", "，"))
             block.segments.append(made)
-    if is_traditional("".join(s.source for s in document.segments)):
-        for made in document.segments:
-            made.simplified = simplified(made.source)
+    traditional = is_traditional("".join(s.source for s in document.segments))
+    for made in document.segments:
+        read = punctuated(simplified(made.source) if traditional else made.source)
+        made.simplified = read if traditional or read != made.source else ""
+    if traditional:
         document.notes.append("read as traditional Chinese")
     return document

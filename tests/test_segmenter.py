@@ -84,13 +84,22 @@ def test_dateline_is_a_segment_of_its_own():
 
 @pytest.mark.parametrize(("text", "sentences"), [
     ('会议强调，"要坚持稳中求进工作总基调。"与会代表表示完全赞同。', 1), ('他说："要坚持。要改革。"会议结束。', 3),
-    ('绿水"青山。"的理念。', 1), ("第一,加强领导.第二,抓好落实.", 2), ("做好工作｡抓好落实｡", 2),
+    ('绿水"青山。"的理念。', 1), ("第一,加强领导.第二,抓好落实.", 2),
+    ("增长5%;其中出口增长3%;进口下降.", 3), ("a;b和c;d", 1), ("做好工作｡抓好落实｡", 2),
     ("投资2.1亿元.其中", 2), ("增长3.5%", 1), ("见www.gov.cn网站", 1), ("1.加强领导", 1),
     ("深化改革等...下一步", 2), ('尺寸5"的屏幕。下一句。', 2)])
 def test_straight_quotation_marks_and_other_full_stops(text, sentences):
     found = [text[a:b] for a, b in split(text)]
     assert len(found) == sentences and "".join(found) == text
     assert not any(s.startswith('"') and s.count('"') == 1 for s in found), "a closing mark stays with its sentence"
+
+
+@pytest.mark.parametrize(("typed", "read"), [
+    ("增长5%,其中出口1,340万元.", "增长5%，其中出口1,340万元。"), ("时间:8:30,网址:http://a.cn", "时间：8:30，网址：http://a.cn"),
+    ("A,B两类,第3.2条", "A,B两类，第3.2条")])
+def test_what_is_typed_with_ascii_marks_is_read_with_those_of_chinese(typed, read):
+    segment, = document_of(typed).segments
+    assert (segment.source, segment.text) == (typed, read)
 
 
 @pytest.mark.parametrize("dots", [".........", "………………………", "· · · · · · · ·", " ...... "])

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bilingual.language.han import RANGES
+
 # FF01 to FF5E are ASCII in full width; U+3000 is the full-width space; FF61 to FF64 are half-width Chinese punctuation.
 _WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ", 0xFFE5: "¥", 0xFFE1: "£", 0xFFE0: "¢", 0xFF61: "。", 0xFF62: '"', 0xFF63: '"', 0xFF64: "、"}
@@ -16,12 +18,21 @@ _NARROW = _WIDTH | _QUOTES | {0xFF02: '"', 0xFF07: "'"}
 # What nobody sees: soft hyphen, zero-width characters, joiners, direction marks, byte order mark.
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _SPACE = re.compile(rf"[\s{INVISIBLE}]+")
+_MARKS = str.maketrans(",;:?!.", "，；：？！。")
+# Behind Chinese or what closes a piece of it, or between a number or letter and Chinese; 1,340万元 keeps its comma
+_TYPED = re.compile(rf"(?<=[{RANGES}”’》）】])(?:[,;?!]|:(?!//)|\.(?=$|[{RANGES}“《]))"
+                    rf"|(?<=[0-9A-Za-z%℃‰)])[,;](?=[{RANGES}“《])")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
 def narrow(text: str) -> str:
     """The text with half-width letters, digits and marks and one kind of quotation marks; one character for one."""
     return text.translate(_NARROW)
+
+
+def punctuated(text: str) -> str:
+    """Chinese typed with ASCII marks (增长5%,其中) with those of Chinese; one character for one."""
+    return _TYPED.sub(lambda m: m.group().translate(_MARKS), text)
 
 
 def squeezed(text: str) -> tuple[str, Sequence[int]]:

@@ -3,8 +3,8 @@
 A sentence ends at 。！？；…, with closing quotes and brackets kept on it. Nothing is cut inside 《》 or （）, and
 inside quotation marks only where speech is quoted (after a colon, or from the start of the sentence) and a sentence
 ends there. A headline is cut at the spaces between its parts, and so is a line of several columns. An ASCII full
-stop ends a sentence behind Chinese, and straight quotation marks are paired in their order. Numbering in front of a
-sentence stays with it.
+stop or semicolon ends a sentence behind Chinese, and straight quotation marks are paired in their order. Numbering in
+front of a sentence stays with it.
 """
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bilingual.language.han import HAN, RANGES
 
 ENDS = "。｡！？!?；…"
 FULL_STOPS = "。｡！？!?…."
-_MARKS = frozenset(ENDS + ".")
+_MARKS = frozenset(ENDS + ".;")
 PAIRS = dict(zip("《“‘（(「『【〔〈", "》”’）)」』】〕〉", strict=True))
 QUOTES = "“‘「『\"＂"
 STRAIGHT = "\"＂"  # the same mark opens and closes
@@ -118,11 +118,13 @@ def _columns(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_end(text: str, at: int) -> bool:
-    """Whether a mark ends a sentence: not the ! and ? of a Latin word, and an ASCII full stop only behind Chinese."""
+    """Whether a mark ends a sentence: not the ! and ? of a Latin word, and an ASCII full stop or semicolon only behind
+    Chinese.
+    """
     mark, before, after = text[at], text[at - 1:at], text[at + 1:at + 2]
     latin = lambda c: c.isascii() and c.isalnum()
-    if mark == ".":
-        return bool(HAN.match(before)) and not latin(after)
+    if mark in ".;":
+        return bool(HAN.match(before) or mark == ";" and before and before in "%)）”》") and not latin(after)
     return mark in ENDS and not (mark in "!?" and latin(before))
 
 

@@ -117,11 +117,12 @@ class Segment:
     `source` and `target`. `gap` is the white space between this segment and the next one of the block. It `continues`
     the sentence before when that ended in a semicolon. A `fixed` segment was rendered by rule as a whole; `notes` say
     what the translator had to do, for the checks. `comment` is a reviewer's; `matches` are similar sentences of the
-    memory. `unread` are names seen in the source that no table has and no rule renders. `simplified` is a traditional
-    source in simplified characters, of the same length. `origin` says where the English comes from: "new" of the
-    engine, "memory", "person", "adapted" (a person's with a quantity or a term exchanged), or "rule". `omitted` are the
-    runs of Chinese that nothing in the English comes from, `exchanged` the pairs of names or numbers that seem to have
-    changed places in it; a new English has not been `followed` for either yet.
+    memory. `unread` are names seen in the source that no table has and no rule renders. `simplified` is a source in
+    traditional characters or with ASCII punctuation as it is read, of the same length: simplified, with Chinese marks.
+    `origin` says where the English comes from: "new" of the engine, "memory", "person", "adapted" (a person's with a
+    quantity or a term exchanged), or "rule". `omitted` are the runs of Chinese that nothing in the English comes from,
+    `exchanged` the pairs of names or numbers that seem to have changed places in it; a new English has not been
+    `followed` for either yet.
     `risk` tells from 0 to 1 how much a machine's sentence is worth reading before others; None for one that is not a
     machine's.
     """
