@@ -530,6 +530,7 @@ def test_a_district_is_not_the_sea_that_it_is_named_after(text, english):
 @pytest.mark.parametrize(("source", "target", "names"), [
     ("烟台万华化学集团在匈牙利设有基地。", "Smokingtai Wanhua Chemical Group has a base in Hungary.", ["Smokingtai"]),
     ("深化昆仑文化研究。", "We will deepen Kunluluon culture research.", ["Kunluluon"]),
+    ("大理石采石场里，米开朗琪罗曾来挑选石料。", "In the quarry Mikailangqiluo chose stones.", ["Mikailangqiluo"]),
     ("西门子能源公司在奥运会期间参会。", "Siemens Energy attended during the Olympics on Wednesday.", []),
     ("加拿大总理卡尼访华。", "Canadian Prime Minister Carney visited China in February.", [])])
 def test_what_a_machine_writes_like_a_name_must_be_one(source, target, names):

@@ -22,7 +22,7 @@ from bilingual.language.labels import label
 from bilingual.language.lexicon import LIKELY, RARE, SURE, unseen, untold
 from bilingual.language.listed import put_together, shorter
 from bilingual.language.names.pinyin import spelled
-from bilingual.language.names.spelt import LONGEST, unspelt
+from bilingual.language.names.spelt import LONGEST, strange, transliterates, unspelt
 from bilingual.language.offices import in_order
 from bilingual.language.phrases import Phrase, phrases
 from bilingual.language.quantities.bounds import familiar, inclusive
@@ -155,20 +155,23 @@ class Job:
         return sorted(lost)
 
     def misspelt(self, text: str) -> list[str]:
-        """The names in an English that are no way of reading anything in the Chinese."""
-        return list(unspelt(self.source, text, [f for t in self.terms for f in (t.target, *t.variants)]))
+        """The names in an English that are no way of reading anything in the Chinese, or none at all."""
+        known = [f for t in self.terms for f in (t.target, *t.variants)]
+        return [*unspelt(self.source, text, known), *strange(self.source, text, known)]
 
     @property
     def read_wrongly(self) -> list[tuple[int, int, str]]:
-        """Where the Chinese stands from which the misspelt names of the best candidate come, and how it is read."""
+        """Where the Chinese stands from which the misspelt names of the best candidate come, and how it is read; not
+        where it transliterates a foreign name.
+        """
         found = []
         for name in self.misspelt(self.text):
             start = self.text.index(name)
             linked = [(s, e) for s, e, a, b in self.chosen.links if a < start + len(name) and start < b]
             places = [i for s, e in linked for i in range(s, e) if HAN.match(self.source[i])]
-            if places and max(places) - min(places) < LONGEST:
-                own = min(places), max(places) + 1
-                found.append((*own, spelled(self.source[slice(*own)])))
+            own = slice(min(places), max(places) + 1) if places else slice(0)
+            if 0 < own.stop - (own.start or 0) <= LONGEST and not transliterates(self.source[own]):
+                found.append((own.start, own.stop, spelled(self.source[own])))
         return found
 
     def wrong_words(self, text: str, kinds: Collection[str] = (SURE, LIKELY, RARE)) -> int:

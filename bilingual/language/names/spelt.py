@@ -16,6 +16,7 @@ from bilingual.language.spelling import is_word
 _NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z]{3,}(?:'[a-z]+)*(?![\w-])")
 _CITY = 4  # digits of the code of a prefecture
 _SHORT_NAME = 6  # letters of a name of two syllables
+_FOREIGN = 4  # characters from which sounds make a foreign name
 _LEAST, LONGEST = 5, 6  # letters of a word, characters of a name
 # English words that look like pinyin and are written with a capital only
 _ENGLISH = frozenset("June Asia Latin European Cantonese Tibetan Mongolia Mongolian Kuomintang Peking Macao Taiwan "
@@ -52,17 +53,35 @@ def unspelt(source: str, target: str, known: Iterable[str] = ()) -> Iterator[str
 def strange(source: str, target: str, known: Iterable[str] = ()) -> Iterator[str]:
     """The words of a machine's English that are written as names and are none: "Smokingtai" for 烟台. They are no
     English, in no table, not how the Chinese is read or sounds, nor in the English of a term, `known`. What is pinyin
-    throughout is `unspelt`.
+    throughout is `unspelt`; here only where it spells a foreign name (Mikailangqiluo for 米开朗琪罗).
     """
     told = " ".join(known)
     for word in dict.fromkeys(name.removesuffix("'s") for name in _NAME.findall(target)):
         letters = word.lower().replace("'", "")
         english = word in _capitals() or is_word(letters) or is_word(letters.removesuffix("s"))
         given = word in told or letters in source.lower()
-        if len(letters) < _LEAST or english or given or _syllables().fullmatch(letters):
+        if len(letters) < _LEAST or english or given:
             continue
-        if not (_is_named(source, word) or _is_read(source, letters) or sounds_in(source, letters)):
+        if _syllables().fullmatch(letters):
+            if _is_named(source, word) or not _spells_foreign(source, letters):
+                continue
             yield word
+        elif not (_is_named(source, word) or _is_read(source, letters) or sounds_in(source, letters)):
+            yield word
+
+
+def transliterates(run: str) -> bool:
+    """Whether Chinese characters seem to be a foreign name, by its sounds."""
+    return len(run) >= _FOREIGN and sum(c in SOUNDS for c in run) >= 0.6 * len(run)
+
+
+def _spells_foreign(source: str, letters: str) -> bool:
+    runs = (run[i:i + n] for run in RUN.findall(source) for i in range(len(run)) for n in range(_FOREIGN, LONGEST + 1))
+    return any(transliterates(r) and letters in _spellings(r) for r in runs)
+
+
+def _spellings(run: str) -> set[str]:
+    return {"".join(way) for way in itertools.product(*(_ways(c)[:2] for c in run))}
 
 
 def _is_read(source: str, letters: str) -> bool:
