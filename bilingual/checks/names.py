@@ -25,7 +25,7 @@ def name_missing(segment: Segment) -> Iterator[str]:
     for term in segment.terms:
         if term.origin != "name" or term.status is not TermStatus.MISSING or _ministry(term, segment):
             continue
-        forms = (term.target, *term.variants, *_first(term))
+        forms = (term.target, *term.variants, *_first(term), "".join(term.target.split()).capitalize())  # Nashun
         if not any(mentioned(f, segment.target, term.kind == "person") for f in forms):
             yield f"“{term.source}” is “{term.target}” by rule, which is not in the English"
 

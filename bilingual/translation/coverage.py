@@ -2,12 +2,15 @@
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bilingual.engine.base import Engine, Request
 from bilingual.language.coverage import LONG, gaps
 from bilingual.language.lexicon import told, unseen
 from bilingual.model.document import Segment, TermStatus
+
+_LETTERED = re.compile("[甲乙丙](?=公司|方|类|级|某)")
 
 
 def look(segments: Sequence[Segment], engine: Engine) -> list[str]:
@@ -34,6 +37,8 @@ def _lost(source: str, run: tuple[int, int], english: str) -> bool:
     """Whether a run that nothing seems to come from was left out: a short one has a word that the English does not
     tell.
     """
+    if _LETTERED.search(source, *run) and re.search(r"\b[ABC]\b", english):  # 甲公司, Company A
+        return False
     said = told(source, run, english)
     return said is False or said is None and run[1] - run[0] >= LONG
 

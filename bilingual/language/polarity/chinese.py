@@ -82,7 +82,7 @@ UNAUTHORIZED = re.compile("(?:未经|非经)[^。；]*不[得准能]")
 # What English must say with "may" or the like
 PERMISSION = any_of("""
     (?<!不)(?<!许)(?<!没有)可以(?!不(?!予)|补充|追溯|说|看|理解|想象|预见)
-    (?<![不许宁])(?<!有法)可(?=由|按|依|在|向|自行|根据|申请|委托|对|将|采取|给予|适当|免|凭|享受|处)
+    (?<![不许宁])(?<!有法)可(?=由|按|依|在|向|自行|根据|申请|委托|对|将|采取|给予|适当|处)
     (?<!不)允许(?!的) (?<!不)准许 (?<![所占拥])(?<!有职)有权(?!威|利|力)
 """)
 # Where English may say how far something may go at most: "may last six months at most", "may … only with consent"

@@ -20,7 +20,7 @@ _SOMEHOW = r"""
     strangers? hardly barely scarcely little few barred l(?:ose|osing|ost) zero minimal\w* withh\w+ beyond
     omi(?:t|ssion)\w* default\w* neglect\w* evad\w+ waiv\w+ declin\w+ short_of contrary far_from still_to yet_to
     remember\w* abolish\w* outside only suspend\w* terminat\w+ barr(?:ed|ing) bars cut_off in_arrears outstanding
-    pending overdue missing
+    pending overdue missing as_normal as_usual
     (?:left|leav\w+)_(?:out|over|aside) (?:step|st[oe]od|bow)\w*_down resign\w* in_place_of replac\w+ g[ai]ve\w*_up
     dispens\w+_with spar(?:e|ed|es|ing) do(?:ne|es|ing)?_(?:away_with|without) the_less
     rul(?:e|ed|es|ing)_out shun\w* forgo\w*
@@ -50,7 +50,7 @@ IDLE = any_word(_IDLE)
 # "not" that may be added
 FREE = any_word(_IDLE, r"""
     non-?(?!e\b)\w+ not_only not_just not_merely whether_or_not not_limited_to
-    no_matter no_sooner no_doubt if_not not_to_mention
+    without_(?:a|any)_(?:hitch|problem|incident) no_matter no_sooner no_doubt if_not not_to_mention
     (?:not|never)_(?:to_)?exceed\w* no_(?:bigger|greater|better|higher|stronger|larger|closer|finer|further)
     nothing_(?:but|short_of|more_than) or_not no_\w+_(?:more|greater|better) (?<=and_)(?:no|not_a_single)
     without_(?:compromis|sacrific|prejudic|detract)\w+ no_(?:choice|option|alternative)_but cannot_(?:but|help)
@@ -91,7 +91,7 @@ PERMITTED = any_word(r"""
     may might can could cannot allow\w* permi(?:t|ss)\w* authoriz\w+ entitle\w* eligible able enabl\w+ optional\w*
     free_to enjoy\w* approv\w* power
     qualif(?:y|ies) (?:travel|rid)\w*_free
-    concession\w* free_of_charge
+    concession\w* free_of_charge in_which_to for_(?:the_)?use
     option possibl\w+ rights? discretion lets? \w{3,}ible \w{4,}able opportunit\w+ capab\w+ get_to
 """)
 DEMANDED = any_word(r"""

@@ -83,7 +83,7 @@ _RISEN = "".join(rf"(?<!\b{verb}\s)" for verb in (
     "rounded rounding").split())
 _AT_MOST = (rf"(?:no|not|never|n't|without)(?:{_OWN}){{0,3}}\s(?:more|greater|higher|larger|longer|later|above|over|"
             r"exceed(?:s|ed|ing)?|older|thicker|wider|deeper|heavier|faster|taller|farther|bigger)(?:\sthan)?|at\s(?:the\s)?most|less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under"
-            rf"|below|within|{_RISEN}up\sto|(?:high|peak)\sof|peak(?:s|ed|ing)?\sat|"
+            rf"|below|within|{_RISEN}up\sto(?:\sand\sincluding)?|(?:high|peak)\sof|peak(?:s|ed|ing)?\sat|"
          r"maximum(?:(?:\s\w+){0,6}\s(?:of|is|at))?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
          r"|<|≤|as\smuch\sas|as\slow\sas|younger\sthan|barely|inside|not\syet(?:\sturned)?|not\sreached|nor\smore\sthan|nor\sexceed\w*")
 _ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|close\son|closer\sto|near|circa|"

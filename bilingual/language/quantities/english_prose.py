@@ -15,8 +15,8 @@ _SCALE_BEHIND = re.compile(rf"\s({SCALE})\b", re.I)
 _SPAN = re.compile(r"(century|decade|dozen|per\s?cent|1%)\b", re.I)
 # What a piece of a long time or of a dozen is, in smaller units: half a year is six months, as 半年 is
 _SMALLER = {"years": (12, "months"), "hours": (1, "hours"), "days": (1, "days")}
-_DAYTIME = re.compile(r"(?:\so'clock)?\s(?:in\sthe\s(?P<half>morning|afternoon|evening)|at\snight(?P<night>))|"
-                      r"\so'clock", re.I)
+_DAYTIME = re.compile(r"(?:\so'clock)?\s(?:(?:in\sthe|(?:early\s)?(?:this|that)|yesterday|tomorrow)\s"
+                      r"(?P<half>morning|afternoon|evening)|at\snight(?P<night>))|\so'clock", re.I)
 _FIXED = {"noon": 720, "midday": 720, "midnight": 0}
 
 

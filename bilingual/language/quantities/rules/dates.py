@@ -132,7 +132,8 @@ def days(m: re.Match) -> Reading:
                              rf"文)))", "2023年12月11日 → December 11, 2023", "二〇二四年三月五日 → March 5, 2024",
             "3月5号 → March 5")
 def date(m: re.Match) -> Reading:
-    return Reading(*_date(m["y"], m["mo"], m["d"]))
+    at_end = f"the end of {integer(m['y'])}" if m["y"] and (m["mo"], m["d"]) == ("12", "31") else ""
+    return Reading(*_date(m["y"], m["mo"], m["d"]), (at_end, at_end.replace("the end of", "year-end")) * bool(at_end))
 
 
 @RULES.rule("part of a month", _D + _Z, rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{MONTH})月(?:份)?(?P<part>[上中下])旬",

@@ -221,6 +221,14 @@ def tenths_range(m: re.Match) -> Reading:
     return _percent([a / 10, b / 10], bound_behind(m["behind"]), m["behind"])
 
 
+@RULES.rule("percent", _D, r"(?<![\d.])(?P<a>\d+(?:\.\d+)?)个(?=(?:和|、|，|及|与|或)\d+(?:\.\d+)?个百分点)")
+def points_before_others(m: re.Match) -> Reading:
+    """The first of 0.2个和2.4个百分点."""
+    a = m["a"]
+    values = numbers(Fraction(a) / 100, dimension="points")
+    return Reading(f"{a} percentage points", values, (f"{a} points", a), given=False)
+
+
 @RULES.rule("discount", _Z + _D, rf"(?P<a>{_TENTH}|\d(?:\.\d)?)(?P<h>{_TENTH})?折(?![叠合射腾旧磨算子线扣衣])",
             "八折 → 20% off", "的九折 → 90%")
 def discount(m: re.Match) -> Reading:
