@@ -4,7 +4,7 @@ terminated 43".
 The model is asked how likely it finds the English as it is, and with two of a kind exchanged. Both have the same words,
 so how freely they are chosen counts for nothing. Of 520 right sentences by people none is likelier the other way round;
 of 520 with one serious fault of any kind seven are. Those who act in laws and contracts are exchanged wherever they are
-told: of 214 right sentences that name two of them one is likelier so, of 21 in which they are exchanged 13.
+told: of 178 right sentences that name two of them none is likelier so, of 40 in which two things are exchanged nine.
 """
 from __future__ import annotations
 
