@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bilingual.checks import check
+from bilingual.language.causes import turned_round
 from bilingual.language.comparisons import garbled, step_lost, wrong_period
 from bilingual.language.contrasts import exchanged as exchanged_words
 from bilingual.language.document_kinds import another
@@ -53,6 +54,14 @@ def exception_changed(segment: Segment) -> Iterator[str]:
         yield f"“除…外” is meant as “{meant}” here, the English says “{said}”"
     if unsaid_exception(segment.text, segment.target):
         yield "“除…外” makes an exception, which the English does not say"
+
+
+@check(Severity.WARNING)
+def cause_changed(segment: Segment) -> Iterator[str]:
+    """Cause told as the effect, and the effect as the cause."""
+    cause = turned_round(segment.text, segment.target)
+    if cause:
+        yield f"“{cause}” is the cause here, and the English tells it as the effect"
 
 
 @check(Severity.WARNING)

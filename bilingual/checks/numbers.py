@@ -41,6 +41,13 @@ def count_missing(segment: Segment) -> Iterator[str]:
             yield f"“{fault.said}” ({fault.wanted}) is not said in the English"
 
 
+@check(Severity.WARNING)
+def side_changed(segment: Segment) -> Iterator[str]:
+    """Time before something told as one after it, or the other way round."""
+    for fault in _faults(segment, "side"):
+        yield f"“{fault.chinese}” is meant as the time {fault.wanted} something, the English says “{fault.said}”"
+
+
 @check(Severity.ERROR)
 def unit_changed(segment: Segment) -> Iterator[str]:
     """Number right, but in another unit."""

@@ -51,15 +51,20 @@ def demand_lost(segment: Segment) -> Iterator[str]:
 
 @check(Severity.WARNING)
 def keyword_lost(segment: Segment) -> Iterator[str]:
-    """Word that can be said in a few ways only, such as a sanction or an office, and that the English does not say."""
+    """Word that can be said in a few ways only, such as a sanction or an office, and that the English does not say.
+
+    Of a machine's English the words of the learnt lexicon are asked for, too. People say those so freely that of 640
+    sentences by strangers to this program twice as many right ones as wrong ones were flagged for them alone.
+    """
     if not re.search("[A-Za-z]", segment.target):
         return
     known = [(t.start, t.end) for t in segment.terms if t.status is not TermStatus.MISSING]
-    learnt = [segment.text[a:b] for a, b in untold(segment.text, segment.target, known)]
+    machine = segment.score is not None
+    learnt = [segment.text[a:b] for a, b in untold(segment.text, segment.target, known)] if machine else []
     learnt = [word for word in learnt if not said(word, segment.target)]
     # People say a word of the first table in more ways than it has.
     asked = [word for word in unsaid(segment.text, segment.target, known)
-             if segment.score is not None or not freely_told(word, segment.target)]
+             if machine or not freely_told(word, segment.target)]
     words: list[str] = []
     for word in (*sorted(asked, key=len, reverse=True), *learnt):
         if not any(word in told or told in word for told in words):

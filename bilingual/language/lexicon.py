@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import lzma
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -65,18 +66,23 @@ def unseen(source: str, target: str, uncovered: Iterable[Span], known: Iterable[
 
 
 def told(source: str, span: Span, target: str) -> bool | None:
-    """Whether the English tells at least half of the words in a span of the Chinese, and one at least, by
-    something that
-    tells none of the other words; None where the table has no word of the span.
+    """Whether the English tells at least half of the words in a span of the Chinese, and one at least, by something
+    that it says once more than the words beside the span need; None where the table has no word of the span.
     """
     start, end = span
-    there = set(_stems(target))
-    words = [(a, b, told) for a, b, _, _, told in _looked_up(source)]
+    said = Counter(stem(m.group()) for m in english_words(target))
+    words = tellings(source)
     for a, b, told in words:
         if b <= start or a >= end:
-            there -= told
+            said.subtract(told)
+    there = {s for s, times in said.items() if times > 0}
     known = [not there.isdisjoint(told) for a, b, told in words if start <= a and b <= end]
     return 2 * sum(known) >= max(2, sum(1 for _ in chinese_words(source[start:end]))) if known else None
+
+
+def tellings(source: str) -> list[tuple[int, int, frozenset[str]]]:
+    """Start and end of the words of a sentence that the table has, with the stems of which one tells the word."""
+    return [(start, end, told) for start, end, _, _, told in _looked_up(source)]
 
 
 def freely_told(word: str, target: str) -> bool:

@@ -58,7 +58,7 @@ def is_word(word: str) -> bool:
 
 _PREFIX = re.compile("^(?:un|non|sub|pre|re|de|mis|anti|micro|macro|mini|mono|multi|hyper|super|photo|hydro|electro|bio"
                      "|geo|agro|centi|milli|nano|cryo|thermo|silico|ferro|robo|inter|over|under)(?=.{4})")
-_SUFFIX = re.compile("(?<=.{4})(?:less|able|ability|like|wise|fold|ness)$|(?<=.{4}[^sy])s$")
+_SUFFIX = re.compile("(?<=.{4})(?:less|able|ability|like|wise|fold|ness|ees?)$|(?<=[iy][sz]e)rs?$|(?<=.{4}[^sy])s$")
 # Names of drugs, pesticides and germs, which no list has all of: azithromycin, cypermethrin, norovirus
 _SUBSTANCE = re.compile("[a-z]{3,}(?:mycin|floxacin|cillin|thrin|azole|sartan|statin|dipine|navir|mab|tinib|quantel"
                         "|virus)(?:s|es)?$")
@@ -68,7 +68,8 @@ _EMPTY = frozenset("the and for with from that this have will been were are was 
 
 
 def compound(word: str) -> bool:
-    """Whether a word that the list lacks is made of what it has: unpowered, ballastless, wheelsets, shrubland.
+    """Whether a word that the list lacks is made of what it has: unpowered, ballastless, wheelsets, shrubland,
+    tenderee.
 
     People make such words; a small model puts together what is none.
     """

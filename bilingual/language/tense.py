@@ -36,7 +36,7 @@ _FUTURE = re.compile(r"\b(?:will|shall|should|must|would|aim\w*|target\w*|(?-i:p
                      r"striv\w+|project(?:s|ed|ion\w*)?|forecast\w*|predict\w*|estimat\w+|ensur\w+|need\w*|can|may|likely|try\w*|"
                      r"seek\w*|propos\w+|had been|set to|is to|are to|to be|poised)\b", re.I)
 # 中方已向美方提出交涉
-_ALREADY = re.compile("(?:^|[，。；])[^，。；进动的]{0,4}(?:已|业已)经?(?!成年|满|知|故|有|然)")
+_ALREADY = re.compile("(?:^|[，。；])[^，。；进动的]{0,4}(?:已|业已)经?(?!成年|满|知|故|有|然|[^，。；]{1,8}的)")
 _HAS = re.compile(r"\b(?:has|have|had|having|been|already|was|were|now)\b")
 _WILL = re.compile(r"\b(?:will|shall)\b")
 _BY_THEN = re.compile(r"By (?:20\d\d|the end of )|(?:Over|In|During) the (?:next|coming) ")

@@ -22,7 +22,8 @@ def look(segments: Sequence[Segment], engine: Engine) -> list[str]:
     for segment, (request, english), found in zip(segments, bodies, engine.align(bodies), strict=True):
         runs = gaps(request.source, found.uncovered, _known(segment))
         segment.omitted = [request.source[a:b] for a, b in runs if _lost(request.source, (a, b), english)]
-        segment.omitted += _words(segment, english, found.uncovered)
+        if segment.score is not None:
+            segment.omitted += _words(segment, english, found.uncovered)
         if not found.known:
             too_long.append(segment.id)
     return too_long
@@ -44,7 +45,11 @@ def _lost(source: str, run: tuple[int, int], english: str) -> bool:
 
 
 def _words(segment: Segment, english: str, uncovered: Sequence[tuple[int, int]]) -> list[str]:
-    """The words that neither the English tells nor anything in it comes from, beyond those in a longer run."""
+    """The words that neither a machine's English tells nor anything in it comes from, beyond those in a longer run.
+
+    Single words people tell too freely: of 3,400 sentences as many right ones as wrong ones were flagged for
+    them alone.
+    """
     text = segment.text[len(segment.marker):]
     found = [text[a:b] for a, b in unseen(text, english, uncovered, _places(segment))]
     return [w for w in dict.fromkeys(found) if not any(w in run for run in segment.omitted)]

@@ -50,7 +50,7 @@ def look_for_exchanges(segments: Iterable[Segment], engine: Engine) -> None:
     asked: list[tuple[Segment, _Pair | None, str]] = []
     for segment in people:
         segment.exchanged = []
-        pairs = list(itertools.islice(_pairs(segment), MOST))
+        pairs = {frozenset(pair.chinese): pair for pair in itertools.islice(_pairs(segment), MOST)}.values()
         asked += [(segment, None, segment.target)] * bool(pairs)
         asked += [(segment, pair, _exchanged(segment.target, pair)) for pair in pairs]
     scores = engine.score([without_marker(s, text) for s, _, text in asked])
@@ -82,11 +82,13 @@ def _pairs(segment: Segment) -> Iterator[_Pair]:
             yield _Pair((one.source, other.source), [first], [second], bound)
     for (word, spans), (counterpart, places) in counterparts(segment.text, segment.target):
         if _apart(spans, places) and not _listed(segment.text, word, counterpart):
-            yield _Pair((word, counterpart), spans, places, WORDS, name=False)
+            alike = len(spans) == len(places)  # else the exchanged English has other words
+            yield _Pair((word, counterpart), spans, places, WORDS if alike else PLACES, name=False)
     roles = [] if _CONVERSE.search(segment.target) else told(segment.text, segment.target)
     for (role, spans), (other_role, places) in itertools.combinations(roles, 2):
         if _apart(spans, places) and not _listed(segment.text, role, other_role):
-            yield _Pair((role, other_role), spans, places, ROLES, name=False)
+            alike = len(spans) == len(places)
+            yield _Pair((role, other_role), spans, places, ROLES if alike else WORDS, name=False)
 
 
 def _apart(spans: Sequence[Span], places: Sequence[Span]) -> bool:

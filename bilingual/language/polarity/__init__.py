@@ -52,7 +52,8 @@ def _denial(zh: str, en: str) -> Iterator[Turn]:
     ways = english.DENIED_SOMEHOW.finditer(english.IDLE.sub(" ", en))
     # "shall not be lower than the standard" has a bound, and denies
     somehow = sum(not _has_own_chinese(m.group(), zh) for m in ways) or _count(english.IDLE, en)
-    if wanted and (not somehow or somehow + _listed(text) < len(wanted)):
+    first = chinese.UNAUTHORIZED.search(zh) and english.FIRST.search(en)
+    if wanted and not first and (not somehow or somehow + _listed(text) < len(wanted)):
         yield Turn("denial lost", wanted[-1])
     instead = sum(not _has_own_chinese(m.group(), zh) for m in english.INSTEAD.finditer(text))
     twice = chinese.OUTRIGHT.search(plain) is not None and not english.NOT_FORBIDDEN.search(en)
@@ -63,9 +64,10 @@ def _denial(zh: str, en: str) -> Iterator[Turn]:
 
 
 def _modality(zh: str, en: str) -> Iterator[Turn]:
-    limited = chinese.LIMIT.search(zh)
+    limited, demanded = chinese.LIMIT.search(zh), chinese.DEMAND.search(zh)
     may = [m.group() for m in english.MAY.finditer(en) if not english.NOBODY_MAY.search(en, 0, m.start())
-           and not (limited and (cap := english.CAPPED.match(en, m.end()))
+           and not ((limited or demanded) and (cap := english.CAPPED.match(en, m.end()))
+                    and (limited or cap.group().endswith("only"))
                     and not (cap.group().endswith("without") and chinese.UNAUTHORIZED.search(zh)))]
     if len(may) > 2 * _count(chinese.MAY_PERMIT, zh):  # "may urge it to do so, and may suspend …"
         yield Turn("permission added", may[-1])

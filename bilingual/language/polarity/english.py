@@ -27,6 +27,7 @@ _SOMEHOW = r"""
     ke(?:ep|pt|eping)_(?:from|out|away) (?:stay|steer)\w*_(?:away|clear|out) abstain\w* off[-_]limits
     turn\w*_(?:down|away)
     miss(?:ed|es)? overlook\w* ignor\w* opt\w*_out save_for even_less at_odds as_yet untouched inaction idl\w+ vacant
+    too_\w+_to barred_from
     regardless irrespective afraid reluctan\w+ hesita\w+ fear\w* despite def(?:y|ied|ies|ying|ian\w+)
     sub-?standard clos(?:ed|ing|ure)
     un(?!i|der|fold|veil|load|lock|til|less|leash|swerv|precedented|remitting|earth|waver|imped|employ|to\b)[a-z]{3,}
@@ -35,7 +36,8 @@ _SOMEHOW = r"""
     im(?:passab|possib|permiss|prop|moral|perfect)\w+ il(?:legal|licit|legitimate)\w* irre\w+
     in(?:valid|complete|accurate|sufficien|eligib|adequa|consisten|applicab|appropriat|capab|abilit|compatib|competen)\w*
     in(?:correct|effective|voluntar|visib|separab|divisib|dispensab|evitab)\w*
-    within remain(?:s|ed|ing|der) (?:releas|reliev)ed_(?:from|of) (?:need|use|end|care|help|job|home|limit)less
+    within dismiss\w* the_(?:rest|others)
+    remain(?:s|ed|ing|der) (?:releas|reliev)ed_(?:from|of) (?:need|use|end|care|help|job|home|limit)less
 """
 # "not" that denies nothing of the sentence, or belongs to a bound or to a name
 _IDLE = r"""
@@ -50,7 +52,8 @@ IDLE = any_word(_IDLE)
 # "not" that may be added
 FREE = any_word(_IDLE, r"""
     non-?(?!e\b)\w+ not_only not_just not_merely whether_or_not not_limited_to
-    without_(?:a|any)_(?:hitch|problem|incident) no_matter no_sooner no_doubt if_not not_to_mention
+    without_(?:(?:a|any)_)?(?:hitch|problem|incident|break|pause|stop|letup|payment|charge)
+    not_(?:above|below|over|under|beyond|past) no_matter no_sooner no_doubt if_not not_to_mention
     (?:not|never)_(?:to_)?exceed\w* no_(?:bigger|greater|better|higher|stronger|larger|closer|finer|further)
     nothing_(?:but|short_of|more_than) or_not no_\w+_(?:more|greater|better) (?<=and_)(?:no|not_a_single)
     without_(?:compromis|sacrific|prejudic|detract)\w+ no_(?:choice|option|alternative)_but cannot_(?:but|help)
@@ -63,7 +66,7 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("lack|absen|insufficien|inadequa|incomplet", "缺|不足(?!以|[百千万0-9一二三四五六七八九十])|匮|少|不完"),
     ("except|exclu|exempt|other than|outside|beyond", "(?<!扣)除|免|[以之]外|超[过出越]"),
     ("illegal|illicit|improper|irregular", "违|非法|擅自|不正|不法|不当|不规"), ("evad", "逃|避|推诿"),
-    ("clos", "闭|关|结|收"),
+    ("clos", "闭|关|结|收"), ("dismiss", "驳回|解雇|辞退|开除|免职|撤职"), ("rest|others", "其余|其他|其它|等"),
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"),
     ("waiv|g[ai]v", "放弃|免"), ("invalid|void|ineffect", "失效|无效|作废"), ("zero|free", "零|免|自由"),
     ("until|unless|only", "直到|直至|才|除非|除外|另有|只"), ("whether", "是否|能否|可否|会否|与否|不论|不管|无论"),
@@ -77,9 +80,11 @@ INSTEAD = any_word(r"""
     exempt\w* suspend\w* reject\w* lack(?:s|ed|ing)? ceas\w+ cessation unable unauthorized
 """)
 
+# 未经同意，不得…: "must obtain consent before …"
+FIRST = re.compile(r"\b(?:must|shall|needs?|requires?|required|ha(?:s|ve) to)\b[^.;]*\b(?:before|first)\b", re.I)
 FAILED_TO = re.compile(r"\bfail(?:s|ed|ing)? to (?!the\b)[a-z]+|\bfailure to [a-z]+", re.I)
 NOT_FORBIDDEN = re.compile(r"\b(?:not|never|no longer)(?:\s\w+)?\s(?:prohibit|forbid|bann)\w*", re.I)
-MAY = re.compile(r"\b(?:may|might)\b(?! (?:not|only|neither|never|\d)\b)")
+MAY = re.compile(r"\b(?:may|might)\b(?! (?:be )?(?:not|only|neither|never|no longer|\d)\b)")
 CAPPED = re.compile(r"[^.;]*?\b(?:only|at most|at the most|at a maximum|no (?:more|later|longer) than|up to|not|"
                     r"without|unless|provided)\b", re.I)
 NOBODY_MAY = re.compile(r"(?:^|[;:.]\s?)(?:no|none|nobody|neither)\b[^.;:]*$|\b(?:no|nor|neither|none|nobody|nothing)\b"
@@ -92,6 +97,7 @@ PERMITTED = any_word(r"""
     free_to enjoy\w* approv\w* power
     qualif(?:y|ies) (?:travel|rid)\w*_free
     concession\w* free_of_charge in_which_to for_(?:the_)?use
+    so_(?:request|wish|choos|desir|elect)\w*
     option possibl\w+ rights? discretion lets? \w{3,}ible \w{4,}able opportunit\w+ capab\w+ get_to
 """)
 DEMANDED = any_word(r"""
@@ -108,8 +114,8 @@ ALTERNATIVES = re.compile(r"\bn?or\b")
 # "may park free of charge, and no fees shall be charged": what is forbidden is told beside what is allowed
 FORBIDDEN_TOO = re.compile(r"(?:[,;]|\band|\bbut)\s(?:and\s|but\s)?nor?\b|\b(?:shall|must|can|will)\s?not\b", re.I)
 # What tells that something may be done, and what may turn that round
-ALLOWED = any_word("may(?!_(?:not|only|never|neither)\\b)(?!_be_(?:punish|fin|held|order|impos|subject|prosecut|"
-                   "liable)) permitted permissible allowed "
+ALLOWED = any_word("may(?!_(?:be_)?(?:not|only|never|neither|no_longer)\\b)"
+                   "(?!_be_(?:punish|fin|held|order|impos|subject|prosecut|liable)) permitted permissible allowed "
                    "free_to entitled")
 NOT_ALLOWED = any_word(r"(?:not|n't)_(?:\w+_)?(?:permitted|permissible|allowed|free|entitled) unless until refus\w+ "
                        r"den(?:y|ies|ied) prohibit\w* forbid\w* forbade "

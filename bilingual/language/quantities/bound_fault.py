@@ -37,10 +37,14 @@ _DENIED = re.compile(r"\b(?:not|no|never|cannot|prohibit\w*|forbid\w*|without)\b
                      r"[^.;]*$")
 _IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|for|the|its|this|next|past|last|first|"
                  r"another|each|every|per|than|to)\s(?:\w+\s){0,2}$", re.I)
+# "Creditors have 30 days from receiving notice, or 45 days from the announcement"; "capped at 60% and at 800,000"
+_HAVE = re.compile(r"\b(?:has|have|had|having|gets?|gives?|given|giving|allow(?:s|ed|ing)?)\b[^.;]*$", re.I)
+_FROM = re.compile(r"\s(?:from|after|in which|within which|to)\b", re.I)
+_CAPPED = re.compile(r"\b(?:capped|limited|restricted)\b[^.;]*\bat\s(?:RMB\s?|US\$|[$€£¥])?$", re.I)
 _OVER = re.compile(r"\bover\s(?:the\s(?:\w+\s)?)?$", re.I)
 _NOT_FOR = re.compile(r"\b(?:not|never)\s[^.;,]{2,40}\sfor\s(?:more\sthan|over|longer\sthan)\s$")
-_NOT = re.compile("[未不没无]")
-_MAY = re.compile("(?:可[有带携载容]?|库容|容量|能力)$")
+_NOT = re.compile("日?[未不没无]")
+_MAY = re.compile("(?:可[^，。；0-9]{0,4}|库容|容量|能力)$")
 _LIMITED = re.compile("控制|封顶|为限")
 # Before and behind the end of a time: 不满1年, 超过五年
 _TOO_EARLY = re.compile("(?:不满|未满|不足|不到|未到)$")
@@ -92,19 +96,23 @@ def _told_in_other_words(quantity: Quantity, value: Value, said: str, text: str,
         return True
     if value.bound == MOST and _lasts(quantity) and _OVER.search(text, 0, item.start):
         return True  # 三年内 "over three years"
+    if value.bound == MOST and _lasts(quantity) and _HAVE.search(text, 0, item.start) and _FROM.match(text, item.end):
+        return True
+    if value.bound == MOST and _CAPPED.search(text, 0, item.start):
+        return True
     return said == EXACT and (_said_far(text, item) == value.bound or _end_of_range(text, item, value.bound))
 
 
 def _till_or_since(quantity: Quantity, value: Value, before: str, source: str) -> bool:
     """Whether a time that is not over is told as one before whose end something happens, or one that is over as one
-    after which it does: 不满1年, before one year; 超过五年的, after five years.
+    after which it does: 不满1年, before one year; 超过五年的, after five years, once five years have passed.
     """
     if value.dimension not in TIMES:
         return False
     head = source[:quantity.start] + (m.group() if (m := re.match("不满|未满|不足|不到", quantity.source)) else "")
     if value.bound == MOST:
         return bool(_TOO_EARLY.search(head)) and before.endswith("before ")
-    return value.bound == LEAST and bool(_BEYOND.search(head)) and before.endswith("after ")
+    return value.bound == LEAST and bool(_BEYOND.search(head)) and before.endswith(("after ", "once "))
 
 
 def _near(wanted: str, text: str, item: Item) -> bool:

@@ -16,6 +16,7 @@ from bilingual.language.quantities.manner import faults_of
 from bilingual.language.quantities.matching import PLAIN, by_number, by_value, spread, standing
 from bilingual.language.quantities.others import others
 from bilingual.language.quantities.ranges import dated, torn
+from bilingual.language.quantities.sides import side_fault
 from bilingual.language.quantities.steps import by_or_to, counted_as
 from bilingual.model.quantity import Comparison, Fault, Quantity, Value
 
@@ -108,7 +109,8 @@ def _otherwise(quantities: Sequence[Quantity], text: str, source: str, free: lis
 
 def _how_said(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> list[Fault]:
     """The faults in how numbers of the English say a quantity that they say."""
-    steps = (by_or_to(quantity, text, used, source), counted_as(quantity, text, used, source))
+    steps = (by_or_to(quantity, text, used, source), counted_as(quantity, text, used, source),
+             side_fault(quantity, text, used, source))
     return faults_of(quantity, text, used, source) + [f for f in steps if f]
 
 
@@ -194,9 +196,9 @@ def _unit_understood(quantity: Quantity, quantities: Sequence[Quantity], used: S
         return True
     if quantity.source.endswith("倍") and _RATIO.search(text):
         return True
-    if _POINTS.match(text, used[0].end):  # fell by 0.22 points, which is no percent
-        return False
     unit = quantity.values[0].dimension
+    if _POINTS.match(text, used[0].end):  # fell by 0.22 points, which is no percent
+        return unit == "points" and "percentage point" in text
     several = sum(q.values[:1] != () and q.values[0].dimension == unit for q in quantities) > 1
     return several and not used[0].values[0].dimension and any(i.values[0].dimension == unit for i in items(text))
 

@@ -20,6 +20,7 @@ _CODE = re.compile("[A-Za-z]-$")
 # words whose number may be told: 百强 is "top 100"
 _COUNTING = re.compile("^(?:.[强佳年日人天县家村镇企团户里]|二十四节气|三十六行|七十二行|七十七国集团|二十国集团|"
                        "十八罗汉|二十八宿|十三陵|七大洲|五大洲|四大洋)$")
+_EACH_WAY = re.compile(r"(?:\s\w+){0,2}\s(?:each|either)\s(?:way|direction)\b", re.I)
 _LAST_YEAR = re.compile("[上去]年|同比|一年")
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _WORTH = {**DIGITS, **_POWERS, "双": 2, "刻": 15, **dict(zip("壹贰叁肆伍陆柒捌玖拾", range(1, 11), strict=True))}
@@ -43,7 +44,9 @@ def left_over(quantities: Sequence[Quantity], free: Sequence[Item], text: str, s
     faults = []
     for item in free:
         said = text[item.start:item.end]
-        if _says_little(item, text) or item.digits and said.strip() in copies or _a_year(item, source):
+        if _says_little(item, text) or _one_way(item, text, allowed) or _a_year(item, source):
+            continue
+        if item.digits and said.strip() in copies:
             continue
         if any(_within(item, q, text) for q in quantities):
             continue
@@ -84,6 +87,11 @@ def _says_little(item: Item, text: str) -> bool:
         return False
     small = item.raw <= 2 or item.raw <= 10 and _PART_OF_WORD.match(text, item.end)
     return bool(small) or item.kind in ("half", "ordinal", "multiple") or text[item.start:item.end] == "May"
+
+
+def _one_way(item: Item, text: str, allowed: Allowed) -> bool:
+    """Whether a number is half of one that is told of both ways: 双向六车道, six lanes, three each way."""
+    return _EACH_WAY.match(text, item.end) is not None and 2 * item.raw in allowed.numbers
 
 
 def _a_year(item: Item, source: str) -> bool:

@@ -35,6 +35,7 @@ _CALENDAR: dict[tuple[str, str], Fraction | int] = {
 # "Chapter 3", "third chapter"
 _NUMBERED = frozenset({"ordinal", "no.", "article", "chapter", "part", "day", "section", "volume"})
 _LARGE = 100  # from here English gives an ordinal its ending: 第十二届 may be "Round 12"
+_EXCESS = re.compile(r"\s(?:above|over|more than|higher than|beyond|ahead of|in excess of)\b", re.I)
 _TINY = Fraction(1, 10**6)  # 1 jin is half a kilogram, but 1 mu no round number of square meters
 
 
@@ -97,7 +98,8 @@ def by_value(quantity: Quantity, free: Sequence[Item], text: str) -> list[Item]:
     for n, value in enumerate(quantity.values):
         if value.dimension in ("month", "year") and value in quantity.values[:n]:
             continue  # 3月11日至3月15日 may be "11 to 15 March"
-        fitting = [i for i in free if i not in used and any(same(value, said, quantity) for said in i.values)]
+        fitting = [i for i in free if i not in used and any(same(value, said, quantity) for said in i.values)
+                   or _in_excess(quantity, value, i, text)]
         if not fitting:
             return []
         alike = [i for i in fitting if i.values[0].dimension == value.dimension] or fitting
@@ -166,6 +168,13 @@ def _comparable(a: str, b: str, quantity: Quantity) -> bool:
     if a in _NUMBERED and b in _NUMBERED or "ordinal" in (a, b) and {a, b} & {"paragraph", "item"}:
         return True
     return a in SOFT and b in SOFT and {a, b} != {"month", "day"} and "clock" not in (a, b)
+
+
+def _in_excess(quantity: Quantity, value: Value, item: Item, text: str) -> bool:
+    """Whether a share of more than the whole is told by what it has more: 为目标的114%, 14% above target."""
+    said = item.values[0]
+    return (value.dimension == said.dimension == "share" and quantity.direction == 0 and value.number > 1
+            and said.number == value.number - 1 and _EXCESS.match(text, item.end) is not None)
 
 
 def _same_but_unit(value: Value, item: Item) -> bool:

@@ -38,7 +38,9 @@ def age(m: re.Match) -> Reading:
                         f"less than {low} years old", f"under age {low}"))
     if high is not None:
         top = decimal(high)
-        return Reading(f"aged {low} to {top}", values, (f"aged {low}-{top}", f"between {low} and {top}"))
+        youngest = (f"up to {top}", f"up to age {top}", f"{top} or younger", f"{top} and under",
+                    f"aged {top} and under", f"under {decimal(high + 1)}") if not a.low else ()
+        return Reading(f"aged {low} to {top}", values, (f"aged {low}-{top}", f"between {low} and {top}", *youngest))
     if behind == LEAST:
         return Reading(f"aged {low} and above", values, (f"aged {low} and over", f"{low} and older", f"{low} or older",
                                                          f"over {low}", f"above {low}"))

@@ -103,7 +103,7 @@ def half(m: re.Match) -> Reading:
     total = number.low + Fraction(1, 2)
     text = decimal(total) if re.search(r"\d", m["a"]) else f"{word(int(number.low))} and a half"
     return Reading(f"{text} {unit.plural}", numbers(total * unit.size, dimension=unit.dimension),
-                   (f"{decimal(total)} {unit.plural}", f"{unit.singular} and a half"))
+                   (f"{decimal(total)} {unit.plural}", f"{unit.singular} and a half", f"{text} {unit.singular}"))
 
 
 @RULES.rule("half", "半", "半个百分点", "半个百分点 → half a percentage point")
@@ -120,21 +120,12 @@ def half_of(m: re.Match) -> Reading:
     return Reading(f"half {'an' if noun == 'hour' else 'a'} {noun}", variants=more[noun], given=False)
 
 
-_SPEEDS = {"百": ("100-megabit", "100M"), "千": ("gigabit", "1-gigabit", "1000M", "1G"), "万": ("10-gigabit", "10G")}
-
-
-@RULES.rule("speed", "百千万", r"(?P<s>[百千万])兆(?=光网|宽带|网|入|端口|城|以太|小区|用户|接入|级|到|光|局域|出口)",
-            "千兆光网 → gigabit", "万兆光网 → 10-gigabit")
-def speed(m: re.Match) -> Reading:
-    return Reading(_SPEEDS[m["s"]][0], variants=_SPEEDS[m["s"]][1:])
-
-
 # 三十日前 is "30 days before" where it is in characters; in digits it may be the 30th.
 @RULES.rule("days", START,
+            rf"(?P<long>(?<=超过|不足|连续|提前|累计|少于|至少|长达|为期|[满期行订束用结][前后]))?"
             rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?日(?:(?P<behind>以?内|之内|以上|以下)"
-            rf"|(?<=[一二三四五六七八九十百]日)"
-            r"(?=[前后]))",
-            "十五日内 → within 15 days", "30日以内 → within 30 days", "三十日前 → 30 days")
+            rf"|(?<=[一二三四五六七八九十百]日)(?=[前后不未仍的])|(?(long)|(?!)))",
+            "十五日内 → within 15 days", "30日以内 → within 30 days", "三十日前 → 30 days", "三十日未 → 30 days")
 def days(m: re.Match) -> Reading:
     numeral = read(m["a"])
     if m["b"]:

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from bilingual.language.quantities.numerals import PLAIN, read
 from bilingual.language.quantities.rendering import decimal, word
-from bilingual.language.quantities.rules.measures import AFTER, PER_UNIT
+from bilingual.language.quantities.rules.measures import AFTER, PER_UNIT, START
 from bilingual.language.quantities.rules.rule import LETTER_WORDS, TO, Family, Reading, bound_behind, numbers, phrase
-from bilingual.language.quantities.rules.saying import HEAD, SIGNS, signed, symbol, told
+from bilingual.language.quantities.rules.saying import HEAD, SIGNS, joined, signed, symbol, told
 from bilingual.language.quantities.units import BY_CHINESE
+from bilingual.model.quantity import Value
 
 RULES = Family()
 _D = "0123456789"
@@ -53,6 +54,30 @@ def and_decimeters(m: re.Match) -> Reading:
     bound = bound_behind(m["behind"])
     return Reading(phrase(f"{decimal(number)} meters", bound, m["behind"]),
                    numbers(number, dimension="length", bound=bound))
+
+
+@RULES.rule("duration", START, r"(?:(?P<h>\d{1,2})小时)?(?P<m>\d{1,2})分(?:钟)?(?P<s>\d{1,2}(?:\.\d+)?)秒",
+            "2小时07分14秒 → 2 hours 7 minutes 14 seconds", "9分58秒 → 9 minutes 58 seconds")
+def duration(m: re.Match) -> Reading:
+    parts = [(Fraction(m[k]), BY_CHINESE[u]) for k, u in (("h", "小时"), ("m", "分钟"), ("s", "秒")) if m[k]]
+    clock = f"{int(m['h'])}:{m['m'].zfill(2)}" if m["h"] else m["m"].lstrip("0") or "0"
+    return Reading(" ".join(joined(decimal(n), unit, n) for n, unit in parts),
+                   tuple(Value(n * unit.size, unit.dimension) for n, unit in parts),
+                   (f"{clock}:{'0' * (len(m['s'].split('.')[0]) == 1)}{m['s']}",))
+
+
+_SPEEDS = {"百": ("100-megabit", "100M"), "千": ("gigabit", "1-gigabit", "1000M", "1G"), "万": ("10-gigabit", "10G")}
+
+
+@RULES.rule("speed", "百千万", r"(?P<s>[百千万])兆(?=光网|宽带|网|入|端口|城|以太|小区|用户|接入|级|到|光|局域|出口)",
+            "千兆光网 → gigabit", "万兆光网 → 10-gigabit")
+def speed(m: re.Match) -> Reading:
+    return Reading(_SPEEDS[m["s"]][0], variants=_SPEEDS[m["s"]][1:])
+
+
+@RULES.rule("isotope", "碳", "碳(?:十四|14)(?=[年测定断纪法])", "碳十四测年 → carbon-14")
+def radiocarbon(_: re.Match) -> Reading:
+    return Reading("carbon-14", variants=("radiocarbon", "carbon 14", "C-14", "14C", "carbon dating", "carbon-dating"))
 
 
 _INTENSITIES = dict(enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1))
