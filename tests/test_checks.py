@@ -108,6 +108,10 @@ def checked(*pairs, scores=None):
      ["side-changed"]),
     ("合同签订后前两年利率不变。", "The rate is fixed for the first two years after the contract is signed.", []),
     ("产量为目标的114%。", "Output was 14% above target.", []),
+    ("产量为目标的114%。", "Output was 114% above the target.", ["step-changed"]),
+    ("旅游收入恢复至2019年同期的96%。", "Tourism revenue grew by 96% compared with 2019.", ["step-changed"]),
+    ("减按15%的税率征收企业所得税。", "Corporate income tax is reduced by 15%.", ["step-changed"]),
+    ("减按15%的税率征收企业所得税。", "Corporate income tax is levied at the reduced rate of 15%.", []),
     ("双向六车道。", "It has six lanes, three each way.", []),
     ("未经监护人同意，学校不得组织学生参加。", "Schools must have the guardian's consent before pupils take part.", []),
 ])

@@ -11,6 +11,11 @@ from bilingual.model.quantity import Fault, Quantity
 _VERB = ("(?:提高|增加|增长|上升|提升|扩大|上调|攀升|下降|减少|降低|压减|压缩|缩短|下调|回落|缩小|收窄|削减|调低|"
          "降价|涨价|减产|增产|调高|延长|[升降增减])")
 _UNTO = re.compile(rf"{_VERB}[^，。；\d]{{0,6}}[到至为](?:了|约|近|不足|\d{{4}}年的)?\s?$")
+# What is a level without a change: 恢复至2019年同期的96%, 减按15%的税率; 相当于正常保有量的103.7%
+_LEVEL = re.compile(r"(?:恢复[到至][^，。；]{0,12}|减按)\s?$")
+_EQUAL = re.compile(r"(?:相当于|恢复[到至]|[是为])[^，。；\d增长升高多超]{0,8}(?:\d{4}年)?"
+                    r"[^，。；\d增长升高多超]{0,6}的\s?$")
+_MORE = re.compile(r"\s(?:above|higher\sthan|more\sthan|over)\s(?:the|that|its|a|last)\b", re.I)
 _BY = re.compile(rf"{_VERB}了?(?:约|近|超过?|逾|超)?\s?$")
 _SOME = r"(?:(?:about|around|nearly|almost|over|more\sthan|some|at\sleast|up\sto|a|the|just|a\sfurther|between)\s)*"
 _SAID_BY = re.compile(rf"\bby\s{_SOME}$", re.I)
@@ -27,7 +32,9 @@ _PEOPLE = re.compile("[人名](?!次|均|民|大|员|年|工|才|口|财|间|类
 
 
 def by_or_to(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
-    """The fault of a change to a number that is told as one by it, or the other way round."""
+    """The fault of a change to a number that is told as one by it or the other way round, or of a level that is told as
+    a change.
+    """
     if len(used) != len(quantity.values) or not used:
         return None
     if quantity.values[0].dimension in ("points", "year", "month", "day"):  # 提高到2027年的120亿美元: by 2027
@@ -35,6 +42,13 @@ def by_or_to(quantity: Quantity, text: str, used: Sequence[Item], source: str) -
     start = used[0].start
     if quantity.direction and _UNTO.search(source, 0, quantity.start) and _SAID_BY.search(text, 0, start):
         return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change to {quantity.rendering}")
+    if _LEVEL.search(source, 0, quantity.start) and _SAID_BY.search(text, 0, start):
+        return Fault("step", quantity, text[max(0, start - 16):used[0].end],
+                     f"a level of {quantity.rendering}")
+    share = quantity.values[0].dimension == "share" and not quantity.direction
+    more = _MORE.match(text, used[-1].end) if share and _EQUAL.search(source, 0, quantity.start) else None
+    if more and used[0].values[0].number == quantity.values[0].number:
+        return Fault("step", quantity, text[start:more.end()], f"a level of {quantity.rendering}")
     fall = quantity.values[0].dimension == "temperature" and _COOLS.search(source, 0, quantity.start)
     if fall and _SAID_TO.search(text, 0, start):
         return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change by {quantity.rendering}")
