@@ -112,7 +112,7 @@ def checked(*pairs, scores=None):
     ("旅游收入恢复至2019年同期的96%。", "Tourism revenue grew by 96% compared with 2019.", ["step-changed"]),
     ("减按15%的税率征收企业所得税。", "Corporate income tax is reduced by 15%.", ["step-changed"]),
     ("减按15%的税率征收企业所得税。", "Corporate income tax is levied at the reduced rate of 15%.", []),
-    ("禁止在蔬菜、瓜果、茶叶、药材的生产中使用。", "It is banned for vegetables, melons and other fruit, and medicinal herbs.",
+    ("禁止在蔬菜、瓜果、茶叶、药材的生产中使用。", "It is banned for vegetables, melons, fruit and medicinal herbs.",
      ["list-shortened"]),
     ("禁止在蔬菜、瓜果、茶叶、药材的生产中使用。", "It is banned for vegetables, melons, tea and medicinal herbs.", []),
     ("双向六车道。", "It has six lanes, three each way.", []),

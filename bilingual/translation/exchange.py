@@ -88,7 +88,7 @@ def _pairs(segment: Segment) -> Iterator[_Pair]:
     for (role, spans), (other_role, places) in itertools.combinations(roles, 2):
         if _apart(spans, places) and not _listed(segment.text, role, other_role):
             alike = len(spans) == len(places)
-            yield _Pair((role, other_role), spans, places, ROLES if alike else WORDS, name=False)
+            yield _Pair((role, other_role), spans, places, ROLES if alike else PLACES, name=False)
 
 
 def _apart(spans: Sequence[Span], places: Sequence[Span]) -> bool:

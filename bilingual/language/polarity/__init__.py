@@ -66,6 +66,7 @@ def _denial(zh: str, en: str) -> Iterator[Turn]:
 def _modality(zh: str, en: str) -> Iterator[Turn]:
     limited, demanded = chinese.LIMIT.search(zh), chinese.DEMAND.search(zh)
     may = [m.group() for m in english.MAY.finditer(en) if not english.NOBODY_MAY.search(en, 0, m.start())
+           and not (limited and english.UP_TO.search(en, 0, m.start()))
            and not ((limited or demanded) and (cap := english.CAPPED.match(en, m.end()))
                     and (limited or cap.group().endswith("only"))
                     and not (cap.group().endswith("without") and chinese.UNAUTHORIZED.search(zh)))]

@@ -36,7 +36,7 @@ _SOMEHOW = r"""
     im(?:passab|possib|permiss|prop|moral|perfect)\w+ il(?:legal|licit|legitimate)\w* irre\w+
     in(?:valid|complete|accurate|sufficien|eligib|adequa|consisten|applicab|appropriat|capab|abilit|compatib|competen)\w*
     in(?:correct|effective|voluntar|visib|separab|divisib|dispensab|evitab)\w*
-    within dismiss\w* the_(?:rest|others)
+    within dismiss\w* the_(?:rest|others) keep(?:s|ing)? kept retain\w* forfeit\w*
     remain(?:s|ed|ing|der) (?:releas|reliev)ed_(?:from|of) (?:need|use|end|care|help|job|home|limit)less
 """
 # "not" that denies nothing of the sentence, or belongs to a bound or to a name
@@ -66,7 +66,8 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("lack|absen|insufficien|inadequa|incomplet", "缺|不足(?!以|[百千万0-9一二三四五六七八九十])|匮|少|不完"),
     ("except|exclu|exempt|other than|outside|beyond", "(?<!扣)除|免|[以之]外|超[过出越]"),
     ("illegal|illicit|improper|irregular", "违|非法|擅自|不正|不法|不当|不规"), ("evad", "逃|避|推诿"),
-    ("clos", "闭|关|结|收"), ("dismiss", "驳回|解雇|辞退|开除|免职|撤职"), ("rest|others", "其余|其他|其它|等"),
+    ("clos", "闭|关|结|收"), ("ke[ep]|retain", "保|维|坚持|留|存|守|养"), ("forfeit", "没收"),
+    ("dismiss", "驳回|解雇|辞退|开除|免职|撤职"), ("rest|others", "其余|其他|其它|等"),
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"),
     ("waiv|g[ai]v", "放弃|免"), ("invalid|void|ineffect", "失效|无效|作废"), ("zero|free", "零|免|自由"),
     ("until|unless|only", "直到|直至|才|除非|除外|另有|只"), ("whether", "是否|能否|可否|会否|与否|不论|不管|无论"),
@@ -85,6 +86,7 @@ FIRST = re.compile(r"\b(?:must|shall|needs?|requires?|required|ha(?:s|ve) to)\b[
 FAILED_TO = re.compile(r"\bfail(?:s|ed|ing)? to (?!the\b)[a-z]+|\bfailure to [a-z]+", re.I)
 NOT_FORBIDDEN = re.compile(r"\b(?:not|never|no longer)(?:\s\w+)?\s(?:prohibit|forbid|bann)\w*", re.I)
 MAY = re.compile(r"\b(?:may|might)\b(?! (?:be )?(?:not|only|neither|never|no longer|\d)\b)")
+UP_TO = re.compile(r"\b(?:up to|at most|no more than|not more than|a maximum of)\b[^.;]*$", re.I)
 CAPPED = re.compile(r"[^.;]*?\b(?:only|at most|at the most|at a maximum|no (?:more|later|longer) than|up to|not|"
                     r"without|unless|provided)\b", re.I)
 NOBODY_MAY = re.compile(r"(?:^|[;:.]\s?)(?:no|none|nobody|neither)\b[^.;:]*$|\b(?:no|nor|neither|none|nobody|nothing)\b"

@@ -25,9 +25,8 @@ _SOME_DECLINE = re.compile(r"\b(?:chang\w+|adjust\w+|from|differ\w*|respectively
                            r"halv\w+|clos\w+|below|under|smaller|fewer|relie\w+|retreat\w*|depreciat\w+|discount\w*|"
                            r"rates?|los[st]\w*|losing|shed\w*|curb\w*|sank|tumbl\w+|retract\w*|eliminat\w+|halve\w*|"
                            r"control\w*|compress\w*|shorten\w*|remov\w+)\b|[+±-]\d", re.I)
-_COMPARED = re.compile(r"(?:\s(?:per\smille\s)?points?)?\s(?:(?P<less>cheaper|lower|slower|smaller|less|narrower|fewer|"
-                       r"shorter|weaker|behind)|"
-                       r"dearer|costlier|higher|faster|larger|greater|more|longer|stronger|ahead)\b")
+_COMPARED = re.compile(r"(?:\s(?:per\smille\s)?points?)?\s(?:(?P<less>cheaper|lower|below|slower|smaller|less|narrower|"
+                       r"fewer|shorter|weaker|behind)|dearer|costlier|higher|above|faster|larger|greater|more|longer|stronger|ahead)\b")
 _IS_TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；增长加]{0,12}的$")
 _GREW_BY = re.compile(r"\b(?:up|rose|ris(?:e|en|ing)|increas\w+|grew|grow(?:n|ing|th)?|higher)\s(?:by\s)?$", re.I)
 _CHANGED_BY = re.compile(r"\b(?:grew|rose|increased|climbed|fell|dropped|declined|decreased|shrank)\sby\s"

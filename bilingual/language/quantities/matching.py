@@ -102,7 +102,8 @@ def by_value(quantity: Quantity, free: Sequence[Item], text: str) -> list[Item]:
                    or _in_excess(quantity, value, i, text)]
         if not fitting:
             return []
-        alike = [i for i in fitting if i.values[0].dimension == value.dimension] or fitting
+        alike = ([i for i in fitting if i.values[0].dimension == value.dimension]
+                 or [i for i in fitting if value.dimension or i.values[0].dimension not in HARD] or fitting)
         bounded = (i for i in alike if value.bound and (
             bound_around(text, i.start, i.end) or i.values[0].bound) == value.bound)
         used.append(next(bounded, alike[0]))

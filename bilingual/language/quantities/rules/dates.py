@@ -127,13 +127,15 @@ def days(m: re.Match) -> Reading:
     return Reading(f"{first} to {last}{ending}", (*start, *end, *tail), tuple(forms))
 
 
+_NAMED_DAYS = {("12", "31"): ("the end of", "year-end"), ("1", "1"): ("New Year's Day", "New Year's Day,")}
+
+
 @RULES.rule("date", _D + _Z,
-            rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{MONTH})月(?P<d>{_DAY})(?:日|号(?![\u4e00-\u9fff]?(?:楼|线|"
-                             rf"文)))", "2023年12月11日 → December 11, 2023", "二〇二四年三月五日 → March 5, 2024",
-            "3月5号 → March 5")
+            rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{MONTH})月(?P<d>{_DAY})(?:日|号(?![\u4e00-\u9fff]?(?:楼|线|文)))",
+            "2023年12月11日 → December 11, 2023", "二〇二四年三月五日 → March 5, 2024", "3月5号 → March 5")
 def date(m: re.Match) -> Reading:
-    at_end = f"the end of {integer(m['y'])}" if m["y"] and (m["mo"], m["d"]) == ("12", "31") else ""
-    return Reading(*_date(m["y"], m["mo"], m["d"]), (at_end, at_end.replace("the end of", "year-end")) * bool(at_end))
+    ways = _NAMED_DAYS.get((m["mo"], m["d"]), ()) if m["y"] else ()
+    return Reading(*_date(m["y"], m["mo"], m["d"]), tuple(f"{way} {integer(m['y'])}" for way in ways))
 
 
 @RULES.rule("part of a month", _D + _Z, rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{MONTH})月(?:份)?(?P<part>[上中下])旬",
@@ -159,8 +161,7 @@ def month(m: re.Match) -> Reading:
 
 @RULES.rule("month", _D + _Z,
             rf"(?<![\d.一二三四五六七八九十个第每])(?!一月(?:[两二三四五]次|一个))"
-            rf"(?P<m>{MONTH})月(?:份"
-            rf"|(?![饼报刊薪亮球嫂经票租均供息夜光圆色相台怀龄]))",
+            rf"(?P<m>{MONTH})月(?:份|(?![饼报刊薪亮球嫂经票租均供息夜光圆色相台怀龄]))",
             "6月底 → June", "七月 → July")
 def month_alone(m: re.Match) -> Reading:
     return Reading(*_date(None, m["m"]))
