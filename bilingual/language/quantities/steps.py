@@ -10,14 +10,18 @@ from bilingual.model.quantity import Fault, Quantity
 
 _VERB = ("(?:提高|增加|增长|上升|提升|扩大|上调|攀升|下降|减少|降低|压减|压缩|缩短|下调|回落|缩小|收窄|削减|调低|"
          "降价|涨价|减产|增产|调高|延长|[升降增减])")
-_UNTO = re.compile(rf"{_VERB}[^，。；\d]{{0,6}}[到至为](?:了|约|近|不足|\d{{4}}年的)?\s?$")
+_UNTO = re.compile(rf"{_VERB}[^，。；\d]{{0,6}}[到至为](?:了|约|近|不足|\d{{4}}年的|每[^，。；\d]{{1,4}})?\s?$")
 # What is a level without a change: 恢复至2019年同期的96%, 减按15%的税率; 相当于正常保有量的103.7%
 _LEVEL = re.compile(r"(?:恢复[到至][^，。；]{0,12}|减按)\s?$")
 _EQUAL = re.compile(r"(?:相当于|恢复[到至]|[是为])[^，。；\d增长升高多超]{0,8}(?:\d{4}年)?"
                     r"[^，。；\d增长升高多超]{0,6}的\s?$")
 _MORE = re.compile(r"\s(?:above|higher\sthan|more\sthan|over)\s(?:the|that|its|a|last)\b", re.I)
 _BY = re.compile(rf"{_VERB}了?(?:约|近|超过?|逾|超)?\s?$")
+_FROM = re.compile("[由从自]")
 _SOME = r"(?:(?:about|around|nearly|almost|over|more\sthan|some|at\sleast|up\sto|a|the|just|a\sfurther|between)\s)*"
+# "up from 500 billion yuan last year" for 比上年增加5000亿元
+_SAID_FROM = re.compile(r"\b(?:up|down|rose|risen|fell|fallen|increas\w+|decreas\w+|grew|declin\w+)\sfrom\s"
+                        r"(?:RMB\s?|US)?[$€£¥]?$", re.I)
 _SAID_BY = re.compile(rf"\bby\s{_SOME}$", re.I)
 _SAID_TO = re.compile(r"\b(?:(?:cut|rais\w+|increas\w+|reduc\w+|lower\w+|fell|fall(?:s|ing|en)?|ris(?:e|es|en|ing)|"
                       r"rose|gr[eo]w\w*|shorten\w*|expand\w*|extend\w*|narrow\w*|dropp?\w*|declin\w+|slid|slipp?\w*|"
@@ -42,6 +46,9 @@ def by_or_to(quantity: Quantity, text: str, used: Sequence[Item], source: str) -
     start = used[0].start
     if quantity.direction and _UNTO.search(source, 0, quantity.start) and _SAID_BY.search(text, 0, start):
         return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change to {quantity.rendering}")
+    changed = quantity.direction and _BY.search(source, 0, quantity.start) and not _FROM.search(source)
+    if changed and _SAID_FROM.search(text, 0, start):
+        return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change by {quantity.rendering}")
     if _LEVEL.search(source, 0, quantity.start) and _SAID_BY.search(text, 0, start):
         return Fault("step", quantity, text[max(0, start - 16):used[0].end],
                      f"a level of {quantity.rendering}")
