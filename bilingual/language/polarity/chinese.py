@@ -76,7 +76,9 @@ MAY_BE_NOT = any_of("不等 不同 不足 不满 不到 未满 未达 不力 不
                     "不懈 永不 无偿 不忘 不乏 不惜 不外 不服 不低 不正当 不法 未成年 前所未有 史无前例 "
                     "坚定不移 始终不渝 "
                     "无人区 未改 未变 未减 马虎不得 含糊不得 急不得 等不得 怠慢不得 放松不得 大意不得 "
-                    "耽误不得 没想到 不断(?=[、，。；]) 供不应求 毫不 免费 免税")
+                    "耽误不得 没想到 不断(?=[、，。；]) 供不应求 毫不 免费 免税 "
+                    # "shall not work for more than eight hours"
+                    "不超过 不低于 不少于 不高于 不多于")
 # What nobody may do without leave: "may … without" turns it round
 UNAUTHORIZED = re.compile("(?:未经|非经)[^。；]*不[得准能]")
 # What English must say with "may" or the like
