@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from bilingual.language.lexicon import english_words, stem, tellings
+from bilingual.language.lexicon import stems, tellings
 
-Span = tuple[int, int]
 _PART = re.compile(r"[^。；！？]+")
 _ALSO = r"(?=，?(?:为此|因此|因而|从而|由此|并|建议|其中)|$)"
 # What is caused by what, as the parts of a Chinese sentence say
 _ZH = tuple(map(re.compile, (
-    rf"(?:(?:^|，)(?:由于|鉴于|因为|因(?![灾病残城地故公人此而需素子时]))(?P<cause>[^，]{{2,30}}?)(?<!的)"
-    rf"|受(?P<influence>[^，]{{2,20}}?)影响)，(?P<effect>.+?){_ALSO}",
+    rf"(?:^|，)(?:由于|鉴于|因为|因(?![灾病残城地故公人此而需素子时]))(?P<cause>[^，]{{2,30}}?)(?<!的)，"
+    rf"(?P<effect>.+?){_ALSO}",
+    rf"受(?P<cause>[^，]{{2,20}}?)影响，(?P<effect>.+?){_ALSO}",
     r"(?P<effect>.+?)，?(?:(?<=，)(?:主要|均|初步认定)?系(?![统列数])|(?<=，)主要是|是由于|是因为|是因|系因|系由|源于|"
     r"的?(?:主要|根本|直接|重要)?原因(?:是|系|在于))(?P<cause>.{4,}?)(?:所致|引起|导致[^，]*|造成(?!.*的)|$)",
     r"(?P<cause>.+?)是(?P<effect>.{3,30}?)的(?:重要|主要|根本|直接|首要)?原因(?:之一)?",
@@ -50,19 +50,20 @@ class _Sides(NamedTuple):
 @lru_cache(maxsize=1024)
 def turned_round(source: str, target: str) -> str:
     """The cause of a Chinese sentence that its English tells as the effect, "" where none is."""
+    words = tellings(source)
     for part in _PART.finditer(source):
+        inside = [(a - part.start(), b - part.start(), told) for a, b, told in words]
         for sides in (m for pattern in _ZH if (m := pattern.search(part.group()))):
-            named = "influence" if sides.groupdict().get("influence") else "cause"
-            cause, effect = (_words(source, part.start() + sides.start(k), part.start() + sides.end(k))
-                             for k in (named, "effect"))
+            cause, effect = ([told for a, b, told in inside if sides.start(k) <= a and b <= sides.end(k)]
+                             for k in ("cause", "effect"))
             if _crossed(cause, effect, target):
-                return sides[named].strip("，")
+                return sides["cause"].strip("，")
     return ""
 
 
 def _crossed(cause: list[frozenset[str]], effect: list[frozenset[str]], target: str) -> bool:
-    """Whether English tells no word of the cause as the cause nor one of the effect as the effect, but some of both the
-    other way round.
+    """Whether English tells none of the words of a cause as the cause and none of an effect as the effect, but some of
+    both the other way round; each word is the stems of which one tells it.
     """
     counts = [(*_told(cause, effect, said), *_told(effect, cause, said)) for said in _english_sides(target)]
     if any(as_cause or as_effect for as_cause, _, _, as_effect in counts):
@@ -70,17 +71,12 @@ def _crossed(cause: list[frozenset[str]], effect: list[frozenset[str]], target: 
     return any(crossed and across for _, crossed, across, _ in counts)
 
 
-def _words(source: str, start: int, end: int) -> list[frozenset[str]]:
-    """The stems that tell each word of a span of the Chinese."""
-    return [told for a, b, told in tellings(source) if start <= a and b <= end]
-
-
 def _told(words: Iterable[frozenset[str]], others: Iterable[frozenset[str]], said: _Sides) -> tuple[int, int]:
     """How many words are told on the side of the cause alone and on that of the effect alone, but for what the words of
     the other side may have brought in.
     """
     theirs = frozenset().union(*others)
-    cause, effect = ({stem(m.group()) for m in english_words(side)} - theirs for side in said)
+    cause, effect = (stems(side) - theirs for side in said)
     there = [(not cause.isdisjoint(told), not effect.isdisjoint(told)) for told in words]
     return sum(a and not b for a, b in there), sum(b and not a for a, b in there)
 

@@ -87,7 +87,7 @@ def tellings(source: str) -> list[tuple[int, int, frozenset[str]]]:
 
 def freely_told(word: str, target: str) -> bool:
     """Whether an English text tells a word in one of the free ways of ways.tsv."""
-    return not _stems(target).isdisjoint(stem(w) for w in _ways().get(word, "").split())
+    return not stems(target).isdisjoint(stem(w) for w in _ways().get(word, "").split())
 
 
 def usual(word: str) -> list[str]:
@@ -95,21 +95,22 @@ def usual(word: str) -> list[str]:
     return _table()[word][1]
 
 
-def learnt_stems() -> set[str]:
+def learntstems() -> set[str]:
     """All stems that tell some sure or likely word, as they were learnt."""
     return {s for kind, usual, told in _table().values() if kind != RARE
             for s in (*told[:FIRST], *(stem(m.group()) for m in english_words(" ".join(usual))))}
 
 
 def _lacking(source: str, target: str, known: Iterable[Span]) -> Iterator[tuple[Span, str]]:
-    there, known = _stems(target), list(known)
+    there, known = stems(target), list(known)
     for start, end, kind, _, told in _looked_up(source):
         if there.isdisjoint(told) and not any(a < end and start < b for a, b in known):
             yield (start, end), kind
 
 
 @lru_cache(maxsize=1024)  # a candidate is asked about several times until it is chosen
-def _stems(target: str) -> frozenset[str]:
+def stems(target: str) -> frozenset[str]:
+    """The stems of the words and numbers of an English text."""
     return frozenset(stem(m.group()) for m in english_words(target))
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from bilingual.language.appointments import posts_at
 from bilingual.language.english import Edit, lower_first
 from bilingual.language.labels import Part, fixed
-from bilingual.language.lexicon import chinese_words, english_words, stem, tellings, usual
+from bilingual.language.lexicon import chinese_words, stems, tellings, usual
 from bilingual.language.quantities.find import find_quantities
 from bilingual.language.quantities.rendering import CARDINALS, word
 from bilingual.model.quantity import Quantity
@@ -130,8 +130,9 @@ def shorter(source: str, target: str) -> int:
     return max(0, commas - len(_BETWEEN.findall(target))) if commas >= _SHORTEST else 0
 
 
-_THING = r"[^，。；：、“”（）《》的\d]{2,6}"
-_SHORT_LIST = re.compile(rf"(?P<first>{_THING})(?P<others>(?:、{_THING})+)(?:(?:和|以?及|或者?|与)(?P<last>{_THING}))?")
+_THING = re.compile(r"[^，。；：、“”（）《》的\d]{2,6}")
+_SHORT_LIST = re.compile(rf"(?P<things>{_THING.pattern}(?:、{_THING.pattern})+)"
+                         rf"(?:(?:和|以?及|或者?|与)(?P<last>{_THING.pattern}))?")
 
 
 def untold_item(source: str, target: str, known: Sequence[tuple[int, int]] = ()) -> str:
@@ -141,7 +142,7 @@ def untold_item(source: str, target: str, known: Sequence[tuple[int, int]] = ())
 
     Of 66,182 right sentences by people 40 have one.
     """
-    words, said = tellings(source), {stem(m.group()) for m in english_words(target)}
+    words, said = tellings(source), stems(target)
 
     def told(span: tuple[int, int]) -> bool | None:
         """Whether the English tells a thing; None where the lexicon has no word of it."""
@@ -151,8 +152,7 @@ def untold_item(source: str, target: str, known: Sequence[tuple[int, int]] = ())
         return any(not said.isdisjoint(way) for way in ways) if ways else None
 
     for m in _SHORT_LIST.finditer(source):
-        spans = [t.span() for t in re.finditer(_THING, m["others"])]
-        spans = [m.span("first"), *((a + m.start("others"), b + m.start("others")) for a, b in spans)]
+        spans = [thing.span() for thing in _THING.finditer(source, *m.span("things"))]
         spans += [m.span("last")] if m["last"] else []
         found = [told(span) for span in spans] if len(spans) > _SHORTEST else []
         if found.count(False) == 1 and found.count(True) >= max(2, len(found) - 2) and found[0] is not False:

@@ -80,15 +80,13 @@ def _pairs(segment: Segment) -> Iterator[_Pair]:
             free = numbers and {one.status, other.status} != {TermStatus.USED}
             bound = PLACES if one.kind in ("place", "date") else OTHERWISE if free else LIKELIER
             yield _Pair((one.source, other.source), [first], [second], bound)
-    for (word, spans), (counterpart, places) in counterparts(segment.text, segment.target):
+    roles = [] if _CONVERSE.search(segment.target) else told(segment.text, segment.target)
+    words = [(pair, WORDS) for pair in counterparts(segment.text, segment.target)]
+    words += [(pair, ROLES) for pair in itertools.combinations(roles, 2)]
+    for ((word, spans), (counterpart, places)), bound in words:
         if _apart(spans, places) and not _listed(segment.text, word, counterpart):
             alike = len(spans) == len(places)  # else the exchanged English has other words
-            yield _Pair((word, counterpart), spans, places, WORDS if alike else PLACES, name=False)
-    roles = [] if _CONVERSE.search(segment.target) else told(segment.text, segment.target)
-    for (role, spans), (other_role, places) in itertools.combinations(roles, 2):
-        if _apart(spans, places) and not _listed(segment.text, role, other_role):
-            alike = len(spans) == len(places)
-            yield _Pair((role, other_role), spans, places, ROLES if alike else PLACES, name=False)
+            yield _Pair((word, counterpart), spans, places, bound if alike else PLACES, name=False)
 
 
 def _apart(spans: Sequence[Span], places: Sequence[Span]) -> bool:

@@ -64,12 +64,8 @@ def _denial(zh: str, en: str) -> Iterator[Turn]:
 
 
 def _modality(zh: str, en: str) -> Iterator[Turn]:
-    limited, demanded = chinese.LIMIT.search(zh), chinese.DEMAND.search(zh)
-    may = [m.group() for m in english.MAY.finditer(en) if not english.NOBODY_MAY.search(en, 0, m.start())
-           and not (limited and english.UP_TO.search(en, 0, m.start()))
-           and not ((limited or demanded) and (cap := english.CAPPED.match(en, m.end()))
-                    and (limited or cap.group().endswith("only"))
-                    and not (cap.group().endswith("without") and chinese.UNAUTHORIZED.search(zh)))]
+    may = [m.group() for m in english.MAY.finditer(en)
+           if not english.NOBODY_MAY.search(en, 0, m.start()) and not _limits(m, zh, en)]
     if len(may) > 2 * _count(chinese.MAY_PERMIT, zh):  # "may urge it to do so, and may suspend …"
         yield Turn("permission added", may[-1])
     wanted = [m.group() for m in chinese.PERMISSION.finditer(zh)]
@@ -79,6 +75,16 @@ def _modality(zh: str, en: str) -> Iterator[Turn]:
     demand = chinese.DEMAND.search(zh)
     if demand and not english.DEMANDED.search(en):
         yield Turn("demand lost", demand.group())
+
+
+def _limits(may: re.Match, zh: str, en: str) -> bool:
+    """Whether a "may" tells how far something may go, as the Chinese does, or demands a thing by "may … only"."""
+    cap, limited = english.CAPPED.match(en, may.end()), chinese.LIMIT.search(zh)
+    if not limited:
+        return cap is not None and cap.group().endswith("only") and chinese.DEMAND.search(zh) is not None
+    if english.UP_TO.search(en, 0, may.start()):
+        return True
+    return cap is not None and not (cap.group().endswith("without") and chinese.UNAUTHORIZED.search(zh))
 
 
 def _overturned(zh: str, en: str) -> Iterator[Turn]:

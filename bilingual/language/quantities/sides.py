@@ -8,7 +8,6 @@ from bilingual.language.quantities.english_items import Item
 from bilingual.language.quantities.units import TIMES
 from bilingual.model.quantity import Fault, Quantity
 
-BEFORE, AFTER = "before", "after"
 # In front of a time: 届满前三十日, 签订后六十日内; what stands behind it is of the next event: 30日内，开工前
 _FRONT = re.compile(r"(?:(?P<before>(?<![以目此之提日月年天时])前|之前)|(?P<after>(?<![以此先最前日月年天时])后|之后|"
                     r"之日起|届?满之日起))"
@@ -23,13 +22,8 @@ def side_fault(quantity: Quantity, text: str, used: Sequence[Item], source: str)
     """A time before something told as one after it, or the other way round."""
     if len(used) != 1 or not quantity.values or quantity.values[0].dimension not in TIMES:
         return None
-    meant = _side(_FRONT.search(source, 0, quantity.start))
+    meant = _FRONT.search(source, 0, quantity.start)
     said = _SAID_BEHIND.match(text, used[0].end)
-    if not meant or not said or _side(said) == meant or _FIRST.search(text, 0, used[0].start):
+    if not meant or not said or meant.lastgroup == said.lastgroup or _FIRST.search(text, 0, used[0].start):
         return None
-    return Fault("side", quantity, text[used[0].start:said.end()], meant, grave=False)
-
-
-def _side(found: re.Match | None) -> str:
-    """Of what side a match tells, "" for none."""
-    return "" if not found else BEFORE if found["before"] else AFTER
+    return Fault("side", quantity, text[used[0].start:said.end()], meant.lastgroup or "", grave=False)

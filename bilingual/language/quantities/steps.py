@@ -43,27 +43,30 @@ def by_or_to(quantity: Quantity, text: str, used: Sequence[Item], source: str) -
         return None
     if quantity.values[0].dimension in ("points", "year", "month", "day"):  # 提高到2027年的120亿美元: by 2027
         return None
-    start = used[0].start
-    if quantity.direction and _UNTO.search(source, 0, quantity.start) and _SAID_BY.search(text, 0, start):
-        return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change to {quantity.rendering}")
-    changed = quantity.direction and _BY.search(source, 0, quantity.start) and not _FROM.search(source)
-    if changed and _SAID_FROM.search(text, 0, start):
-        return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change by {quantity.rendering}")
-    if _LEVEL.search(source, 0, quantity.start) and _SAID_BY.search(text, 0, start):
-        return Fault("step", quantity, text[max(0, start - 16):used[0].end],
-                     f"a level of {quantity.rendering}")
-    share = quantity.values[0].dimension == "share" and not quantity.direction
-    more = _MORE.match(text, used[-1].end) if share and _EQUAL.search(source, 0, quantity.start) else None
-    if more and used[0].values[0].number == quantity.values[0].number:
-        return Fault("step", quantity, text[start:more.end()], f"a level of {quantity.rendering}")
-    fall = quantity.values[0].dimension == "temperature" and _COOLS.search(source, 0, quantity.start)
-    if fall and _SAID_TO.search(text, 0, start):
-        return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change by {quantity.rendering}")
-    rate = quantity.kind in _RATES and _BY.search(source, 0, quantity.start)
-    longer = quantity.values[0].dimension in TIMES and _PROLONGED.search(source, 0, quantity.start)
-    if (rate or longer) and _SAID_TO.search(text, 0, start):
-        return Fault("step", quantity, text[max(0, start - 16):used[0].end], f"a change by {quantity.rendering}")
-    return None
+    start, value = used[0].start, quantity.values[0]
+    if meant := _meant(quantity, text, start, source):
+        return Fault("step", quantity, text[max(0, start - 16):used[0].end], meant)
+    equal = value.dimension == "share" and not quantity.direction and _EQUAL.search(source, 0, quantity.start)
+    more = _MORE.match(text, used[-1].end) if equal and used[0].values[0].number == value.number else None
+    return Fault("step", quantity, text[start:more.end()], f"a level of {quantity.rendering}") if more else None
+
+
+def _meant(quantity: Quantity, text: str, start: int, source: str) -> str:
+    """What a number is that the English in front of it, up to `start`, tells otherwise; "" where it does not."""
+    def chinese(pattern: re.Pattern) -> bool:
+        return pattern.search(source, 0, quantity.start) is not None
+    dimension, by = quantity.values[0].dimension, _SAID_BY.search(text, 0, start)
+    if by and quantity.direction and chinese(_UNTO):
+        return f"a change to {quantity.rendering}"
+    if by and chinese(_LEVEL):
+        return f"a level of {quantity.rendering}"
+    changed_from = _SAID_FROM.search(text, 0, start) and quantity.direction and not _FROM.search(source)
+    fall = dimension == "temperature" and chinese(_COOLS)
+    rate = quantity.kind in _RATES and chinese(_BY)
+    longer = dimension in TIMES and chinese(_PROLONGED)
+    if changed_from and chinese(_BY) or (fall or rate or longer) and _SAID_TO.search(text, 0, start):
+        return f"a change by {quantity.rendering}"
+    return ""
 
 
 def counted_as(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:

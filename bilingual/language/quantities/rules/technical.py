@@ -1,4 +1,6 @@
-"""Measures of standards and reports: units in letters (7 d, 28 m), accelerations, blood pressures, intensities."""
+"""Measures of standards and reports: units in letters (7 d, 28 m), accelerations, blood pressures, intensities, times
+of sport, line speeds, isotopes.
+"""
 from __future__ import annotations
 
 import re
@@ -60,10 +62,11 @@ def and_decimeters(m: re.Match) -> Reading:
             "2小时07分14秒 → 2 hours 7 minutes 14 seconds", "9分58秒 → 9 minutes 58 seconds")
 def duration(m: re.Match) -> Reading:
     parts = [(Fraction(m[k]), BY_CHINESE[u]) for k, u in (("h", "小时"), ("m", "分钟"), ("s", "秒")) if m[k]]
-    clock = f"{int(m['h'])}:{m['m'].zfill(2)}" if m["h"] else m["m"].lstrip("0") or "0"
+    clock = f"{int(m['h'])}:{m['m'].zfill(2)}" if m["h"] else str(int(m["m"]))
+    whole, point, tenths = m["s"].partition(".")
     return Reading(" ".join(joined(decimal(n), unit, n) for n, unit in parts),
                    tuple(Value(n * unit.size, unit.dimension) for n, unit in parts),
-                   (f"{clock}:{'0' * (len(m['s'].split('.')[0]) == 1)}{m['s']}",))
+                   (f"{clock}:{whole.zfill(2)}{point}{tenths}",))
 
 
 _SPEEDS = {"百": ("100-megabit", "100M"), "千": ("gigabit", "1-gigabit", "1000M", "1G"), "万": ("10-gigabit", "10G")}
