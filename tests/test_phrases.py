@@ -36,7 +36,7 @@ def found(text: str) -> dict[str, str]:
     ("情节严重的，对直接负责的主管人员处一万元罚款。", "对直接负责的主管人员处一万元罚款",
      "a fine of 10,000 yuan shall be imposed on the persons directly in charge"),
     ("（2020年5月28日第十三届全国人民代表大会第三次会议通过）", "2020年5月28日第十三届全国人民代表大会第三次会议通过",
-     "adopted at the third session of the 13th National People's Congress on May 28, 2020"),
+     "adopted at the Third Session of the 13th National People's Congress on May 28, 2020"),
     ("2019年4月23日国务院第45次常务会议修订", "2019年4月23日国务院第45次常务会议修订",
      "revised at the 45th executive meeting of the State Council on April 23, 2019"),
     ("吊销许可证，五年内不得再次申请。", "吊销许可证", "the permit shall be revoked"),

@@ -23,6 +23,7 @@ from bilingual.language.relations import (
 )
 from bilingual.language.roles import exchanged as roles_exchanged
 from bilingual.language.roles import merged
+from bilingual.language.sequences import misordered
 from bilingual.language.tense import mistold
 from bilingual.language.wholes import told_as_several
 from bilingual.model.document import MACHINE, Segment, Severity
@@ -62,6 +63,13 @@ def cause_changed(segment: Segment) -> Iterator[str]:
     cause = turned_round(segment.text, segment.target)
     if cause:
         yield f"“{cause}” is the cause here, and the English tells it as the effect"
+
+
+@check(Severity.WARNING)
+def order_changed(segment: Segment) -> Iterator[str]:
+    """Order of two steps turned round."""
+    if steps := misordered(segment.text, segment.target):
+        yield f"“{steps}” says what comes first, and the English has it the other way round"
 
 
 @check(Severity.WARNING)

@@ -3,12 +3,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
 from bilingual.glossary.naming import again, laid_down, persons, with_names
 from bilingual.language.folding import squeezed
 from bilingual.language.names.gazetteer import gazetteer
+from bilingual.language.names.name import any_of, group
+from bilingual.language.names.pinyin import surnames, wordlike
 from bilingual.language.quantities import find_quantities
 from bilingual.language.words import Words, cuts
 from bilingual.model.document import Document, Segment, Term
@@ -56,9 +59,7 @@ class Matcher:
         hits = self._automaton.find_matches_as_indexes(plain, overlapping=True) if self._automaton else ()
         found: list[tuple[int, int, Entry | Quantity]] = [
             (places[start], places[end - 1] + 1, self.entries[i]) for i, start, end in hits
-            if not _cuts_latin(plain, start, end) and not cuts(plain, start, end) and not _cuts_place(plain, start)
-            and not _HEAD.match(plain, max(0, end - 2)) and not _BETWEEN.match(plain, max(0, end - 2))
-            and not _foreign(plain, start, self.entries[i])]
+            if not _torn(plain, start, end) and not _foreign(plain, start, self.entries[i])]
         found += [(q.start, q.end, q) for q in find_quantities(text) if q.given]
         terms, done = [], skip
         for start, end, what in sorted(found, key=lambda f: (f[0], -f[1], isinstance(f[2], Quantity))):
@@ -66,6 +67,13 @@ class Matcher:
                 terms.append(_from_quantity(what) if isinstance(what, Quantity) else _from_entry(start, end, what))
                 done = end
         return with_names(text, terms, self.words, self._places, skip, around)
+
+
+def _torn(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is a piece of something else: a word, a place, a name, a title."""
+    last = max(0, end - 2)
+    return (_cuts_latin(text, start, end) or cuts(text, start, end) or _cuts_place(text, start)
+            or _in_name(text, start, end) or bool(_HEAD.match(text, last) or _BETWEEN.match(text, last)))
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:
@@ -82,6 +90,18 @@ def _cuts_place(text: str, start: int) -> bool:
         return False
     names = gazetteer().whole
     return any(text[max(0, start - n):start + 1] in names for n in range(2, min(start, LONGEST) + 1))
+
+
+@cache
+def _titled() -> re.Pattern:
+    """A person's title and surname at the end of a text."""
+    return re.compile(f"{any_of(group('titles'))}(?P<surname>{any_of(surnames())})$")
+
+
+def _in_name(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is the given name of somebody: 市长李长江."""
+    m = _titled().search(text[:start]) if text[start:end] in group("named-after") else None
+    return m is not None and m["surname"] not in wordlike()
 
 
 def _foreign(text: str, start: int, entry: Entry) -> bool:

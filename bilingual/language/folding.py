@@ -22,6 +22,11 @@ _MARKS = str.maketrans(",;:?!.", "，；：？！。")
 # Behind Chinese or what closes a piece of it, or between a number or letter and Chinese; 1,340万元 keeps its comma
 _TYPED = re.compile(rf"(?<=[{RANGES}”’》）】])(?:[,;?!]|:(?!//)|\.(?=$|[{RANGES}“《]))"
                     rf"|(?<=[0-9A-Za-z%℃‰)])[,;](?=[{RANGES}“《])")
+# Those who issue a document together, as its title and its signature have them: 教育部　财政部关于…
+_ISSUER = rf"[{RANGES}]{{2,18}}(?:部|委|局|署|院|厅|行|会|办公室|政府|总社|中心)"
+ISSUERS = re.compile(rf"(?:{_ISSUER}[ \u3000]+)+{_ISSUER}(?=关于|联合|令|公告|[ \u3000]*$)")
+_ROOM = re.compile("[ \u3000](?=[ \u3000]*[^ \u3000])(?<![ \u3000]{2})")
+_JOINED = re.compile(rf"(?<=[{RANGES}]{{2}})-(?=[{RANGES}]{{2}}(?![{RANGES}]*[·•]))")  # 关中-天水
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -31,8 +36,11 @@ def narrow(text: str) -> str:
 
 
 def punctuated(text: str) -> str:
-    """Chinese typed with ASCII marks (增长5%,其中) with those of Chinese; one character for one."""
-    return _TYPED.sub(lambda m: m.group().translate(_MARKS), text)
+    """Chinese typed with ASCII marks (增长5%,其中) or with room between issuers as Chinese has them in a sentence; one
+    character for one.
+    """
+    text = ISSUERS.sub(lambda m: _ROOM.sub("、", m.group()), text, 1) if ISSUERS.match(text) else text
+    return _TYPED.sub(lambda m: m.group().translate(_MARKS), _JOINED.sub("—", text))
 
 
 def squeezed(text: str) -> tuple[str, Sequence[int]]:

@@ -6,6 +6,7 @@ Nobody prescribes them, and what people write instead is as good. phrases.tsv ha
 """
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -13,6 +14,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from bilingual.language.comparisons import period_of
+from bilingual.language.english import upper_first
 from bilingual.language.listed import together
 from bilingual.language.quantities.find import find_quantities
 from bilingual.language.quantities.rendering import decimal
@@ -53,6 +55,7 @@ _MEASURES: dict[str, Callable[[Quantity], bool]] = {
     "rate": lambda q: q.kind != "multiple" and _measures(q, "share", "points"),
     "days": lambda q: _measures(q, *TIMES), "yuan": lambda q: _measures(q, "yuan"),
     "sorties": lambda q: q.kind == "sorties",
+    "assembly": lambda q: q.kind == "congress", "order": lambda q: q.kind == "document number",
     "date": lambda q: q.kind == "date", "nth": lambda q: q.kind == "ordinal"}
 _BODY = "[^，。；（）《》]+?"  # a term of any name
 
@@ -72,6 +75,25 @@ def phrases(source: str, terms: Sequence[Term] = ()) -> list[Phrase]:
         if _fits(found, terms) and not any(found.start < k.end and k.start < found.end for k in kept):
             kept.append(found)
     return sorted(kept)
+
+
+_IN_BRACKETS = re.compile("[（(](.+)[）)]")
+_BETWEEN = {"": "", "，": ", ", "；": "; ", " ": "; ", "\u3000": "; "}
+
+
+def enacted(source: str, terms: Sequence[Term] = ()) -> str:
+    """The English of a line in brackets that consists of such clauses: when a law was adopted, amended and issued; ""
+    where it has anything else.
+    """
+    whole = _IN_BRACKETS.fullmatch(source)
+    found = phrases(source, terms) if whole else []
+    if not whole or not found or found[0].start != whole.start(1) or found[-1].end != whole.end(1):
+        return ""
+    gaps = [source[a.end:b.start] for a, b in itertools.pairwise(found)]
+    if any(gap not in _BETWEEN for gap in gaps):
+        return ""
+    said = "".join(_BETWEEN[gap] + p.english for gap, p in zip(["", *gaps], found, strict=True))
+    return f"({upper_first(said)})"
 
 
 def _fits(found: Phrase, terms: Sequence[Term]) -> bool:

@@ -17,9 +17,10 @@ _BESIDES = re.compile("(?:^|[，。；]|(?<=[市省县国区]))除(?!夕|非|了
                       "(?:，|(?=均|都|全部|一律))(?P<then>[^，。；]*)")
 _MORE = re.compile("还(?!原|款|清|本|贷)|也(?!不)|(?<!不)(?<!不得)再(?!次|行)|又(?!不)")
 _ALL = re.compile("一律|任何|不得|均|全部|其他|其余")
-_EXCEPT = re.compile(r"\b(?:except|unless|excluding|with the exception)\b|(?:^|[;.] )without\b", re.I)
+_FORBIDS = re.compile("禁止|严禁|不得|不准")
+_EXCEPT = re.compile(r"\b(?:except|aside|unless|excluding|with the exception)\b|(?:^|[;.] )without\b", re.I)
 _ADDED = re.compile(r"\b(?:in addition(?: to)?|besides|as well as|on top of|also)\b", re.I)
-_LEFT_OUT = re.compile(r"\b(?:except\w*|unless|exclu\w+|other(?:wise)?|apart from|aside from|besides|save|"
+_LEFT_OUT = re.compile(r"\b(?:except\w*|unless|exclu\w+|other(?:wise)?|apart from|aside|besides|save|"
                        r"beyond|outside|rest|in addition|not (?:including|counting)|but|without)\b", re.I)
 _HEAD = re.compile(r"(?:in addition to|besides|without|except for|except|unless) "
                    r"(?!as\b|that\b|where\b|otherwise\b)", re.I)
@@ -52,7 +53,8 @@ _PARTIES = {"甲方": ("Party A",), "乙方": ("Party B",), "原告": ("plaintif
             "债务人": ("debtor",), "债权人": ("creditor",)}
 _PARTY = f"(?:{'|'.join(sorted(_PARTIES, key=len, reverse=True))})"
 _BACK = "返还|退还|偿还|给付|预付|缴纳"
-_PAID = re.compile(rf"(?P<payer>{_PARTY})(?!向)[^。；]{{0,40}}?(?:[向给](?P<whom>{_PARTY})(?:{_GIVES}|{_BACK})"
+_PAID = re.compile(rf"(?P<payer>{_PARTY})(?!向)[^。；]{{0,40}}?"
+                   rf"(?:[向给](?P<whom>{_PARTY})[^，。；]{{0,10}}?(?:{_GIVES}|{_BACK})"
                    rf"|(?:返还|退还|支付|赔偿|偿还|给付)(?P<whom2>{_PARTY}))")
 _CHINA = re.compile("中国(?![\u4e00-\u9fff]*[部委局司])|中方")
 _NATIONAL = re.compile(r"\b(?:National [A-Z]\w+(?: \w+){0,5}? (?:Commission|Bureau|Administration)|"
@@ -70,8 +72,8 @@ def exception(source: str) -> str:
         return ""
     if _MORE.search(m["then"]):
         return "besides"
-    rule = _ALL.search(m["then"]) or re.search("的(?:以|之)?外，", m.group()) or _RARE.search(m.group())
-    return "except" if rule else ""
+    rule = _ALL.search(m["then"]) or _FORBIDS.search(source, m.end())
+    return "except" if rule or re.search("的(?:以|之)?外，", m.group()) or _RARE.search(m.group()) else ""
 
 
 def swapped(source: str, text: str) -> str:

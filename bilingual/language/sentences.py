@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bilingual.language.folding import ISSUERS
 from bilingual.language.han import HAN, RANGES
 
 ENDS = "。｡！？!?；…"
@@ -81,7 +82,8 @@ def split(text: str) -> list[tuple[int, int]]:
             i = after - 1
         i += 1
     if not cuts and not any(_is_end(text, i) for i, c in enumerate(text) if c in _MARKS):
-        cuts = [m.end() for m in _HEADLINE_GAP.finditer(text)]
+        together = ISSUERS.match(text)
+        cuts = [m.end() for m in _HEADLINE_GAP.finditer(text, together.end() if together else 0)]
     spans: list[tuple[int, int]] = []
     start = 0
     for cut in [*cuts, len(text)]:

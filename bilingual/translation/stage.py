@@ -17,6 +17,7 @@ from bilingual.language.english import clean, ended, lower_first, upper_first
 from bilingual.language.english import joined as numbered
 from bilingual.language.han import HAN
 from bilingual.language.labels import fixed
+from bilingual.language.phrases import enacted
 from bilingual.language.resume import told
 from bilingual.language.sentences import COLUMN_GAP, ENDS
 from bilingual.model.document import UNSURE, Candidate, Document, Segment, State, Term, TermStatus
@@ -260,8 +261,8 @@ def _copy(segment: Segment, body: str) -> None:
 def _by_rule(segment: Segment, body: str, terms: tuple[Term, ...]) -> bool:
     """Whether a line has its English by rule, with every prescribed term in it; it is then written into its segment."""
     parts = [(t.start, t.end, t.target, t.kind) for t in terms]
-    for rule in (fixed, partial(fixed, prescribed=True), told, decided):
-        said = rule(body, parts)
+    rules = (fixed, partial(fixed, prescribed=True), told, decided)
+    for said in (*(rule(body, parts) for rule in rules), enacted(body, terms)):
         verdict = verify(body, terms, said, heading=True) if said else None
         if verdict and verdict.cost[:2] == (0, 0) and not verdict.faults:
             correct(segment, numbered(segment.marker_target, said), State.TRANSLATED)

@@ -36,6 +36,8 @@ def nameable(word: str, with_surname: bool, n: int) -> bool:
     """Whether a word of the dictionary may be (the given part of) a name: 王毅, 志强, but neither 高度 nor 会议."""
     rest = word[n:] if with_surname else word
     doubled = len(rest) == 2 and rest[0] == rest[1]
+    if with_surname and rest in group("named-after"):
+        return True
     return bool(rest) and word not in group("not-names") and (set(rest) <= given() or doubled)
 
 
@@ -62,12 +64,14 @@ def _labeled() -> re.Pattern:
 def behind_labels(line: Line) -> Iterator[Span]:
     """The persons behind a label, 组长：张三, 联系人：孙悦/李好, those whose office stands in brackets behind them,
     李明（市财政局局长）, those of whom a line tells who they are, 张爱民，男，汉族, and those in cells of their own,
-    where a heading of the document tells of persons.
+    where a heading of the document tells of persons, and those who sign, 市长　孙日强.
     """
     starts = [m.end() for m in _labeled().finditer(line.text)]
     in_column = _CELL.fullmatch(line.text) and not fixed(line.text) and _tells_of_persons(line.around)
     if in_column or _with_office().match(line.text):
         starts.append(0)
+    if signature := _signature().fullmatch(line.text):
+        starts.append(signature.end("office"))
     for at in starts:
         while item := _ITEM.match(line.text, at):
             start, end = item.span("name")
@@ -90,6 +94,13 @@ def _column() -> re.Pattern:
 def _tells_of_persons(document: str) -> bool:
     """Whether a document has such a heading."""
     return _column().search(document) is not None
+
+
+@cache
+def _signature() -> re.Pattern:
+    """A line with an office and, behind room, a name: 市长　孙日强."""
+    return re.compile(rf"(?P<office>[ \u3000]*[\u4e00-\u9fff]{{0,16}}{any_of(group('titles'))})[ \u3000]+"
+                      r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff])[ \u3000]*")
 
 
 @cache

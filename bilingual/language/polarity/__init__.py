@@ -94,6 +94,9 @@ def _overturned(zh: str, en: str) -> Iterator[Turn]:
         yield Turn("denial lost", forbidden.group())
     if forbidden and english.NOT_FORBIDDEN.search(en) and not chinese.UNFORBIDDEN.search(zh):
         yield Turn("denial lost", forbidden.group())
+    needless = chinese.NEEDLESS.search(zh)
+    if needless and _count(english.NEEDLESS, english.BOUND.sub(" ", en)) < 1 + bool(chinese.FORBID.search(zh)):
+        yield Turn("denial lost", needless.group())
     failed = english.FAILED_TO.search(en)
     if failed and not any(cue.search(zh) for cue in (chinese.MAY_DENY, chinese.MAY_BE_NOT, chinese.LACKS)):
         yield Turn("denial added", failed.group())

@@ -88,7 +88,7 @@ PERMISSION = any_of("""
     (?<!不)允许(?!的) (?<!不)准许 (?<![所占拥])(?<!有职)有权(?!威|利|力)
 """)
 # Where English may say how far something may go at most: "may last six months at most", "may … only with consent"
-LIMIT = any_of("不得 不[准许超多高能可] 未经 非经 限 禁 [仅只才] 以[内下] 最[多高] 至多")
+LIMIT = any_of("不得 不[准许超多高能可] 未经 非经 限 禁 [仅只才] 以[内下] 最[多高大] 至多 上限 限[量值额]")
 # Where English may say "may"
 MAY_PERMIT = any_of("""
     (?<![许不])可(?!持续|靠|信|观|再生|控|用(?![于作来以])|燃|见|贵|行(?!使|驶)|谓|比|支配)
@@ -110,4 +110,6 @@ RIGHT = re.compile("(?<![所占拥])有权(?!威|利|力)")
 NO_RIGHT = any_of("无权 不得 不能 没有 未 不享有 除外 丧失 失去 放弃 不再")
 SHOULD_NOT = re.compile("不应(?!当?承担)当?")
 DUTY = any_of("应当 必须 务必 须(?!要)")
+NEEDLESS = re.compile("无须|(?<!有)无需|不必(?!要)|毋[须需]")
+FORBID = re.compile("不得(?!不)|禁止|严禁|不予|不能")
 NO_DUTY = any_of("无需 无须 不必 不需 不用 毋须 可以不 可不 (?<!减)免 不再 除 自愿 鼓励 建议 宜 请")

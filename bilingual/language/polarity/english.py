@@ -46,6 +46,7 @@ _IDLE = r"""
     without_(?:hindrance|interruption|delay|fail|exception|hesitation|doubt) never-ending no-load
     (?:no|not)_\w+er_than
 """
+BOUND = any_word(_IDLE, r"(?:not|never)_(?:to_)?exceed\w*")
 DENIED = any_word(_NOT)
 DENIED_SOMEHOW = any_word(_NOT, _SOMEHOW)
 IDLE = any_word(_IDLE)
@@ -71,7 +72,7 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"),
     ("waiv|g[ai]v", "放弃|免"), ("invalid|void|ineffect", "失效|无效|作废"), ("zero|free", "零|免|自由"),
     ("until|unless|only", "直到|直至|才|除非|除外|另有|只"), ("whether", "是否|能否|可否|会否|与否|不论|不管|无论"),
-    ("within", "内"), ("remain", "剩|余|保|仍|留|续|持"), ("releas", "释|放|发"),
+    ("within", "内"), ("non", "非"), ("remain", "剩|余|保|仍|留|续|持"), ("releas", "释|放|发"),
     (r"un(?!\w+ed\b)|in|dis", "不[利良当平充]|不足(?!以|[百千万0-9一二三四五六七八九十])"
      "|不[等稳正规确均服]|不合|无偿|空前|难忘|突发|擅自|违[法规反]|非法")))
 
@@ -126,6 +127,12 @@ NOT_ALLOWED = any_word(r"(?:not|n't)_(?:\w+_)?(?:permitted|permissible|allowed|f
                        r"avoid\w* abstain\w* under_no little few hardly stop\w* prevent\w* whatever(?=_the)")
 ON_TERMS = re.compile(r"\b(?:only|except|provided|once|subject\sto)\b", re.I)
 FORBID = re.compile(r"\b(?:prohibit|forbid|forbade|banned|barred)\w*", re.I)
+# What may tell that something need not be done, or must not be
+NEEDLESS = any_word(_NOT, r"""
+    needless\w* exempt\w* free unnecessary waive\w* unless only optional dispens\w+ sav(?:e|es|ed|ing) spar\w+ skip\w*
+    bypass\w* instead rather hardly rarely seldom prohibit\w* forbid\w* bann?\w* refus\w+ reject\w* den(?:y|ies|ied)
+    fail\w* unable lack\w* prevent\w* avoid\w*
+""")
 NO_RIGHT = any_word("(?:no|without_the|lacks?_the|without_any)_(?:legal_)?(?:right|power|authority)",
                     "(?:not|n't)_(?:be_)?(?:entitled|authorized) (?:not|n't)_have_the_(?:right|power|authority)")
 NO_DUTY = any_word("(?:need|does|do|is|are|will|would)_not_(?:have_to|need|required|obliged|necessary|be_required) "

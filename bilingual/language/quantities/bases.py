@@ -32,7 +32,7 @@ def _base(time: bool, noun: str, adverbs: str, sure: str, may: str, also: str = 
     """A base by its English noun (a pattern), adverbs that say it, and its Chinese."""
     adverb = f"|{adverbs}" if adverbs else ""
     said = (rf"\b(?:(?:per|each|every)\s(?:{noun}){adverb})\b|{_A_NUMBER}\san?\s(?:{noun})\b"
-            rf"|\d\s?(?:[a-z²³]+)?/(?:{noun})\b")
+            rf"|(?:\d\s?|\b)[a-z²³]*/(?:{noun})\b")
     told = rf"\b(?:(?:{noun}{'|' + also if also else ''})s?{adverb})\b"
     return _Base(time, re.compile(sure), re.compile(f"{sure}|{may}"), re.compile(said, re.I), re.compile(told, re.I))
 
@@ -54,7 +54,7 @@ _BASES = (
     _base(False, "household|family", "", "每户|(?<!商)户均|[/／]户", "户|家",
           "account|enterprise|taxpayer|borrower|business(?:es)?|compan(?:y|ie)|customer|client|user|firm|institution|entit(?:y|ie)|(?:pawn|work)?shop|store|bank|farm|operator|vendor|agenc(?:y|ie)|cooperative"),
     _base(False, "mu", "", "每亩|亩均|亩产|[/／]亩", "亩"),
-    _base(False, "hectare", "", "每公顷|[/／]公顷", "公顷"),
+    _base(False, "hectare|ha", "", "每公顷|[/／]公顷", "公顷"),
     _base(False, "acre", "", "每英亩", "英亩|亩|公顷"),
     _base(False, r"square met(?:er|re)|sq\.? ?m|m²|m2", "", "每平方米|每平米|[/／](?:平方米|㎡|m²)", "平方|平米|㎡"),
     _base(False, r"square f(?:oo|ee)t|sq\.? ?ft", "", "每平方英尺", "英尺|尺"),

@@ -40,7 +40,10 @@ _IN = re.compile(r"\b(?:in|over|during|throughout|inside|through|across|of|by|fo
 # "Creditors have 30 days from receiving notice, or 45 days from the announcement"; "capped at 60% and at 800,000"
 _HAVE = re.compile(r"\b(?:has|have|had|having|gets?|gives?|given|giving|allow(?:s|ed|ing)?)\b[^.;]*$", re.I)
 _FROM = re.compile(r"\s(?:from|after|in which|within which|to)\b", re.I)
-_CAPPED = re.compile(r"\b(?:capped|limited|restricted)\b[^.;]*\bat\s(?:RMB\s?|US\$|[$€£¥])?$", re.I)
+_CAPPED = re.compile(r"\b(?:capped|limited|restricted)\b(?:[^.;]|\.(?=\d))*\bat\s(?:RMB\s?|US\$|[$€£¥])?$", re.I)
+# Whom "no" excludes is bounded as the Chinese has it: "no child under 14 may", 未满十四周岁的不得
+_OF_NOBODY = re.compile(r"\bno\s(?!less|more|fewer|lower|later|smaller|shorter|higher|greater|earlier|larger|longer)\w+"
+                        r"(?:\s\w+){0,2}\s(?:under|below|over|above|older\sthan|younger\sthan)\s$", re.I)
 _OVER = re.compile(r"\bover\s(?:the\s(?:\w+\s)?)?$", re.I)
 _NOT_FOR = re.compile(r"\b(?:not|never)\s[^.;,]{2,40}\sfor\s(?:more\sthan|over|longer\sthan)\s$")
 _NOT = re.compile("日?[未不没无]")
@@ -99,6 +102,8 @@ def _told_in_other_words(quantity: Quantity, value: Value, said: str, text: str,
     if value.bound == MOST and _lasts(quantity) and _HAVE.search(text, 0, item.start) and _FROM.match(text, item.end):
         return True
     if value.bound == MOST and _CAPPED.search(text, 0, item.start):
+        return True
+    if _OF_NOBODY.search(text, 0, item.start):
         return True
     return said == EXACT and (_said_far(text, item) == value.bound or _end_of_range(text, item, value.bound))
 

@@ -44,7 +44,9 @@ _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\
 _EXCHANGE = re.compile("汇率|中间价|兑|对美元")
 _TO_A_DOLLAR = re.compile(r"\s(?:to|per|against)\s(?:the|one|a)?\s?(?:US\s|U\.S\.\s)?(?:dollar|euro|greenback)", re.I)
 _RATIO = re.compile(r"\b(?:ratio|multiple|coverage|leverage)\b", re.I)
-_POINTS = re.compile(r"\s?points?\b")
+_POINTS, _PERCENT = re.compile(r"\s?points?\b"), re.compile("%|per ?cent")
+_SUMMED = re.compile("[项者类个方家]?(?:合计|共计|总计|合起来|之和|相加)")
+_ALL_OF_THEM = re.compile(r"\b(?:together|combined|in\s(?:total|all)|both|between\sthem|jointly)\b", re.I)
 _CURRENCY = re.compile(rf"\b{CODES}(?=\s\d)")
 _THE_MONTH_BEFORE = r"\b(?:(?:a|one)\smonth\s(?:earlier|before|ago)|(?:previous|prior|preceding|last)\smonth)\b"
 _TIMES = {Fraction(n): re.compile(word) for n, word in ((1, "once"), (2, "twice"), (3, "thrice"))}  # 不少于2次
@@ -198,7 +200,7 @@ def _unit_understood(quantity: Quantity, quantities: Sequence[Quantity], used: S
         return True
     unit = quantity.values[0].dimension
     if _POINTS.match(text, used[0].end):  # fell by 0.22 points, which is no percent
-        return unit == "points" and "percentage point" in text
+        return unit == "points" and "千分点" not in quantity.source and _PERCENT.search(text) is not None
     several = sum(q.values[:1] != () and q.values[0].dimension == unit for q in quantities) > 1
     return several and not used[0].values[0].dimension and any(i.values[0].dimension == unit for i in items(text))
 
@@ -218,12 +220,12 @@ def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[t
         if not quantity.values and _idiom(quantity, text):
             result.kept[i] = True
         if not result.kept[i] and quantity.values:
-            n = quantity.values[0].number
-            counted = not quantity.given and 1 < n < 20 and re.search(
+            counted = not quantity.given and 1 < (n := quantity.values[0].number) < 20 and re.search(
                 rf"(?:^|[，。；：]){_NAMED}+(?:[、和]{_NAMED}+){{{int(n) - 1}}}$|{_SHORT_NAMES}{{{int(n)}}}$",
                 source[:quantity.start])
-            result.kept[i] = (quantity.rendering.lower() in said.lower() or bool(counted) or _each(quantity, text)
-                              or _idiom(quantity, text) or _in_a_word(quantity, text, source))
+            summed = not quantity.given and _SUMMED.match(source, quantity.end) and _ALL_OF_THEM.search(text)
+            told = _each(quantity, text) or _idiom(quantity, text) or _in_a_word(quantity, text, source)
+            result.kept[i] = bool(counted or summed or told) or quantity.rendering.lower() in said.lower()
 
 
 def _in_a_word(quantity: Quantity, text: str, source: str) -> bool:

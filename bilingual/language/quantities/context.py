@@ -71,7 +71,7 @@ def direction_before(text: str, start: int) -> int:
 _OWN = r"\s(?!the\b|th[ei]se?\b|its\b|their\b)\w+"  # not more than, not be more than; but not: not do it more than
 _AT_LEAST = (rf"(?:no|not|never|n't)(?:{_OWN}){{0,2}}\s(?:less|fewer|lower|smaller|below|under|shorter|younger|"
              r"thinner|narrower|slower|earlier|shallower|lighter|weaker|closer|cheaper)"
-             r"(?:\sthan)?|at\sleast|at\sa\sminimum(?:\sof)?|minimum(?:\sof)?|more\sthan|greater\sthan|higher\sthan|larger\sthan|"
+             r"(?:\sthan)?|at\sleast|at\sa\sminimum(?:\sof)?|minimum(?:\sof)?|more\sthan|better\sthan|greater\sthan|higher\sthan|larger\sthan|"
              r"longer\sthan|(?<!handed\s)(?<!taken\s)(?<!turned\s)(?<!took\s)over|above|"
           r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops|to\stop|upwards?\sof|in\sexcess\sof|beyond|past|"
           r"pass(?:ed|ing)|cross(?:ed|ing)|br(?:oke|eaking)(?:\sthrough)?(?:\sthe)?|well\sover|starting\sfrom|"
@@ -84,7 +84,7 @@ _RISEN = "".join(rf"(?<!\b{verb}\s)" for verb in (
 _AT_MOST = (rf"(?:no|not|never|n't|without)(?:{_OWN}){{0,3}}\s(?:more|greater|higher|larger|longer|later|above|over|"
             r"exceed(?:s|ed|ing)?|older|thicker|wider|deeper|heavier|faster|taller|farther|bigger)(?:\sthan)?|at\s(?:the\s)?most|less\sthan|fewer\sthan|lower\sthan|smaller\sthan|under"
             rf"|below|within|{_RISEN}up\sto(?:\sand\sincluding)?|(?:high|peak)\sof|peak(?:s|ed|ing)?\sat|"
-         r"maximum(?:(?:\s\w+){0,6}\s(?:of|is|at))?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|upper\slimit\sof"
+         r"maximum(?:(?:\s\w+){0,6}\s(?:of|is|at))?|capped\sat|limited\sto|shorter\sthan|short\sof|not\sto\sexceed|ceiling\sof|limit\sof|cap\sof"
          r"|<|≤|as\smuch\sas|as\slow\sas|younger\sthan|barely|inside|not\syet(?:\sturned)?|not\sreached|nor\smore\sthan|nor\sexceed\w*")
 _ROUGHLY = (r"about|around|approximately|approx\.|roughly|some|nearly|almost|close\sto|close\son|closer\sto|near|circa|"
             r"an?\sestimated|approach\w*|near(?:s|ed|ing)|verging\son|in\sthe\sregion\sof|towards?|just\sunder|just\sover|≈|~")

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from bilingual.language.quantities.english_grammar import SCALE
+from bilingual.language.quantities.english_grammar import SCALE, SHARE
 from bilingual.language.quantities.rendering import SCALES
 from bilingual.language.quantities.units import english_unit
 from bilingual.model.quantity import Value
@@ -71,6 +71,8 @@ def and_a_half(text: str, end: int, number: Fraction, noun: str) -> tuple[tuple[
         unit = english_unit(text, end + 1) if text[end:end + 1] == " " else None
         worth = number * SCALES[noun.lower()]
         return ((Value(worth * unit[0].size, unit[0].dimension),), unit[1]) if unit else ((Value(worth),), end)
+    if not noun and (percent := SHARE.match(text, end)):
+        return (Value(number / 100, "share"),), percent.end()
     unit = english_unit(noun, 0) if noun else english_unit(text, end + 1) if text[end:end + 1] == " " else None
     if not unit:
         return (Value(number), Value(number, "share")), end

@@ -95,7 +95,10 @@ def by_value(quantity: Quantity, free: Sequence[Item], text: str) -> list[Item]:
     A number with the unit of the value is taken before one without any, one with its bound before one without.
     """
     used: list[Item] = []
+    ends = _ends_of_years(quantity, text)
     for n, value in enumerate(quantity.values):
+        if n in ends:
+            continue
         if value.dimension in ("month", "year") and value in quantity.values[:n]:
             continue  # 3月11日至3月15日 may be "11 to 15 March"
         fitting = [i for i in free if i not in used and any(same(value, said, quantity) for said in i.values)
@@ -108,6 +111,13 @@ def by_value(quantity: Quantity, free: Sequence[Item], text: str) -> list[Item]:
             bound_around(text, i.start, i.end) or i.values[0].bound) == value.bound)
         used.append(next(bounded, alike[0]))
     return used
+
+
+def _ends_of_years(quantity: Quantity, text: str) -> set[int]:
+    """Which values of a quantity are the month and day of a December 31 told as the end of its year."""
+    return {i for n, value in enumerate(quantity.values[2:], 2) for i in (n - 2, n - 1) if value.dimension == "year"
+            and [v.number for v in quantity.values[n - 2:n]] == [12, 31]
+            and re.search(rf"\b(?:end|close)\sof\s(?:the\syear\s)?{value.number}\b", text, re.I)}
 
 
 def by_number(quantity: Quantity, free: Sequence[Item], text: str) -> list[Item]:

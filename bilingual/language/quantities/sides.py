@@ -12,6 +12,8 @@ from bilingual.model.quantity import Fault, Quantity
 _FRONT = re.compile(r"(?:(?P<before>(?<![以目此之提日月年天时])前|之前)|(?P<after>(?<![以此先最前日月年天时])后|之后|"
                     r"之日起|届?满之日起))"
                     r"[的至少不多于早晚迟约近]{0,4}$")
+# Behind it: 届满三个月前, 开考30分钟后
+_BEHIND = re.compile("(?:之?(?P<before>前)|之?(?P<after>后))(?![期后提者往来沿续勤备果])")
 _SAID_BEHIND = re.compile(r"(?:'s?)?(?:\s(?:or\s(?:more|less|longer)|notice|in\sadvance|days?|at\s(?:least|most)))?\s"
                           r"(?:immediately\s|directly\s|just\s)?(?:(?P<before>before|prior\sto|preceding|ahead\sof|"
                           r"leading\sup\sto)|(?P<after>after|following))\b")
@@ -22,7 +24,7 @@ def side_fault(quantity: Quantity, text: str, used: Sequence[Item], source: str)
     """A time before something told as one after it, or the other way round."""
     if len(used) != 1 or not quantity.values or quantity.values[0].dimension not in TIMES:
         return None
-    meant = _FRONT.search(source, 0, quantity.start)
+    meant = _FRONT.search(source, 0, quantity.start) or _BEHIND.match(source, quantity.end)
     said = _SAID_BEHIND.match(text, used[0].end)
     if not meant or not said or meant.lastgroup == said.lastgroup or _FIRST.search(text, 0, used[0].start):
         return None

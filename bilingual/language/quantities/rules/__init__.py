@@ -6,14 +6,17 @@ from bilingual.language.quantities.rules import (
     congresses,
     dates,
     documents,
+    eras,
     identifiers,
     labels,
     measures,
+    often,
     ordinals,
     shares,
     sizes,
     technical,
 )
 
-RULES = (*identifiers.RULES, *documents.RULES, *congresses.RULES, *labels.RULES, *ordinals.RULES, *calendar.RULES,
-         *dates.RULES, *shares.RULES, *ages.RULES, *technical.RULES, *sizes.RULES, *measures.RULES, *amounts.RULES)
+RULES = (*identifiers.RULES, *documents.RULES, *congresses.RULES, *labels.RULES, *ordinals.RULES, *eras.RULES,
+         *calendar.RULES, *often.RULES, *dates.RULES, *shares.RULES, *ages.RULES, *technical.RULES, *sizes.RULES,
+         *measures.RULES, *amounts.RULES)

@@ -168,6 +168,8 @@ def amount(m: re.Match) -> Reading:
         raise ValueError("a word")
     bound, head = symbol(m)
     said = told(m["a"], numeral, unit, m["behind"], bool(m["more"] or m["more2"]), head, bound, signed(m), m["per"])
+    if not unit and re.fullmatch(r"\d{4}", m["a"]) and _PEOPLE.match(m.string, m.end()):  # 8630人: no year
+        said = said._replace(rendering=said.rendering.replace(m["a"], f"{int(m['a']):,}"))
     if said.rendering.endswith(" of") and re.match(r"[，。；、）)]|$", m.string[m.end():]):
         said = said._replace(rendering=said.rendering.removesuffix(" of"))
     said = said._replace(variants=(*said.variants, *_other_ways(m, numeral, unit)))
@@ -203,6 +205,18 @@ def _is_word(m: re.Match, numeral: Numeral, unit: Unit | None) -> bool:
     return m["u"] == "元" and re.fullmatch("[一二三四五六七八九]", text) is not None
 
 
+# What lengths of time are called
+_CALLED = {
+    (7, "day"): ("a week", "one week"), (14, "day"): ("a fortnight", "fortnight", "two weeks"),
+    (2, "week"): ("a fortnight", "fortnight"), (6, "month"): ("half a year", "half-year"),
+    (12, "month"): ("a year", "one year", "one-year"),
+    (18, "month"): ("a year and a half", "one and a half years", "year and a half"),
+    (15, "minute"): ("a quarter of an hour",), (30, "minute"): ("half an hour", "a half hour", "half-hour"),
+    (60, "minute"): ("an hour", "one hour"), (90, "minute"): ("an hour and a half", "one and a half hours"),
+    (24, "hour"): ("a day", "one day", "round the clock", "around the clock"), (48, "hour"): ("two days",),
+    (72, "hour"): ("three days",)}
+
+
 def _other_ways(m: re.Match, numeral: Numeral, unit: Unit | None) -> tuple[str, ...]:
     """Renderings that are no matter of spelling: "a year", "two decades", "trillion-yuan", "dozen"."""
     if not unit:
@@ -215,6 +229,8 @@ def _other_ways(m: re.Match, numeral: Numeral, unit: Unit | None) -> tuple[str, 
         return f"{size}-{unit.singular}", f"1-{size}-{unit.singular}", f"{size} {unit.singular}"
     if unit.dimension not in TIMES or numeral.high is not None:
         return ()
+    if called := _CALLED.get((int(numeral.low), unit.singular)):
+        return called
     if numeral.low == 1:
         yearly = ("annual", "annually") if unit.singular == "year" else ()
         return *(f"{a} {unit.singular}" for a in ("a", "an", "per", "each", "every")), *yearly

@@ -1,13 +1,12 @@
-"""Days of the week, days of the lunar calendar, the first months of a year, how often something is, anniversaries."""
+"""Days of the week, days of the lunar calendar, the first months of a year, what was years ago, anniversaries."""
 from __future__ import annotations
 
 import re
 
 from bilingual.language.quantities.numerals import integer
-from bilingual.language.quantities.rendering import MONTHS, ordinal, ordinal_word, word
+from bilingual.language.quantities.rendering import CARDINALS, MONTHS, ordinal, ordinal_word, word
 from bilingual.language.quantities.rules.dates import MONTH
 from bilingual.language.quantities.rules.rule import LABEL_NUMBER, LABEL_NUMERALS, TO, Family, Reading, numbers
-from bilingual.language.quantities.units import CLASSIFIER
 
 RULES = Family()
 _Z = "零〇一二三四五六七八九十"
@@ -18,7 +17,7 @@ _WEEKDAY = "[一二三四五六日天]"
 
 @RULES.rule("weekday", "星周礼每",
             rf"(?P<each>每)?(?P<w>星期|礼拜|周)(?P<a>{_WEEKDAY})(?:{TO}(?:星期|礼拜|周)?(?P<b>{_WEEKDAY})"
-            rf"|(?P<more>(?:[、和](?:星期|周)?{_WEEKDAY})+))?(?![次个名批位届天场期年度月节堂小篇封均班\d前后内之])",
+            rf"|(?P<more>(?:[、和](?:星期|周)?{_WEEKDAY})+))?(?![次个名批位届天场期年度月节堂小篇封均班里丈步尺\d前后内之])",
             "星期五 → Friday", "周一至周五 → Monday to Friday", "每周一、三、五 → every Monday, Wednesday and Friday")
 def weekday(m: re.Match) -> Reading:
     if m["w"] == "周" and re.search(r"[一二两三四五六七八九十几数\d]$", m.string[:m.start()]):
@@ -67,22 +66,39 @@ def first_months(m: re.Match) -> Reading:
                    (f"the first {n} {unit}s", f"first-{said}-{unit}", f"{said}-{unit}", f"{n}-{unit}", *more))
 
 
-_OFTEN = {"年": ("annual", "annually", "yearly", "year"), "季": ("quarterly", "quarter"),
-          "季度": ("quarterly", "quarter"), "月": ("monthly", "month"), "周": ("weekly", "week"),
-          "天": ("daily", "day"), "日": ("daily", "day")}
+_ITS_YEARS = {"年": "year", "个月": "month", "天": "day", "周": "week", "个星期": "week"}
 
 
-@RULES.rule("frequency", "一",
-            rf"(?<![\d零〇一二三四五六七八九十百千万第每个逐另同某统唯])一(?P<u>年|季度?|月|周|天|日)"
-            rf"(?:一(?P<once>次)|一度(?=[^\u4e00-\u9fff]|[的举在])"
-            rf"|一(?![日号周月年季天夜至到大小半星次批种]|{CLASSIFIER})(?=[\u4e00-\u9fff]))",
-            "一月一调度 → monthly", "一月一次 → once a month", "一年一度 → annual")
-def frequency(m: re.Match) -> Reading:
-    """How often: 一月一调度 is monthly, and no January."""
-    *adverbs, noun = _OFTEN[m["u"]]
-    each = (f"{each} {noun}" for each in ("every", "each", "per", "once a", "once in a", "one a"))
-    ways = (*adverbs, f"{noun} by {noun}", f"{noun} after {noun}", *each)
-    return Reading(f"once a {noun}" if m["once"] else adverbs[0], variants=ways)
+@RULES.rule("ago", _Z + "两0123456789",
+            r"(?:(?<=[，。；：、到比较与和从是在以])|^)(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})"
+            r"(?P<u>年|个月|天|周|个星期)前(?=[的，就开便即已])",
+            "十年前的 → ten years ago", "到30年前， → 30 years ago")
+def ago(m: re.Match) -> Reading:
+    n, unit = integer(m["n"]), _ITS_YEARS[m["u"]]
+    said = [f"{word(n) if n <= 10 else n} {unit}{'s' if n > 1 else ''}"]
+    said += [f"{word(n // 10)} decade{'s' if n > 10 else ''}"] if unit == "year" and n % 10 == 0 else []
+    said += [f"a {unit}", "a decade"] if n in (1, 10) else []
+    ways = [f"{s} {when}" for s in said for when in ("ago", "earlier", "before", "previously", "back")]
+    return Reading(ways[0], numbers(n, dimension=f"{unit}s"), tuple(ways[1:]))
+
+
+_NUMERALS = {n: name for name, n in CARDINALS.items()}
+_N = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})"
+
+
+@RULES.rule("years and months", _Z + "两0123456789", rf"(?P<y>{_N})年(?:零|又)?(?P<mo>{_N})个月(?![第内])",
+            "一年零四个月 → one year and four months")
+def years_and_months(m: re.Match) -> Reading:
+    y, mo = integer(m["y"]), integer(m["mo"])
+    if y > 100 or mo > 11:
+        raise ValueError("no length of time")
+    tell = lambda n, unit: f"{n} {unit}{'' if n in (1, 'one', 'a') else 's'}"
+    years, months = (word(y), y, *(("a",) if y == 1 else ())), (word(mo), mo)
+    ways = [f"{tell(a, 'year')}{joint}{tell(b, 'month')}"
+            for a in years for b in months for joint in (" and ", " ", ", ")]
+    halves = (*(f"{n} and a half years" for n in (_NUMERALS.get(y, y), y)), f"{y}.5 years") if mo == 6 else ()
+    halves += ("a year and a half",) if (y, mo) == (1, 6) else ()
+    return Reading(ways[0], variants=(*ways[1:], *halves, f"{12 * y + mo} months", f"{12 * y + mo}-month"))
 
 
 @RULES.rule("anniversary", "两0123456789" + LABEL_NUMERALS, rf"(?P<n>{LABEL_NUMBER}|两)周年(?!度|均)",

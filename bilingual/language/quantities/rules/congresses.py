@@ -29,13 +29,38 @@ def plenum(m: re.Match) -> Reading:
     return Reading(f"the {listed} plenary sessions {of}", values)
 
 
-@RULES.rule("congress", "第" + _Z + _D,
-            r"第?(?P<c>[一二三四五六七八九十]+|\d\d?)届全国人大(?:会议)?第?(?P<n>[一二三四五六七八九十])次会议",
-            "十四届全国人大三次会议 → the third session of the 14th National People's Congress")
+_LEVELS = {"全国": "National ", "省": "Provincial ", "市": "Municipal ", "县": "County ", "区": "District ",
+           "州": "Prefectural "}
+
+
+@RULES.rule("congress", "第省市县区州" + _Z + _D,
+            r"(?:(?<![\u4e00-\u9fff])(?P<level>[省市县区州]))?第?(?P<c>[一二三四五六七八九十]+|\d\d?)届(?P<whole>全国)?"
+            r"(?:人民代表大会|人大)(?P<standing>常务委员会|常委会)?(?:会议)?"
+            r"(?:第?(?P<n>[一二三四五六七八九十]+|\d\d?)次会议)?"
+            r"(?<!人大)(?<!人大会议)(?!代表|常)",
+            "十四届全国人大三次会议 → the Third Session of the 14th National People's Congress",
+            "九届全国人大常委会第二十一次会议 → "
+            "the 21st Meeting of the Standing Committee of the Ninth National People's Congress",
+            "区十七届人大五次会议 → the Fifth Session of the 17th District People's Congress")
 def people_s_congress(m: re.Match) -> Reading:
-    n, c = integer(m["n"]), integer(m["c"])
-    return Reading(f"the {ordinal_word(n)} session of the {ordinal(c)} National People's Congress",
-                   numbers(n, c, dimension="ordinal"))
+    if not (m["n"] or m["standing"] or m["level"]):
+        raise ValueError("the congress alone is a term")
+    c = integer(m["c"])
+    of = f"{_capital(c)} {_LEVELS[m['whole'] or m['level']] if m['whole'] or m['level'] else ''}People's Congress"
+    body = f"the Standing Committee of the {of}" if m["standing"] else f"the {of}"
+    if not m["n"]:
+        return Reading(body, numbers(c, dimension="ordinal"))
+    n = integer(m["n"])
+    sitting, other = ("Meeting", "Session") if m["standing"] else ("Session", "Meeting")
+    said = f"the {_capital(n)} {sitting} of {body}"
+    variants = tuple(v for sit in (sitting, other) for v in (
+        f"the {ordinal(n)} {sit} of {body}", f"the {ordinal_word(n)} {sit.lower()} of {body}"))
+    return Reading(said, numbers(n, c, dimension="ordinal"), variants)
+
+
+def _capital(n: int) -> str:
+    """A number of a congress or its session: Ninth, 10th."""
+    return ordinal_word(n).capitalize() if n < 10 else ordinal(n)
 
 
 @RULES.rule("congress", "全", r"全国政协(?P<c>[一二三四五六七八九十]+)届(?P<n>[一二三四五六七八九十])次会议",

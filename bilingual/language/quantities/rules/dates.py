@@ -64,22 +64,23 @@ def time(m: re.Match) -> Reading:
 
 
 @RULES.rule("time", _D + _Z + "两",
-            r"(?P<h>[01]?\d|2[0-4]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])(?:时|点)(?!间|期|代|候|数|位|评|名|对|赞"
-            r"|击|燃|面|多)(?:(?P<m>[0-5]?\d|零[一二三四五六七八九]|"
-            r"[二三四五]?十[一二三四五六七八九]?)分(?!之[一二三四五六七八九十百千万\d])|(?P<half>半)|(?P<quarter>[一三])刻|整|钟)?",
+            r"(?P<h>[01]?\d|2[0-4]|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])(?:时|点)"
+            r"(?![间期代候数位评名对赞击燃面多])(?:(?P<m>[0-5]?\d|零[一二三四五六七八九]|"
+            r"[二三四五]?十[一二三四五六七八九]?)(?:分(?!之[一二三四五六七八九十百千万\d])"
+            r"|(?<=[上午早晨夜].点[二三四五]十)(?=[，。；、开前后发到]))|(?P<half>半)|(?P<quarter>[一三])刻|整|钟)?",
             "14时30分 → 14:30", "下午2点半 → 2:30")
 def hour(m: re.Match) -> Reading:
     before = m.string[:m.start()]
     part = re.search(rf"(上午|下午|晚上|傍晚|中午|晚|凌晨|早上|早晨|清晨|次日|当日|晨|夜间|午夜)"
                      rf"(?:[\d一二两三四五六七八九十]+[时点](?:\d+分|半)?{TO})?$", before)
-    exact = m["m"] or m["half"] or m["quarter"]
-    certain = exact or m.group()[-1] in "整钟" or re.match("[，。；、]|左右|许|$", m.string[m.end():])
+    exact = m["m"] or m["half"] or m["quarter"] or m.group()[-1] in "整钟"
+    certain = exact or re.match("[，。；、]|左右|许|$", m.string[m.end():])
     point = "点" in m.group() and not part and (not certain or not m["m"] and not m["h"].isdigit())
     if point or re.search(r"[\d.小]$", before):
         raise ValueError("a point, not an hour")
     minute = {"一": "15", "三": "45"}.get(m["quarter"]) or ("30" if m["half"] else str(integer(m["m"] or "0")))
     text, value = _clock(str(integer(m["h"])), minute, part[1] if part else "")
-    return Reading(text, (value,), (text.removesuffix(":00"),) if text.endswith(":00") and part else ())
+    return Reading(text, (value,), (text.replace(":", "").zfill(4), text.removesuffix(":00" if part else "")))  # 0800
 
 
 @RULES.rule("score", _D, r"(?<![\d.:：∶])\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,7}(?:\.\d+)?){1,3}(?P<man>万)?"

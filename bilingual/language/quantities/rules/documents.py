@@ -19,7 +19,7 @@ _BEFORE_BODY = re.compile(r".*(?:按照|根据|依据|依照|参照|遵照|贯�
 _ISSUING = re.compile(r"[\u4e00-\u9fff]{2,14}$")
 
 
-@RULES.rule("document number", "〔［[", r"[〔［\[](?P<y>(?:19|20)\d\d)[〕］\]](?P<n>\d{1,5})号",
+@RULES.rule("document number", "〔［[", r"[〔［\[](?P<y>(?:19|20)\d\d)[〕］\]]第?(?P<n>\d{1,5})号",
             "国办发〔2023〕42号 → Guo Ban Fa [2023] No. 42")
 def document_number(m: re.Match) -> Reading:
     body = issuing_body(m.string[:m.start()])

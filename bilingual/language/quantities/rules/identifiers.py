@@ -5,6 +5,7 @@ import re
 import string
 from fractions import Fraction
 
+from bilingual.language.quantities.numerals import integer
 from bilingual.language.quantities.rules.rule import LETTER_WORDS, TO, Family, Reading, numbers
 from bilingual.language.quantities.units import UNIT
 
@@ -103,6 +104,39 @@ def standard(m: re.Match) -> Reading:
     return copied(re.sub(r"\s*-\s*", "-", _dashed(m.group())))
 
 
+@RULES.rule("standard", string.ascii_uppercase,
+            r"(?<![A-Za-z])(?P<body>ISO|IEC|IEEE|ASTM|EN|DIN|API|ITU|SAE|OHSAS|GB/T|GB|HJ|JGJ|CJJ)\s"
+            r"(?P<number>\d{3,5})"
+            rf"(?![\d.,%年元人个]|\s?(?:{UNIT}|[万亿]))", "ISO 14001 → ISO 14001")
+def undated_standard(m: re.Match) -> Reading:
+    return copied(f"{m['body']} {m['number']}", f"{m['body']}{m['number']}", f"{m['body']}-{m['number']}")
+
+
+# Chinese names of weapons and what stands for them in English: 歼-20, J-20
+_MODELS = {"歼轰": "JH", "歼": "J", "运": "Y", "轰": "H", "武直": "WZ", "直": "Z", "教": "JL", "东风": "DF",
+           "巨浪": "JL", "红旗": "HQ", "鹰击": "YJ", "无侦": "WZ", "攻击": "GJ", "空警": "KJ"}
+_IN_FULL = {"东风": "Dongfeng", "巨浪": "Julang", "红旗": "Hongqi", "鹰击": "Yingji", "运": "Yun", "武直": "Z"}
+
+
+@RULES.rule("model", "".join(k[0] for k in _MODELS),
+            rf"(?P<kind>{'|'.join(_MODELS)}){_DASH}(?P<n>\d{{1,4}}[A-Z]{{0,3}})(?![\d.])",
+            "歼-20 → J-20", "东风-41 → DF-41")
+def weapon(m: re.Match) -> Reading:
+    said = [f"{head}-{m['n']}" for head in (_MODELS[m["kind"]], _IN_FULL.get(m["kind"], "")) if head]
+    return copied(*said, *(s.replace("-", "") for s in said))
+
+
+_ROCKETS = {"甲": "A", "乙": "B", "丙": "C", "丁": "D", "改": "A"}
+
+
+@RULES.rule("model", "长", r"长征(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})号(?P<kind>[甲乙丙丁改]|[A-Z](?![A-Za-z]))?"
+            r"(?=运载|火箭|遥|[，。、]|搭|将|成功|发射|$)",
+            "长征六号改 → Long March-6A", "长征五号 → Long March-5")
+def rocket(m: re.Match) -> Reading:
+    number = f"{integer(m['n'])}{_ROCKETS.get(m['kind'] or '', m['kind'] or '')}"
+    return copied(f"Long March-{number}", f"Long March {number}", f"CZ-{number}", f"LM-{number}")
+
+
 @RULES.rule("number of", _LATIN + _DIGITS,
             r"\d{3,4}(?:\ \d{4}){2,}(?:\ \d{1,4})?(?!\d)"
             r"|[A-Za-z]{0,6}\d(?:[\dA-Za-z]|[-－](?=[\dA-Za-z])|[*]{2,}(?=\d))*(?![\d.]*[万亿%％])(?!\d|\.\d)"
@@ -129,18 +163,21 @@ def long_code(m: re.Match) -> Reading:
     return copied(_dashed(m.group()))
 
 
-_POINT = r"\d{1,3}(?:\.\d+)?[°度](?:\d{1,2}(?:\.\d+)?[′'分](?:\d{1,2}(?:\.\d+)?[″\"秒])?)?"
+_N = r"(?:\d{1,3}(?:\.\d+)?|[一二三四五六七八九十百零]{1,6})"
+_POINT = rf"{_N}[°度](?:{_N}[′'分](?:{_N}[″\"秒])?)?"
 _SIDES = {"北纬": "N", "南纬": "S", "东经": "E", "西经": "W"}
 _WAYS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 
 
-@RULES.rule("coordinates", _DIGITS + "东西南北",
+@RULES.rule("coordinates", _DIGITS + "东西南北一二三四五六七八九十百",
             rf"(?P<side>[东西]经|[南北]纬)?\s?(?P<a>{_POINT})(?:\s?[-—–~～至]\s?(?P<b>{_POINT}))?(?P<letter>[NSEW]?)(?!C)",
-            "39°54′ → 39°54′", "北纬39°54′27″ → 39°54′27″ N", "东经110度至115度 → 110° to 115° E")
+            "39°54′ → 39°54′", "北纬39°54′27″ → 39°54′27″ N", "东经110度至115度 → 110° to 115° E",
+            "北纬二十六度三十分 → 26°30′ N")
 def coordinates(m: re.Match) -> Reading:
     if not m["side"] and re.search("[度分秒]", m.group()):
         raise ValueError("degrees of something else")
-    points = " to ".join(p.translate(_MARKS) for p in (m["a"], m["b"]) if p)
+    in_digits = lambda p: re.sub("[一二三四五六七八九十百零]+", lambda n: str(integer(n.group())), p)
+    points = " to ".join(in_digits(p).translate(_MARKS) for p in (m["a"], m["b"]) if p)
     side = _SIDES[m["side"]] if m["side"] else m["letter"]
     text = f"{points} {side}".strip()
     way = _WAYS.get(side, "")
@@ -181,11 +218,12 @@ _MEASURED = re.compile(r"\d+(?:\.\d+)?(?:km|kg|mm|cm|nm|mg|ml|kW|MW|GW|kV|μg|m|
 @RULES.rule("code", _LATIN + _DIGITS + _GREEK, r"""(?: (?:\d+\+)+(?:\d+|[A-Z])(?![\d.])  # 1+2+4+N
             | [A-Za-z]*\d+(?:[.-]\d+)*[A-Za-z₀-₉][A-Za-z0-9₀-₉⁰-⁹²³⁺⁻-]*     # 5G, CO2, HT-2024A
             | [A-Za-z](?:[<>=≥≤→][A-Za-z0-9])+
-            | \d+(?:\.\d+)?(?:[<≤][A-Za-zα-ω][₀-ₜ]*)+(?:[<≤]\d+(?:\.\d+)?)?  # 0≤h≤b
+            | \d+(?:\.\d+)?%?(?:[<≤＜][A-Za-zα-ω]{1,4}[₀-ₜ]*)+(?:[<≤＜]\d+(?:\.\d+)?%?)?  # 0≤h≤b, 5%≤x<10%
             | [A-Za-z]{2,}(?=\d+(?:\.\d+)?[%万亿倍])                          # GDP10%
             | [A-Za-z][A-Za-z0-9&.+/_₀-ₜᵢ-ᵥⱼ⁰-ⁿ¹²³-]*(?<![.])
             | (?![φΦ]\d+(?:\.\d|\s?[a-z]))[Α-Ωα-ω][A-Za-z0-9Α-Ωα-ω_₀-ₜᵢ-ᵥⱼ⁰-ⁿ¹²³]+ )""",
-            "5G → 5G", "PM2.5 → PM2.5", "CO₂ → CO₂", "1+2+4+N → 1+2+4+N", "Yt₋₁ → Yt₋₁", "αi → αi", "0≤h≤b → 0≤h≤b")
+            "5G → 5G", "PM2.5 → PM2.5", "CO₂ → CO₂", "1+2+4+N → 1+2+4+N", "Yt₋₁ → Yt₋₁", "αi → αi", "0≤h≤b → 0≤h≤b",
+            "750<CM≤865 → 750<CM≤865", "5%≤x<10% → 5%≤x<10%")
 def code(m: re.Match) -> Reading:
     currency = m.group() in ("RMB", "CNY", "USD", "HKD", "EUR") and re.match(r"\s?\d", m.string[m.end():])
     if currency or m.group() == "US" and m.string.startswith("$", m.end()) or _MEASURED.match(m.string, m.start()):

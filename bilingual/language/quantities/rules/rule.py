@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, Value
 
-TO = r"\s?(?:至|到|—{1,2}|–{1,2}|~{1,2}|～{1,2}|-{1,2})\s?"
+TO = r"\s?(?:至|到|—{1,2}|―{1,2}|–{1,2}|~{1,2}|～{1,2}|-{1,2})\s?"
 LABEL_NUMERALS = "零〇一二三四五六七八九十百千"  # those that number articles, congresses and documents
 LABEL_NUMBER = rf"(?:\d{{1,4}}|[{LABEL_NUMERALS}]{{1,8}})"
 # Behind a letter that may stand for a unit, what makes a word with it: 3d打印, 4s店

@@ -11,17 +11,17 @@ from bilingual.language.quantities.rules.rule import Reading, bound_behind, numb
 from bilingual.language.quantities.units import BY_CHINESE, JIN_BULK, Unit
 from bilingual.model.quantity import ABOUT, EXACT, LEAST, MOST, SEVERAL, Value
 
-SIGNS = "-−－+＋≥≤≧≦<>≈±"
+SIGNS = "-−－+＋≥≤≧≦<>≈±正"
 # Behind Chinese a hyphen is a sign only after one of these: 增长-3.2%, but 歼-35
 _SIGN = (r"(?P<sign>(?:(?<![\dA-Za-z）)\u4e00-\u9fff])|(?<=[长降为至是率达到幅值比温了差减升跌约近低高])"
          r"|(?<=[时度吨斤])(?<![/／][时度吨斤])(?<![/／][千兆]瓦时)(?=.\d+(?:\.\d+)?万?元)"  # 每兆瓦时-80元
          r"|(?<=[润益额损值利])(?=.\d[\d,]*(?:\.\d+)?\s?[万亿]*元)"  # 净利润-1.87亿元
          r"|(?<=[\u4e00-\u9fff])(?=.\d+(?:\.\d+)?\s?(?:%|‰|℃|°C|摄氏度|个百分点)))[-−－+＋](?=\d))?")
-HEAD = rf"(?P<sym>[≥≤≧≦<>≈±]\s?)?{_SIGN}"  # the signs that may stand before a number
+HEAD = rf"(?P<sym>[≥≤≧≦<>≈±]\s?|正负(?=\d))?{_SIGN}"  # the signs that may stand before a number
 # The signs of comparison are put in words: few models have a piece for them.
 _SYMBOLS = {"≥": ("at least ", LEAST), "≧": ("at least ", LEAST), ">": ("more than ", LEAST),
             "≤": ("no more than ", MOST), "≦": ("no more than ", MOST), "<": ("less than ", MOST),
-            "≈": ("about ", ABOUT), "±": ("plus or minus ", EXACT)}
+            "≈": ("about ", ABOUT), "±": ("plus or minus ", EXACT), "正负": ("plus or minus ", EXACT)}
 PER_NOUNS = {"人": "person", "月": "month", "日": "day", "天": "day", "户": "household", "次": "time", "年": "year",
         "时": "hour", "h": "hour", "d": "day", "秒": "second", "辆": "vehicle", "台": "unit", "件": "piece"}
 

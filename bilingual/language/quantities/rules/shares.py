@@ -251,12 +251,13 @@ def half_a_tenth(m: re.Match) -> Reading:
     return Reading("5%", numbers(Fraction(1, 20), dimension="share"), ("5 percent", "five percent", "one-twentieth"))
 
 
-@RULES.rule("doubling", "翻", r"翻(?:了|上)?(?:近|约|将近)?(?:(?P<n>[一两二三123])番|一?倍)",
+@RULES.rule("doubling", "翻", r"翻(?:了|上)?(?P<near>近|约|将近|超过?)?(?:(?P<n>[一两二三123])番|一?倍)",
             "翻两番 → quadruple", "翻一番 → double",
             "翻番 → double")
 def doubling(m: re.Match) -> Reading:
     n = integer(m["n"]) if m["n"] else 1
-    return Reading(_FOLDS[n][0], numbers(2**n, dimension="fold"), _FOLDS[n][1:])
+    about = {"近": "nearly ", "将近": "nearly ", "约": "around ", "超": "more than ", "超过": "more than "}
+    return Reading(about.get(m["near"], "") + _FOLDS[n][0], numbers(2**n, dimension="fold"), _FOLDS[n])
 
 
 @RULES.rule("doubling", "翻", r"翻番", "翻番 → double")

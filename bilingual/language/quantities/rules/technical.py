@@ -1,12 +1,12 @@
 """Measures of standards and reports: units in letters (7 d, 28 m), accelerations, blood pressures, intensities, times
-of sport, line speeds, isotopes.
+of sport, ratios and scores in words, line speeds, isotopes.
 """
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
-from bilingual.language.quantities.numerals import PLAIN, read
+from bilingual.language.quantities.numerals import PLAIN, integer, read
 from bilingual.language.quantities.rendering import decimal, word
 from bilingual.language.quantities.rules.measures import AFTER, PER_UNIT, START
 from bilingual.language.quantities.rules.rule import LETTER_WORDS, TO, Family, Reading, bound_behind, numbers, phrase
@@ -58,15 +58,42 @@ def and_decimeters(m: re.Match) -> Reading:
                    numbers(number, dimension="length", bound=bound))
 
 
-@RULES.rule("duration", START, r"(?:(?P<h>\d{1,2})小时)?(?P<m>\d{1,2})分(?:钟)?(?P<s>\d{1,2}(?:\.\d+)?)秒",
-            "2小时07分14秒 → 2 hours 7 minutes 14 seconds", "9分58秒 → 9 minutes 58 seconds")
+@RULES.rule("duration", START,
+            r"(?:(?P<h>\d{1,2})小时)?(?P<m>\d{1,2})分(?:钟)?(?P<s>\d{1,2}(?:\.\d+)?)秒(?P<h100>\d{1,2}(?![\d分秒]))?",
+            "2小时07分14秒 → 2 hours 7 minutes 14 seconds", "9分58秒 → 9 minutes 58 seconds",
+            "3分53秒23 → 3 minutes 53.23 seconds")
 def duration(m: re.Match) -> Reading:
     parts = [(Fraction(m[k]), BY_CHINESE[u]) for k, u in (("h", "小时"), ("m", "分钟"), ("s", "秒")) if m[k]]
     clock = f"{int(m['h'])}:{m['m'].zfill(2)}" if m["h"] else str(int(m["m"]))
     whole, point, tenths = m["s"].partition(".")
+    if m["h100"]:  # 3分53秒23
+        seconds, unit = parts.pop()
+        point, tenths = ".", m["h100"].zfill(2)
+        parts.append((seconds + Fraction(int(tenths), 100), unit))
     return Reading(" ".join(joined(decimal(n), unit, n) for n, unit in parts),
                    tuple(Value(n * unit.size, unit.dimension) for n, unit in parts),
                    (f"{clock}:{whole.zfill(2)}{point}{tenths}",))
+
+
+@RULES.rule("voltage", _D, r"(?P<a>\d+(?:\.\d+)?/\d+(?:\.\d+)?)\s?(?P<u>千伏|kV|伏|V)(?![A-Za-z])",
+            "0.6/1千伏 → 0.6/1 kV")
+def rated_voltage(m: re.Match) -> Reading:
+    unit, *longer = ("kV", "kilovolts", "kilovolt") if m["u"] in ("千伏", "kV") else ("V", "volts", "volt")
+    return Reading(f"{m['a']} {unit}", variants=(f"{m['a']}{unit}", *(f"{m['a']} {w}" for w in longer)), copied=True)
+
+
+_RATIO = f"[{_Z}]{{1,5}}"
+
+
+@RULES.rule("ratio", _Z, rf"(?P<a>{_RATIO})比(?P<b>{_RATIO})"
+            r"(?:(?=(?P<won>(?:的比分)?(?:战胜|击败|大胜|险胜|负于|不敌|告负|获胜|逆转|力克|取胜|领先|落后)))"
+            r"|(?=[，。；、的]|$))", "比例尺为一比五百 → 1:500", "三比一战胜 → 3-1")
+def two_numbers(m: re.Match) -> Reading:
+    if not m["won"] and not re.search("(?:比例尺?|配比|兑换?|汇率|面值)[^，。；]{0,8}$", m.string[:m.start()]):
+        raise ValueError("no ratio")
+    a, b = integer(m["a"]), integer(m["b"])
+    plain = (f"{a}:{b:,}", f"{a}-{b:,}", f"{a} to {b:,}", f"{word(a)} to {word(b) if b <= 100 else b}", f"{a}:{b}")
+    return Reading(plain[1] if m["won"] else plain[0], variants=plain, copied=True)
 
 
 _SPEEDS = {"百": ("100-megabit", "100M"), "千": ("gigabit", "1-gigabit", "1000M", "1G"), "万": ("10-gigabit", "10G")}
