@@ -15,7 +15,7 @@ from bilingual.language.names.foreign import SOUNDS, heard
 from bilingual.language.names.institutions import in_pinyin
 from bilingual.language.names.pairs import party_named
 from bilingual.language.names.pinyin import spelled
-from bilingual.language.names.spelt import strange, unspelt
+from bilingual.language.names.spelt import behind_surname, strange, unspelt
 from bilingual.model.document import MACHINE, Segment, Severity, Term, TermStatus
 
 
@@ -81,7 +81,9 @@ def name_invented(segment: Segment) -> Iterator[str]:
     # Beside names that are all told a person may well write another: the province of a city, a Japanese in full.
     names = [t for t in segment.terms if t.kind in _NAMED or t.kind == "person"]
     told = segment.origin not in MACHINE and names and all(t.status is not TermStatus.MISSING for t in names)
-    for name in () if told else unspelt(segment.text, segment.target, known):
+    for name in unspelt(segment.text, segment.target, known):
+        if told and not behind_surname(name, segment.target):
+            continue
         yield f"“{name}” is no way of reading anything in the Chinese"
     for name in strange(segment.text, segment.target, known) if segment.origin in MACHINE else ():
         yield f"“{name}” is no name that is known, and nothing in the Chinese sounds so"

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from bilingual.checks import check, judged
 from bilingual.language.formulas import said_again
 from bilingual.language.listed import added
+from bilingual.language.owners import numbers_exchanged as exchanged_numbers
 from bilingual.language.periods import exchanged
+from bilingual.language.quantities.measured import miscounted
 from bilingual.model.document import Segment, Severity
 from bilingual.model.quantity import LEAST, MOST, Fault
 
@@ -39,6 +41,21 @@ def count_missing(segment: Segment) -> Iterator[str]:
     for fault in _faults(segment, "missing"):
         if not fault.grave:
             yield f"“{fault.said}” ({fault.wanted}) is not said in the English"
+
+
+@check(Severity.WARNING)
+def measure_changed(segment: Segment) -> Iterator[str]:
+    """Amount that measures things told as their number."""
+    for chinese, said in miscounted(segment.text, segment.target):
+        yield f"“{chinese}”: the amount measures each of them, and the English counts “{said}”"
+
+
+@check(Severity.WARNING)
+def numbers_exchanged(segment: Segment) -> Iterator[str]:
+    """Numbers of two counterparts given to one another."""
+    for one, other in exchanged_numbers(segment.text, segment.target):
+        yield f"the numbers of “{one}” and “{other}” seem to have changed places in the English"
+        return
 
 
 @check(Severity.WARNING)

@@ -50,6 +50,13 @@ def demand_lost(segment: Segment) -> Iterator[str]:
 
 
 @check(Severity.WARNING)
+def demand_added(segment: Segment) -> Iterator[str]:
+    """"Shall" of what somebody has done."""
+    for turn in _turns(segment, "demand added"):
+        yield f"the Chinese names a case, the English says “{turn.said}” of it"
+
+
+@check(Severity.WARNING)
 def keyword_lost(segment: Segment) -> Iterator[str]:
     """Word that can be said in a few ways only, such as a sanction or an office, and that the English does not say.
 

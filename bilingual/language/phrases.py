@@ -49,6 +49,8 @@ def _measures(quantity: Quantity, *dimensions: str) -> bool:
 
 
 _MEASURES: dict[str, Callable[[Quantity], bool]] = {
+    "bounded": lambda q: bool(q.values) and q.source.endswith(("以上", "以下", "以内")),
+    "gap": lambda q: bool(q.values) and q.values[0].dimension in ("length", "points") and not q.values[0].bound,
     "any": lambda q: bool(q.values), "first": _amounts, "second": _amounts,
     "times": lambda q: q.kind == "multiple", "part": lambda q: q.kind == "fraction", "li": lambda q: q.kind == "li",
     "share": lambda q: q.kind != "multiple" and _measures(q, "share"),

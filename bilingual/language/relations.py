@@ -72,7 +72,7 @@ def exception(source: str) -> str:
         return ""
     if _MORE.search(m["then"]):
         return "besides"
-    rule = _ALL.search(m["then"]) or _FORBIDS.search(source, m.end())
+    rule = _ALL.search(m["then"]) or _FORBIDS.search(source, m.start("then"))
     return "except" if rule or re.search("的(?:以|之)?外，", m.group()) or _RARE.search(m.group()) else ""
 
 

@@ -84,6 +84,9 @@ def names(line: Line) -> Iterator[Name]:
             yield Name("person", *m.span("name"), "", rank=1)
 
 
+_LOCAL = re.compile("(?:[市县区镇乡村局厅处]长|(?<!总)书记)$")
+
+
 def _office_before(text: str, at: int) -> bool:
     return bool(_search()[2].search(text[max(0, at - 6):at]))
 
@@ -93,6 +96,8 @@ def _counts(line: Line, start: int, end: int) -> bool:
     text = line.text
     if end < len(text) and (text[end] == "港" or text[end] in SOUNDS and _begins_more(line, end)):
         return False
+    if end - start == 2 and _LOCAL.search(text, 0, start):
+        return False  # 市长万斯年
     if _DOT.match(text[end:end + 1]) or _DOT.match(text[start - 1:start]):
         return False
     apart = line.edge(start) and line.edge(end)
@@ -103,10 +108,14 @@ def _counts(line: Line, start: int, end: int) -> bool:
     return _office_before(text, start) or bool(_search()[3].match(text, end)) and line.edge(start)
 
 
+_ENDED = re.compile("$|[，。、；：）表说指强出会同与访抵]")
+
+
 def _begins_more(line: Line, at: int) -> bool:
     """Whether the name goes on: the word that follows is no word but sounds (克里|什托)."""
     start, end = line.word_at(at)
-    if start < at or end == at + 1 and line.text[at] in TELLING:
+    last = end == at + 1 and _ENDED.match(line.text, end)  # 萨尔|维访华
+    if start < at or last or end == at + 1 and line.text[at] in TELLING:
         return True
     return not line.known(start, end) and set(line.text[start:end]) <= SOUNDS
 

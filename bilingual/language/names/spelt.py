@@ -10,7 +10,7 @@ from bilingual.language.han import RUN
 from bilingual.language.names.foreign import SOUNDS, sounds_in
 from bilingual.language.names.gazetteer import gazetteer
 from bilingual.language.names.name import lines
-from bilingual.language.names.pinyin import syllable
+from bilingual.language.names.pinyin import surnames, syllable
 from bilingual.language.spelling import is_word
 
 _NAME = re.compile(r"(?<![\w'.-])[A-Z][a-z]{3,}(?:'[a-z]+)*(?![\w-])")
@@ -68,6 +68,17 @@ def strange(source: str, target: str, known: Iterable[str] = ()) -> Iterator[str
             yield word
         elif not (_is_named(source, word) or _is_read(source, letters) or sounds_in(source, letters)):
             yield word
+
+
+def behind_surname(word: str, target: str) -> bool:
+    """Whether a word stands behind a Chinese surname: Peng Dehuai."""
+    before = re.search(rf"\b([A-Z][a-z]+) {re.escape(word)}\b", target)
+    return before is not None and before[1].lower() in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(way for surname in surnames() if len(surname) == 1 for way in _ways(surname))
 
 
 def transliterates(run: str) -> bool:

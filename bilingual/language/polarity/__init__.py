@@ -17,7 +17,8 @@ from typing import NamedTuple
 from bilingual.language.english import fold
 from bilingual.language.polarity import chinese, english
 
-KINDS = ("denial lost", "denial added", "permission lost", "permission added", "demand lost")
+KINDS = ("denial lost", "denial added", "permission lost", "permission added", "demand lost",
+         "demand added")
 _ENDS = re.compile(r"[；;。！？!?](?=.)")
 _ENGLISH_ENDS = re.compile(r"[;!?](?=\s)|(?<![A-Z]|\d)(?<!\b(?:No|St|vs|Mr|Ms|Dr|Co|Jr))(?<!\b(?:Ltd|Inc|etc))"
                            r"\.[\"')\]]*(?=\s+[A-Z\"'(])")
@@ -34,6 +35,9 @@ def turned(source: str, target: str) -> tuple[Turn, ...]:
     found: dict[Turn, None] = {}
     for zh, en in _parts(source, fold(target)):
         found.update(dict.fromkeys((*_denial(zh, en), *_modality(zh, en), *_overturned(zh, en))))
+    case = chinese.A_CASE.search(source) and not chinese.ANY_DUTY.search(source)
+    if case and (duty := english.LAYS_DOWN.search(target)):
+        found[Turn("demand added", duty.group())] = None
     return tuple(found)
 
 

@@ -127,6 +127,7 @@ NOT_ALLOWED = any_word(r"(?:not|n't)_(?:\w+_)?(?:permitted|permissible|allowed|f
                        r"avoid\w* abstain\w* under_no little few hardly stop\w* prevent\w* whatever(?=_the)")
 ON_TERMS = re.compile(r"\b(?:only|except|provided|once|subject\sto)\b", re.I)
 FORBID = re.compile(r"\b(?:prohibit|forbid|forbade|banned|barred)\w*", re.I)
+LAYS_DOWN = re.compile(r"\b(?:shall|must)\b(?! not (?:be )?(?:exceed|less))", re.I)
 # What may tell that something need not be done, or must not be
 NEEDLESS = any_word(_NOT, r"""
     needless\w* exempt\w* free unnecessary waive\w* unless only optional dispens\w+ sav(?:e|es|ed|ing) spar\w+ skip\w*

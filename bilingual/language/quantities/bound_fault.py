@@ -43,7 +43,8 @@ _FROM = re.compile(r"\s(?:from|after|in which|within which|to)\b", re.I)
 _CAPPED = re.compile(r"\b(?:capped|limited|restricted)\b(?:[^.;]|\.(?=\d))*\bat\s(?:RMB\s?|US\$|[$€£¥])?$", re.I)
 # Whom "no" excludes is bounded as the Chinese has it: "no child under 14 may", 未满十四周岁的不得
 _OF_NOBODY = re.compile(r"\bno\s(?!less|more|fewer|lower|later|smaller|shorter|higher|greater|earlier|larger|longer)\w+"
-                        r"(?:\s\w+){0,2}\s(?:under|below|over|above|older\sthan|younger\sthan)\s$", re.I)
+                        r"(?:\s\w+){0,2}\s(?:under|below|over|above|older\sthan|younger\sthan|"
+                        r"exceed(?:s|ed|ing)|of\smore\sthan)\s$", re.I)
 _OVER = re.compile(r"\bover\s(?:the\s(?:\w+\s)?)?$", re.I)
 _NOT_FOR = re.compile(r"\b(?:not|never)\s[^.;,]{2,40}\sfor\s(?:more\sthan|over|longer\sthan)\s$")
 _NOT = re.compile("日?[未不没无]")

@@ -15,9 +15,10 @@ from bilingual.language.quantities.english_grammar import (
     ROMAN_LABELS,
     STARTS,
     TOKEN,
+    label,
 )
 from bilingual.language.quantities.english_items import Item, roman
-from bilingual.language.quantities.english_readers import label, read
+from bilingual.language.quantities.english_readers import read
 from bilingual.language.quantities.units import TIMES, UNITS
 from bilingual.model.quantity import Quantity, Value
 

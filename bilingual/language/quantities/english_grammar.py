@@ -90,3 +90,18 @@ SHARE = re.compile(r"\s?(?:%|per\s?cent\b(?!age points?)(?!\spoints?)|percent\b(
 PER = re.compile(r"\s?‰|(?:(?:\s(?!per\b)[a-z]+){0,2}?\sper|\s(?:in|out of|of every|for every))\s(?P<p>thousand|mille?|"
                  r"1,000|ten thousand|10,000)\b", re.I)
 TIMES_WORD = re.compile(r"(?:\s|-)times?\b", re.I)
+
+_NUMBERED = ("number", "no", "document", "resolution", "categor", "class", "type", "grade", "phase", "level", "tier",
+             "order", "decree", "circular", "announcement", "building", "line", "intensit")
+
+
+def label(word: str) -> str:
+    """The kind of division or number that an English label names, in the form in which both languages are compared."""
+    low = word.lower()
+    if low.startswith(_NUMBERED):
+        return "no."
+    if low.startswith("book"):  # of a code of laws: 第一编
+        return "part"
+    if low.startswith(("annex", "append", "attach")):
+        return "annex"
+    return "box" if low == "boxes" else "figure" if low == "fig." else low.removesuffix("s")

@@ -84,3 +84,8 @@ def and_a_half(text: str, end: int, number: Fraction, noun: str) -> tuple[tuple[
 def named_hour(word: str) -> Value:
     """Noon and midnight."""
     return Value(Fraction(_FIXED[word.lower()]), "clock")
+
+
+def clock(digits: str) -> Value:
+    """The minutes of the day of four digits: 0800."""
+    return Value(Fraction(int(digits[:2]) * 60 + int(digits[2:])), "clock")

@@ -18,13 +18,15 @@ from bilingual.language.quantities.english_grammar import (
     SHARE,
     SPELT,
     TIMES_WORD,
+    label,
 )
 from bilingual.language.quantities.english_items import Item
-from bilingual.language.quantities.english_prose import and_a_half, hour, named_hour, part_of
+from bilingual.language.quantities.english_prose import and_a_half, clock, hour, named_hour, part_of
 from bilingual.language.quantities.rendering import CARDINALS, MONTHS, ORDINALS, SCALES
 from bilingual.language.quantities.units import TIMES, Unit, english_unit
 from bilingual.model.quantity import SEVERAL, Value
 
+_HOURS, _OF_DAY = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d"), re.compile(r"\s(?:hours\b|on\s(?:\d|the\s\d|[A-Z]))")
 _OF_WHAT = re.compile(r"\s(?:of\s)?(?:an?|one)\s|\sof\s", re.I)  # a quarter of a century; no "third year"
 _LONG_TIMES = re.compile(r"\s(?:(?P<ten>decades?)|centur(?:y|ies))\b", re.I)
 _ADJECTIVE = re.compile(r"\s(?:equivalent(?:\sfull-power)?|full-power|full-load|operating|flight|teaching|"
@@ -144,6 +146,8 @@ def _digits(text: str, m: re.Match) -> list[Item]:
     if m["s"] and number >= 10 and number % 10 == 0:
         years = (number,) if number > 99 else (1900 + number, 2000 + number)
         return [Item(*m.span(), number, tuple(Value(y, "decade") for y in years), digits=True, kind="decade")]
+    if _HOURS.fullmatch(m["n"]) and (m["n"][0] == "0" or _OF_DAY.match(text, m.end("n"))):  # 1800 on 14 October
+        return [Item(*m.span("n"), number, (clock(m["n"]),), digits=True, kind="time")]
     short = (m["mag"] or "").strip()
     scale = MAGNITUDES[short.lower()] if short and (currency or short not in ("m", "k")) else 1  # 20 m are meters
     end = m.end() if scale > 1 or not short else m.end("n")
@@ -206,22 +210,6 @@ def _unit(text: str, end: int) -> tuple[Unit, int] | None:
             adjective = text[place:found[1]].lower() == "second" and text[found[1]:found[1] + 1] in (" ", "-")
             return None if adjective or text[place:found[1]] == "M" else found
     return None
-
-
-_NUMBERED = ("number", "no", "document", "resolution", "categor", "class", "type", "grade", "phase", "level", "tier",
-             "order", "decree", "circular", "announcement", "building", "line", "intensit")
-
-
-def label(word: str) -> str:
-    """The kind of division or number that an English label names, in the form in which both languages are compared."""
-    low = word.lower()
-    if low.startswith(_NUMBERED):
-        return "no."
-    if low.startswith("book"):  # of a code of laws: 第一编
-        return "part"
-    if low.startswith(("annex", "append", "attach")):
-        return "annex"
-    return "box" if low == "boxes" else "figure" if low == "fig." else low.removesuffix("s")
 
 
 def _vague(text: str, m: re.Match) -> list[Item]:

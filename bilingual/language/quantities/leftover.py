@@ -135,7 +135,7 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
     rest = "".join(" " if any(q.start <= i < q.end for q in quantities) else c for i, c in enumerate(source))
     idioms = _numerals("".join(m.group() for m in WORD.finditer(rest) if not _COUNTING.search(m.group())))
     plain = WORD.sub(lambda m: m.group() if _COUNTING.search(m.group()) else " ", rest)
-    found = _numerals(plain) | {n for n in idioms if n <= 10} | {v.number for q in quantities for v in q.values}
+    found = _numerals(plain) | {n for n in idioms if n <= 10} | {_plain(v) for q in quantities for v in q.values}
     found |= {Fraction(10)} if "旬" in source else set()  # the first ten days of January
     idioms |= {Fraction(n) for word, n in _SETS.items() if word in source}
     years = {v.number for q in quantities for v in q.values if v.dimension == "year"}
@@ -153,6 +153,12 @@ def _allowed(quantities: Sequence[Quantity], source: str, renderings: str) -> Al
     for item in items(renderings.translate(PLAIN)):
         found |= {item.raw, *(v.number for v in item.values)}
     return Allowed(found, idioms)
+
+
+def _plain(value: Value) -> Fraction:
+    """The number of a value as it is told: two hours are 120 minutes and no 120."""
+    whole = value.dimension == "hours" and value.number % 60 == 0
+    return value.number / 60 if whole else value.number
 
 
 _ON_MONTH = re.compile("环比|[比较]上个?月")

@@ -10,13 +10,15 @@ from bilingual.language.quantities.rules import (
     identifiers,
     labels,
     measures,
+    moments,
     often,
     ordinals,
     shares,
     sizes,
     technical,
+    weather,
 )
 
 RULES = (*identifiers.RULES, *documents.RULES, *congresses.RULES, *labels.RULES, *ordinals.RULES, *eras.RULES,
-         *calendar.RULES, *often.RULES, *dates.RULES, *shares.RULES, *ages.RULES, *technical.RULES, *sizes.RULES,
-         *measures.RULES, *amounts.RULES)
+         *calendar.RULES, *often.RULES, *moments.RULES, *dates.RULES, *shares.RULES, *ages.RULES, *technical.RULES,
+         *weather.RULES, *sizes.RULES, *measures.RULES, *amounts.RULES)

@@ -98,7 +98,7 @@ def years_and_months(m: re.Match) -> Reading:
             for a in years for b in months for joint in (" and ", " ", ", ")]
     halves = (*(f"{n} and a half years" for n in (_NUMERALS.get(y, y), y)), f"{y}.5 years") if mo == 6 else ()
     halves += ("a year and a half",) if (y, mo) == (1, 6) else ()
-    return Reading(ways[0], variants=(*ways[1:], *halves, f"{12 * y + mo} months", f"{12 * y + mo}-month"))
+    return Reading(ways[0], numbers(12 * y + mo, dimension="months"), (*ways[1:], *halves))
 
 
 @RULES.rule("anniversary", "两0123456789" + LABEL_NUMERALS, rf"(?P<n>{LABEL_NUMBER}|两)周年(?!度|均)",

@@ -12,12 +12,12 @@ from bilingual.model.quantity import Value
 RULES = Family()
 _D = "0123456789"
 _Z = "零〇一二三四五六七八九十"
-_YEAR = "(?:[12]\\d{3}|[一二][零〇一二三四五六七八九]{3})"
+YEAR = "(?:[12]\\d{3}|[一二][零〇一二三四五六七八九]{3})"
 MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = "(?:3[01]|[12]\\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+DAY = "(?:3[01]|[12]\\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
 
-def _date(year: Any, month: Any, day: Any = None) -> tuple[str, tuple[Value, ...]]:
+def date_of(year: Any, month: Any, day: Any = None) -> tuple[str, tuple[Value, ...]]:
     """"March 5, 2024" and its values; year and day may be missing."""
     month, day = integer(month), integer(day) if day else None
     if not 1 <= month <= 12 or day is not None and not 1 <= day <= 31:
@@ -31,7 +31,7 @@ def _date(year: Any, month: Any, day: Any = None) -> tuple[str, tuple[Value, ...
     return text, values
 
 
-def _clock(hour: str, minute: str, part: str = "") -> tuple[str, Value]:
+def clock(hour: str, minute: str, part: str = "") -> tuple[str, Value]:
     h, m = int(hour), int(minute)
     if h > 24 or m > 59:
         raise ValueError("no time")
@@ -40,26 +40,18 @@ def _clock(hour: str, minute: str, part: str = "") -> tuple[str, Value]:
     return text, Value(numbers((h + 12 * after) * 60 + m)[0].number, "clock")
 
 
+PARTS_OF_DAY = "上午|下午|晚上|傍晚|中午|晚|凌晨|早上|早晨|清晨|次日|当日|晨|夜间|午夜"
 _CLOCK = r"(?P<h>[01]?\d|2[0-4])\s?[:：]\s?(?P<m>[0-5]\d)(?!\d|\.\d)"
-
-
-@RULES.rule("date and time", _D, rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{MONTH})月(?P<d>{_DAY})日\s?{_CLOCK}(?!\s?[-—–~至到])",
-            "2024年3月5日14：30 → 14:30 on March 5, 2024")
-def date_and_time(m: re.Match) -> Reading:
-    day, values = _date(m["y"], m["mo"], m["d"])
-    time, value = _clock(m["h"], m["m"])
-    return Reading(f"{time} on {day}", (value, *values))
 
 
 @RULES.rule("time", _D, rf"(?<!\d)(?<!\d[:：]){_CLOCK}(?:{TO}(?P<h2>[01]?\d|2[0-4])\s?[:：]\s?(?P<m2>[0-5]\d)(?!\d))?"
                         rf"(?![:：]\d)", "9：00—17：30 → 9:00-17:30", "14:30 → 14:30")
 def time(m: re.Match) -> Reading:
-    before = re.search(r"(上午|下午|晚上|傍晚|中午|晚)$", m.string[:m.start()])
-    part = before[1] if before else ""
-    first, value = _clock(m["h"], m["m"], part)
+    part = (re.search(f"(?:{PARTS_OF_DAY})$", m.string[:m.start()]) or [""])[0]
+    first, value = clock(m["h"], m["m"], part)
     if not m["h2"]:
         return Reading(first, (value,))
-    last, end = _clock(m["h2"], m["m2"], part)
+    last, end = clock(m["h2"], m["m2"], part)
     return Reading(f"{first}-{last}", (value, end))
 
 
@@ -71,15 +63,14 @@ def time(m: re.Match) -> Reading:
             "14时30分 → 14:30", "下午2点半 → 2:30")
 def hour(m: re.Match) -> Reading:
     before = m.string[:m.start()]
-    part = re.search(rf"(上午|下午|晚上|傍晚|中午|晚|凌晨|早上|早晨|清晨|次日|当日|晨|夜间|午夜)"
-                     rf"(?:[\d一二两三四五六七八九十]+[时点](?:\d+分|半)?{TO})?$", before)
-    exact = m["m"] or m["half"] or m["quarter"] or m.group()[-1] in "整钟"
-    certain = exact or re.match("[，。；、]|左右|许|$", m.string[m.end():])
+    part = re.search(rf"({PARTS_OF_DAY})(?:[\d一二两三四五六七八九十]+[时点](?:\d+分|半)?{TO})?$", before)
+    exact = m["m"] or m["half"] or m["quarter"]
+    certain = exact or m.group()[-1] in "整钟" or re.match("[，。；、]|左右|许|$", m.string[m.end():])
     point = "点" in m.group() and not part and (not certain or not m["m"] and not m["h"].isdigit())
     if point or re.search(r"[\d.小]$", before):
         raise ValueError("a point, not an hour")
     minute = {"一": "15", "三": "45"}.get(m["quarter"]) or ("30" if m["half"] else str(integer(m["m"] or "0")))
-    text, value = _clock(str(integer(m["h"])), minute, part[1] if part else "")
+    text, value = clock(str(integer(m["h"])), minute, part[1] if part else "")
     return Reading(text, (value,), (text.replace(":", "").zfill(4), text.removesuffix(":00" if part else "")))  # 0800
 
 
@@ -97,27 +88,27 @@ def score(m: re.Match) -> Reading:
 
 @RULES.rule("date", _D, r"(?<![\d.-])(?P<y>[12]\d{3})(?P<s>[-/.])(?P<mo>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d"
                         r"|0?[1-9])(?![\d-]|\.\d)", "2024-03-05 → March 5, 2024")
-def numeric_date(m: re.Match) -> Reading:
-    return Reading(*_date(m["y"], m["mo"], m["d"]))
+def numericdate_of(m: re.Match) -> Reading:
+    return Reading(*date_of(m["y"], m["mo"], m["d"]))
 
 
 @RULES.rule("date", _D, r"(?<=[“\"])(?P<mo>1[0-2]|[1-9])[·•.・](?P<d>3[01]|[12]\d|[1-9])(?=[”\"\u4e00-\u9fff])",
             "“5·17” → May 17")
 def event(m: re.Match) -> Reading:
-    text, values = _date(None, m["mo"], m["d"])
+    text, values = date_of(None, m["mo"], m["d"])
     return Reading(text, values, tuple(f"{m['mo']}{s}{m['d']}" for s in "·./-"))
 
 
 @RULES.rule("days", _D + _Z,
-            rf"""(?:(?P<y>{_YEAR})年)?(?P<mo>{MONTH})月(?P<d>{_DAY})(?:[日号])?{TO}
-                 (?:(?P<y2>{_YEAR})年)?(?:(?P<mo2>{MONTH})月)?(?P<d2>{_DAY})[日号]""",
+            rf"""(?:(?P<y>{YEAR})年)?(?P<mo>{MONTH})月(?P<d>{DAY})(?:[日号])?{TO}
+                 (?:(?P<y2>{YEAR})年)?(?:(?P<mo2>{MONTH})月)?(?P<d2>{DAY})[日号]""",
             "12月11日至12日 → December 11 to 12", "十二月十一日至十二日 → December 11 to 12",
             "2024年12月11日至12日 → December 11 to 12, 2024")
 def days(m: re.Match) -> Reading:
     split = bool(m["y"] and m["y2"])
-    first, start = _date(m["y"] if split else None, m["mo"], m["d"])
+    first, start = date_of(m["y"] if split else None, m["mo"], m["d"])
     if m["mo2"]:
-        last, end = _date(None, m["mo2"], m["d2"])
+        last, end = date_of(None, m["mo2"], m["d2"])
     else:
         last, end = str(integer(m["d2"])), numbers(integer(m["d2"]), dimension="day")
     year = m["y2"] or m["y"]
@@ -132,32 +123,32 @@ _NAMED_DAYS = {("12", "31"): ("the end of", "year-end"), ("1", "1"): ("New Year'
 
 
 @RULES.rule("date", _D + _Z,
-            rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{MONTH})月(?P<d>{_DAY})(?:日|号(?![\u4e00-\u9fff]?(?:楼|线|文)))",
+            rf"(?:(?P<y>{YEAR})年)?(?P<mo>{MONTH})月(?P<d>{DAY})(?:日|号(?![\u4e00-\u9fff]?(?:楼|线|文)))",
             "2023年12月11日 → December 11, 2023", "二〇二四年三月五日 → March 5, 2024", "3月5号 → March 5")
 def date(m: re.Match) -> Reading:
     ways = _NAMED_DAYS.get((m["mo"], m["d"]), ()) if m["y"] else ()
-    return Reading(*_date(m["y"], m["mo"], m["d"]), tuple(f"{way} {integer(m['y'])}" for way in ways))
+    return Reading(*date_of(m["y"], m["mo"], m["d"]), tuple(f"{way} {integer(m['y'])}" for way in ways))
 
 
-@RULES.rule("part of a month", _D + _Z, rf"(?:(?P<y>{_YEAR})年)?(?P<mo>{MONTH})月(?:份)?(?P<part>[上中下])旬",
+@RULES.rule("part of a month", _D + _Z, rf"(?:(?P<y>{YEAR})年)?(?P<mo>{MONTH})月(?:份)?(?P<part>[上中下])旬",
             "5月上旬 → early May", "2024年3月中旬 → mid-March 2024")
 def part_of_month(m: re.Match) -> Reading:
-    text, values = _date(m["y"], m["mo"])
+    text, values = date_of(m["y"], m["mo"])
     head = {"上": "early ", "中": "mid-", "下": "late "}[m["part"]]
     return Reading(head + text, values)
 
 
-@RULES.rule("months", _D + _Z, rf"(?:(?P<y>{_YEAR})年)?(?P<a>{MONTH})月?{TO}(?P<b>{MONTH})月(?:份)?",
+@RULES.rule("months", _D + _Z, rf"(?:(?P<y>{YEAR})年)?(?P<a>{MONTH})月?{TO}(?P<b>{MONTH})月(?:份)?",
             "1—11月 → January to November", "2024年1月至3月 → January to March 2024")
 def months(m: re.Match) -> Reading:
-    first, start = _date(None, m["a"])
-    last, end = _date(m["y"], m["b"])
+    first, start = date_of(None, m["a"])
+    last, end = date_of(m["y"], m["b"])
     return Reading(f"{first} to {last}", start + end)
 
 
-@RULES.rule("month", _D + _Z, rf"(?P<y>{_YEAR})年(?P<m>{MONTH})月(?:份)?", "2025年12月 → December 2025")
+@RULES.rule("month", _D + _Z, rf"(?P<y>{YEAR})年(?P<m>{MONTH})月(?:份)?", "2025年12月 → December 2025")
 def month(m: re.Match) -> Reading:
-    return Reading(*_date(m["y"], m["m"]))
+    return Reading(*date_of(m["y"], m["m"]))
 
 
 @RULES.rule("month", _D + _Z,
@@ -165,10 +156,10 @@ def month(m: re.Match) -> Reading:
             rf"(?P<m>{MONTH})月(?:份|(?![饼报刊薪亮球嫂经票租均供息夜光圆色相台怀龄]))",
             "6月底 → June", "七月 → July")
 def month_alone(m: re.Match) -> Reading:
-    return Reading(*_date(None, m["m"]))
+    return Reading(*date_of(None, m["m"]))
 
 
-@RULES.rule("academic year", _D + _Z, rf"(?P<a>{_YEAR})(?:年?{TO}(?P<b>{_YEAR}|\d\d))?学年度?",
+@RULES.rule("academic year", _D + _Z, rf"(?P<a>{YEAR})(?:年?{TO}(?P<b>{YEAR}|\d\d))?学年度?",
             "2022—2023学年度 → the 2022-2023 academic year", "2023学年 → the 2023 academic year",
             "2021-22学年 → the 2021-2022 academic year")
 def academic_year(m: re.Match) -> Reading:
@@ -192,7 +183,7 @@ def season(m: re.Match) -> Reading:
     return Reading(f"{m['a']}-{m['b']}", variants=(f"{m['a']}/{m['b']}", f"{m['a']}-{m['a'][:2]}{m['b']}"), copied=True)
 
 
-@RULES.rule("years", _D + _Z, rf"(?P<a>{_YEAR})年?{TO}(?P<b>{_YEAR})年(?!代)", "2021—2025年 → 2021-2025")
+@RULES.rule("years", _D + _Z, rf"(?P<a>{YEAR})年?{TO}(?P<b>{YEAR})年(?!代)", "2021—2025年 → 2021-2025")
 def years(m: re.Match) -> Reading:
     a, b = integer(m["a"]), integer(m["b"])
     return Reading(f"{a}-{b}", numbers(a, b, dimension="year"),
@@ -264,7 +255,7 @@ def century(m: re.Match) -> Reading:
     return Reading(f"the {ordinal(n)} century", numbers(n, dimension="ordinal"), (f"the {ordinal_word(n)} century",))
 
 
-@RULES.rule("year", _D + _Z, rf"(?P<y>{_YEAR})年(?!代)(?:度(?!假))?", "二〇三五年 → 2035", "2023年 → 2023")
+@RULES.rule("year", _D + _Z, rf"(?P<y>{YEAR})年(?!代)(?:度(?!假))?", "二〇三五年 → 2035", "2023年 → 2023")
 def year(m: re.Match) -> Reading:
     n = integer(m["y"])
     return Reading(str(n), numbers(n, dimension="year"))

@@ -37,7 +37,7 @@ def frequency(m: re.Match) -> Reading:
             r"每(?P<n>半|[一二两三四五六七八九十\d]{1,2})?"
             r"(?P<u>个?(?:季度|学期|星期)|个(?:月|工作日)|年|月|周|日|天|小时|学年|届)"
             r"(?:(?P<least>不(?:得)?(?:少|低)于|至少|最少)|(?P<most>不(?:得)?(?:超过|多于)|最多|至多))?"
-            r"(?P<k>[一二两三四五六七八九十]|\d{1,3})轮?次(?![性数会产])",
+            r"(?P<k>[一二两三四五六七八九十]|\d{1,3})轮?次(?![性数会产降升提增减至到])",
             "每年不少于一次 → at least once a year", "每三年一次 → once every three years",
             "每半年至少两次 → at least twice every six months")
 def how_often(m: re.Match) -> Reading:
