@@ -4,7 +4,7 @@ from conftest import glossary_of
 
 from bilingual.engine.base import Engine
 from bilingual.glossary.matcher import Matcher
-from bilingual.language.phrases import phrases
+from bilingual.language.phrases import enacted, phrases
 from bilingual.model.document import Candidate
 from bilingual.pipeline import Translator
 from bilingual.translation.job import Job
@@ -49,6 +49,8 @@ def found(text: str) -> dict[str, str]:
     ("小麦平均亩产480公斤。", "平均亩产", "average yield per mu"),
     ("出动直升机六架次。", "出动直升机六架次", "launched six helicopter sorties"),
     ("两万五千里长征胜利。", "两万五千里长征", "the 25,000-li Long March"),
+    ("城区人口20万以上城市全部覆盖。", "城区人口20万以上城市", "cities with an urban population of at least 200,000"),
+    ("水位低于汛限水位4.48米。", "低于汛限水位4.48米", "4.48 meters below the flood limit level"),
     ("贸易、能源等6个领域。", "贸易、能源等6个领域", "6 areas including trade and energy"),
     ("德国、日本、巴西等23个国家的企业参展。", "德国、日本、巴西等23个国家的企业",
      "enterprises from 23 countries including Germany, Japan and Brazil"),
@@ -71,6 +73,23 @@ def test_clauses_have_their_english(text, clause, english):
 ])
 def test_what_only_looks_like_them_is_left_to_the_model(text):
     assert found(text) == {}
+
+
+@pytest.mark.parametrize(("line", "english"), [
+    ("（2001年7月26日宁波市第十一届人民代表大会常务委员会第二十九次会议通过，自2001年10月1日起施行）",
+     "(Adopted at the 29th Meeting of the Standing Committee of the 11th People's Congress of Ningbo on July 26, 2001, "
+     "effective as of October 1, 2001)"),
+    ("（1979年7月1日第五届全国人民代表大会第二次会议通过　1997年3月14日第八届全国人民代表大会第五次会议修订）",
+     "(Adopted at the Second Session of the Fifth National People's Congress on July 1, 1979; revised at the Fifth "
+     "Session of the Eighth National People's Congress on March 14, 1997)"),
+    ("（2014年7月29日国务院令第653号公布，自2014年8月1日起施行）",
+     "(Promulgated by Order No. 653 of the State Council on July 29, 2014, effective as of August 1, 2014)"),
+    ("（2018年12月29日第十三届全国人民代表大会常务委员会第七次会议第二次修正）",
+     "(Amended for the second time at the Seventh Meeting of the Standing Committee of the 13th National People's "
+     "Congress on December 29, 2018)"),
+    ("（见附件）", ""), ("（2014年7月29日国务院令第653号公布，内容有改动）", "")])
+def test_when_a_law_was_adopted_is_told_by_rule(line, english):
+    assert enacted(line, MATCHER.find(line)) == english
 
 
 def test_a_clause_does_not_stand_against_somebodys_term():

@@ -1,6 +1,8 @@
 """The round trip: what a reviewer does to the files comes back, and nothing of it is lost."""
 import copy
+import datetime
 import os
+import re
 import shutil
 
 import docx
@@ -461,6 +463,56 @@ def test_both_columns_edited_is_told(plan):
     segment = next(record.document.segments)
     assert segment.target == "In the column." and any("In place." in w for w in done.warnings) and not problems
     assert "In place." in [v.target for v in record.versions(segment)]
+
+
+def test_going_back_to_the_machines_english_is_taken(plan):
+    folder, copy_of = plan
+    review(copy_of("Li", 0, D2="A person's."), folder)
+    done, problems, _ = review(copy_of("Wang", 5, D2="Machine sentence 0."), folder)  # in the sheet that says reviewed
+    record, = records(folder)
+    assert next(record.document.segments).target == "Machine sentence 0." and done.corrected and not problems
+
+
+def test_what_is_no_text_is_no_english(plan):
+    folder, copy_of = plan
+    done, problems, _ = review(copy_of("Li", D2="=UPPER(D3)", H3=datetime.date(2025, 1, 2)), folder)
+    assert not done.corrected and len(problems) == 2
+    assert "D2 is a formula" in problems[0] and "H3 is a date" in problems[1]
+
+
+def test_corrections_nobody_reads_are_told(plan):
+    folder, copy_of = plan
+    _, problems, _ = review(copy_of("Li", H1="My correction", H2="Lost?"), folder)
+    assert len(problems) == 1 and "“My correction” is none of the program's" in problems[0]
+
+
+def test_a_draft_of_another_program_is_no_review(tmp_path):
+    document = document_of("要深化改革。", "要扩大开放。", "要改善民生。")
+    for n, segment in enumerate(document.segments):
+        correct(segment, f"Machine sentence {n}.", State.TRANSLATED)
+    deliver(document, tmp_path / "out", ["xlf"])
+    text = (tmp_path / "out" / "test.xlf").read_text(encoding="utf-8")
+    for n, (state, english) in enumerate((('state="new"', "要深化改革。"),
+                                          ('state="needs-translation" state-qualifier="mt-suggestion"', "Suggested."),
+                                          ('state="translated"', "By a person."))):
+        text = re.sub(rf'<target[^>]*>Machine sentence {n}\.</target>', f"<target {state}>{english}</target>", text)
+    (tmp_path / "back.xlf").write_text(text, encoding="utf-8")
+    done, problems, _ = review(tmp_path / "back.xlf", tmp_path / "out")
+    assert [s.target for s in done.corrected] == ["By a person."]
+    assert "its English is the Chinese sentence" in problems[0] and "a draft (needs-translation)" in problems[1]
+
+
+def test_what_people_wrote_goes_with_a_sentence_that_changes(plan):
+    folder, copy_of = plan
+    review(copy_of("Li", I2="Ask the ministry.", D3="A person's."), folder)
+    document = document_of("要坚持稳中求进。", "要全面深化改革。")
+    for segment in document.segments:
+        correct(segment, "Machine.", State.TRANSLATED)
+    notes = deliver(document, folder, ["xlsx"]).notes
+    record, = records(folder)
+    assert [s.comment for s in record.document.segments] == ["", "Ask the ministry."]
+    assert any("the comment stands with s2" in n for n in notes)
+    assert any("1 reviewed sentence no longer in the document: “要扩大开放。”" in n for n in notes)
 
 
 def test_one_person_may_correct_a_sentence_again(plan):

@@ -28,6 +28,7 @@ def sentences(text):
     ("引号“没有关上。第二句。", ["引号“没有关上。", "第二句。"]),
     ("增长5.2%。C919首飞。", ["增长5.2%。", "C919首飞。"]),
     ("会议在北京举行 习近平发表重要讲话", ["会议在北京举行", "习近平发表重要讲话"]),
+    ("财政部 国家税务总局 海关总署关于进口税收政策的通知", ["财政部 国家税务总局 海关总署关于进口税收政策的通知"]),
     ("第一章 总则", ["第一章 总则"]),
     ("第一行\n第二行", ["第一行", "第二行"]),
 ])
@@ -96,7 +97,9 @@ def test_straight_quotation_marks_and_other_full_stops(text, sentences):
 
 @pytest.mark.parametrize(("typed", "read"), [
     ("增长5%,其中出口1,340万元.", "增长5%，其中出口1,340万元。"), ("时间:8:30,网址:http://a.cn", "时间：8:30，网址：http://a.cn"),
-    ("A,B两类,第3.2条", "A,B两类，第3.2条")])
+    ("A,B两类,第3.2条", "A,B两类，第3.2条"), ("关中-天水经济区", "关中—天水经济区"),
+    ("教育部 财政部关于印发管理办法的通知", "教育部、财政部关于印发管理办法的通知"),
+    ("财政部　国家发展改革委", "财政部、国家发展改革委")])
 def test_what_is_typed_with_ascii_marks_is_read_with_those_of_chinese(typed, read):
     segment, = document_of(typed).segments
     assert (segment.source, segment.text) == (typed, read)

@@ -15,6 +15,9 @@ from conftest import ROOT, SAMPLES
 from serving import serving
 
 from bilingual.language.han import HAN
+from bilingual.model.errors import BilingualError
+from bilingual.model.glossary import Entry, Glossary
+from bilingual.server.terms import Terms
 
 NOTICE = (SAMPLES / "notice.txt").read_bytes()
 ZH = {"q": "推动高质量发展。", "target": "en"}
@@ -215,6 +218,23 @@ def test_two_files_of_one_name_but_another_format_stay_two(server):
     server.upload("/api/files", "plan.md", "# 要扩大内需\n".encode(), headers=page)
     names = {d["id"]: d["name"] for d in server.wait(page)["documents"]}
     assert names["plan"] == "plan.txt" and names["plan-md"] == "plan.md"
+
+
+def test_a_glossary_that_is_gone_is_not_made_anew(tmp_path):
+    gone, entry = tmp_path / "own.xlsx", Entry("新词", "new term")
+    with pytest.raises(BilingualError, match=r"own\.xlsx is gone"):
+        Terms([gone], tmp_path).write(entry, None, Glossary())
+    assert not gone.exists()
+
+
+def test_another_document_of_the_same_name_takes_nothing_away(server):
+    page = server.sign_in()
+    server.upload("/api/files", "notice.txt", "要深化改革。要扩大开放。".encode(), headers=page)
+    server.wait(page)
+    server.upload("/api/files", "notice.txt", "要深化改革。要改善民生。".encode(), headers=page)  # a new version
+    server.upload("/api/files", "notice.txt", "各地区要抓好粮食生产。".encode(), headers=page)
+    names = {d["id"]: d["name"] for d in server.wait(page)["documents"]}
+    assert names["notice"] == "notice.txt" and names["notice-2"] == "notice-2.txt"
 
 
 @pytest.mark.parametrize(

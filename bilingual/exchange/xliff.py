@@ -17,6 +17,10 @@ from bilingual.writers.layout import signed
 
 _STATES = {"new": State.INITIAL, "needs-translation": State.INITIAL, "translated": State.TRANSLATED,
            "signed-off": State.REVIEWED, "final": State.FINAL, "initial": State.INITIAL, "reviewed": State.REVIEWED}
+_UNTOUCHED = ("new", "needs-translation")
+# What XLIFF 1.2 calls English that a program put in
+_MADE = ("mt-suggestion", "fuzzy-match", "leveraged-mt", "leveraged-repository", "leveraged-tm", "leveraged-glossary",
+         "leveraged-inherited", "tm-suggestion", "id-match")
 OWN = "bilingual"    # the author of the program's own notes
 NOBODY = "reviewer"  # of notes that came without one
 
@@ -30,6 +34,7 @@ class Translated:
     state: State
     notes: list[str] = field(default_factory=list)
     stated: str = ""  # the state in the file's own words
+    draft: str = ""  # the words in which the file says that nobody has read its English
 
 
 def read(path: Path) -> Iterator[Translated]:
@@ -74,12 +79,15 @@ def _one(root: etree._Element) -> Iterator[Translated]:
         target = unit.find("{*}target")
         stated = target.get("state", "") if target is not None else "new"
         state = _STATES.get(stated, State.TRANSLATED)
+        made = target.get("state-qualifier", "") if target is not None else ""
+        draft = stated if stated in _UNTOUCHED else made if made in _MADE else ""
         if unit.get("approved") == "yes" and state is State.TRANSLATED:
             state = State.REVIEWED
         notes = [signed(n.text or "", "" if n.get("from") == NOBODY else n.get("from", ""))
                  for n in unit.findall("{*}note") if n.get("from") != OWN]
         yield Translated(unit.get("id", ""), text_of(unit.find("{*}source")), text_of(target), state,
-                         [n for n in notes if n.strip()], "" if unit.get("approved") == "yes" else stated)
+                         [n for n in notes if n.strip()], *(("", "") if unit.get("approved") == "yes" else
+                                                            (stated, draft)))
 
 
 def _two(root: etree._Element) -> Iterator[Translated]:

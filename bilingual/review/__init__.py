@@ -28,7 +28,8 @@ class Row:
 
     `state` is what the reviewer set, or None; `comments` are (position in `target`, text), position -1 for the whole
     row. `explicit` means that the English stands where only a reviewer writes; `beside` is then what stands in the
-    column that the program fills. `author` is who the file says changed the row, and `problem` why it cannot be taken.
+    column that the program fills. `author` is who the file says changed the row, and `problem` why it cannot be taken;
+    `draft` is what another program calls its own English of a row that nobody has read.
     """
     where: str
     id: str
@@ -40,6 +41,7 @@ class Row:
     beside: str = ""
     author: str = ""
     problem: str = ""
+    draft: str = ""
 
 
 @dataclass

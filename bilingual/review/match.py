@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bilingual.language.han import HAN
 from bilingual.model.document import PEOPLE, Segment, State
 from bilingual.review import Row
 from bilingual.support.xml import xml_safe
@@ -68,6 +69,14 @@ def match(rows: list[Row], record: Record) -> Matched:
         if row.problem or not target:
             out.problems.append(f"{row.where}: {row.problem or 'its English is empty'}")
             continue
+        if HAN.search(row.source) and squeeze(target) == squeeze(row.source):
+            out.problems.append(f"{row.where}: its English is the Chinese sentence")
+            continue
+        if row.draft and len(segments) == 1 and target not in map(plain, record.known(segments[0].source,
+                                                                                      segments[0].target)):
+            out.problems.append(f"{row.where}: the file calls its English a draft ({row.draft}): set it to translated "
+                                "when somebody has read it")
+            continue
         bases = [_base(record, s, target) for s in segments]
         parts = divide(bases, target)
         if parts is None:
@@ -93,7 +102,8 @@ def _changes(record: Record, row: Row, segments: list[Segment], parts: list[str]
             dict.fromkeys(line for t in (segment.comment, *comments) for line in t.splitlines() if line.strip())
         )
         known = [plain(t) for t in record.known(segment.source, segment.target)]
-        new = text != plain(segment.target) if row.explicit else text not in known
+        new = text != plain(segment.target) if row.explicit else text not in known or _taken_back(
+            record, row, segment, text)
         beside = row.beside if row.beside and plain(row.beside) not in (*known, text) else ""
         asked = _rank(row.state) > _rank(segment.state)
         if new or asked or beside or comment != segment.comment:
@@ -104,6 +114,14 @@ def _changes(record: Record, row: Row, segments: list[Segment], parts: list[str]
                 Change(segment, text if new else segment.target, state, comment, row.where, row.author, aware, beside)
             )
     return changes
+
+
+def _taken_back(record: Record, row: Row, segment: Segment, text: str) -> bool:
+    """Whether a row that was written behind a person's English has the program's earlier one again: somebody put it
+    back, for an older file would not call it a person's.
+    """
+    people = {plain(v.target) for v in record.history if v.source == segment.source}
+    return row.state in PEOPLE and segment.state in PEOPLE and text != plain(segment.target) and text not in people
 
 
 def _rank(state: State | None) -> int:

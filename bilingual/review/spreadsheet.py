@@ -1,7 +1,7 @@
 """An edited spreadsheet: columns by their headings wherever they are, rows in any order."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from bilingual.model.errors import BilingualError
 from bilingual.review import Accepted, Edited, Row
 from bilingual.support.limits import check_archive
 from bilingual.writers.layout import signed
-from bilingual.writers.spreadsheet import CONTINUED
+from bilingual.writers.spreadsheet import CONTINUED, SEGMENT_COLUMNS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -54,7 +54,11 @@ def read(path: Path) -> Edited:
         head = _head(sheet, ("zh", "en"), ("state", "correction"))
         if head:
             edited.rows, edited.problems = _rows(path, sheet, *head, edited.author)
-            edited.accepted = [a for s in book.worksheets if s is not sheet for a in _accepted(path, s)]
+            others = [s for s in book.worksheets if s is not sheet]
+            edited.problems += [f"{path.name}: the sheet {s.title} has the columns of {sheet.title} and was not read"
+                                for s in others if _head(s, ("zh", "en"), ("state", "correction"))]
+            edited.problems += _overlooked(path, sheet, head[0])
+            edited.accepted = [a for s in others for a in _accepted(path, s)]
             return edited
     raise BilingualError(
         f"{path} has no sheet with the columns zh, en and state or correction: they are found by their headings, which "
@@ -97,10 +101,10 @@ def _rows(path: Path, sheet: Worksheet, header: int, columns: dict[str, int],
         state, wrong = _state(values.get("state", ""))
         if wrong:
             problems.append(f"{where}: “{wrong}” is no state; use initial, translated, reviewed or final")
-        problem = ""
+        problem = _no_text(cells[columns[n]] for n in ("en", "correction") if n in columns)
         if zh.endswith(CONTINUED) or en.endswith(CONTINUED):
             problem = "the sentence is longer than a cell; correct it in the Word file"
-        elif not (en or correction):
+        elif not problem and not (en or correction):
             problem = (
                 "its cells were merged with others"
                 if (cells[0].row, columns["en"] + 1) in merged
@@ -121,6 +125,31 @@ def _rows(path: Path, sheet: Worksheet, header: int, columns: dict[str, int],
             )
         )
     return rows, problems
+
+
+def _no_text(cells: Iterable[Cell]) -> str:
+    """What a cell for English holds in place of a text; "" where all hold texts, or numbers."""
+    kinds = {"f": "a formula", "e": "an error of the spreadsheet program", "b": "TRUE or FALSE", "d": "a date"}
+    return next((f"the cell {c.coordinate} is {kinds[c.data_type]}: type its English as text" for c in cells
+                 if c.data_type in kinds), "")
+
+
+def _overlooked(path: Path, sheet: Worksheet, header: int) -> list[str]:
+    """The columns with a text that nobody reads: a heading that stands twice, or one that was renamed. Other columns are
+    a reviewer's own.
+    """
+    cells = next(sheet.iter_rows(min_row=header, max_row=header))
+    names = [_NAMES.get(n, n) for n in (_text(c.value).lower() for c in cells)]
+    found = []
+    for i, (cell, name) in enumerate(zip(cells, names, strict=True)):
+        known = name in SEGMENT_COLUMNS or name in _NAMES.values()
+        renamed = not known and any(n in name for n in ("correction", "修改", "更正", "comment", "批注"))
+        if (renamed or known and name in names[:i]) and any(_text(c.value) for (c,) in sheet.iter_rows(
+                min_row=header + 1, min_col=i + 1, max_col=i + 1)):
+            why = "stands twice" if known else "is none of the program's"
+            found.append(f"{path.name}: the column “{_text(cell.value) or cell.column_letter}” {why}, and its text was "
+                         "not read")
+    return found
 
 
 def _merged_away(sheet: Worksheet) -> set[tuple[int, int]]:

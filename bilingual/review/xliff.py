@@ -21,6 +21,7 @@ def read(path: Path) -> Edited:
                 unit.state,
                 [(-1, n) for n in unit.notes],
                 problem=problem,
+                draft=unit.draft,
             )
         )
     return edited

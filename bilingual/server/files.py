@@ -76,12 +76,13 @@ def _read(library: Library, file: UploadFile) -> Document:
     part = path.with_name(f".{time.monotonic_ns()}{path.suffix}")
     try:
         document = readers.read(stored(file, part))
+        path, name = library.place_for(path, document)
         part.replace(path)
     except BilingualError as error:
         raise BilingualError(str(error).replace(str(part), path.name)) from error
     finally:
         part.unlink(missing_ok=True)
-    document.path, document.name = path, library.name_for(path)
+    document.path, document.name = path, name
     return document
 
 

@@ -55,6 +55,16 @@ class Job:
         }
 
 
+_TELLING = 6  # characters of a sentence that two documents hardly have by chance
+
+
+def share_a_sentence(former: Document, document: Document) -> bool:
+    """Whether a document that was just read has a sentence of another one, of which it may be a new version."""
+    text = "\n".join(block.text for block in document.blocks)
+    told = [s.source for s in former.segments if len(s.source) >= _TELLING]
+    return not told or any(source in text for source in told)
+
+
 class Library:
     """An output folder, and the jobs that write into it. `lock` is held while a document of the folder is written."""
 
@@ -139,11 +149,21 @@ class Library:
             raise Refused(404, "There is no such document.")
         return found
 
-    def name_for(self, path: Path) -> str:
-        """What the outputs of an uploaded file are called: not like those of another file."""
-        taken = {r.document.stem: r.document.path.name for r in self.records()}
-        plain = path.stem
-        return plain if taken.get(plain, path.name) == path.name else f"{plain}-{path.suffix[1:].lower()}"
+    def place_for(self, path: Path, document: Document) -> tuple[Path, str]:
+        """Where the source of an uploaded document is kept, and what its outputs are called: not like those of another
+        one. What shares no sentence with the document of that name is another, and gets a number.
+        """
+        known = {r.document.stem: r.document for r in self.records()}
+        kind = path.suffix[1:].lower()
+        for n in itertools.count(1):
+            source = path if n == 1 else path.with_name(f"{path.stem}-{n}{path.suffix}")
+            for name in (source.stem, f"{source.stem}-{kind}"):
+                former = known.get(name)
+                if former is None or former.path.name == source.name and share_a_sentence(former, document):
+                    return source, name
+                if former.path.name == source.name:
+                    break
+        raise AssertionError("numbers do not end")
 
     def add(self, request: Request, document: Document) -> Job:
         """Put a document that was read in the queue."""

@@ -17,6 +17,7 @@ from bilingual.model.errors import BilingualError
 from bilingual.server.queue import Busy, Cancelled, Steps, Task, Worker
 from bilingual.server.security import Refused, authorize
 from bilingual.support.files import explained
+from bilingual.support.xml import xml_safe
 
 MOST_FIELDS = 10_000
 Fields = dict[str, object]
@@ -82,13 +83,15 @@ def _gathered(items: Sequence[tuple[str, object]]) -> Fields:
 
 
 def text(values: Fields, name: str, default: str | None = None) -> str:
-    """A field that must be a text. Raises Refused when it is missing and there is no default, or something else."""
+    """A field that must be a text, without what no file can hold. Raises Refused when it is missing and there is no
+    default, or something else.
+    """
     value = values.get(name, default)
     if value is None:
         raise Refused(400, f"The field {name} is missing.")
     if not isinstance(value, str):
         raise Refused(400, f"The field {name} must be a text.")
-    return value
+    return xml_safe(value)
 
 
 def upload(values: Fields, name: str = "file") -> UploadFile:

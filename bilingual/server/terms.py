@@ -18,6 +18,7 @@ from starlette.routing import Route
 from bilingual.glossary.edit import Altered, entry_in, put_entry, refuse_faulty
 from bilingual.glossary.load import load, ranked
 from bilingual.glossary.rows import COLUMNS, Row, cells_of, entry_of
+from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Entry, Glossary
 from bilingual.pipeline import Translator
 from bilingual.review.terms import Affected, affected, preview, renewed, take_in
@@ -49,14 +50,21 @@ class Terms:
         return next((f for f in reversed(files) if entry and entry.origin.startswith(f.name)), files[-1])
 
     def current(self, source: str, glossary: Glossary) -> Entry | None:
-        """What the file has for a term now, whatever was loaded."""
-        path = self.place(source, glossary)
+        """What the file has for a term now, whatever was loaded. Raises BilingualError where the file is gone."""
+        path = self._there(source, glossary)
         return entry_in(path if path.exists() else builtin_glossary(), source)
+
+    def _there(self, source: str, glossary: Glossary) -> Path:
+        """The place of an entry. Raises BilingualError where its file is gone: the built-in one stands for no other."""
+        path = self.place(source, glossary)
+        if self.files and not path.exists():
+            raise BilingualError(f"The glossary {path} is gone: put it back, or start again without it.")
+        return path
 
     def write(self, entry: Entry, base: Entry | None, glossary: Glossary) -> Path:
         """Write an entry into its file. Raises Altered and BilingualError as `put_entry` does."""
         with self.lock:
-            path = self.place(entry.source, glossary)
+            path = self._there(entry.source, glossary)
             if not path.exists():
                 refuse_faulty(entry, path)
                 with replacing(path) as temporary:

@@ -60,7 +60,7 @@ def _delivered(
     former = place.former
     record = Record(document, _with_former(former, folder, formats), view, beside=beside(document.path, folder))
     if former:
-        record.merge(former)
+        notes += record.merge(former)
         record.formats = _with_former(former, folder, formats)
     record.note_people(MEMORY, now())
     kept = record.settle()

@@ -20,6 +20,7 @@ from bilingual.support.files import digest, one_sentence, replacing
 from bilingual.translation.stage import correct
 from bilingual.workspace.encoding import QUOTED, decoded, encoded, find_again, mapped, path_text, without_quantities
 from bilingual.workspace.glance import SUFFIX, ledger, store
+from bilingual.workspace.left_behind import carry_comments
 
 EARLIER = 8  # renderings of a sentence that are remembered
 MEMORY = "translation memory"  # where a person's sentence came from that no file brought
@@ -132,24 +133,23 @@ class Record:
             for issue in segment.issues:
                 issue.accepted = reasons.get((segment.source, segment.target, issue.check), "")
 
-    def merge(self, other: Record) -> None:
-        """Take over what another state of the same document's record knows about people's decisions and its files."""
+    def merge(self, other: Record) -> list[str]:
+        """Take over what another state of the same document's record knows about people's decisions and its files.
+
+        Returns what is to be told of people's work on sentences that this one no longer has.
+        """
         self.history += [v for v in other.history if v not in self.history]
         self.accepted += [a for a in other.accepted if a not in self.accepted]
         self.settled = {**other.settled, **self.settled}
         for source, targets in other.earlier.items():
             self.earlier[source] = list(dict.fromkeys([*self.earlier.get(source, ()), *targets]))[:EARLIER]
-        by_id = {s.id: s for s in other.document.segments}
-        for segment in self.document.segments:
-            there = by_id.get(segment.id)
-            if there and there.source == segment.source:
-                segment.comment = "\n".join(dict.fromkeys([*segment.comment.splitlines(), *there.comment.splitlines()]))
         self.files, self.pending, self.revision = (
             dict(other.files),
             {k: list(v) for k, v in other.pending.items()},
             other.revision,
         )
         self.formats += [f for f in other.formats if f not in self.formats]
+        return carry_comments(other.document, self.document)
 
 
 def now() -> str:
