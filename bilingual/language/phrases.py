@@ -79,23 +79,23 @@ def phrases(source: str, terms: Sequence[Term] = ()) -> list[Phrase]:
     return sorted(kept)
 
 
-_IN_BRACKETS = re.compile("[（(](.+)[）)]")
+_IN_BRACKETS = re.compile("[（(](.+)[）)]|([12一二].+(?:通过|批准|修订|修正|公布|发布|颁布))")
 _BETWEEN = {"": "", "，": ", ", "；": "; ", " ": "; ", "\u3000": "; "}
 
 
 def enacted(source: str, terms: Sequence[Term] = ()) -> str:
-    """The English of a line in brackets that consists of such clauses: when a law was adopted, amended and issued; ""
-    where it has anything else.
+    """The English of a line, mostly in brackets, that consists of such clauses: when a law was adopted, amended and
+    issued; "" where it has anything else.
     """
     whole = _IN_BRACKETS.fullmatch(source)
     found = phrases(source, terms) if whole else []
-    if not whole or not found or found[0].start != whole.start(1) or found[-1].end != whole.end(1):
+    if not whole or not found or (found[0].start, found[-1].end) != whole.span(whole.lastindex or 0):
         return ""
     gaps = [source[a.end:b.start] for a, b in itertools.pairwise(found)]
     if any(gap not in _BETWEEN for gap in gaps):
         return ""
     said = "".join(_BETWEEN[gap] + p.english for gap, p in zip(["", *gaps], found, strict=True))
-    return f"({upper_first(said)})"
+    return f"({upper_first(said)})" if whole[1] else upper_first(said)
 
 
 def _fits(found: Phrase, terms: Sequence[Term]) -> bool:

@@ -135,8 +135,8 @@ def _no_text(cells: Iterable[Cell]) -> str:
 
 
 def _overlooked(path: Path, sheet: Worksheet, header: int) -> list[str]:
-    """The columns with a text that nobody reads: a heading that stands twice, or one that was renamed. Other columns are
-    a reviewer's own.
+    """The columns with a text that nobody reads: a heading that stands twice, or one that was renamed. Others are a
+    reviewer's own.
     """
     cells = next(sheet.iter_rows(min_row=header, max_row=header))
     names = [_NAMES.get(n, n) for n in (_text(c.value).lower() for c in cells)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,6 +63,17 @@ def share_a_sentence(former: Document, document: Document) -> bool:
     text = "\n".join(block.text for block in document.blocks)
     told = [s.source for s in former.segments if len(s.source) >= _TELLING]
     return not told or any(source in text for source in told)
+
+
+def _free_name(source: Path, document: Document, known: Mapping[str, Document]) -> str:
+    """What the outputs of a document may be called that is kept in a place; "" where that is another document's."""
+    for name in (source.stem, f"{source.stem}-{source.suffix[1:].lower()}"):
+        former = known.get(name)
+        if former is None:
+            return name
+        if former.path.name == source.name:
+            return name if share_a_sentence(former, document) else ""
+    return ""
 
 
 class Library:
@@ -154,16 +165,9 @@ class Library:
         one. What shares no sentence with the document of that name is another, and gets a number.
         """
         known = {r.document.stem: r.document for r in self.records()}
-        kind = path.suffix[1:].lower()
-        for n in itertools.count(1):
-            source = path if n == 1 else path.with_name(f"{path.stem}-{n}{path.suffix}")
-            for name in (source.stem, f"{source.stem}-{kind}"):
-                former = known.get(name)
-                if former is None or former.path.name == source.name and share_a_sentence(former, document):
-                    return source, name
-                if former.path.name == source.name:
-                    break
-        raise AssertionError("numbers do not end")
+        numbered = (path.with_name(f"{path.stem}-{n}{path.suffix}") for n in itertools.count(2))
+        return next((source, name) for source in itertools.chain([path], numbered)
+                    if (name := _free_name(source, document, known)))
 
     def add(self, request: Request, document: Document) -> Job:
         """Put a document that was read in the queue."""
