@@ -88,7 +88,8 @@ def test_what_only_looks_like_them_is_left_to_the_model(text):
      "(Amended for the second time at the Seventh Meeting of the Standing Committee of the 13th National People's "
      "Congress on December 29, 2018)"),
     ("2011年8月31日 宁波市第十三届人民代表大会常务委员会第三十四次会议修订",
-     "Revised at the 34th Meeting of the Standing Committee of the 13th People's Congress of Ningbo on August 31, 2011"),
+     "Revised at the 34th Meeting of the Standing Committee of the 13th People's Congress of Ningbo on August 31, "
+     "2011"),
     ("（见附件）", ""), ("（2014年7月29日国务院令第653号公布，内容有改动）", "")])
 def test_when_a_law_was_adopted_is_told_by_rule(line, english):
     assert enacted(line, MATCHER.find(line)) == english

@@ -76,8 +76,10 @@ def sign_lost(segment: Segment) -> Iterator[str]:
 @check(Severity.WARNING)
 def word_doubled(segment: Segment) -> Iterator[str]:
     """Word or number twice in a row or joined with itself, or two articles."""
+    own = [t.target_span for t in segment.terms if t.target_span]  # Lu Cai Cai Bei [2024]
     for m in (*_TWICE.finditer(segment.target), *_WITH_ITSELF.finditer(segment.target)):
-        yield f"“{m.group()}” says a word twice"
+        if not any(a <= m.start() and m.end() <= b for a, b in own):
+            yield f"“{m.group()}” says a word twice"
     for m in _TO_ITSELF.finditer(segment.target) if segment.origin in MACHINE else ():
         yield f"“{m.group()}” says “{m[1]}” twice"
     for m in _SAME_NUMBER.finditer(fold(segment.target)):

@@ -155,6 +155,9 @@ def said_twice(text: str) -> str:
 _ENDS = {"。": ".", "｡": ".", ".": ".", "；": ";", "！": "!", "？": "?", "：": ":"}
 
 
+_ABBREVIATED = re.compile(r"\b(?:etc|St|Ltd|Inc|Corp|Jr|U\.S)$")
+
+
 def ended(text: str, source: str) -> str:
     """The English with the stop that its Chinese ends with: none in a heading or cell that has none, ";" for ；."""
     mark = _ENDS.get(source.rstrip().rstrip("”’）)》")[-1:], "")
@@ -162,7 +165,7 @@ def ended(text: str, source: str) -> str:
     stem, closers = body.rstrip(".;:!?,"), text[len(body):]
     stop = body[len(stem):]
     if not mark:
-        return stem + stop.strip(".,;") + closers if not stem.endswith(("etc", " St")) else text
+        return stem + stop.strip(".,;") + closers if not _ABBREVIATED.search(stem) else text
     return stem + (stop if stop[-1:] == mark or mark == "." and stop[-1:] in "!?" and stop else mark) + closers
 
 
