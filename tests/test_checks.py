@@ -151,6 +151,8 @@ def checked(*pairs, scores=None):
     ("有效期至2027年12月31日。", "It is valid until the end of 2027.", []),
     ("质保期24个月。", "The warranty is two years.", []),
     ("清乾隆二十九年改建。", "It was rebuilt in 1764.", []),
+    ("该项目由宁波市负责。", "The project is responsible for Ningbo.", ["agent-changed"]),
+    ("该项目由宁波市负责。", "Ningbo is responsible for the project.", []),
     ("修订前的规定继续有效。", "The revised provisions remain in force.", ["keyword-lost"]),
     ("双向六车道。", "It has six lanes, three each way.", []),
     ("未经监护人同意，学校不得组织学生参加。", "Schools must have the guardian's consent before pupils take part.", []),

@@ -15,6 +15,7 @@ from bilingual.language.ordinals import exchanged, of_another
 from bilingual.language.relations import (
     exception,
     given_back,
+    in_charge_of,
     invited_back,
     punished,
     raised,
@@ -97,6 +98,8 @@ def agent_changed(segment: Segment) -> Iterator[str]:
     if post := post_lost(segment.text, segment.target, people):
         yield f"the Chinese takes a post from a person, the English says “{post}”"
     names = [(t.start, t.end, (t.target, *t.variants)) for t in segment.terms]
+    if said := in_charge_of(segment.text, segment.target, names):
+        yield f"the Chinese tells who is responsible, the English says “{said}”"
     if host := invited_back(segment.text, segment.target):
         yield f"the Chinese names another host, the English says “{host}”"
     one, other = roles_exchanged(segment.text, segment.target)

@@ -99,6 +99,24 @@ def punished(source: str, text: str) -> str:
     return m.group() if m else ""
 
 
+_IN_CHARGE = re.compile("由(?P<who>[^，。；]{2,30}?)负责")
+
+
+def in_charge_of(source: str, text: str, names: Sequence[tuple[int, int, tuple[str, ...]]]) -> str:
+    """Who is responsible told as what somebody is responsible for (由财政部负责): the English of it; or "".
+
+    `names` are the terms of the Chinese: start, end and their English.
+    """
+    for m in _IN_CHARGE.finditer(source):
+        forms = (form for start, end, forms in names if m.start("who") <= start and end <= m.end("who")
+                 for form in forms)
+        for form in forms:
+            own = re.escape(re.sub("^(?:the|an?) ", "", form))
+            if own and (said := re.search(rf"\bresponsible for (?:the )?{own}\b", text, re.I)):
+                return said.group()
+    return ""
+
+
 # 应越南外长邀请 told as "at the invitation of our foreign minister"
 _INVITED = re.compile("应(?P<who>[^，。；]{2,20}?)(?:的)?邀请")
 _OURS = re.compile(r"\bat the invitation of (?:our|China's|the Chinese)\b[^,.;]*", re.I)
