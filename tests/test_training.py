@@ -1,4 +1,5 @@
 """The recipe that makes the embedded model, on a corpus small enough for a minute."""
+import importlib
 import itertools
 import json
 import os
@@ -166,6 +167,11 @@ def test_models_of_one_vocabulary_are_averaged(trained, tmp_path):
     assert torch.allclose(near, run.state["embed.weight"], atol=0.02), "int8 weights are near the full ones"
     with pytest.raises(ValueError, match="one weight"):
         average([run], [1, 1])
+
+
+@pytest.mark.parametrize("module", sorted(p.stem for p in (ROOT / "training").glob("[a-z]*.py")))
+def test_every_tool_loads(module):
+    importlib.import_module(f"training.{module}")
 
 
 def test_words_that_people_always_tell_are_learnt_with_their_english():

@@ -53,9 +53,8 @@ def measure_changed(segment: Segment) -> Iterator[str]:
 @check(Severity.WARNING)
 def numbers_exchanged(segment: Segment) -> Iterator[str]:
     """Numbers of two counterparts given to one another."""
-    for one, other in exchanged_numbers(segment.text, segment.target):
-        yield f"the numbers of “{one}” and “{other}” seem to have changed places in the English"
-        return
+    if pair := next(exchanged_numbers(segment.text, segment.target), None):
+        yield "the numbers of “{}” and “{}” seem to have changed places in the English".format(*pair)
 
 
 @check(Severity.WARNING)

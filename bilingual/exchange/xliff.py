@@ -81,13 +81,13 @@ def _one(root: etree._Element) -> Iterator[Translated]:
         state = _STATES.get(stated, State.TRANSLATED)
         made = target.get("state-qualifier", "") if target is not None else ""
         draft = stated if stated in _UNTOUCHED else made if made in _MADE else ""
-        if unit.get("approved") == "yes" and state is State.TRANSLATED:
+        approved = unit.get("approved") == "yes"
+        if approved and state is State.TRANSLATED:
             state = State.REVIEWED
         notes = [signed(n.text or "", "" if n.get("from") == NOBODY else n.get("from", ""))
                  for n in unit.findall("{*}note") if n.get("from") != OWN]
         yield Translated(unit.get("id", ""), text_of(unit.find("{*}source")), text_of(target), state,
-                         [n for n in notes if n.strip()], *(("", "") if unit.get("approved") == "yes" else
-                                                            (stated, draft)))
+                         [n for n in notes if n.strip()], "" if approved else stated, "" if approved else draft)
 
 
 def _two(root: etree._Element) -> Iterator[Translated]:

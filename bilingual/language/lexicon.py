@@ -95,7 +95,7 @@ def usual(word: str) -> list[str]:
     return _table()[word][1]
 
 
-def learntstems() -> set[str]:
+def learnt_stems() -> set[str]:
     """All stems that tell some sure or likely word, as they were learnt."""
     return {s for kind, usual, told in _table().values() if kind != RARE
             for s in (*told[:FIRST], *(stem(m.group()) for m in english_words(" ".join(usual))))}

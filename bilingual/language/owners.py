@@ -47,8 +47,9 @@ def _owned(source: str, words: Sequence[tuple[int, int]], quantities: Sequence[Q
 
 def _crossed(words: Sequence[tuple[int, int]], owned: Sequence[Quantity], target: str) -> bool:
     """Whether English, which has two words at some places, gives the first the number of the second."""
-    told = [[i for i in items(target) if any((v.number, v.dimension) == (q.values[0].number, q.values[0].dimension)
-                                             for v in i.values)] for q in owned]
+    same = lambda value, other: (value.number, value.dimension) == (other.number, other.dimension)
+    said = items(target)
+    told = [[i for i in said if any(same(v, q.values[0]) for v in i.values)] for q in owned]
     if any(len(there) != 1 for there in told):
         return False
     marks = sorted([(word[0], n, True) for n, word in enumerate(words)]

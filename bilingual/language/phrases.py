@@ -79,7 +79,7 @@ def phrases(source: str, terms: Sequence[Term] = ()) -> list[Phrase]:
     return sorted(kept)
 
 
-_IN_BRACKETS = re.compile("[（(](.+)[）)]|([12一二].+(?:通过|批准|修订|修正|公布|发布|颁布))")
+_ENACTED = re.compile("[（(](.+)[）)]|([12一二].+(?:通过|批准|修订|修正|公布|发布|颁布))")
 _BETWEEN = {"": "", "，": ", ", "；": "; ", " ": "; ", "\u3000": "; "}
 
 
@@ -87,9 +87,9 @@ def enacted(source: str, terms: Sequence[Term] = ()) -> str:
     """The English of a line, mostly in brackets, that consists of such clauses: when a law was adopted, amended and
     issued; "" where it has anything else.
     """
-    whole = _IN_BRACKETS.fullmatch(source)
+    whole = _ENACTED.fullmatch(source)
     found = phrases(source, terms) if whole else []
-    if not whole or not found or (found[0].start, found[-1].end) != whole.span(whole.lastindex or 0):
+    if not whole or not found or (found[0].start, found[-1].end) not in (whole.span(1), whole.span(2)):
         return ""
     gaps = [source[a.end:b.start] for a, b in itertools.pairwise(found)]
     if any(gap not in _BETWEEN for gap in gaps):

@@ -107,13 +107,11 @@ def in_charge_of(source: str, text: str, names: Sequence[tuple[int, int, tuple[s
 
     `names` are the terms of the Chinese: start, end and their English.
     """
-    for m in _IN_CHARGE.finditer(source):
-        forms = (form for start, end, forms in names if m.start("who") <= start and end <= m.end("who")
-                 for form in forms)
-        for form in forms:
-            own = re.escape(re.sub("^(?:the|an?) ", "", form))
-            if own and (said := re.search(rf"\bresponsible for (?:the )?{own}\b", text, re.I)):
-                return said.group()
+    held = [m.span("who") for m in _IN_CHARGE.finditer(source)]
+    named = (form for start, end, forms in names if any(a <= start and end <= b for a, b in held) for form in forms)
+    for own in filter(None, (re.sub("^(?:the|an?) ", "", form) for form in named)):
+        if said := re.search(rf"\bresponsible for (?:the )?{re.escape(own)}\b", text, re.I):
+            return said.group()
     return ""
 
 

@@ -66,16 +66,8 @@ def match(rows: list[Row], record: Record) -> Matched:
         taken[row.source] += 1
         seen.update(s.id for s in segments)
         target = row.target.removeprefix(prefix).strip()
-        if row.problem or not target:
-            out.problems.append(f"{row.where}: {row.problem or 'its English is empty'}")
-            continue
-        if HAN.search(row.source) and squeeze(target) == squeeze(row.source):
-            out.problems.append(f"{row.where}: its English is the Chinese sentence")
-            continue
-        if row.draft and len(segments) == 1 and target not in map(plain, record.known(segments[0].source,
-                                                                                      segments[0].target)):
-            out.problems.append(f"{row.where}: the file calls its English a draft ({row.draft}): set it to translated "
-                                "when somebody has read it")
+        if problem := row.problem or _no_review(row, target, segments, record):
+            out.problems.append(f"{row.where}: {problem}")
             continue
         bases = [_base(record, s, target) for s in segments]
         parts = divide(bases, target)
@@ -88,6 +80,18 @@ def match(rows: list[Row], record: Record) -> Matched:
         out.changes += _changes(record, row, segments, parts)
     out.absent = [s for s in record.document.segments if s.id not in seen and not s.fixed and s.source != s.target]
     return out
+
+
+def _no_review(row: Row, target: str, segments: list[Segment], record: Record) -> str:
+    """Why an English is nobody's review; "" where it may be one."""
+    if not target:
+        return "its English is empty"
+    if HAN.search(row.source) and squeeze(target) == squeeze(row.source):
+        return "its English is the Chinese sentence"
+    known = record.known(segments[0].source, segments[0].target)
+    if row.draft and len(segments) == 1 and target not in map(plain, known):
+        return f"the file calls its English a draft ({row.draft}): set it to translated when somebody has read it"
+    return ""
 
 
 def _changes(record: Record, row: Row, segments: list[Segment], parts: list[str]) -> list[Change]:

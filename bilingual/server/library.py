@@ -58,7 +58,7 @@ class Job:
 _TELLING = 6  # characters of a sentence that two documents hardly have by chance
 
 
-def share_a_sentence(former: Document, document: Document) -> bool:
+def _share_a_sentence(former: Document, document: Document) -> bool:
     """Whether a document that was just read has a sentence of another one, of which it may be a new version."""
     text = "\n".join(block.text for block in document.blocks)
     told = [s.source for s in former.segments if len(s.source) >= _TELLING]
@@ -72,7 +72,7 @@ def _free_name(source: Path, document: Document, known: Mapping[str, Document]) 
         if former is None:
             return name
         if former.path.name == source.name:
-            return name if share_a_sentence(former, document) else ""
+            return name if _share_a_sentence(former, document) else ""
     return ""
 
 

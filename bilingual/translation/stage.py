@@ -261,8 +261,9 @@ def _copy(segment: Segment, body: str) -> None:
 def _by_rule(segment: Segment, body: str, terms: tuple[Term, ...]) -> bool:
     """Whether a line has its English by rule, with every prescribed term in it; it is then written into its segment."""
     parts = [(t.start, t.end, t.target, t.kind) for t in terms]
-    rules = (fixed, partial(fixed, prescribed=True), told, decided)
-    for said in (*(rule(body, parts) for rule in rules), enacted(body, terms)):
+    for rule in (partial(fixed, body, parts), partial(fixed, body, parts, prescribed=True), partial(told, body, parts),
+                 partial(decided, body, parts), partial(enacted, body, terms)):
+        said = rule()
         verdict = verify(body, terms, said, heading=True) if said else None
         if verdict and verdict.cost[:2] == (0, 0) and not verdict.faults:
             correct(segment, numbered(segment.marker_target, said), State.TRANSLATED)

@@ -25,14 +25,12 @@ def carry_comments(former: Document, document: Document) -> list[str]:
         if segment.id not in same:
             moved.setdefault(segment.source, []).append(segment)
     for segment in here:
-        former_ones = [by_id[segment.id]] if segment.id in same else moved.get(segment.source, [])[:1]
-        for one in former_ones:
-            _add(segment, one.comment)
-            if segment.id not in same:
-                moved[segment.source].pop(0)
-    still = {s.source for s in here}
-    gone = [s for s in before if s.source not in still]
-    new = [s for s in here if s.source not in {b.source for b in before}]
+        if segment.id in same:
+            _add(segment, by_id[segment.id].comment)
+        elif moved.get(segment.source):
+            _add(segment, moved[segment.source].pop(0).comment)
+    was, still = {s.source for s in before}, {s.source for s in here}
+    gone, new = [s for s in before if s.source not in still], [s for s in here if s.source not in was]
     return [*_changed(gone, new), *_dropped(gone)]
 
 

@@ -16,6 +16,8 @@ A number is never left to a translation model. `find_quantities` recognises each
                 bounds      以上 and 以下, which have their number among them
     both        matching   where a quantity stands in the English
                 manner     whether it has the right sign, direction and bound there
+                wordless   numbers that English tells without saying them
+                measured   what an amount measures, told as its number
                 leftover   numbers that nothing in the Chinese stands for
                 compare    all of these together
     measure     the rules and the comparison on files of examples

@@ -4,7 +4,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
 from bilingual.language.quantities.again import told_again
 from bilingual.language.quantities.bases import exchanged_or_lost
@@ -18,11 +17,9 @@ from bilingual.language.quantities.others import others
 from bilingual.language.quantities.ranges import dated, torn
 from bilingual.language.quantities.sides import side_fault
 from bilingual.language.quantities.steps import by_or_to, counted_as
+from bilingual.language.quantities.wordless import told_without
 from bilingual.model.quantity import Comparison, Fault, Quantity, Value
 
-# A character of what a list names and a count behind it counts, and the one character for each of 沪深北三家
-_NAMED = "(?:(?![0-9一二三四五六七八九十两]+[台个项件套辆座所名人])[^，。；：、])"
-_SHORT_NAMES = "[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋陕吉闽贵粤川青藏琼宁港澳台深北东南西中英法德俄日韩美印欧]"
 _TAKEN = "\x00"  # stands for every character of the English that is accounted for
 _FROM = re.compile("[由从].{0,8}$")
 _UNTO = re.compile("[到至为]")
@@ -30,29 +27,13 @@ _SAID_AGAIN = re.compile(r"\b(?:each|both|equally)\b|"
                          r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|"
                          r"amount|sum|figure|level|threshold)|"
                          r"\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)
-# Numbers that a set phrase tells, by their Chinese or by their English
-_IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
-           "two days": r"\b(?:today\sand\stomorrow|both\sdays)\b",
-           "two weeks": r"\b(?:every\sother|alternate|fortnight\w*|biweekly)\b",
-           "half a year": r"\b(?:twice\sa\syear|semi-?annual\w*|bi-?annual\w*|half-yearly|every\ssix\smonths)\b",
-           "1 US dollar": r"\b(?:to|per|against|for)\s(?:the|a|one)?\s?(?:US\s|U\.S\.\s)?dollar\b",
-           "一分": r"\b(?:cent|penny|fen)\b",
-           "第二": r"\b(?:next|following|later)\b",
-           "0 to 1": r"\b(?:from\s(?:scratch|zero|nothing|the\sground\sup)|start-?up|0-1)\b",
-           "一式两份": "duplicate", "一式三份": "triplicate", "一式四份": "quadruplicate"}
 # 人民币对美元汇率报7.1082元: 7.1082 to the dollar
 _EXCHANGE = re.compile("汇率|中间价|兑|对美元")
 _TO_A_DOLLAR = re.compile(r"\s(?:to|per|against)\s(?:the|one|a)?\s?(?:US\s|U\.S\.\s)?(?:dollar|euro|greenback)", re.I)
 _RATIO = re.compile(r"\b(?:ratio|multiple|coverage|leverage)\b", re.I)
-_POINTS, _PERCENT = re.compile(r"\s?points?\b"), re.compile("%|per ?cent")
-_SUMMED = re.compile("[项者类个方家]?(?:合计|共计|总计|合起来|之和|相加)")
-_ALL_OF_THEM = re.compile(r"\b(?:together|combined|in\s(?:total|all)|both|between\sthem|jointly)\b", re.I)
+_POINTS = re.compile(r"\s?points?\b")
+_PERCENT = re.compile("%|per ?cent")
 _CURRENCY = re.compile(rf"\b{CODES}(?=\s\d)")
-_THE_MONTH_BEFORE = r"\b(?:(?:a|one)\smonth\s(?:earlier|before|ago)|(?:previous|prior|preceding|last)\smonth)\b"
-_TIMES = {Fraction(n): re.compile(word) for n, word in ((1, "once"), (2, "twice"), (3, "thrice"))}  # 不少于2次
-_ALL = re.compile(r"\b(?:all|every|entire\w*|full\w*|complete\w*|without\sexception)\b", re.I)
-_EQUAL = re.compile(r"\b(?:equal(?:s|ing)?|equivalent|matching|as\smuch\sas|the\ssame\samount)\b", re.I)  # 罚款一倍
-_NONE = re.compile(r"\b(?:none|no|nobody|zero|nil|unanim\w+)\b", re.I)
 _ENGLISH_FROM = re.compile(r"\bfrom\s[^.;\d]{0,9}$")
 
 
@@ -212,49 +193,13 @@ def _unit_fault(quantity: Quantity, used: Sequence[Item]) -> Fault:
 
 def _told_otherwise(quantities: Sequence[Quantity], text: str, taken: Sequence[tuple[int, int]], source: str,
                     result: Comparison) -> None:
-    """Enter as kept what a term says itself (耕地红线, the red line of 1.8 billion mu), and the count behind a list of
-    as many (甲、乙、丙三家).
+    """Enter as kept what is told without its number, and what a term says itself (耕地红线, the red line of 1.8 billion
+    mu).
     """
-    said = " ; ".join(text[a:b] for a, b in taken)
+    said = " ; ".join(text[a:b] for a, b in taken).lower()
     for i, quantity in enumerate(quantities):
-        if not quantity.values and _idiom(quantity, text):
-            result.kept[i] = True
-        if not result.kept[i] and quantity.values:
-            counted = not quantity.given and 1 < (n := quantity.values[0].number) < 20 and re.search(
-                rf"(?:^|[，。；：]){_NAMED}+(?:[、和]{_NAMED}+){{{int(n) - 1}}}$|{_SHORT_NAMES}{{{int(n)}}}$",
-                source[:quantity.start])
-            summed = not quantity.given and _SUMMED.match(source, quantity.end) and _ALL_OF_THEM.search(text)
-            told = _each(quantity, text) or _idiom(quantity, text) or _in_a_word(quantity, text, source)
-            result.kept[i] = bool(counted or summed or told) or quantity.rendering.lower() in said.lower()
-
-
-def _in_a_word(quantity: Quantity, text: str, source: str) -> bool:
-    """Whether a word says a number: "none", "twice" for 2次, "all" for 100%."""
-    n, words = quantity.values[0].number, []
-    if n == 0:
-        words.append(_NONE)
-    if n in _TIMES and source[quantity.end:].startswith("次"):
-        words.append(_TIMES[n])
-    if n == 1 and quantity.kind == "multiple" and not quantity.direction and not quantity.values[0].bound:
-        words.append(_EQUAL)
-    if n == 1 and quantity.kind == "percent" and not quantity.direction:
-        words.append(_ALL)
-    return any(word.search(text) for word in words)
-
-
-def _idiom(quantity: Quantity, text: str) -> bool:
-    """Whether a number is told by a set phrase: 24小时, around the clock; 今明两天, today and tomorrow."""
-    phrase = _IDIOMS.get(quantity.source) or _IDIOMS.get(quantity.rendering)
-    if quantity.source.endswith("月") and len(quantity.values) == 1:  # 较二月末: than a month earlier
-        phrase = _THE_MONTH_BEFORE
-    return phrase is not None and re.search(phrase, text, re.I) is not None
-
-
-def _each(quantity: Quantity, text: str) -> bool:
-    """Whether one of something is said without "one": every mu, a year."""
-    one, _, noun = quantity.rendering.partition(" ")
-    each = rf"\b(?:an?|each|every|per|any)\s(?:additional\s|extra\s|further\s|full\s)?{re.escape(noun)}\b"
-    return one in ("one", "1") and bool(noun) and re.search(each, text, re.I) is not None
+        result.kept[i] = (result.kept[i] or told_without(quantity, text, source)
+                          or bool(quantity.values) and quantity.rendering.lower() in said)
 
 
 def _missing(quantities: Sequence[Quantity], text: str, result: Comparison) -> None:

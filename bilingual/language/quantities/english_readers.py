@@ -26,7 +26,8 @@ from bilingual.language.quantities.rendering import CARDINALS, MONTHS, ORDINALS,
 from bilingual.language.quantities.units import TIMES, Unit, english_unit
 from bilingual.model.quantity import SEVERAL, Value
 
-_HOURS, _OF_DAY = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d"), re.compile(r"\s(?:hours\b|on\s(?:\d|the\s\d|[A-Z]))")
+_HOURS = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
+_OF_DAY = re.compile(r"\s(?:hours\b|on\s(?:\d|the\s\d|[A-Z]))")
 _OF_WHAT = re.compile(r"\s(?:of\s)?(?:an?|one)\s|\sof\s", re.I)  # a quarter of a century; no "third year"
 _LONG_TIMES = re.compile(r"\s(?:(?P<ten>decades?)|centur(?:y|ies))\b", re.I)
 _ADJECTIVE = re.compile(r"\s(?:equivalent(?:\sfull-power)?|full-power|full-load|operating|flight|teaching|"

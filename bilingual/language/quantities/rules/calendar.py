@@ -10,7 +10,7 @@ from bilingual.language.quantities.rules.rule import LABEL_NUMBER, LABEL_NUMERAL
 
 RULES = Family()
 _Z = "零〇一二三四五六七八九十"
-_DAYS = dict(zip("一二三四五六日天", ("Monday Tuesday Wednesday Thursday Friday Saturday "
+DAYS = dict(zip("一二三四五六日天", ("Monday Tuesday Wednesday Thursday Friday Saturday "
                                      "Sunday Sunday").split(), strict=True))
 _WEEKDAY = "[一二三四五六日天]"
 
@@ -22,7 +22,7 @@ _WEEKDAY = "[一二三四五六日天]"
 def weekday(m: re.Match) -> Reading:
     if m["w"] == "周" and re.search(r"[一二两三四五六七八九十几数\d]$", m.string[:m.start()]):
         raise ValueError("weeks")
-    days = [_DAYS[c] for c in (m["a"], *(m["b"] or ""), *re.findall(_WEEKDAY + "(?=[、和]|$)", m["more"] or ""))]
+    days = [DAYS[c] for c in (m["a"], *(m["b"] or ""), *re.findall(_WEEKDAY + "(?=[、和]|$)", m["more"] or ""))]
     joints = (" to ", " through ", "-") if m["b"] else (" and ", ", and ")
     lists = [", ".join(d[:-1]) + j + d[-1] if len(d) > 1 else d[0]
              for d in (days, [day + "s" for day in days]) for j in joints]

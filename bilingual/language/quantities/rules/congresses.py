@@ -46,7 +46,7 @@ def people_s_congress(m: re.Match) -> Reading:
     if not (m["n"] or m["standing"] or m["level"]):
         raise ValueError("the congress alone is a term")
     c = integer(m["c"])
-    of = f"{_capital(c)} {_LEVELS[m['whole'] or m['level']] if m['whole'] or m['level'] else ''}People's Congress"
+    of = f"{_capital(c)} {_LEVELS.get(m['whole'] or m['level'], '')}People's Congress"
     body = f"the Standing Committee of the {of}" if m["standing"] else f"the {of}"
     if not m["n"]:
         return Reading(body, numbers(c, dimension="ordinal"))

@@ -5,16 +5,13 @@ import re
 
 from bilingual.language.quantities.numerals import integer
 from bilingual.language.quantities.rendering import ordinal
-from bilingual.language.quantities.rules.dates import DAY, MONTH, PARTS_OF_DAY, YEAR, clock, date_of
+from bilingual.language.quantities.rules.calendar import DAYS
+from bilingual.language.quantities.rules.dates import DAY, HOUR, MINUTE, MONTH, PARTS_OF_DAY, YEAR, clock, date_of
 from bilingual.language.quantities.rules.rule import Family, Reading, numbers
 from bilingual.model.quantity import Value
 
 RULES = Family()
 _STARTS = "0123456789一二三四五六七八九十"
-_DAYS = dict(zip("一二三四五六日天", (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Sunday"), strict=True))
-_HOUR = "(?:2[0-4]|[01]?\\d|二十[一二三四]?|十[一二三四五六七八九]?|[零一二三四五六七八九])"
-_MINUTE = "(?:[0-5]?\\d|零[一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?)"
 _MORNING, _EVENING = ("上午", "早上", "早晨", "清晨", "凌晨", "晨"), ("下午", "傍晚", "晚上", "晚")
 
 
@@ -22,7 +19,7 @@ def _moment(n: str, month: str) -> str:
     """The pattern of a time on its date; its groups end in `n`, and `month` tells whether the month must be there."""
     return (rf"(?:(?:(?P<y{n}>{YEAR})年)?(?P<mo{n}>{MONTH})月){month}(?P<d{n}>{DAY})日"
             rf"(?:（(?:星期|周)(?P<wd{n}>[一二三四五六日天])）)?\s?(?P<part{n}>{PARTS_OF_DAY})?\s?"
-            rf"(?:(?P<h{n}>{_HOUR})[时点](?![间候])(?:(?P<m{n}>{_MINUTE})分(?!之)|(?P<half{n}>半)|整)?"
+            rf"(?:(?P<h{n}>{HOUR})[时点](?![间候])(?:(?P<m{n}>{MINUTE})分(?!之)|(?P<half{n}>半)|整)?"
             rf"|(?P<hh{n}>[01]?\d|2[0-4])\s?[:：]\s?(?P<mm{n}>[0-5]\d)(?!\d|\.\d))")
 
 
@@ -36,7 +33,7 @@ def _said(m: re.Match, n: str) -> tuple[str, tuple[Value, ...], str]:
         day, values = date_of(m[f"y{n}"], m[f"mo{n}"], m[f"d{n}"])
     else:
         day, values = f"the {ordinal(integer(m[f'd{n}']))}", numbers(integer(m[f"d{n}"]), dimension="day")
-    day = f"{_DAYS[m[f'wd{n}']]}, {day}" if m[f"wd{n}"] else day
+    day = f"{DAYS[m[f'wd{n}']]}, {day}" if m[f"wd{n}"] else day
     half = " a.m." if part in _MORNING else " p.m." if part in _EVENING else ""
     told = f"{(hour - 1) % 12 + 1}:{minute:02d}{half}" if half and hour else time
     return f"{told} on {day}", (value, *values), f"{time} on {day}"
