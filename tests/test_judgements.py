@@ -58,11 +58,11 @@ def test_free_english_is_seldom_flagged_wrongly(engine):
 
 
 def test_facts_are_agreed_upon(engine):
-    """Quantities, identifiers, labels, signs, names, negation and modality of 820 sentences, right and wrong."""
+    """Quantities, identifiers, labels, signs, names, negation and modality of 940 sentences, right and wrong."""
     found = people_judged(read(DATA / "fact-judgements.tsv"), engine, load([builtin_glossary()]))
-    assert found.correct == found.wrong == 820
+    assert found.correct == found.wrong == 940
     assert len(found.flagged) / found.correct <= 0.03, found.flagged
-    assert len(found.passed) / found.wrong <= 0.10, found.passed
+    assert len(found.passed) / found.wrong <= 0.06, found.passed
 
 
 def test_right_english_once_flagged_is_left_alone(engine):

@@ -39,6 +39,8 @@ def check(severity: Severity, whole: bool = False) -> Callable[[Callable[..., It
     """
     def register(function: Callable[..., Iterable[Any]]) -> Callable[..., Iterable[Any]]:
         name = function.__name__.replace("_", "-")
+        if name in _checks:
+            raise ValueError(f"two checks are called {name}")
         title = (function.__doc__ or name).strip().splitlines()[0].rstrip(".")
         _checks[name] = Check(name, title, severity, function, whole)
         return function

@@ -3,31 +3,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilingual.checks import check
+from bilingual.checks import check, judged
 from bilingual.language.causes import turned_round
 from bilingual.language.comparisons import garbled, step_lost, wrong_period
 from bilingual.language.contrasts import exchanged as exchanged_words
+from bilingual.language.degrees import reversed_degree, turned_way
 from bilingual.language.document_kinds import another
 from bilingual.language.formulas import effect_lost, in_force_before, post_lost, unfined
 from bilingual.language.headings import as_sentence, one_way
 from bilingual.language.numbering import misnumbered
 from bilingual.language.ordinals import exchanged, of_another
-from bilingual.language.relations import (
-    exception,
-    given_back,
-    in_charge_of,
-    invited_back,
-    punished,
-    raised,
-    swapped,
-    unsaid_exception,
-)
+from bilingual.language.ordinals import invented as congress_invented
+from bilingual.language.parties import given_back, in_charge_of, invited_back, undergone
+from bilingual.language.relations import exception, punished, raised, swapped, unsaid_exception
 from bilingual.language.roles import exchanged as roles_exchanged
 from bilingual.language.roles import merged
 from bilingual.language.sequences import misordered
+from bilingual.language.successions import exchanged as exchanged_persons
 from bilingual.language.tense import mistold
+from bilingual.language.voices import Named, doer_exchanged
 from bilingual.language.wholes import told_as_several
-from bilingual.model.document import MACHINE, Segment, Severity
+from bilingual.model.document import MACHINE, Segment, Severity, Term
 
 _TOLD = {"goal": "the Chinese tells what is aimed at, the English what has happened",
          "result": "the Chinese tells what has happened, the English what will be",
@@ -89,6 +85,17 @@ def comparison_unclear(segment: Segment) -> Iterator[str]:
 
 
 @check(Severity.WARNING)
+def degree_changed(segment: Segment) -> Iterator[str]:
+    """More told as less, or a rise as a fall."""
+    if any(fault.kind in ("direction", "sign", "bound") for fault in judged(segment).faults):
+        return  # which says it with its number
+    for way in (reversed_degree, turned_way):
+        meant, said = way(segment.text, segment.target)
+        if meant:
+            yield f"the Chinese says “{meant}”, the English “{said}” and nothing that would be the same"
+
+
+@check(Severity.WARNING)
 def agent_changed(segment: Segment) -> Iterator[str]:
     """Authority that punishes told as the one that is punished, or giver and receiver exchanged."""
     said = punished(segment.text, segment.target)
@@ -98,6 +105,13 @@ def agent_changed(segment: Segment) -> Iterator[str]:
     if post := post_lost(segment.text, segment.target, people):
         yield f"the Chinese takes a post from a person, the English says “{post}”"
     names = [(t.start, t.end, (t.target, *t.variants)) for t in segment.terms]
+    known = [Named(t.start, t.end, (t.target, *t.variants)) for t in segment.terms if _names(t)]
+    if said := doer_exchanged(segment.text, segment.target, known):
+        yield f"the Chinese tells who does it and to whom, the English says “{said}”"
+    persons = [(t.start, t.end, (t.target, *t.variants)) for t in segment.terms if t.kind == "person"]
+    one, other = exchanged_persons(segment.text, segment.target, persons)
+    if one:
+        yield f"“{one}” is removed here or appointed, the English says “{other}”"
     if said := in_charge_of(segment.text, segment.target, names):
         yield f"the Chinese tells who is responsible, the English says “{said}”"
     if host := invited_back(segment.text, segment.target):
@@ -108,8 +122,16 @@ def agent_changed(segment: Segment) -> Iterator[str]:
     one, other = merged(segment.text, segment.target) if segment.origin in MACHINE else ("", "")
     if one:
         yield f"the English has “{other}” once more than the Chinese, and “{one}” not at all"
+    if said := undergone(segment.text, segment.target):
+        yield f"the Chinese tells what is undergone, the English what is done: “{said}”"
     if given := given_back(segment.text, segment.target, names):
         yield f"the Chinese tells who gives, the English says “{given}” of the giver"
+
+
+def _names(term: Term) -> bool:
+    """Whether a term tells one thing from others: no number but a year, or what is copied."""
+    quantity = term.quantity
+    return quantity is None or quantity.copied or any(v.dimension == "year" for v in quantity.values)
 
 
 @check(Severity.WARNING)
@@ -145,7 +167,8 @@ def title_told(segment: Segment) -> Iterator[str]:
 @check(Severity.WARNING)
 def ordinal_changed(segment: Segment) -> Iterator[str]:
     """Ordinal of something else than in the Chinese."""
-    said = of_another(segment.text, segment.target) or exchanged(segment.text, segment.target)
+    said = (of_another(segment.text, segment.target) or exchanged(segment.text, segment.target)
+            or congress_invented(segment.text, segment.target))
     if said:
         yield f"the English says “{said}”, and the Chinese counts something else"
 

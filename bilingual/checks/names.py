@@ -16,6 +16,7 @@ from bilingual.language.names.institutions import in_pinyin
 from bilingual.language.names.pairs import party_named
 from bilingual.language.names.pinyin import spelled
 from bilingual.language.names.spelt import behind_surname, strange, unspelt
+from bilingual.language.offices import ambassador_back
 from bilingual.model.document import MACHINE, Segment, Severity, Term, TermStatus
 
 
@@ -67,8 +68,15 @@ def name_exchanged(segment: Segment) -> Iterator[str]:
             said = told_as(forms, others, segment.target, place)
             if said:
                 yield f"“{term.source}” is “{term.target}”, the English says “{said}”"
+    for own, other, wrong in _READ_ALIKE:
+        if own in segment.text and not re.search(other, segment.text) and re.search(rf"\b{wrong}\b", segment.target):
+            yield f"“{own}” is not “{wrong}”"
+    if said := ambassador_back(segment.text, segment.target):
+        yield f"the Chinese tells who is sent and where to, the English says “{said}”"
 
 
+# Two provinces whose names are read alike, and which only the English spelling tells apart
+_READ_ALIKE = (("陕", "山西|晋", "Shanxi"), ("山西", "陕", "Shaanxi"))
 _LEADER = re.compile(r"\b(?:President|General Secretary|Chairman|Premier) (Xi|Hu|Jiang|Li)\b")
 _OURS = re.compile("中国|我国|中华|中方|习近平")
 _SURNAMES = {"Xi": "习席郗奚", "Hu": "胡", "Jiang": "江姜蒋", "Li": "李黎厉栗"}
@@ -115,7 +123,7 @@ _SETTLED = re.compile(r"[A-Z][\w'-]+ (?:Yi |Hui |Tibetan )?(?:Town|Township|Vill
 def name_unread(segment: Segment) -> Iterator[str]:
     """Name that could not be read by rule."""
     of_people = segment.origin not in MACHINE
-    for name in segment.unread:
+    for name in (n for n in segment.unread if len(n) > 1):
         if of_people and name[-1] in _SETTLEMENTS and _SETTLED.search(segment.target):
             continue
         parts = name.split("·")

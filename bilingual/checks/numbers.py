@@ -8,7 +8,7 @@ from bilingual.language.formulas import said_again
 from bilingual.language.listed import added
 from bilingual.language.owners import numbers_exchanged as exchanged_numbers
 from bilingual.language.periods import exchanged
-from bilingual.language.quantities.measured import miscounted
+from bilingual.language.quantities.measured import each_way, miscounted
 from bilingual.model.document import Segment, Severity
 from bilingual.model.quantity import LEAST, MOST, Fault
 
@@ -48,6 +48,9 @@ def measure_changed(segment: Segment) -> Iterator[str]:
     """Amount that measures things told as their number."""
     for chinese, said in miscounted(segment.text, segment.target):
         yield f"“{chinese}”: the amount measures each of them, and the English counts “{said}”"
+    chinese, said = each_way(segment.text, segment.target)
+    if chinese:
+        yield f"“{chinese}” counts both ways, the English says “{said}”"
 
 
 @check(Severity.WARNING)

@@ -8,7 +8,7 @@ from bilingual.checks import check
 from bilingual.language.han import HAN
 from bilingual.language.keywords import unsaid
 from bilingual.language.lexicon import LIKELY, RARE, untold
-from bilingual.language.listed import shorter, untold_item
+from bilingual.language.listed import fewer, shorter, untold_item
 from bilingual.language.quantities import find_quantities
 from bilingual.language.quantities.parts import misplaced
 from bilingual.language.quantities.rendering import word
@@ -35,7 +35,10 @@ def omission(segment: Segment) -> Iterator[str]:
 @check(Severity.WARNING)
 def list_shortened(segment: Segment) -> Iterator[str]:
     """List in which the English has fewer things than the Chinese, or does not tell one of them."""
-    if lacking := shorter(segment.text, segment.target):
+    things, said = fewer(segment.text, segment.target)
+    if things:
+        yield f"the Chinese lists {things} things, the English {said}"
+    elif lacking := shorter(segment.text, segment.target):
         yield f"the English lists {word(lacking)} fewer than the Chinese: something may have been left out"
     known = [(t.start, t.end) for t in segment.terms if t.status is not TermStatus.MISSING]
     if thing := untold_item(segment.text, segment.target, known):

@@ -51,9 +51,9 @@ def demand_lost(segment: Segment) -> Iterator[str]:
 
 @check(Severity.WARNING)
 def demand_added(segment: Segment) -> Iterator[str]:
-    """"Shall" of what somebody has done."""
+    """"Shall" or "must" of what somebody has done, or of what is only advised."""
     for turn in _turns(segment, "demand added"):
-        yield f"the Chinese names a case, the English says “{turn.said}” of it"
+        yield f"the English says “{turn.said}” of what the Chinese names as a case or only advises"
 
 
 @check(Severity.WARNING)

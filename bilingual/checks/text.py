@@ -9,6 +9,7 @@ from bilingual.language.english import STARTERS, fold, said_twice
 from bilingual.language.han import HAN
 from bilingual.language.predicates import verbless
 from bilingual.language.quantities import find_quantities
+from bilingual.language.signs import unshown
 from bilingual.language.spelling import compound, not_words
 from bilingual.model.document import MACHINE, Segment, Severity
 from bilingual.translation.judge import LEAK, loop
@@ -60,17 +61,11 @@ _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|“\s*”")
 _AFTER_SEMICOLON = re.compile(rf"; (?:{'|'.join(sorted(STARTERS))})\b")
 
 
-# Signs to which a text refers, and not the bullets in front of it: 带★的条款, 标*的为必填项
-_SIGN = re.compile(r"(?<=.)(?:[★☆▲△◆◇※†‡]|(?<=[标带加注])[*＊#＃]|[*＊#＃](?=号(?![0-9])))")
-_SIGN_SAID = re.compile(r"\b(?:asterisk|star(?:red|s)?\b|triang|diamond|dagger|hash|pound sign|reference mark)", re.I)
-
-
 @check(Severity.WARNING)
 def sign_lost(segment: Segment) -> Iterator[str]:
     """Sign such as ★ or * that the Chinese speaks of and the English does not show."""
-    for sign in dict.fromkeys(_SIGN.findall(segment.text)):
-        if not set(fold(sign) + sign) & set(segment.target) and not _SIGN_SAID.search(segment.target):
-            yield f"“{sign}” is not in the English"
+    for sign in unshown(segment.text, segment.target):
+        yield f"“{sign}” is not in the English"
 
 
 @check(Severity.WARNING)

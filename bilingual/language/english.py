@@ -45,6 +45,7 @@ def clean(text: str) -> str:
     text = re.sub(r"\b(and|or)(?=%)", r"\1 ", text)
     text = re.sub(r"(?<=[a-z])\.([\"”])(?=[,;])", r"\1", text)  # "getting it done.", resolve
     text = re.sub(r"\b(to|from|at|of|and|by|is|between) ([+±]) (?=\d)", r"\1 \2", text)  # -40°C to + 55°C
+    text = re.sub(r"([(\[])\s+", r"\1", text)
     return re.sub(r"\s+([,.;:!?%)])", r"\1", text)
 
 

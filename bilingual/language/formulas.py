@@ -38,8 +38,8 @@ _BASES = {"同比": " year on year", "环比": " month on month", "比上年": "
           "较上年": " over the previous year"}
 _NAME = r"(?:[A-Z][a-z]+(?:'[a-z]+)? [A-Z][a-z]+)"
 _APPOINTED = re.compile(rf"^(?:(?:[Tt]he )?(?:[Aa]ppointment|[Aa]pproval|[Ee]lection)(?: of)? )?(?P<name>{_NAME}),? "
-                        rf"(?P<verb>appointed |is |was )?(?=as |the |to |a |(?:vice |deputy )?"
-                        rf"(?:director|chair|president|head|mayor|governor|secretary|chief|minister|judge|prosecutor|member)\b)")
+                        rf"(?P<verb>appointed |is |was )?(?=as |the |to |a |(?:[Vv]ice |[Dd]eputy |[Aa]cting )?"
+                        rf"(?i:director|chair|president|head|mayor|governor|secretary|chief|minister|judge|prosecutor|member)\b)")
 _ELECTED = re.compile(rf"^(?P<who>{_NAME}(?:,? and {_NAME}|, {_NAME})*) elected (?=the |as |vice |[a-z]+ )")
 _EXEMPTED = re.compile(r"\bexempt(?P<ed>ed)? (?:from )?the (?P<post>post|position|office)s? of\b")
 _EXEMPTED_FROM = re.compile(rf"\bexempt(?P<ed>ed)? from (?P<name>{_NAME})'s (?:post|position|office)s? of\b")

@@ -120,14 +120,50 @@ _BETWEEN = re.compile(r",(?!\d)|[;/&—]|\s–\s|"
                       r"\b(?:and|or|nor|plus|but|to\snone|as\swell\sas|(?:along|together)\swith)\b", re.I)
 
 
+# The last thing of a list behind a conjunction, which English joins to the others once: ", and"
+_LAST_JOINED = re.compile("、[^，。；：、和及]{1,14}(?:和|以?及)[^，。；：、和及]{1,14}(?:等|$|[，。；]|的)")
+_JOINED = re.compile(rf",?\s(?:and|or|nor|plus|as\swell\sas|but)\b|{_BETWEEN.pattern}|\b(?:both|including)\b", re.I)
+
+
 def shorter(source: str, target: str) -> int:
     """How many things English lists fewer than Chinese at least: its commas and conjunctions are fewer than the commas
-    that Chinese has for lists alone (怀孕、生育、哺乳, "pregnancy or childbirth").
+    that Chinese has for lists alone (怀孕、生育、哺乳, "pregnancy or childbirth"), and than these with the last
+    conjunctions of the lists, where ", and" counts once.
 
-    Of 75,258 right sentences by people twelve have fewer.
+    Of 89,464 right sentences by people 21 have fewer.
     """
     commas = len(_COMMA.findall(source))
-    return max(0, commas - len(_BETWEEN.findall(target))) if commas >= _SHORTEST else 0
+    if commas < _SHORTEST:
+        return 0
+    last = len(_LAST_JOINED.findall(source))
+    joined = commas + last - len(_JOINED.findall(target)) if last else 0
+    return max(0, commas - len(_BETWEEN.findall(target)), joined)
+
+
+_SHORT_THING = "[^，。；：、的和及与或“”（）《》0-9]{1,6}"
+_NAMED_LIST = re.compile(rf"(?<![\u4e00-\u9fff]、){_SHORT_THING}(?P<more>(?:、{_SHORT_THING})+)(?:和|"
+                         rf"以?及)(?=[^，。；：、和及与或])")
+_ENGLISH_WORD = r"(?!(?:and|or|but|which|who|that|with|including|while|by|for|to|from)\b)[A-Za-z][\w'’-]*"
+_ENGLISH_THING = rf"{_ENGLISH_WORD}(?:\s{_ENGLISH_WORD}){{0,4}}"
+_ENGLISH_LIST = re.compile(rf"\b{_ENGLISH_THING}(?P<more>(?:,\s{_ENGLISH_THING})+),?\s(?:and|or)\s(?:the\s|"
+                           rf"other\s)?{_ENGLISH_WORD}")
+_FOUR = 4  # things of a list that is counted
+
+
+def fewer(source: str, target: str) -> tuple[int, int]:
+    """How many things the only list of a Chinese sentence has, and how many fewer the only one of its English; two
+    zeros where they are as many, or where other words of the English may tell one.
+
+    Of 89,464 right pairs 17 have fewer.
+    """
+    ours, theirs = list(_NAMED_LIST.finditer(source)), list(_ENGLISH_LIST.finditer(target))
+    if len(ours) != 1 or len(theirs) != 1 or source.count("、") != ours[0]["more"].count("、") or "等" in source:
+        return 0, 0
+    things, said = ours[0]["more"].count("、") + 2, theirs[0]["more"].count(",") + 2
+    rest = target[:theirs[0].start()] + target[theirs[0].end():]
+    if things < _FOUR or said >= things or len(_BETWEEN.findall(rest)) > 1:
+        return 0, 0
+    return things, said
 
 
 _THING = re.compile(r"[^，。；：、“”（）《》的\d]{2,6}")

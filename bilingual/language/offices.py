@@ -85,6 +85,24 @@ def _before(source: str, at: int) -> Place | None:
     return next((place for place in places if place.adjective), None)
 
 
+_SENT = re.compile("驻(?P<to>[\u4e00-\u9fff]{1,10}?)(?:特命全权)?(?:大使|公使|总领事)")
+_ENVOYS = r"(?:[Aa]mbassador|[Ee]nvoy|[Cc]onsul(?: [Gg]eneral)?)"
+
+
+def ambassador_back(source: str, text: str) -> str:
+    """法国驻华大使 told as "the Chinese ambassador to France": the English of it; or ""."""
+    for m in _SENT.finditer(source):
+        sender = _before(source, m.start())
+        host = CHINA if m["to"] in ("华", "中国") else _before(source, m.end("to"))
+        if not sender or not host or host == sender:
+            continue
+        own, name = re.escape(host.adjective or host.english), re.escape(host.english.removeprefix("the "))
+        back = rf"\b(?:{own}|{name}'s?) {_ENVOYS} (?:to|in) (?:the )?{re.escape(sender.english.removeprefix('the '))}\b"
+        if said := re.search(back, text):
+            return said.group()
+    return ""
+
+
 _EUROPEAN = re.compile(r"\b(?:[Cc]hair(?:man|woman|person)?|[Pp]resident)(?= of the European (?:Commission|Council|"
                        r"Parliament)\b)")
 

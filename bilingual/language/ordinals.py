@@ -52,6 +52,18 @@ def exchanged(source: str, text: str) -> str:
     return said.group() if said and not re.search(rf"\b(?:{meeting}{behind}", text, re.I) else ""
 
 
+# "the First NPC" for 上届
+_OF_CONGRESS = re.compile(rf"\b(?P<n>\d+(?:st|nd|rd|th)|{_WORDS}) (?:NPC|CPPCC|National People's Congress|CPC "
+                          rf"National Congress|"
+                          r"(?:Municipal|Provincial) People's Congress)\b", re.I)
+
+
+def invented(source: str, text: str) -> str:
+    """A congress with a number that the Chinese does not have: the English of it; or ""."""
+    said = _OF_CONGRESS.search(text)
+    return said.group() if said and not re.search("第|[0-9一二三四五六七八九十]+(?:届|大|次)", source) else ""
+
+
 def _forms(numeral: str) -> str:
     n = integer(numeral)
     return f"{ordinal(n)}|{ordinal_word(n)}"

@@ -16,6 +16,7 @@ _HEADS = frozenset("administration ministry commission committee bureau office d
                    "institute secretary-general region organization organisation "
                    "union fund port council association federation".split())
 _CENTRAL = frozenset("administration ministry commission bureau office court procuratorate bank".split())
+_OFFICES = frozenset("administration department bureau office commission".split())
 _PLAIN = _HEADS | frozenset("""
     general state national central china chinese people's republic congress standing autonomous supreme intermediate
     higher high the of and for on affairs government authority minister director party cpc communist municipal
@@ -25,6 +26,17 @@ _PLAIN = _HEADS | frozenset("""
 _RUN = re.compile(r"[A-Z][\w.'-]*(?:(?: (?:of|for|on)(?: the)?| and)? [A-Z][\w'-]*)*")
 _ALIKE = 5  # letters by which two spellings of a name are the same: Kazak, Kazakh
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
+
+
+# What offices are for, by the beginnings of the words
+_FOR = ("tax financ educat health justice transport commerc agricult water cultur statisti audit housing environment "
+        "ecolog resourc forest market customs polic procurat personnel labor employment science technolog industr "
+        "energy railway aviation meteorolog earthquake food drug medic insur bank securit sport touris religi ethnic "
+        "veteran archiv post telecom").split()
+
+
+def _purposes(name: str) -> set[str]:
+    return {stem for word in _words(name) for stem in _FOR if word.startswith(stem)}
 
 
 def told_as(forms: Iterable[str], others: str, text: str, partly: bool = False) -> str:
@@ -39,10 +51,15 @@ def told_as(forms: Iterable[str], others: str, text: str, partly: bool = False) 
     if not heads or any(_own(name) <= there or partly and _own(name) & there for name in names):
         return ""
     known = _words(others)
+    purpose = set().union(*map(_purposes, names))
     mine = {w[:_ALIKE] for name in names for w in _own(name)}
     for run in _RUN.finditer(text):
         own = _own(run.group())
         if own - known and _words(run.group()) & heads and not mine & {w[:_ALIKE] for w in own}:
+            return run.group()
+        other = _purposes(run.group()) - _purposes(others)
+        if purpose and other and not purpose & other and _words(run.group()) & (heads | _OFFICES) and own & {
+                w for name in names for w in _own(name)}:
             return run.group()
     return ""
 

@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick
 from bilingual.language.english import unaccented
 from bilingual.language.names.gazetteer import gazetteer
 from bilingual.language.names.name import Line, Name, Span, any_of, distinct, group, overlaps, rows
+from bilingual.language.spelling import is_word
 
 # The characters of Xinhua's tables of transliteration, without those that are as common elsewhere
 SOUNDS = frozenset(
@@ -171,10 +172,10 @@ def _sounds_like(first: str, english: str) -> bool:
 
 def heard(name: str, english: str) -> bool:
     """Whether an English text has a name that may be the one of some sounds in Chinese, by its first letter and its
-    length.
+    length; an English word is none.
     """
-    words = re.findall(r"[A-Z][\w'’-]{2,}", unaccented(english))
-    return any(_sounds_like(name[0], w) and len(w) >= len(name) for w in words)
+    words = (w.removesuffix("'s") for w in re.findall(r"[A-Z][\w'-]{2,}", unaccented(english).replace("’", "'")))
+    return any(_sounds_like(name[0], w) and len(w) >= len(name) and not is_word(w.lower()) for w in words)
 
 
 # What sounds alike in the consonants of a name and of its Chinese

@@ -104,6 +104,12 @@ def _overturned(zh: str, en: str) -> Iterator[Turn]:
     failed = english.FAILED_TO.search(en)
     if failed and not any(cue.search(zh) for cue in (chinese.MAY_DENY, chinese.MAY_BE_NOT, chinese.LACKS)):
         yield Turn("denial added", failed.group())
+    lacking = chinese.WITHOUT.search(chinese.NO_DENIAL.sub("", zh))
+    if lacking and not english.LACKING.search(en):
+        yield Turn("denial lost", lacking.group())
+    demands = english.DEMANDS.findall(en) if chinese.ADVISED.search(zh) and not english.ADVISED.search(en) else []
+    if len(demands) >= _count(chinese.ANY_DEMAND, zh):
+        yield from (Turn("demand added", said) for said in demands[-1:])
     if chinese.RIGHT.search(zh) and not chinese.NO_RIGHT.search(zh) and english.NO_RIGHT.search(en):
         yield Turn("permission lost", "有权")
     if not english.NO_DUTY.search(en) or chinese.NO_DUTY.search(zh):

@@ -70,7 +70,9 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
     ("clos", "闭|关|结|收"), ("ke[ep]|retain", "保|维|坚持|留|存|守|养"), ("forfeit", "没收"),
     ("dismiss", "驳回|解雇|辞退|开除|免职|撤职"), ("rest|others", "其余|其他|其它|等"),
     ("declin", "下降|降|衰|减|回落|跌"), ("few|little|minimal|bare", "少|低|微|小"),
-    ("waiv|g[ai]v", "放弃|免"), ("invalid|void|ineffect", "失效|无效|作废"), ("zero|free", "零|免|自由"),
+    ("waiv|g[ai]v", "放弃|免"),
+    (r"rul\w+ out", "排除|禁|不[得准许能可]|杜绝|否"), ("invalid|void|ineffect", "失效|无效|作废"),
+    ("zero|free", "零|免|自由"),
     ("until|unless|only", "直到|直至|才|除非|除外|另有|只"), ("whether", "是否|能否|可否|会否|与否|不论|不管|无论"),
     ("within", "内"), ("non", "非"), ("remain", "剩|余|保|仍|留|续|持"), ("releas", "释|放|发"),
     (r"un(?!\w+ed\b)|in|dis", "不[利良当平充]|不足(?!以|[百千万0-9一二三四五六七八九十])"
@@ -105,9 +107,9 @@ PERMITTED = any_word(r"""
 """)
 DEMANDED = any_word(r"""
     shall must should need\w* require\w* oblig\w+ ought to necessary necessit\w+ mandatory essential imperative
-    vital strictly prohibit\w* forbid\w* ban\w* no not never will would cannot \w+n't let_us duty duties compuls\w+
-    bound off[-_]limits barr?\w* owes? owed obliged out_of_bounds (?:is|are)_to rul(?:e|ed|es|ing)_out allow\w* may
-    without only
+    vital strictly prohibit\w* forbid\w* bans? bann\w+ no not never will would cannot \w+n't let_us duty duties
+    compuls\w+ bound off[-_]limits barr?\w* owes? owed obliged out_of_bounds (?:is|are)_to rul(?:e|ed|es|ing)_out
+    allow\w* may without only
     demand\w* urg\w+ ensur\w+ call\w* insist\w* stress\w*
 """)
 JOINTS = re.compile(r"\b(?:and|or)\b", re.I)
@@ -131,8 +133,8 @@ LAYS_DOWN = re.compile(r"\b(?:shall|must)\b(?! not (?:be )?(?:exceed|less))", re
 # What may tell that something need not be done, or must not be
 NEEDLESS = any_word(_NOT, r"""
     needless\w* exempt\w* free unnecessary waive\w* unless only optional dispens\w+ sav(?:e|es|ed|ing) spar\w+ skip\w*
-    bypass\w* instead rather hardly rarely seldom prohibit\w* forbid\w* bann?\w* refus\w+ reject\w* den(?:y|ies|ied)
-    fail\w* unable lack\w* prevent\w* avoid\w*
+    bypass\w* instead rather hardly rarely seldom prohibit\w* forbid\w* bans? bann\w+ refus\w+ reject\w*
+    den(?:y|ies|ied) fail\w* unable lack\w* prevent\w* avoid\w*
 """)
 NO_RIGHT = any_word("(?:no|without_the|lacks?_the|without_any)_(?:legal_)?(?:right|power|authority)",
                     "(?:not|n't)_(?:be_)?(?:entitled|authorized) (?:not|n't)_have_the_(?:right|power|authority)")
@@ -140,4 +142,16 @@ NO_DUTY = any_word("(?:need|does|do|is|are|will|would)_not_(?:have_to|need|requi
                    "(?:is|are|be)_(?:encouraged|advised|recommended|invited)_to need_not needn't "
                    "not_(?:required|obliged|necessary)_to "
                    "no_need_to no_obligation not_have_to "
-                   "at_(?:its|their|his|her)_(?:own_)?discretion optional")
+                   "at_(?:its|their|his|her)_(?:own_)?discretion optional (?:has|have|having)_(?:the_)?discretion")
+# What may tell that something is lacking
+LACKING = any_word(_NOT, _SOMEHOW, r"""
+    zero \w{2,}less\w* un(?!der|til|ited|ion|it\b|ique)\w{3,} in(?!cl|cr|di|du|fo|fr|it|no|sp|st|te|ve|vo|to|s\b)\w{3,}
+    dis(?!trict|cuss|play|trib)\w+ im(?!p|m)\w+ any ever clean void nil rid sever\w* hitherto least empty
+    desert\w+ secret il\w+ ir\w+ a-?symptom\w* landlocked
+""")
+ADVISED = any_word(r"""
+    should ought advis\w+ recommend\w* prefer\w* appropriate\w* suitab\w+ suited desirable better best encourag\w+ may
+    ideally suggest\w* proper\w* fit good where_(?:possible|practicable|feasible) can counsel\w* sensibl[ey]
+    wise\w* favou?r\w*
+""")
+DEMANDS = any_word("shall must mandatory required obliged obligatory compulsory (?:has|have)_to requirement")

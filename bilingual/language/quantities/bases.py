@@ -66,11 +66,23 @@ _BASES = (
     _base(False, r"kilomet(?:er|re)|km", "", "每公里|[/／](?:公里|km)", "公里|千米|里"),
 )
 # Of these each must be told; 个人均可 and 当事人均有 have no 人均.
-_MUST = re.compile("每(?:人|户|亩)每[日天月年]|(?<!商)户均|亩均|亩产|按日|(?<![个事])人均(?![应可须为按需])")
+_MUST = re.compile("每(?:人|户|亩)每[日天月年]|(?<!商)户均|亩均|亩产|按日|(?<![个事])人均(?!可以|[应须为按需])")
+
+
+# 每村安排15万元 as "150,000 yuan in total"
+_FOR_EACH = re.compile("每(?:个|一个?|所|名|位|家)?(?:行政)?"
+                       "(?:[村户人校县区镇乡班组队家台辆吨亩件例宗]|中心|学校|医院|企业|项目|学生|社区|站|家庭)"
+                       r"(?=[^，。；\d]{0,10}[\d一二三四五六七八九十百千万])")
+_IN_ALL = re.compile(r"\b(?:in\stotal|altogether|a\stotal\sof|in\sall|overall|combined)\b", re.I)
+_EACH = re.compile(r"\b(?:each|every|per|apiece|respective\w*|individual\w*|capita|head)\b|/", re.I)
+_SUMS = re.compile("共|总|合计|累计")
 
 
 def exchanged_or_lost(source: str, text: str) -> Iterator[Fault]:
     """The faults in the bases of an English text."""
+    summed = _IN_ALL.search(text) if (each := _FOR_EACH.search(source)) and not _SUMS.search(source) else None
+    if each and summed and not _EACH.search(text):
+        yield Fault("basis", None, summed.group(), each.group())
     there = _bases_of(source)
     unsaid = [(base, chinese) for base, chinese in there if not base.said.search(text)
               and not (base.time and base.told.search(text))]

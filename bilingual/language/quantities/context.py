@@ -25,6 +25,9 @@ _FAR = re.compile("(?:(?P<about>约占|大约|约为)|"
                   r"[^，。；、：\d]{1,20}$")
 _BEHIND = re.compile("(?:人次|[人家个项名户辆台件套座所条次处份]|[架辆]次)(以上|以下|以内|左右|上下)")
 _COMPARED = re.compile(r"(?:比|较)[^，。；]{1,16}(?:(?P<down>[低少慢])|(?:高|多|快)出?)$")  # 比上月末高0.2个百分点
+# 高于城镇居民一点五个百分点: by how many points more
+_APART = re.compile(r"(?:(?P<down>[低慢少小])|[高多快大])于[^，。；\d]{1,14}$")
+_POINTS = re.compile(r"\s?[\d.零一二三四五六七八九十点]+个(?:百分|千分|基)点")
 _DIRECTION = re.compile(rf"(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?:了|至|到|为|近|约|超过?|逾|不低于|不少于|不超过|幅度?"
                         rf"|率|达到?|同比|比上年|\d{{4}}年的|-|−)*$")
 
@@ -65,6 +68,8 @@ def bound_behind(text: str, end: int) -> str:
 def direction_before(text: str, start: int) -> int:
     """1 where the words before a place say that something grew by or to the number there, -1 where it fell, else 0."""
     m = _DIRECTION.search(text, max(0, start - 12), start) or _COMPARED.search(text, max(0, start - 20), start)
+    if not m and _POINTS.match(text, start):
+        m = _APART.search(text, max(0, start - 18), start)
     return 0 if not m else -1 if m["down"] else 1
 
 

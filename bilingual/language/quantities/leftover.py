@@ -21,6 +21,7 @@ _CODE = re.compile("[A-Za-z]-$")
 _COUNTING = re.compile("^(?:.[强佳年日人天县家村镇企团户里]|二十四节气|三十六行|七十二行|七十七国集团|二十国集团|"
                        "十八罗汉|二十八宿|十三陵|七大洲|五大洲|四大洋)$")
 _EACH_WAY = re.compile(r"(?:\s\w+){0,2}\s(?:each|either)\s(?:way|direction)\b", re.I)
+_OF_THEM = re.compile(r"\sof\s(?:them|these|those|which|whom)\b")
 _LAST_YEAR = re.compile("[上去]年|同比|一年")
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _WORTH = {**DIGITS, **_POWERS, "双": 2, "刻": 15, **dict(zip("壹贰叁肆伍陆柒捌玖拾", range(1, 11), strict=True))}
@@ -85,7 +86,8 @@ def _says_little(item: Item, text: str) -> bool:
         return True
     if item.digits:
         return False
-    small = item.raw <= 2 or item.raw <= 10 and _PART_OF_WORD.match(text, item.end)
+    two_of_them = item.raw == 2 and _OF_THEM.match(text, item.end)
+    small = item.raw <= 2 and not two_of_them or item.raw <= 10 and _PART_OF_WORD.match(text, item.end)
     return bool(small) or item.kind in ("half", "ordinal", "multiple") or text[item.start:item.end] == "May"
 
 

@@ -35,7 +35,7 @@ _CHANGE = re.compile("[增升涨扩减降跌缩落多少高低加超添削裁回
 _CHINESE_CLAUSE = re.compile("[，。；：]")
 # A level is below nothing by these words only; of anything else a decline by it is told as well
 _BELOW = re.compile(r"\b(?:minus|negative|below\s(?:zero|freezing|sea|the\ssurface|ground)|sub-?zero|underground|deep|"
-                    r"loss(?:es)?|deficit|in\sthe\sred|under\s(?:zero|the\ssurface))\b", re.I)
+                    r"loss(?:es)?|deficit|outflow|shortfall|in\sthe\sred|under\s(?:zero|the\ssurface))\b", re.I)
 _LEVELS = frozenset({"temperature", "length"})
 _ONE_SIDE = re.compile(r"(?<!or\s)(?<!/)\bminus\s\d?$|(?<![-/])\+(?![-/])|(?<=[\s(])-(?=\d)|\bplus\s\d?$", re.I)
 _BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|over\s|more\sthan\s)?$", re.I)
@@ -46,7 +46,7 @@ _BOTH_SIDES = re.compile(r"±|\bplus(?:\sor\s|/)minus|\+/-|\beither\s(?:way|side
 _SENTENCE = re.compile(r"[;.!?](?=\s)")
 # kinds that something grows or falls by
 _CHANGES = frozenset({"amount", "percent", "per thousand", "multiple", "tenths", "fraction"})
-_OF_LESS = re.compile("[降跌减]幅|缺口|赤字|亏损|差距|逆差|[多少][减降增]")
+_OF_LESS = re.compile("[降跌减]幅|缺口|赤字(?!率)|亏损|差距|逆差|[多少][减降增]")
 # 亏损额减少12.4%: it is the loss that fell
 _LESS_ITSELF = re.compile("(?:缺口|赤字|亏损|差距|逆差)额?(?:减少|下降|收窄|缩小|降低|增加|增长|扩大)"
                           "(?:了|约|近|到|至)?$")

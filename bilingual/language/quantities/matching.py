@@ -105,6 +105,11 @@ def by_value(quantity: Quantity, free: Sequence[Item], text: str) -> list[Item]:
                    or _in_excess(quantity, value, i, text)]
         if not fitting:
             return []
+        if value.dimension in LABELS and any(i.values[0].dimension == value.dimension for i in free):
+            # what is a chapter somewhere in the English is no section elsewhere
+            fitting = [i for i in fitting if i.values[0].dimension in (value.dimension, "", "ordinal", "no.")]
+            if not fitting:
+                return []
         alike = ([i for i in fitting if i.values[0].dimension == value.dimension]
                  or [i for i in fitting if value.dimension or i.values[0].dimension not in HARD] or fitting)
         bounded = (i for i in alike if value.bound and (

@@ -1,4 +1,6 @@
-"""What is measured by an amount told as so many of it: 人口20万以上城市 as "200,000 cities"."""
+"""What is measured by an amount told as so many of it: 人口20万以上城市 as "200,000 cities"; and what is counted of
+both ways told as so many each way.
+"""
 from __future__ import annotations
 
 import re
@@ -7,6 +9,7 @@ from collections.abc import Iterator
 from bilingual.language.lexicon import stem, tellings
 from bilingual.language.quantities.english import items
 from bilingual.language.quantities.find import find_quantities
+from bilingual.language.quantities.numerals import NUMBER, read
 from bilingual.model.quantity import Quantity
 
 # In front of an amount, or behind it, what of a thing it measures
@@ -16,6 +19,21 @@ _BEFORE = re.compile(f"(?:{_MEASURE})(?:为|在|达到?|超过?|不低于|不少
 _BEHIND = re.compile(f"(?:{_MEASURE})?的?(?=[\u4e00-\u9fff]{{2}})")
 _BOUND = ("以上", "以下", "以内")
 _NEXT = re.compile(r"[\s-](?P<first>[a-z]+)(?:[\s-](?P<second>[a-z]+))?")
+_LANES = re.compile(f"双向(?P<n>{NUMBER})车道")
+_EACH_WAY = re.compile(r"[\s-](?:traffic\s)?lanes?\s(?:of\straffic\s)?(?:in\s(?:each|either)\sdirection|(?:each|"
+                       r"either)\s(?:way|direction)|"
+                       r"on\s(?:each|either)\sside)\b", re.I)
+
+
+def each_way(source: str, target: str) -> tuple[str, str]:
+    """双向六车道 told as "six lanes in each direction": the Chinese and the English of it; or two empty."""
+    both = _LANES.search(source)
+    if not both:
+        return "", ""
+    lanes = read(both["n"]).low
+    told = (target[i.start:m.end()] for i in items(target) if i.raw == lanes and (m := _EACH_WAY.match(target, i.end)))
+    said = next(told, "")
+    return (both.group(), said) if said else ("", "")
 
 
 def miscounted(source: str, target: str) -> Iterator[tuple[str, str]]:

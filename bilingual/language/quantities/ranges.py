@@ -28,6 +28,9 @@ _NOUN_INSIDE = re.compile(rf"\b(?P<first>{_NUMBER}) (?P<noun>{_NOUN}(?: {_NOUN})
                           r" (?:for|each|per|every|in|by|during|a year|annually)\b)")
 
 
+_IN_BOTH = re.compile(r"\b(?:in|of)\s(?:both\s)?\d{4}\sand\s(?:in\s)?\d$", re.I)  # and not "between 2021 and 2023"
+
+
 def torn(quantity: Quantity, text: str, used: Sequence[Item]) -> list[Fault]:
     """The fault of a range whose ends, `used`, do not stand as one: "200,000 workers of 300,000"."""
     if len(used) != 2 or len(quantity.values) != 2:
@@ -35,9 +38,11 @@ def torn(quantity: Quantity, text: str, used: Sequence[Item]) -> list[Fault]:
     first, last = sorted(used, key=lambda i: i.start)
     if _LABELS.search(quantity.source) and re.fullmatch(r"(?:,? and|,|,? or) \w*\s?", text[first.end:last.start]):
         return [Fault("range", quantity, text[first.start:last.end], quantity.rendering, grave=False)]
+    one, other = quantity.values
+    if quantity.kind == "years" and abs(other.number - one.number) > 1 and _IN_BOTH.search(text, 0, last.start + 1):
+        return [Fault("range", quantity, text[first.start:last.end], quantity.rendering, grave=False)]
     if not _RANGE.search(quantity.source):
         return []
-    one, other = quantity.values
     if {one.bound, other.bound} == {LEAST, MOST} or one.dimension != other.dimension or one.dimension == "month":
         return []
     inside = text[first.end:last.start]

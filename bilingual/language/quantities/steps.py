@@ -33,6 +33,7 @@ _RATES = ("percent", "tenths", "fraction")
 _COUNTED = re.compile(r"\s(?:cases?|lawsuits?|households|families|enterprises|companies|firms|vehicles|cars)\b", re.I)
 # People behind a number, and no word that begins so
 _PEOPLE = re.compile("[人名](?!次|均|民|大|员|年|工|才|口|财|间|类|生|居|体|称|单|额|录|义|优|字|牌|城|村|镇)")
+_BOXES = re.compile("个?标准?箱")
 
 
 def by_or_to(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
@@ -70,8 +71,13 @@ def _meant(quantity: Quantity, text: str, start: int, source: str) -> str:
 
 
 def counted_as(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
-    """The fault of people that are told as cases, households or vehicles."""
-    if len(used) != 1 or quantity.kind != "amount" or not _PEOPLE.match(source, quantity.end):
+    """The fault of people that are told as cases, households or vehicles, or of containers told as tons.
+    """
+    if len(used) != 1:
+        return None
+    if _BOXES.match(source, quantity.end) and used[0].values[0].dimension == "mass":
+        return Fault("unit", quantity, text[used[0].start:used[0].end], f"{quantity.rendering} TEUs")
+    if quantity.kind != "amount" or not _PEOPLE.match(source, quantity.end):
         return None
     behind = _COUNTED.match(text, used[0].end)
     said = text[used[0].start:behind.end()] if behind else ""

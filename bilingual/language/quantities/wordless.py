@@ -11,6 +11,7 @@ _NAMED = "(?:(?![0-9一二三四五六七八九十两]+[台个项件套辆座所
 _SHORT_NAMES = "[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋陕吉闽贵粤川青藏琼宁港澳台深北东南西中英法德俄日韩美印欧]"
 # Numbers that a set phrase tells, by their Chinese or by their English
 _IDIOMS = {"24 hours": r"\b(?:a?round[\s-]the[\s-]clock|day\sand\snight|at\sall\shours|24/7)\b",
+           "one day": r"\b(?:the\s(?:day\s(?:before|after)|(?:previous|preceding|next|following)\sday)|eve\sof)\b",
            "two days": r"\b(?:today\sand\stomorrow|both\sdays)\b",
            "two weeks": r"\b(?:every\sother|alternate|fortnight\w*|biweekly)\b",
            "half a year": r"\b(?:twice\sa\syear|semi-?annual\w*|bi-?annual\w*|half-yearly|every\ssix\smonths)\b",

@@ -103,7 +103,8 @@ def half(m: re.Match) -> Reading:
     total = number.low + Fraction(1, 2)
     text = decimal(total) if re.search(r"\d", m["a"]) else f"{word(int(number.low))} and a half"
     return Reading(f"{text} {unit.plural}", numbers(total * unit.size, dimension=unit.dimension),
-                   (f"{decimal(total)} {unit.plural}", f"{unit.singular} and a half", f"{text} {unit.singular}"))
+                   (f"{decimal(total)} {unit.plural}", f"{text} {unit.singular}",
+                    *([f"{unit.singular} and a half"] if number.low == 1 else [])))
 
 
 @RULES.rule("half", "半", "半个百分点", "半个百分点 → half a percentage point")
@@ -122,7 +123,7 @@ def half_of(m: re.Match) -> Reading:
 
 # 三十日前 is "30 days before" where it is in characters; in digits it may be the 30th.
 @RULES.rule("days", START,
-            rf"(?P<long>(?<=超过|不足|连续|提前|累计|少于|至少|长达|为期|[满期行订束用结][前后]))?"
+            rf"(?P<long>(?<=超过|不足|连续|提前|累计|少于|至少|长达|为期|[满期行订束用结标庭会赛考工市航审评汛播货船][前后]))?"
             rf"(?P<a>{NUMBER})(?:{TO}(?P<b>{NUMBER}))?日(?:(?P<behind>以?内|之内|以上|以下)"
             rf"|(?<=[一二三四五六七八九十百]日)(?=[前后不未仍的])|(?(long)|(?!)))",
             "十五日内 → within 15 days", "30日以内 → within 30 days", "三十日前 → 30 days", "三十日未 → 30 days")
