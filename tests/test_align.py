@@ -165,6 +165,31 @@ def test_an_edited_alignment_is_not_overwritten(run, tmp_path):
     assert done.returncode == 2 and "review apply" in done.stderr and path.read_bytes() == before
 
 
+def test_what_a_script_wrote_into_an_alignment_is_kept_too(run, tmp_path):
+    """A program that leaves the name of this one in the file, and changes a cell."""
+    run("align", ZH, EN, "--terms", "--quiet")
+    for name, cell in (("aligned", "F2"), ("terms", "B2")):
+        path = tmp_path / "outputs" / f"plan.zh.{name}.xlsx"
+        whole = path.read_bytes()
+        book = openpyxl.load_workbook(path)
+        book.worksheets[0][cell] = "An hour of work"
+        book.save(path)
+        done = run("align", ZH, EN, "--terms", "--quiet")
+        assert done.returncode == 2 and path.name in done.stderr
+        assert openpyxl.load_workbook(path).worksheets[0][cell].value == "An hour of work"
+        path.write_bytes(whole)
+    assert run("align", ZH, EN, "--terms", "--quiet").returncode == 0
+
+
+def test_a_file_that_is_there_is_no_place_for_what_is_taken(run, tmp_path):
+    (tmp_path / "precious.tmx").write_text("precious", encoding="utf-8")
+    for name in ("precious.tmx", "plan.docx"):
+        done = run("align", ZH, EN, "--tmx", name, "--quiet")
+        assert done.returncode == 2 and name in done.stderr
+    assert (tmp_path / "precious.tmx").read_text(encoding="utf-8") == "precious"
+    assert run("memory", "export", "m.docx").returncode == 2
+
+
 def test_a_sentence_that_an_edit_lost_is_told(run, tmp_path):
     run("align", ZH, EN, "--quiet")
     edited(tmp_path / "outputs" / "plan.zh.aligned.xlsx", tmp_path / "edited.xlsx", lambda sheet: sheet.delete_rows(4))

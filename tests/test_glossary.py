@@ -665,3 +665,33 @@ def test_a_glossary_is_not_written_under_a_name_of_another_format(run, tmp_path,
     (tmp_path / "list.tsv").write_text("source\ttarget\n绿色发展\tgreen development\n", encoding="utf-8")
     done = run("glossary", *command, "own.docx")
     assert done.returncode == 2 and "own.docx" in done.stderr and not (tmp_path / "own.docx").exists()
+
+
+def test_a_table_in_the_folder_glossary_is_used_and_the_built_in_one_is_told_to_be_out(run, tmp_path):
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "mine.csv").write_text("source,target\n高质量发展,top-notch growth\n", encoding="utf-8")
+    done = run("translate", "--text", "推动高质量发展。", "--no-memory")
+    assert "top-notch growth" in done.stdout and "mine.csv is used instead of the built-in glossary" in done.stderr
+
+
+def test_an_empty_glossary_is_refused(run, tmp_path):
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    done = run("translate", "--text", "推动高质量发展。", "-g", "empty.csv")
+    assert done.returncode == 2 and "empty.csv has no entries" in done.stderr
+
+
+def test_big5_is_not_read_as_rubbish(run, tmp_path):
+    (tmp_path / "big5.csv").write_bytes("source,target\n高質量發展,top-notch growth\n".encode("big5"))
+    assert "reads well as Big5" in run("glossary", "check", "big5.csv").stdout
+    (tmp_path / "a.txt").write_bytes("我們要推動經濟高質量發展。\n".encode("big5"))
+    done = run("translate", "a.txt")
+    assert done.returncode == 2 and "--encoding big5" in done.stderr
+    (tmp_path / "gbk.csv").write_bytes("source,target\n高質量發展,top-notch growth\n".encode("gb18030"))
+    assert run("glossary", "check", "gbk.csv").returncode == 0
+
+
+def test_a_glossary_that_is_open_elsewhere_is_not_written(run, tmp_path):
+    (tmp_path / "mine.xlsx").write_bytes(builtin_glossary().read_bytes())
+    (tmp_path / ".~lock.mine.xlsx#").write_text(",me,host,;", encoding="utf-8")
+    done = run("glossary", "add", "某新词", "a new word", "-g", "mine.xlsx")
+    assert done.returncode == 2 and "is open in a spreadsheet program" in done.stderr

@@ -409,6 +409,80 @@ def plan(tmp_path):
     return tmp_path / "out", copy_of
 
 
+@pytest.fixture
+def three(tmp_path):
+    """A document of three sentences with their English, and the path of its spreadsheet."""
+    document = document_of("要深化改革。", "要扩大开放。", "要改善民生。")
+    for segment, text in zip(document.segments, ("We must deepen reform.", "We must open up wider.",
+                                                 "We must improve living standards."), strict=True):
+        correct(segment, text, State.TRANSLATED)
+    deliver(document, tmp_path / "out", ["xlsx", "html", "docx"])
+    return tmp_path / "out" / "test.bilingual.xlsx"
+
+
+def edit(path, **cells):
+    book = openpyxl.load_workbook(path)
+    for cell, value in cells.items():
+        book["Segments"][cell] = value
+    book.save(path)
+
+
+def test_a_column_that_slid_by_a_row_is_no_review(three, run, tmp_path):
+    edit(three, D2="We must do something new.", D3="We must deepen reform.", D4="We must open up wider.")
+    done = run("review", "apply", three, "--memory", "m.sqlite")
+    assert done.returncode == 1 and done.stderr.count("have changed places") == 2
+    assert "bilingual review apply" in run("review", "status", three.parent).stderr
+    assert {u.target for u in Memory(tmp_path / "m.sqlite").units()} == {"We must do something new."}
+
+
+def test_sentences_exchanged_inside_a_word_cell_are_no_review(tmp_path, run):
+    from bilingual.model.document import Block, Document
+    from bilingual.segmenter import segment
+    document = segment(Document(tmp_path / "test.txt", "txt", [Block("paragraph", "要深化改革。要扩大开放。")]))
+    for one, text in zip(document.segments, ("We must deepen reform.", "We must open up wider."), strict=True):
+        correct(one, text, State.TRANSLATED)
+    deliver(document, tmp_path / "out", ["docx"])
+    path = tmp_path / "out" / "test.bilingual.docx"
+    word = docx.Document(path)
+    cell = next(c for t in word.tables for r in t.rows for c in r.cells if c.text.startswith("We must deepen"))
+    cell.paragraphs[0].runs[0].text = "We must open up wider. We must deepen reform."
+    for rest in cell.paragraphs[0].runs[1:]:
+        rest.text = ""
+    word.save(path)
+    done = run("review", "apply", path, "--no-memory")
+    assert done.returncode == 1 and done.stderr.count("have changed places") == 2, done.stderr
+
+
+def test_two_sentences_may_come_to_have_the_same_english(three, run):
+    edit(three, D3="We must deepen reform.")
+    assert run("review", "apply", three, "--no-memory").returncode == 0
+
+
+def test_a_number_is_no_english_of_words(three, run):
+    edit(three, H2=12)
+    done = run("review", "apply", three, "--no-memory")
+    assert done.returncode == 1 and "is the number 12 alone" in done.stderr
+
+
+def test_what_never_had_english_is_no_row_that_was_not_applied(tmp_path, run):
+    document = document_of("要深化改革。", "要扩大开放。")
+    correct(next(iter(document.segments)), "Machine.", State.TRANSLATED)
+    deliver(document, tmp_path / "out", ["xlsx"])
+    path = tmp_path / "out" / "test.bilingual.xlsx"
+    edit(path, D2="We must deepen reform.")
+    done = run("review", "apply", path, "--no-memory")
+    assert done.returncode == 0 and "0 rows not applied" in done.stderr
+
+
+def test_quiet_tells_where_an_edited_file_was_put(three, run, tmp_path):
+    source = tmp_path / "a.txt"
+    source.write_text("要深化改革。\n", encoding="utf-8")
+    run("translate", source, "-f", "xlsx", "--quiet")
+    edit(tmp_path / "outputs" / "a.bilingual.xlsx", D2="An hour of work.")
+    done = run("translate", source, "-f", "xlsx", "--quiet")
+    assert done.returncode == 0 and "it is kept as a.bilingual.edited-" in done.stderr
+
+
 @pytest.mark.parametrize("at_once", [True, False])
 @pytest.mark.parametrize("order", [1, -1])
 def test_reviewers_who_disagree_are_told_and_nothing_is_lost(plan, order, at_once, tmp_path):

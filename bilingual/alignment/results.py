@@ -131,7 +131,7 @@ def write(pair: Pair, path: Path, threshold: float = THRESHOLD) -> None:
     ):
         spreadsheet.row(sheet, [what, value])
     with replacing(path) as temporary:
-        book.save(temporary)
+        spreadsheet.sealed(book).save(temporary)
 
 
 @dataclass
@@ -162,15 +162,18 @@ def is_alignment(path: Path) -> bool:
 
 
 def untouched(path: Path) -> bool:
-    """Whether a spreadsheet is as this program wrote it: programs that save one put in who did, or leave that empty."""
+    """Whether a spreadsheet is as this program wrote it: programs that save one put in who did, or leave that empty,
+    and its cells are those that were sealed.
+    """
     try:
         check_archive(path, "a spreadsheet")
         book = openpyxl.load_workbook(path, read_only=True)
-        names = book.properties.creator, book.properties.lastModifiedBy
+        ours = (book.properties.creator, book.properties.lastModifiedBy) == ("bilingual", "bilingual")
+        same = ours and spreadsheet.is_sealed(book)
         book.close()
     except Exception:  # noqa: BLE001 - it is no spreadsheet that can be read, so it is not ours
         return False
-    return names == ("bilingual", "bilingual")
+    return same
 
 
 def read(path: Path) -> Checked:

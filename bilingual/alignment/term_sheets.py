@@ -29,7 +29,7 @@ def write(found: Found, path: Path) -> None:
             spreadsheet.row(sheet, [p.chinese, p.wanted, p.english, p.count, p.places, *_example(p)],
                             "warning" if name == "Conflicts" else spreadsheet.BODY)
     with replacing(path) as temporary:
-        book.save(temporary)
+        spreadsheet.sealed(book).save(temporary)
 
 
 def _example(proposal: Proposal) -> tuple[str, str]:

@@ -84,6 +84,10 @@ def align(
     """
     from bilingual.engine.load import load
 
+    if tmx and tmx.suffix.lower() != ".tmx":
+        raise BilingualError(f"{tmx} has no ending of a memory to exchange: call it .tmx.")
+    if tmx and tmx.exists():
+        raise BilingualError(f"{tmx} exists already: name another file, or move it away.")
     model = load(**{**engine, "beam": 1})  # a rough translation is enough here
     failed: list[str] = []
     pairs = _pairs(inputs, model, encoding, failed)

@@ -186,6 +186,7 @@ def add(zh: str, en: str, path: Path | None, variants: tuple[str, ...], forbidde
     """Add the term ZH, in English EN, to a glossary."""
     from datetime import date
 
+    from bilingual.glossary.edit import refuse_open
     from bilingual.glossary.files import add_entry
     from bilingual.glossary.lint import lint
     from bilingual.glossary.load import ranked
@@ -203,6 +204,7 @@ def add(zh: str, en: str, path: Path | None, variants: tuple[str, ...], forbidde
     problems = [p for p in lint([Row(0, cells_of(entry))], path) if p.is_error]
     if problems:
         raise BilingualError("; ".join(p.message for p in problems) + ".")
+    refuse_open(path)
     add_entry(path, entry)
     click.echo(f"{path}: {zh} = {en}")
 

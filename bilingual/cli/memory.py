@@ -63,6 +63,8 @@ def search(text: str, memory: str | None) -> None:
 def export(output: Path, everything: bool, memory: str | None) -> None:
     """Write it to a .tmx file for other programs (TMX 1.4b)."""
     from bilingual.exchange import tmx
+    if output.suffix.lower() != ".tmx":
+        raise BilingualError(f"{output} has no ending of a memory to exchange: call it .tmx.")
     if output.exists():
         raise BilingualError(f"{output} exists already: name another file, or move it away.")
     count = tmx.write(_store(memory).units(people_only=not everything), output)

@@ -37,9 +37,17 @@ def open_glossary(given: Sequence[Path], without: Sequence[str] = ()) -> Glossar
     """The glossary that the options mean, without some of its domains. What its files disagree on is told."""
     from bilingual.glossary.load import load
     from bilingual.support.paths import builtin_glossary
-    glossary = load(glossary_paths(given) or [builtin_glossary()])
+    paths = glossary_paths(given)
+    glossary = load(paths or [builtin_glossary()])
+    if not len(glossary):
+        raise BilingualError(f"{', '.join(map(str, paths))} has no entries: fill it in, or leave it out for the "
+                             "built-in glossary.")
     for note in glossary.notes:
         click.echo(f"note: {note}", err=True)
+    if paths and all(p.name != builtin_glossary().name for p in paths):
+        click.echo(f"note: {', '.join(p.name for p in paths)} {'is' if len(paths) == 1 else 'are'} used instead of "
+                   "the built-in glossary; to have both, give a copy of that as well (`bilingual glossary init`)",
+                   err=True)
     known = {d.lower() for d in glossary.domains}
     for name in without:
         if name.strip().lower() not in known:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +43,8 @@ def apply(edited: tuple[Path, ...], folder: Path | None, memory: str | None) -> 
     change one sentence, a final version wins over a reviewed one, else the file that was edited last; the other is
     listed and kept (`bilingual review history`). An edited file is never overwritten: one that stands in the output
     folder itself is moved aside. In a project its memory is used. The spreadsheet of `bilingual align` is taken as
-    well: its pairs go into the memory, those that are merged, divided or changed included.
+    well: its pairs go into the memory, those that are merged, divided or changed included. The exit status is 1 where
+    rows were not applied; such a file stays in the list of `bilingual review status`.
     """
     from bilingual.alignment.results import is_alignment
     from bilingual.review.files import apply_files
@@ -63,6 +65,8 @@ def apply(edited: tuple[Path, ...], folder: Path | None, memory: str | None) -> 
         click.echo(
             f'proposal: {zh} was rendered “{en}” {counted(count, "time")}: bilingual glossary add {zh} "{en}"', err=True
         )
+    if any(file.problems for file in report.files):
+        sys.exit(1)
 
 
 def _apply_aligned(paths: Iterable[Path], folder: Path | None, memory: str | None) -> None:

@@ -165,9 +165,9 @@ def _tell(outcome: Outcome, as_json: bool, quiet: bool, remembered: bool) -> Non
             return
     for path in outcome.paths if not as_json else ():
         click.echo(path)
+    for note in [*(outcome.made.notes if not quiet else ()), *outcome.notes]:  # where somebody's work was put
+        click.echo(f"note: {note}", err=True)
     if not quiet:
-        for note in [*outcome.made.notes, *outcome.notes]:
-            click.echo(f"note: {note}", err=True)
         click.echo(summary(outcome.made), err=True)
     if outcome.stopped:
         segments = list(outcome.made.segments)

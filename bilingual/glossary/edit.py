@@ -40,7 +40,7 @@ def put_entry(path: Path, entry: Entry, base: Entry | None) -> None:
     BilingualError for a faulty entry, and for a file that is open in a spreadsheet program or is none.
     """
     refuse_faulty(entry, path)
-    _refuse_open(path)
+    refuse_open(path)
     before, row = digest(path), _row(path, entry.source)
     theirs = entry_of(row, path) if row else None
     if theirs == entry:
@@ -69,7 +69,7 @@ def _row(path: Path, source: str) -> Row | None:
     return next((r for r in read_rows(path) if source_of(r.get("source")) == source), None)
 
 
-def _refuse_open(path: Path) -> None:
+def refuse_open(path: Path) -> None:
     """Excel and LibreOffice keep a file beside the one they have open, and would write over what changed in that."""
     for beside in (f"~${path.name}", f".~lock.{path.name}#"):
         if path.with_name(beside).exists():

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bilingual.glossary.rows import Damage, Row, cells_of, column_of, columns_for, paired
+from bilingual.language.big5 import is_big5
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Entry
 from bilingual.support.files import replacing
@@ -97,6 +98,8 @@ def _decoded(path: Path) -> str:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == "gb18030" and is_big5(raw, text):
+            raise BilingualError(f"{path} reads well as Big5 and not as GB18030: save it as CSV UTF-8.")
         if "\0" not in text:
             return text.replace("\r\n", "\n").replace("\r", "\n")
     raise BilingualError(f"{path} is not text in UTF-8, UTF-16 or GB18030: save it as CSV UTF-8.")

@@ -5,6 +5,7 @@ import codecs
 import re
 from pathlib import Path
 
+from bilingual.language.big5 import is_big5
 from bilingual.language.english import width
 from bilingual.language.sentences import CLOSERS, ENDS
 from bilingual.model.errors import BilingualError
@@ -15,7 +16,6 @@ _BEFORE = re.compile(r"[A-Za-z0-9][,;:.!?%)\]\"'”’]*$")
 _BEHIND = re.compile(r"[(\[\"'“‘$]*[A-Za-z0-9]")
 _CUT_NUMBER = re.compile(r"\d[.,:]$")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-
 
 def decode(path: Path, encoding: str | None) -> tuple[str, str]:
     """The text of a file and the encoding used: by byte order mark, else strict UTF-8, else strict GB18030.
@@ -35,6 +35,9 @@ def decode(path: Path, encoding: str | None) -> tuple[str, str]:
             continue
         except LookupError as error:
             raise BilingualError(f"Unknown encoding “{name}”: try utf-8, gb18030 or big5.") from error
+        if name == "gb18030" and not encoding and is_big5(raw, text):
+            raise BilingualError(f"{path} is neither UTF-8 nor GB18030, and reads well as Big5: save it as UTF-8, or "
+                                 "name its encoding where there is an option for it (--encoding big5).")
         if "\0" in text:
             raise BilingualError(f"{path} is not a text file (it contains zero bytes).")
         return text.replace("\r\n", "\n").replace("\r", "\n"), name.replace("-sig", "")

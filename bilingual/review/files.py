@@ -88,16 +88,11 @@ def _apply(jobs: list[_Job], stem: str, folder: Path, memory: Memory | None, rep
             when = stamp(min(job.when, time.time()))  # a clock that is ahead wins over nobody
             done = apply(record, matched.changes, memory, str(job.path), when)
             accept(record, job.edited.accepted, job.edited.author, when, done)
-            record.settled[job.content] = APPLIED
-            report.files.append(
-                FileReport(
-                    job.path,
-                    shown_name(record.document.path),
-                    done,
-                    [*job.edited.problems, *matched.problems, *done.problems],
-                    len(matched.absent),
-                )
-            )
+            problems = [*job.edited.problems, *matched.problems, *done.problems]
+            if not problems:  # else `review status` goes on naming the file until it is dismissed
+                record.settled[job.content] = APPLIED
+            name = shown_name(record.document.path)
+            report.files.append(FileReport(job.path, name, done, problems, len(matched.absent)))
         written = rewritten(record, folder)
     report.outputs += written.paths
     report.notes += written.notes

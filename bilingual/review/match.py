@@ -58,6 +58,8 @@ def match(rows: list[Row], record: Record) -> Matched:
     for row in rows:
         places = index.get(squeeze(row.source))
         if not places:
+            if plain(row.target) in map(plain, record.known(row.source, "")) and not row.comments:
+                continue  # a sentence that is gone, as the program had it
             out.problems.append(f"{row.where}: its Chinese is not in the document: “{row.source[:30]}”")
             continue
         segments, prefix = (
@@ -66,6 +68,8 @@ def match(rows: list[Row], record: Record) -> Matched:
         taken[row.source] += 1
         seen.update(s.id for s in segments)
         target = row.target.removeprefix(prefix).strip()
+        if not target and not any(s.target for s in segments):
+            continue  # it never had any English
         if problem := row.problem or _no_review(row, target, segments, record):
             out.problems.append(f"{row.where}: {problem}")
             continue
@@ -78,8 +82,35 @@ def match(rows: list[Row], record: Record) -> Matched:
             )
             continue
         out.changes += _changes(record, row, segments, parts)
+    _refuse_displaced(out, record)
     out.absent = [s for s in record.document.segments if s.id not in seen and not s.fixed and s.source != s.target]
     return out
+
+
+def _refuse_displaced(out: Matched, record: Record) -> None:
+    """Take out the changes that give a sentence the English of another one that has lost it: a column that slid by a
+    row, sentences that changed places in a cell.
+    """
+    owners: dict[str, list[Segment]] = defaultdict(list)
+    for segment in record.document.segments:
+        owners[plain(segment.target)].append(segment)
+    changed = {id(c.segment): plain(c.target) for c in out.changes}
+    kept = []
+    for change in out.changes:
+        text, own = plain(change.target), plain(change.segment.target)
+        lost = [s for s in owners.get(text, []) if changed.get(id(s), plain(s.target)) != plain(s.target)]
+        if text == own or len(text.split()) < _SENTENCE or not lost or change.segment in owners[text]:
+            kept.append(change)
+        else:
+            out.problems.append(f"{change.where}: its English is that of {lost[0].id} (“{lost[0].source[:20]}”), which "
+                                "has another one in this file: the sentences, or the rows of the column, have changed "
+                                "places")
+    out.changes = kept
+
+
+_BARE_NUMBER = re.compile(r"[-+]?[\d.,]+")
+_WORDED = 3  # Chinese characters that a number does not tell
+_SENTENCE = 3  # words of an English that is nobody else's by chance
 
 
 def _no_review(row: Row, target: str, segments: list[Segment], record: Record) -> str:
@@ -88,6 +119,8 @@ def _no_review(row: Row, target: str, segments: list[Segment], record: Record) -
         return "its English is empty"
     if HAN.search(row.source) and squeeze(target) == squeeze(row.source):
         return "its English is the Chinese sentence"
+    if _BARE_NUMBER.fullmatch(target) and len(HAN.findall(row.source)) > _WORDED:
+        return f"its English is the number {target} alone"
     known = record.known(segments[0].source, segments[0].target)
     if row.draft and len(segments) == 1 and target not in map(plain, known):
         return f"the file calls its English a draft ({row.draft}): set it to translated when somebody has read it"

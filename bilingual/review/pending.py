@@ -11,10 +11,9 @@ from bilingual.support.files import digest, one_sentence
 from bilingual.workspace.delivery import editing
 from bilingual.workspace.outputs import ASIDE
 from bilingual.workspace.record import Record, records, save
-from bilingual.writers import place
+from bilingual.writers import REVIEWED, place
 
 DISMISSED = "dismissed"
-_REVIEWED = ("xlsx", "docx", "xlf", "xlf2")  # the formats that come back
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ def unapplied(known: Iterable[Record], folder: Path) -> Iterator[Pending]:
     with one_sentence():
         files = sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
     for record in known:
-        outputs = {place(record.document, folder, f).name: f in _REVIEWED for f in record.formats}
+        outputs = {place(record.document, folder, f).name: f in REVIEWED for f in record.formats}
         outputs = {**dict.fromkeys(record.files, False), **outputs}
         for path in files:
             name = ASIDE.sub("", path.name)

@@ -35,4 +35,5 @@ def builtin_model() -> Path:
 
 def glossaries_here(folder: Path) -> list[Path]:
     """The glossaries in a working directory's folder glossary/, by name; none when there is no such folder."""
-    return sorted(p for p in (folder / "glossary").glob("*.xlsx") if not p.name.startswith(("~", ".")))
+    files = (p for p in (folder / "glossary").glob("*.*") if p.suffix.lower() in (".xlsx", ".csv", ".tsv"))
+    return sorted(p for p in files if not p.name.startswith(("~", ".")))

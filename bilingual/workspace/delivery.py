@@ -114,6 +114,9 @@ def _remember(record: Record, former: Record | None) -> None:
             record.remember(segment.source, old.target)
         if old and old.comment and not segment.comment:
             segment.comment = old.comment
+    here = {s.source for s in record.document.segments}
+    for gone in (old for source, old in before.items() if source not in here):
+        record.remember(gone.source, gone.target)
 
 
 def _changed(document: Document, former: Record | None) -> list[str]:
@@ -145,9 +148,10 @@ def publish(record: Record, folder: Path, formats: Iterable[str]) -> tuple[list[
         for path, temporary in made.items():
             if record.edited(path):
                 aside = _kept(path)
-                waits = digest(aside) not in record.settled
-                notes.append(f"{path} had been changed since it was written; it is kept as {aside.name}: `bilingual "
-                             f"review apply {aside}` takes its corrections" if waits
+                notes.append(f"{path} had been changed since it was written; it is kept as {aside.name}: "
+                             + ("put its changes into the spreadsheet" if name not in writers.REVIEWED
+                                else f"`bilingual review apply {aside}` takes its corrections")
+                             if digest(aside) not in record.settled
                              else f"{path} is written anew; the one with the corrections is kept as {aside.name}")
             put(temporary, path)
     put_before = {f: digest(folder / f) for f in record.pending if f and f not in fresh and (folder / f).is_file()}

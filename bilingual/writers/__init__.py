@@ -31,6 +31,7 @@ FORMATS = {
     "en.docx": Format("word", ".en.docx", "English Word document"),
     "en.md": Format("markdown", ".en.md", "English Markdown"),
 }
+REVIEWED = ("xlsx", "docx", "xlf", "xlf2")  # those that people correct and that come back
 DEFAULT = ("docx", "html", "xlsx")
 STORE = ".bilingual"  # in the output folder: what the program needs to know about the files there
 

@@ -1,6 +1,7 @@
 """The spreadsheet for review: segments, terms, candidates, issues, and how the run was made."""
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,23 @@ def empty_book() -> Workbook:
             border=Border(bottom=Side(style="hair", color="C8CDD3")),
             fill=PatternFill("solid", start_color=colour) if colour else PatternFill()))
     return book
+
+
+def sealed(book: Workbook) -> Workbook:
+    """A finished spreadsheet with the digest of its cells, by which `is_sealed` knows whether somebody changed them."""
+    book.properties.identifier = _digest(book)
+    return book
+
+
+def is_sealed(book: Workbook) -> bool:
+    """Whether the cells of a spreadsheet are as `sealed` left them."""
+    return book.properties.identifier == _digest(book)
+
+
+def _digest(book: Workbook) -> str:
+    told = lambda value: "" if value is None else f"{value:g}" if isinstance(value, int | float) else str(value)
+    cells = ("\x1f".join(map(told, row)) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True))
+    return hashlib.sha256("\x1e".join(cells).encode()).hexdigest()[:16]
 
 
 def _segments(sheet: Worksheet, document: Document) -> None:

@@ -98,8 +98,9 @@ def _tells_of_persons(document: str) -> bool:
 
 @cache
 def _signature() -> re.Pattern:
-    """A line with an office and, behind room, a name: 市长　孙日强."""
-    return re.compile(rf"(?P<office>[ \u3000]*[\u4e00-\u9fff]{{0,16}}{any_of(group('titles'))})[ \u3000]+"
+    """A line, or what stands behind its label, with an office and, behind room, a name: 市长　孙日强."""
+    office = rf"(?:[^：。；]{{1,24}}：)?[ \u3000]*[\u4e00-\u9fff]{{0,20}}{any_of(group('titles'))}"
+    return re.compile(rf"(?P<office>{office})[ \u3000]+"
                       r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff])[ \u3000]*")
 
 

@@ -38,7 +38,7 @@ def _base(time: bool, noun: str, adverbs: str, sure: str, may: str, also: str = 
 
 
 _BASES = (
-    _base(True, "hour", "hourly", "每个?小时|时速|[/／](?:小时|h)", "小时|[0-9]时"),
+    _base(True, "hour", "hourly|kph|kmh|km/h|mph", "每个?小时|时速|[/／](?:小时|h)", "小时|[0-9]时"),
     _base(True, "day", "daily|per diem", f"每(?:逾期|延误|迟延|延迟)?一?[日天]|日均|按日|[/／][日天]|"
           f"(?<![节假工作生当今昨明次同每])日{_WORKS}",
           "[日天]", "24 hours"),
@@ -65,8 +65,9 @@ _BASES = (
     _base(False, r"kilogram|kilo|kg", "", "每(?:公斤|千克)|[/／](?:公斤|千克|kg)", "公斤|千克|斤"),
     _base(False, r"kilomet(?:er|re)|km", "", "每公里|[/／](?:公里|km)", "公里|千米|里"),
 )
-# Of these each must be told; 个人均可 and 当事人均有 have no 人均.
-_MUST = re.compile("每(?:人|户|亩)每[日天月年]|(?<!商)户均|亩均|亩产|按日|(?<![个事])人均(?!可以|[应须为按需])")
+# Of these each must be told; 个人均可, 当事人均有 and 二人均受 have no 人均.
+_MUST = re.compile("每(?:人|户|亩)每[日天月年]|(?<!商)户均|亩均|亩产|按日|时速(?=[0-9约近可达为])|人均(?=可支配|"
+                   "[收消纯生国住存耕水粮公用面拥预占产值能医绿月年地耗财寿教约近超达增0-9G])")
 
 
 # 每村安排15万元 as "150,000 yuan in total"
@@ -94,7 +95,7 @@ def exchanged_or_lost(source: str, text: str) -> Iterator[Fault]:
             return
     must = "".join(m.group() for m in _MUST.finditer(source)) if there else ""
     yield from (Fault("basis", None, "", chinese, grave=False) for base, chinese in there
-                if base.sure.search(must) and not base.told.search(text))
+                if base.sure.search(must) and not base.told.search(text) and not base.said.search(text))
 
 
 @lru_cache(maxsize=1024)  # the candidates of a sentence are compared one after the other

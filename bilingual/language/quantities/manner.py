@@ -39,6 +39,7 @@ _BELOW = re.compile(r"\b(?:minus|negative|below\s(?:zero|freezing|sea|the\ssurfa
 _LEVELS = frozenset({"temperature", "length"})
 _ONE_SIDE = re.compile(r"(?<!or\s)(?<!/)\bminus\s\d?$|(?<![-/])\+(?![-/])|(?<=[\s(])-(?=\d)|\bplus\s\d?$", re.I)
 _BY = re.compile(r"\bby\s(?:about\s|around\s|nearly\s|over\s|more\sthan\s)?$", re.I)
+_SHARE_OF = re.compile(r"\baccount\w*\sfor\s(?:about\s|around\s)?$")  # of 1.2 percentage points
 _AGAIN = re.compile(r"\bor\s$")
 _BOTH_SIDES = re.compile(r"±|\bplus(?:\sor\s|/)minus|\+/-|\beither\s(?:way|side|direction)|"
                          r"\bmargin|\bwithin\b|\bup\sto\b",
@@ -118,6 +119,8 @@ def _no_change(quantity: Quantity, text: str, start: int, end: int) -> bool:
     """Whether nothing around a rate of growth says that something grew by it or to it."""
     if quantity.kind not in ("percent", "per thousand") and quantity.values[0].dimension != "points":
         return False
+    if quantity.values[0].dimension == "points" and _SHARE_OF.search(text, 0, start):
+        return True
     told = _SENTENCE.split(text[:start])[-1]
     # a decrease of 14,800, or 5.11%; domestic loans fell by 6.3%, mortgages by 37.3%
     if _AGAIN.search(text, 0, start) or _BY.search(told) and any(p.search(told) for p in (_UP, _DOWN)):

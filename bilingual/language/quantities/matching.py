@@ -82,7 +82,7 @@ def spread(quantity: Quantity, text: str) -> tuple[int, int] | None:
         else:
             signs = r"[\s_-]*".join(re.escape(c) for c in name.translate(PLAIN) if c not in " _-")
             number = name[:1].isdigit() and name[-1:].isdigit()
-            end = "(?![0-9])" if number else "(?![A-Za-z0-9])"
+            end = r"(?![0-9]|:[0-9])" if number else "(?![A-Za-z0-9])"
             m = re.search(rf"(?<![A-Za-z0-9]){signs}(?:'?s)?{end}", text, re.I)
         if m:
             return m.span()

@@ -16,7 +16,8 @@ _WEEKDAY = "[一二三四五六日天]"
 
 
 @RULES.rule("weekday", "星周礼每",
-            rf"(?P<each>每)?(?P<w>星期|礼拜|周)(?P<a>{_WEEKDAY})(?:{TO}(?:星期|礼拜|周)?(?P<b>{_WEEKDAY})"
+            rf"(?<![长席任记员师理][ \u3000])(?P<each>每)?(?P<w>星期|礼拜|周)(?P<a>{_WEEKDAY})"
+            rf"(?:{TO}(?:星期|礼拜|周)?(?P<b>{_WEEKDAY})"
             rf"|(?P<more>(?:[、和](?:星期|周)?{_WEEKDAY})+))?(?![次个名批位届天场期年度月节堂小篇封均班里丈步尺\d前后内之])",
             "星期五 → Friday", "周一至周五 → Monday to Friday", "每周一、三、五 → every Monday, Wednesday and Friday")
 def weekday(m: re.Match) -> Reading:

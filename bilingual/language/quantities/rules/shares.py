@@ -251,12 +251,16 @@ def half_a_tenth(m: re.Match) -> Reading:
     return Reading("5%", numbers(Fraction(1, 20), dimension="share"), ("5 percent", "five percent", "one-twentieth"))
 
 
-@RULES.rule("doubling", "翻", r"翻(?:了|上)?(?P<near>近|约|将近|超过?)?(?:(?P<n>[一两二三123])番|一?倍)",
+@RULES.rule("doubling", "翻",
+            r"翻(?:了|上)?(?P<near>近|约|将近|超过?)?(?:(?P<n>[一两二三123])番|一?倍)(?P<more>[多余])?",
             "翻两番 → quadruple", "翻一番 → double",
             "翻番 → double")
 def doubling(m: re.Match) -> Reading:
     n = integer(m["n"]) if m["n"] else 1
     about = {"近": "nearly ", "将近": "nearly ", "约": "around ", "超": "more than ", "超过": "more than "}
+    if m["more"]:
+        return Reading(f"more than {_FOLDS[n][0]}", numbers(2**n, dimension="fold", bound=LEAST),
+                       tuple(f"more than {way}" for way in _FOLDS[n][1:]))
     return Reading(about.get(m["near"], "") + _FOLDS[n][0], numbers(2**n, dimension="fold"), _FOLDS[n])
 
 
