@@ -378,6 +378,8 @@ def test_whom_a_decision_names_is_a_person_even_where_the_glossary_has_a_place()
     ("任命江山为局长。", {"江山": "Jiang Shan"}), ("局长高原主持会议。", {"高原": "Gao Yuan"}),
     ("副市长白鸽陪同调研。", {"白鸽": "Bai Ge"}),
     ("市长李长江出席会议。", {"李长江": "Li Changjiang"}), ("市长　孙日强", {"孙日强": "Sun Riqiang"}),
+    ("第一组：松辽水利委员会副主任 亓宏伟", {"亓宏伟": "Qi Hongwei"}),
+    ("区少华不再兼任司长职务。", {"区少华": "Ou Shaohua"}), ("区少华同志任主任。", {"区少华": "Ou Shaohua"}),
     ("审判长　宗立新", {"宗立新": "Zong Lixin"}), ("市长万斯年出席会议。", {"万斯年": "Wan Sinian"}),
     ("书记史青、区长乐平看望了群众。", {"史青": "Shi Qing", "乐平": "Yue Ping"}),
     ("出席会议的有高峰、向红、时兰。", {"高峰": "Gao Feng", "向红": "Xiang Hong", "时兰": "Shi Lan"}),

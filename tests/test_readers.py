@@ -134,3 +134,11 @@ def test_markdown_nested_too_deep_is_refused_not_dropped(tmp_path, text):
 )
 def test_lines_of_one_paragraph_are_joined(first, second, whole):
     assert glue(first, second) == whole
+
+
+def test_lines_with_labels_or_names_set_apart_are_no_wrapped_text(tmp_path):
+    path = tmp_path / "list.txt"
+    lines = ["第一组：松辽水利委员会副主任 亓宏伟", "第二组：黄河水利委员会副主任 王宏伟",
+             "第三组：淮河水利委员会副主任 李国良"]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert [b.text for b in read(path).blocks] == lines

@@ -111,3 +111,8 @@ def test_dots_that_lead_to_a_page_number_are_no_text(dots):
     assert [text[a:b].strip() for a, b in split(text)] == ["一、总体要求", "3"]
     ellipsis = "坚持……不动摇。"
     assert [ellipsis[a:b] for a, b in split(ellipsis)] == ["坚持……", "不动摇。"]
+
+
+def test_labels_beside_each_other_are_columns():
+    text = "证券代码：603871　证券简称：澜通精工"
+    assert [text[a:b] for a, b in split(text)] == ["证券代码：603871", "证券简称：澜通精工"]

@@ -34,6 +34,7 @@ _DOTS = re.compile(_LEADER)
 COLUMN_GAP = re.compile(
     rf"{_SPACE}*{_LEADER}{_SPACE}*|{_SPACE}*\t[ \t\u3000\u00a0]*|{_SPACE}{{4,}}|\u3000{{3}}"
     rf"|(?:(?<=[：:])|^)[_＿]{{2,}}{_SPACE}*(?!{_SPACE}*[_＿年])"
+    rf"|(?<=[{RANGES}\w）)]){_SPACE}+(?=[{RANGES}]{{2,6}}：)"
     rf"|{_SPACE}+(?=[{BOXES}])|(?<=[{RANGES}）)：:])(?=[{BOXES}])"
 )
 # A line of a form: labels, each with its blank (姓名____性别____).
