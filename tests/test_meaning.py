@@ -94,6 +94,9 @@ def test_right_english_passes(zh, en):
 
 @pytest.mark.parametrize(("zh", "en", "check"), [
     ("力争高新技术企业达到3000家。", "The number of high-tech enterprises reached 3,000.", "time-changed"),
+    ("主要预期目标是：投资增速转正，物价涨幅3%左右，能耗降低2.5%左右。",
+     "The main targets are: investment turned positive, prices were kept at around 3%, and energy use fell by around "
+     "2.5%.", "time-changed"),
     ("全县有耕地3万亩。", "All counties have 30,000 mu of farmland.", "whole-changed"),
     ("全镇户均收入突破10万元。", "Average income in the city exceeded 100,000 yuan.", "whole-changed"),
     ("床位5200张。", "5200 beds were 5200.", "number-doubled"),

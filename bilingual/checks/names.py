@@ -16,6 +16,7 @@ from bilingual.language.names.institutions import in_pinyin
 from bilingual.language.names.pairs import party_named
 from bilingual.language.names.pinyin import spelled
 from bilingual.language.names.spelt import behind_surname, strange, unspelt
+from bilingual.language.names.stations import another_way
 from bilingual.language.offices import ambassador_back
 from bilingual.model.document import MACHINE, Segment, Severity, Term, TermStatus
 
@@ -68,6 +69,9 @@ def name_exchanged(segment: Segment) -> Iterator[str]:
             said = told_as(forms, others, segment.target, place)
             if said:
                 yield f"“{term.source}” is “{term.target}”, the English says “{said}”"
+        forms = (term.target, *term.variants) if term.kind == "place" else ()
+        if station := another_way(segment.text, term.end, segment.target, forms):
+            yield f"“{segment.text[term.start:term.end + 1]}” is not “{station}”"
     for own, other, wrong in _READ_ALIKE:
         if own in segment.text and not re.search(other, segment.text) and re.search(rf"\b{wrong}\b", segment.target):
             yield f"“{own}” is not “{wrong}”"

@@ -100,7 +100,7 @@ _FELL = re.compile(
 _LESSENED = re.compile(
     r"\b(?:los[est]\w*|off|sav\w+|dwindl\w+|trim\w*|curb\w*|halv\w+|behind|small\w*|shed\w*|back|short\w*|control\w*|"
     r"below|under|slow\w*|lessen\w*|relie\w+|cheap\w*|reced\w*|s[aiu]nk\w*|diminish\w*|minus|negative|poor\w*|clos\w+|"
-    r"retreat\w*|scal\w+|compress\w*|mitigat\w+|lighten\w*|alleviat\w+|simpl\w+|minimi\w+|depreciat\w+|remov\w+|from|"
+    r"retreat\w*|scal\w+|compress\w*|mitigat\w+|lighten\w*|alleviat\w+|simpl\w+|minimi\w+|depreciat\w+|remov\w+|"
     r"avoid\w*|away|downward\w*|mild\w*|against|keep\w*|few|moderat\w*|soft\w*)\b", re.I)
 
 

@@ -56,9 +56,19 @@ _PROMOTED = re.compile(r"\bwill (?:promote|drive|push) (?:(?!that\b|which\b|and\
                        r"(?P<past>fell|rose|grew|declined)\b")
 
 
+# "The targets are: growth of 5%, investment turned positive, prices were kept at 3%"
+_TARGETS = re.compile("目标(?:是|为)(?!什么)")
+_BECAME = re.compile(r"(?<!(?:was|has|had) )\b(?:turned|kept|fell|rose|remained|reached|grew|declined|exceeded|"
+                     r"dropped|was|were)\b")
+_YET_TO = re.compile(r"\b(?:will|shall|should|would|to (?:be|keep|reach|fall|rise|remain|grow|exceed|drop))\b")
+_SEVERAL = 2
+
+
 def mistold(source: str, text: str) -> str:
     """What English tells in the wrong time: "goal", "result", "rule", or "" where nothing shows it."""
     if _GOAL.search(source) and not _DONE.search(source) and _PAST.search(text) and not _FUTURE.search(text):
+        return "goal"
+    if _TARGETS.search(source) and len(_BECAME.findall(text)) >= _SEVERAL and not _YET_TO.search(text):
         return "goal"
     agreed = _AGREED.search(source) and not _DONE.search(source) and _HELD.search(text)
     if agreed and not _FUTURE.search(text) and not _AGREEING.search(text):

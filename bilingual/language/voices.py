@@ -43,7 +43,7 @@ _VERBS = (
 )
 _PASSIVE = re.compile("[被由受获经让][^，。；]*$|为[^，。；]{0,8}所$")
 _NO_VERB = re.compile("[者人权书案会的方费]|下|和|与|、|单位|机构|关系")
-_AFTER = re.compile("(?:了|过|对)?(?:《|“)?")
+_AFTER = re.compile("(?:了|过|对)?(?:队友|对手|选手|名将|老将|同胞|东道主)?(?:《|“)?")
 _WITHIN = 14  # characters between the one who acts and his verb
 _BE = r"(?:is|are|was|were|be|been|being)(?:\s(?:also|then|thus|formally|jointly|directly|hereby))?"
 # What may stand between a name and its verb

@@ -89,6 +89,8 @@ def _segments(sheet: Worksheet, document: Document) -> None:
     column = get_column_letter(list(SEGMENT_COLUMNS).index("state") + 1)
     states.add(f"{column}2:{column}{max(2, sheet.max_row)}")
     sheet.freeze_panes = "C2"
+    printed = get_column_letter(list(SEGMENT_COLUMNS).index("issues") + 1)
+    sheet.print_area = f"A1:{printed}{max(2, sheet.max_row)}"  # the rest is to be written on a screen
 
 
 def _terms(sheet: Worksheet, document: Document) -> None:
@@ -112,6 +114,7 @@ def _candidates(sheet: Worksheet, document: Document) -> None:
         chosen = _chosen(s, options)
         for c in options if len(options) > 1 else ():
             row(sheet, [s.id, s.source, c.text, round(c.score, 3), "yes" if c is chosen else ""])
+    sheet.print_area = "A1:E1"  # many pages that nobody reads on paper
 
 
 def _chosen(segment: Segment, options: list[Candidate]) -> Candidate | None:

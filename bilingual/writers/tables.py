@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from docx.table import Table, _Row
 
 RULE = "C8CDD3"
-LONGEST_WHOLE = 800  # letters: about a third of a page of the English column
+AIR = 50  # twentieths of a point between a rule and the text
+LONGEST_WHOLE = 500  # letters: about a fifth of a page of the English column
 
 
 def widths(table: Table, widths: Sequence[Length]) -> None:
@@ -42,4 +43,11 @@ def rules(table: Table) -> None:
         for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", RULE)):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
-    table._tbl.tblPr.append(borders)
+    margins = OxmlElement("w:tblCellMar")
+    for edge, twips in (("top", AIR), ("bottom", AIR)):
+        margin = OxmlElement(f"w:{edge}")
+        margin.set(qn("w:w"), str(twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    for part, behind in ((borders, "w:tblLayout"), (margins, "w:tblLook")):  # the order of the schema
+        table._tbl.tblPr.find(qn(behind)).addprevious(part)

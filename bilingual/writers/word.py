@@ -119,7 +119,7 @@ def _table(out: DocxDocument, group: list[Row]) -> None:
         cells = line.cells
         for cell, width in zip(cells, WIDTHS, strict=True):
             cell.width = width
-        number = cells[0].paragraphs[0].add_run(row.numbers)
+        number = cells[0].paragraphs[0].add_run(row.numbers.replace("-", "\u2011"))  # a hyphen that does not break
         number.font.size, number.font.color.rgb = Pt(7.5), RGBColor.from_string(QUIET)
         zh, en = cells[1].paragraphs[0], cells[2].paragraphs[0]
         if row.block.number and row.segments[0] is row.block.segments[0]:

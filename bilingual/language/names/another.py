@@ -58,7 +58,7 @@ def told_as(forms: Iterable[str], others: str, text: str, partly: bool = False) 
         if own - known and _words(run.group()) & heads and not mine & {w[:_ALIKE] for w in own}:
             return run.group()
         other = _purposes(run.group()) - _purposes(others)
-        if purpose and other and not purpose & other and _words(run.group()) & (heads | _OFFICES) and own & {
+        if purpose and other and not other <= purpose and _words(run.group()) & (heads | _OFFICES) and own & {
                 w for name in names for w in _own(name)}:
             return run.group()
     return ""

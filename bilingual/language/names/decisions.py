@@ -23,6 +23,9 @@ _AS_WELL = re.compile(rf"[，；](?!任命|免去|选举|推选|增选|补选|�
 # 李卫东任省政府办公厅主任
 _TAKES = re.compile(rf"(?:^|[，。；：、\s])({_NAME}?)(?:同志)?(?:不再[担兼])?任(?![何务期职命性意教免内用由])"
                     r"[^，。；]{1,40}(?:书记|[任长师员席记监裁官使理事])(?:职务)?(?=[，。；、（(]|$)")
+# 物理学家于敏同志因病医治无效
+_LATE = re.compile("(?<=[家员者长士师任记授手人，。、])([\u4e00-\u9fff]{2,3}?)同志"
+                   "(?=因病|逝世|的?遗体|生前|治丧|，?永垂)")
 # What only a person does right behind his name
 _ACTS = ("会见|会晤|出席(?!率)|主持|率(?![先领])|陪同|宣读|致辞|致词|致开幕词|"
          "作(?=了?[^，。；]{0,8}(?:报告|讲话|说明|发言|演讲|点评))|"
@@ -50,7 +53,7 @@ def long_names(text: str) -> list[Span]:
 def _named(text: str) -> Iterator[tuple[int, int, int]]:
     """Where the names of a decision stand, and how long the surname is with which they begin."""
     lists = list(_DECISION.finditer(text))
-    for m in _TAKES.finditer(text):
+    for m in (*_TAKES.finditer(text), *_LATE.finditer(text)):
         yield (*m.span(1), surname_at(text, m.start(1)))
     if lists:
         lists += _AS_WELL.finditer(text, lists[0].end())

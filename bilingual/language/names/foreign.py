@@ -15,7 +15,6 @@ from ahocorasick_rs import AhoCorasick
 from bilingual.language.english import unaccented
 from bilingual.language.names.gazetteer import gazetteer
 from bilingual.language.names.name import Line, Name, Span, any_of, distinct, group, overlaps, rows
-from bilingual.language.spelling import is_word
 
 # The characters of Xinhua's tables of transliteration, without those that are as common elsewhere
 SOUNDS = frozenset(
@@ -170,12 +169,24 @@ def _sounds_like(first: str, english: str) -> bool:
     return english[0].lower() in _HEARD.get(lazy_pinyin(first)[0][0], "")
 
 
+# Words with a capital that are no person's name
+_NO_NAMES = frozenset((
+    "Minister President Premier Prime Foreign Vice Deputy Chair Chairman Chairperson Secretary General Director "
+    "Governor Mayor Ambassador Envoy Representative Member Speaker King Queen Prince Princess Chancellor Chief Head "
+    "State States "
+    "National People Republic Party Central Committee Congress Council Ministry Department Bureau Administration "
+    "Commission Bank Court Belt Road Union Organization Association Conference Forum Summit Agency The This That These "
+    "Those They There When While Where After Before During With From Under About Both Each And But For His Her Its Our "
+    "China Chinese Beijing Asian European African American Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+    "January February March April May June July August September October November December").split())
+
+
 def heard(name: str, english: str) -> bool:
     """Whether an English text has a name that may be the one of some sounds in Chinese, by its first letter and its
     length; an English word is none.
     """
-    words = (w.removesuffix("'s") for w in re.findall(r"[A-Z][\w'-]{2,}", unaccented(english).replace("’", "'")))
-    return any(_sounds_like(name[0], w) and len(w) >= len(name) and not is_word(w.lower()) for w in words)
+    words = {w.removesuffix("'s") for w in re.findall(r"[A-Z][\w'-]{2,}", unaccented(english).replace("’", "'"))}
+    return any(_sounds_like(name[0], w) and len(w) >= len(name) for w in words - _NO_NAMES)
 
 
 # What sounds alike in the consonants of a name and of its Chinese

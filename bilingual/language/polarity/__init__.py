@@ -101,6 +101,9 @@ def _overturned(zh: str, en: str) -> Iterator[Turn]:
     needless = chinese.NEEDLESS.search(zh)
     if needless and _count(english.NEEDLESS, english.BOUND.sub(" ", en)) < 1 + bool(chinese.FORBID.search(zh)):
         yield Turn("denial lost", needless.group())
+    unneeded = chinese.SPARED.findall(zh)
+    if len(unneeded) > 1 and _count(english.NEEDLESS, english.BOUND.sub(" ", en)) == 1 and not english.OR.search(en):
+        yield Turn("denial lost", unneeded[-1])
     failed = english.FAILED_TO.search(en)
     if failed and not any(cue.search(zh) for cue in (chinese.MAY_DENY, chinese.MAY_BE_NOT, chinese.LACKS)):
         yield Turn("denial added", failed.group())

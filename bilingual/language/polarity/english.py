@@ -81,7 +81,7 @@ OWN = tuple((re.compile(rf"(?:{english})\w*", re.I), re.compile(chinese)) for en
 # Words that use up a "not" of the Chinese: what 未, 不, 禁, 防止 stand for cannot be said with "not" again.
 INSTEAD = any_word(r"""
     prohibit\w* forbid\w* forbade bann(?:ed|ing) (?-i:bans?) fail(?:s|ed|ing)? refus\w+ prevent\w* avoid\w*
-    exempt\w* suspend\w* reject\w* lack(?:s|ed|ing)? ceas\w+ cessation unable unauthorized
+    f[ae]ll(?:s|ing)?_short exempt\w* suspend\w* reject\w* lack(?:s|ed|ing)? ceas\w+ cessation unable unauthorized
 """)
 
 # 未经同意，不得…: "must obtain consent before …"
@@ -136,10 +136,11 @@ NEEDLESS = any_word(_NOT, r"""
     bypass\w* instead rather hardly rarely seldom prohibit\w* forbid\w* bans? bann\w+ refus\w+ reject\w*
     den(?:y|ies|ied) fail\w* unable lack\w* prevent\w* avoid\w*
 """)
+OR = re.compile(r"\b(?:n?or|neither|and|both)\b(?=[^.;,]*$|[^.;,]*[,.;])", re.I)
 NO_RIGHT = any_word("(?:no|without_the|lacks?_the|without_any)_(?:legal_)?(?:right|power|authority)",
                     "(?:not|n't)_(?:be_)?(?:entitled|authorized) (?:not|n't)_have_the_(?:right|power|authority)")
 NO_DUTY = any_word("(?:need|does|do|is|are|will|would)_not_(?:have_to|need|required|obliged|necessary|be_required) "
-                   "(?:is|are|be)_(?:encouraged|advised|recommended|invited)_to need_not needn't "
+                   "(?:is|are|be)_(?:encouraged|advised|recommended|invited)_(?:not_)?to need_not needn't "
                    "not_(?:required|obliged|necessary)_to "
                    "no_need_to no_obligation not_have_to "
                    "at_(?:its|their|his|her)_(?:own_)?discretion optional (?:has|have|having)_(?:the_)?discretion")
@@ -150,8 +151,8 @@ LACKING = any_word(_NOT, _SOMEHOW, r"""
     desert\w+ secret il\w+ ir\w+ a-?symptom\w* landlocked
 """)
 ADVISED = any_word(r"""
-    should ought advis\w+ recommend\w* prefer\w* appropriate\w* suitab\w+ suited desirable better best encourag\w+ may
-    ideally suggest\w* proper\w* fit good where_(?:possible|practicable|feasible) can counsel\w* sensibl[ey]
+    should ought advis\w+ recommend\w* prefer\w* appropriate\w* suitab\w+ suited desirable better best encourag\w+
+    ideally suggest\w* proper\w* fit good where_(?:possible|practicable|feasible) counsel\w* sensibl[ey]
     wise\w* favou?r\w*
 """)
 DEMANDS = any_word("shall must mandatory required obliged obligatory compulsory (?:has|have)_to requirement")

@@ -24,6 +24,7 @@ _TAKEN = "\x00"  # stands for every character of the English that is accounted f
 _FROM = re.compile("[由从].{0,8}$")
 _UNTO = re.compile("[到至为]")
 _SAID_AGAIN = re.compile(r"\b(?:each|both|equally)\b|"
+                         r"\b(?:longer|shorter|larger|smaller|higher|older|younger)\s(?:terms?|periods?|ones)\b|"
                          r"\b(?:that|this|such|the|which|same|said)\s(?:time|period|limit|deadline|term|window|"
                          r"amount|sum|figure|level|threshold)|"
                          r"\b(?:above|beyond|over|below|under)\s(?:that|this)\b", re.I)

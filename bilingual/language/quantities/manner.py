@@ -65,7 +65,7 @@ def faults_of(quantity: Quantity, text: str, used: Sequence[Item], source: str) 
 
 def _turned(quantity: Quantity, text: str, used: Sequence[Item], source: str) -> Fault | None:
     """A sign that is lost or added, growth told as decline or the other way round. That a decline grew is neither."""
-    start, end = used[0].start, used[-1].end
+    start, end = min(i.start for i in used), max(i.end for i in used)
     sign, negative = quantity.values[0].sign, any(i.values[0].sign < 0 for i in used)
     if negative and sign < 0 and len(used) == len(quantity.values) > 1:
         signs = [(v.sign, i.values[0].sign) for v, i in zip(quantity.values, used, strict=True)]
@@ -84,7 +84,7 @@ def _turned(quantity: Quantity, text: str, used: Sequence[Item], source: str) ->
         up, down = not compared["less"], bool(compared["less"])
     said = text[start:end]
     if sign < 0:
-        below = _BELOW.search(f"{before} {said} {after}")
+        below = _BELOW.search(f"{_SENTENCE.split(text[:start])[-1]} {said} {after}")
         told = below if quantity.values[0].dimension in _LEVELS else below or down or _DOWN.search(said)
         return None if negative or told else Fault("sign", quantity, said, quantity.rendering)
     if negative and (quantity.direction >= 0 or up or down):  # "fell to -13.5%" is no way of telling 降至13.5%

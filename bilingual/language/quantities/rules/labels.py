@@ -12,7 +12,8 @@ from bilingual.model.quantity import Value
 RULES = Family()
 _D = "0123456789"
 _Z, _N = LABEL_NUMERALS, LABEL_NUMBER
-_AT_START = r"(?:^|(?<=[\s，。；：、（(“《【—见如从由和与及据在按照下即为附由])|(?<=详见)|(?<=参见)|(?<=根据))"
+_AT_START = (r"(?:^|(?<=[\s，。；：、（(“《【—见如从由和与及据在按照下即为附由])|"
+             r"(?<=填[写报])|(?<=详见)|(?<=参见)|(?<=根据))")
 
 
 _LABEL_NUMBER = r"\d{1,3}(?:[-.]\d{1,2})*|[一二三四五六七八九十]{1,3}"
