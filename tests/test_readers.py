@@ -142,3 +142,11 @@ def test_lines_with_labels_or_names_set_apart_are_no_wrapped_text(tmp_path):
              "第三组：淮河水利委员会副主任 李国良"]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert [b.text for b in read(path).blocks] == lines
+
+
+def test_what_nobody_sees_in_a_text_is_left_out(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("# 关于规划的通知\u202e反转\u202c\n\n要\x07**深化\u200f改革**。\n", encoding="utf-8")
+    document = read(path)
+    assert [b.text for b in document.blocks] == ["关于规划的通知反转", "要深化改革。"]
+    assert [b.text[s:e] for b in document.blocks for s, e in b.bold] == ["深化改革"]

@@ -2,6 +2,7 @@
 
 import http.client
 import io
+import json
 import os
 import re
 import signal
@@ -15,9 +16,12 @@ from conftest import ROOT, SAMPLES
 from serving import serving
 
 from bilingual.language.han import HAN
+from bilingual.model.document import State
 from bilingual.model.errors import BilingualError
 from bilingual.model.glossary import Entry, Glossary
 from bilingual.server.terms import Terms
+from bilingual.translation.stage import correct
+from bilingual.workspace.delivery import editing, rewritten
 
 NOTICE = (SAMPLES / "notice.txt").read_bytes()
 ZH = {"q": "推动高质量发展。", "target": "en"}
@@ -315,6 +319,24 @@ def test_a_job_can_be_cancelled_and_events_tell_of_it(server):
     while '"cancelled"' not in told:
         told += stream.readline().decode()
     assert "event: job" in told
+    connection.close()
+
+
+def test_an_open_page_is_told_what_another_program_changed(server):
+    page = server.sign_in()
+    server.upload("/api/files", "plan.txt", "要深化改革。要扩大开放。".encode(), headers=page)
+    server.wait(page)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection.request("GET", "/api/events", headers=page)
+    stream = connection.getresponse()
+    with editing("plan", server.folder) as record:
+        first = next(iter(record.document.segments))
+        correct(first, "Somebody's English.", State.REVIEWED)
+        rewritten(record, server.folder)
+    told = ""
+    while "event: segments" not in told:
+        told += stream.readline().decode()
+    assert json.loads(stream.readline().decode().removeprefix("data: ")) == {"document": "plan", "ids": [first.id]}
     connection.close()
 
 

@@ -17,10 +17,12 @@ _BEHIND = re.compile(r"[(\[\"'“‘$]*[A-Za-z0-9]")
 _CUT_NUMBER = re.compile(r"\d[.,:]$")
 _LISTED = re.compile(r"^\s*(?:[^，。；：]{1,12}：|第[一二三四五六七八九十百\d]{1,4}[^，。；]|"
                      r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）])|[^，。；：\s][ \u3000]+[\u4e00-\u9fff]{2,4}\s*$")
+_INVISIBLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 def decode(path: Path, encoding: str | None) -> tuple[str, str]:
-    """The text of a file and the encoding used: by byte order mark, else strict UTF-8, else strict GB18030.
+    """The text of a file and the encoding used: by byte order mark, else strict UTF-8, else strict GB18030. What nobody
+    sees in it, and what changes what is seen, is left out: control characters, direction marks.
 
     Detectors guess wrong on short Chinese texts; these two cover nearly all there are, and Big5 must be asked for.
     Raises BilingualError naming the byte that cannot be read.
@@ -42,7 +44,7 @@ def decode(path: Path, encoding: str | None) -> tuple[str, str]:
                                  "name its encoding where there is an option for it (--encoding big5).")
         if "\0" in text:
             raise BilingualError(f"{path} is not a text file (it contains zero bytes).")
-        return text.replace("\r\n", "\n").replace("\r", "\n"), name.replace("-sig", "")
+        return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), name.replace("-sig", "")
     raise BilingualError(f"{path} cannot be decoded ({'; '.join(errors)}): name its encoding, for example --encoding "
                          "big5.")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 from collections.abc import Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from bilingual.writers import DEFAULT
 
 STATIC = Path(__file__).parent / "static"
 OPENAPI = Path(__file__).parent / "openapi.json"
+LOOK = 2.0  # seconds after which an open page has the folder looked at again
 STOP_SECONDS = 3  # for answers that are still on their way
 
 
@@ -60,6 +62,15 @@ async def openapi(request: Request) -> Response:
     return Json(described | {"servers": [{"url": f"http://{request.headers['host']}"}]})
 
 
+async def _look(app: Starlette) -> None:
+    """While a page is open, read again now and then what another program may have changed in the folder."""
+    while True:
+        await asyncio.sleep(LOOK)
+        if app.state.events.heard:
+            with suppress(OSError):  # told to whoever asks for it
+                await run_in_threadpool(app.state.library.records)
+
+
 def create(
     worker: Worker,
     access: Access,
@@ -78,7 +89,9 @@ def create(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> Any:
+        looking = asyncio.create_task(_look(app))
         yield
+        looking.cancel()
         app.state.holdings.close()
         await run_in_threadpool(app.state.library.close)
 

@@ -22,6 +22,11 @@ class Events:
         self._numbers = itertools.count(1)
         self._loop: asyncio.AbstractEventLoop | None = None
 
+    @property
+    def heard(self) -> bool:
+        """Whether any page listens."""
+        return bool(self._listeners)
+
     def publish(self, kind: str, data: object) -> None:
         """Send an event to every page that is open."""
         if self._loop is not None and not self._loop.is_closed():

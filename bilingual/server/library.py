@@ -88,17 +88,24 @@ class Library:
         self._late: dict[str, threading.Timer] = {}
 
     def records(self) -> list[Record]:
-        """The records of the folder; each is read again when it has changed. Callers only read them."""
-        found = {}
+        """The records of the folder; each is read again when it has changed, and the pages are told what another
+        program changed in it (`bilingual review apply`). Callers only read them.
+        """
+        found: dict[str, tuple[tuple[int, int], Record | None]] = {}
         for path in sorted((self.folder / writers.STORE).glob(f"[!.]*{SUFFIX}")):
             stamp, known = self._stamp(path.name), self._known.get(path.name)
             if known and known[0] == stamp:
                 found[path.name] = known
                 continue
             try:
-                found[path.name] = stamp, load(path)
+                record = load(path)
             except BilingualError:
                 found[path.name] = stamp, None
+                continue
+            found[path.name] = stamp, record
+            before = {s.id: _seen(s) for s in known[1].document.segments} if known and known[1] else {}
+            if before:
+                self._tell(record, before)
         self._known = found
         return [record for _, record in found.values() if record]
 
@@ -120,10 +127,16 @@ class Library:
         except BaseException:
             self._known.pop(name, None)  # it may be half changed
             raise
-        changed = [s.id for s in record.document.segments if before.get(s.id) != _seen(s)]
-        self.events.publish("segments", {"document": stem, "ids": changed})
+        changed = self._tell(record, before)
         self._write_later(stem)
         return record, changed
+
+    def _tell(self, record: Record, before: Mapping[str, tuple]) -> list[str]:
+        """Tell the pages which sentences of a document look otherwise than before, by their ids; returns these."""
+        changed = [s.id for s in record.document.segments if before.get(s.id) != _seen(s)]
+        if changed:
+            self.events.publish("segments", {"document": record.document.stem, "ids": changed})
+        return changed
 
     def _current(self, path: Path) -> Record:
         """The record in a file; the one that was read before, where the file has not changed."""
