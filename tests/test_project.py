@@ -66,6 +66,16 @@ def test_the_index_page_tells_progress_and_terms(project, run):
     assert set(re.findall(r'(?:href|src)="([^"#]+)', page)) <= there, "every link leads somewhere"
 
 
+def test_a_spreadsheet_that_waits_is_told(project, run):
+    run("build")
+    path = next((project / "outputs").glob("*.bilingual.xlsx"))
+    book = openpyxl.load_workbook(path)
+    book["Segments"]["H2"] = "A reviewer's English."
+    book.save(path)
+    for done in (run("build"), run("review", "status", project)):
+        assert done.returncode == 0 and f"{path.name} has been edited and not applied" in done.stderr
+
+
 def test_a_correction_in_one_document_reaches_the_others(project, run):
     (project / "sources" / "b.txt").write_text("要深化改革。\n", encoding="utf-8")
     run("build")

@@ -42,6 +42,7 @@ def _once(project: Project, allow_remote: bool, quiet: bool) -> bool:
     """One build; whether a source failed."""
     from bilingual.engine.load import load as load_engine
     from bilingual.pipeline import Translator, run
+    from bilingual.review.pending import waiting
     from bilingual.workspace import index
     from bilingual.workspace.project import Build
     from bilingual.workspace.record import records
@@ -66,10 +67,10 @@ def _once(project: Project, allow_remote: bool, quiet: bool) -> bool:
                 fault = f"\nPlease report it with what follows.\n{outcome.fault}" if outcome.fault else ""
                 click.echo(f"bilingual: {outcome.error}{fault}", err=True)
     problems: list[str] = []
-    click.echo(index.write(records(project.output_folder, problems), translator.glossary,
-                           memory.proposals(1) if memory else [], project.output_folder))
-    for problem in problems:
-        click.echo(f"note: {problem}", err=True)
+    known = list(records(project.output_folder, problems))
+    click.echo(index.write(known, translator.glossary, memory.proposals(1) if memory else [], project.output_folder))
+    for note in (*waiting(known, project.output_folder), *problems):
+        click.echo(f"note: {note}", err=True)
     if not quiet:
         click.echo(", ".join(f"{n} {kind}" for kind, n in counts.items() if n or kind != "rewritten"), err=True)
     if stopped or cancel.is_set():

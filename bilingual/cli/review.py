@@ -1,7 +1,6 @@
 """bilingual review"""
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -122,13 +121,16 @@ def _memory(name: str | None, folder: Path) -> Memory | None:
 @review.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=FOLDER)
 def status(folder: Path) -> None:
-    """Say how far the documents in FOLDER (default: outputs) are.
+    """Say how far the documents in FOLDER (default: outputs; or a project) are.
 
     For each document: how many sentences are in which state, and which edits wait to be applied.
     """
-    from bilingual.review.pending import unapplied
+    from bilingual.review.pending import waiting
     from bilingual.workspace.progress import HEADINGS, progress
+    from bilingual.workspace.project import FILE, load
     from bilingual.workspace.record import records
+    if (folder / FILE).is_file():
+        folder = load(folder).output_folder
     problems: list[str] = []
     known = list(records(folder, problems))
     found = [(r.document.path.name, progress(r.document)) for r in known]
@@ -142,15 +144,8 @@ def status(folder: Path) -> None:
         total = sum(counts[h] for h in HEADINGS)
         share = (counts["reviewed"] + counts["final"]) / max(1, total)
         click.echo("  ".join([f"{name:{room}}", *(f"{counts[h]:12}" for h in HEADINGS), f"{share:8.0%}"]))
-    for pending in unapplied(known, folder):
-        path = shlex.quote(str(pending.path))
-        what = (f"not applied: bilingual review apply {path}, or bilingual review dismiss {path}" if pending.readable
-                else (
-             "cannot be applied in this format: put the changes into the spreadsheet, then bilingual review dismiss "
-             f"{path}"))
-        click.echo(f"note: {pending.path} has been edited and {what}", err=True)
-    for problem in problems:
-        click.echo(f"note: {problem}", err=True)
+    for note in (*waiting(known, folder), *problems):
+        click.echo(f"note: {note}", err=True)
 
 
 @review.command()

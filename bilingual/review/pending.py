@@ -1,6 +1,7 @@
 """What reviewers changed and nobody has applied yet."""
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,16 @@ def unapplied(known: Iterable[Record], folder: Path) -> Iterator[Pending]:
             name = ASIDE.sub("", path.name)
             if name in outputs and (name != path.name or record.edited(path)) and not _settled(record, path):
                 yield Pending(path, record.document.stem, outputs[name] and path.suffix in READERS)
+
+
+def waiting(known: Iterable[Record], folder: Path) -> Iterator[str]:
+    """What is to be told of each of them: which file waits, and what takes or dismisses it."""
+    for pending in unapplied(known, folder):
+        path = shlex.quote(str(pending.path))
+        what = (f"not applied: bilingual review apply {path}, or bilingual review dismiss {path}" if pending.readable
+                else "cannot be applied in this format: put the changes into the spreadsheet, then bilingual review "
+                     f"dismiss {path}")
+        yield f"{pending.path} has been edited and {what}"
 
 
 def _settled(record: Record, path: Path) -> bool:
