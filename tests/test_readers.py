@@ -144,6 +144,15 @@ def test_lines_with_labels_or_names_set_apart_are_no_wrapped_text(tmp_path):
     assert [b.text for b in read(path).blocks] == lines
 
 
+def test_a_list_that_was_wrapped_by_hand_is_joined(tmp_path):
+    path = tmp_path / "wrapped.txt"
+    lines = ["一、各地区各部门要高度重视粮食安全工作切实加强组织领导，", "落实各方责任确保各项任务按时完成。",
+             "二、要加大财政投入力度健全多元投入机制引导社会资本参与，", "农业农村基础设施建设与运行维护。",
+             "三、要强化监督检查对工作不力造成损失的单位和个人要严肃，", "追究责任并及时向社会公布结果。"]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert [b.text[:2] for b in read(path).blocks] == ["一、", "二、", "三、"]
+
+
 def test_what_nobody_sees_in_a_text_is_left_out(tmp_path):
     path = tmp_path / "a.md"
     path.write_text("# 关于规划的通知\u202e反转\u202c\n\n要\x07**深化\u200f改革**。\n", encoding="utf-8")

@@ -453,6 +453,20 @@ def test_sentences_exchanged_inside_a_word_cell_are_no_review(tmp_path, run):
     assert done.returncode == 1 and done.stderr.count("have changed places") == 2, done.stderr
 
 
+def test_english_that_the_machine_exchanged_can_be_put_right(three, run):
+    edit(three, H2="We must open up wider.", H3="We must deepen reform.")
+    assert run("review", "apply", three, "--no-memory").returncode == 0
+
+
+def test_what_was_written_beside_no_english_is_not_dropped(tmp_path, run):
+    document = document_of("要深化改革。", "要扩大开放。")
+    correct(next(iter(document.segments)), "Machine.", State.TRANSLATED)
+    deliver(document, tmp_path / "out", ["xlsx"])
+    path = tmp_path / "out" / "test.bilingual.xlsx"
+    edit(path, I3="Please translate this one.")
+    assert "not applied" in run("review", "apply", path, "--no-memory").stderr
+
+
 def test_two_sentences_may_come_to_have_the_same_english(three, run):
     edit(three, D3="We must deepen reform.")
     assert run("review", "apply", three, "--no-memory").returncode == 0

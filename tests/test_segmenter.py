@@ -116,3 +116,5 @@ def test_dots_that_lead_to_a_page_number_are_no_text(dots):
 def test_labels_beside_each_other_are_columns():
     text = "证券代码：603871　证券简称：澜通精工"
     assert [text[a:b] for a, b in split(text)] == ["证券代码：603871", "证券简称：澜通精工"]
+    for whole in ("中央广播电视总台 记者：请问中方有何评论？", "全体 代表：大家好。"):
+        assert len(split(whole)) == 1

@@ -72,15 +72,17 @@ def name_exchanged(segment: Segment) -> Iterator[str]:
         forms = (term.target, *term.variants) if term.kind == "place" else ()
         if station := another_way(segment.text, term.end, segment.target, forms):
             yield f"“{segment.text[term.start:term.end + 1]}” is not “{station}”"
-    for own, other, wrong in _READ_ALIKE:
-        if own in segment.text and not re.search(other, segment.text) and re.search(rf"\b{wrong}\b", segment.target):
-            yield f"“{own}” is not “{wrong}”"
+    for own, right, other, wrong in _READ_ALIKE:
+        there = re.search(own, segment.text)
+        if there and right not in segment.target and not re.search(other, segment.text) and wrong in segment.target:
+            yield f"“{there.group()}” is not “{wrong}”"
     if said := ambassador_back(segment.text, segment.target):
         yield f"the Chinese tells who is sent and where to, the English says “{said}”"
 
 
 # Two provinces whose names are read alike, and which only the English spelling tells apart
-_READ_ALIKE = (("陕", "山西|晋", "Shanxi"), ("山西", "陕", "Shaanxi"))
+_READ_ALIKE = (("陕", "Shaanxi", "山西|晋|太原", "Shanxi"),
+               ("(?<![华泰恒衡嵩])山西", "Shanxi", "陕|华山|延安|西安", "Shaanxi"))
 _LEADER = re.compile(r"\b(?:President|General Secretary|Chairman|Premier) (Xi|Hu|Jiang|Li)\b")
 _OURS = re.compile("中国|我国|中华|中方|习近平")
 _SURNAMES = {"Xi": "习席郗奚", "Hu": "胡", "Jiang": "江姜蒋", "Li": "李黎厉栗"}

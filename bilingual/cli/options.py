@@ -33,6 +33,9 @@ def glossary_paths(given: Sequence[Path]) -> list[Path]:
     return list(given) or glossaries_here(Path.cwd())
 
 
+_FEW = 1000  # entries of a list that is hardly meant to be all
+
+
 def open_glossary(given: Sequence[Path], without: Sequence[str] = ()) -> Glossary:
     """The glossary that the options mean, without some of its domains. What its files disagree on is told."""
     from bilingual.glossary.load import load
@@ -44,7 +47,7 @@ def open_glossary(given: Sequence[Path], without: Sequence[str] = ()) -> Glossar
                              "built-in glossary.")
     for note in glossary.notes:
         click.echo(f"note: {note}", err=True)
-    if paths and all(p.name != builtin_glossary().name for p in paths):
+    if len(glossary) < _FEW and paths and all(p.name != builtin_glossary().name for p in paths):
         click.echo(f"note: {', '.join(p.name for p in paths)} {'is' if len(paths) == 1 else 'are'} used instead of "
                    "the built-in glossary; to have both, give a copy of that as well (`bilingual glossary init`)",
                    err=True)

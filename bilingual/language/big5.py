@@ -7,7 +7,7 @@ from bilingual.language.han import HAN
 from bilingual.language.traditional import simplified
 
 _SAMPLE = 2000  # characters by which the encoding is judged
-_BETTER = 0.25  # more of them that are common
+_BETTER, _SURE = 0.15, 0.85  # more of them that are common, and the share of them that is needed
 _FIRST, _LAST = 0xB0, 0xD7  # lead bytes of the 3,755 common characters of GB 2312
 
 
@@ -15,9 +15,10 @@ def is_big5(raw: bytes, text: str) -> bool:
     """Whether bytes that read as `text` in GB18030 are rather Big5: read so, many more of their characters are common
     ones.
     """
-    with suppress(UnicodeDecodeError):
-        other = raw.decode("big5")
-        return _common(other) > _common(text) + _BETTER
+    for name in ("big5hkscs", "cp950"):
+        with suppress(UnicodeDecodeError):
+            other = _common(raw.decode(name))
+            return HAN.search(text) is not None and other > _SURE and other > _common(text) + _BETTER
     return False
 
 

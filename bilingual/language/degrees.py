@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bilingual.language.lexicon import stems, tellings
+
 
 class _Side(NamedTuple):
     """Chinese that says a side for sure, Chinese that may say it, English that compares so, and English that may."""
@@ -40,13 +42,15 @@ _LESS = _Side(
     re.compile(r"\b(?:lower|less|fewer|smaller|slower|weaker|shorter|lighter|worse|below|under|short|behind|lag\w*|"
                r"trail\w*|down|fell|fall\w*|declin\w+|decreas\w+|reduc\w+|cheap\w*|concession\w*|preferential|inferior|"
                r"later|after|most|cut|drop\w*|discount\w*|fail\w*|not|no|within|minus|poor\w*)\b", re.I))
+_NEAR = 10  # characters of the Chinese within which a side of a comparison stands
 # 初中以上文化程度, 处级以上干部: a level and those above it
 _LEVEL_UP = re.compile("(?:小学|初中|高中|中专|大专|专科|本科|硕士|博士|[处科局厅部县市省]级|[中高初]级)(?:及)?以上")
 _AT_MOST = re.compile(r"\b(?:no|not)\s(?:further|higher|more|above|beyond)\b|\bat\smost\b|"
                       r"\bup\sto(?:\sand\sincluding)?\s"
                       r"(?:the\s)?(?:junior|senior|high|primary|middle|college|division|county|bachelor)|"
                       r"\b(?:or|and)\s(?:below|lower|under)\b", re.I)
-_AND_BELOW = re.compile("[^，。；、]*(?:以下|不超过|不高于|至多|最高|不得|以内)")
+_AND_BELOW = re.compile("不超过|不高于|至多|最高|不得|以内|级以下|学历?以下|文化程度以下")
+_AND_ABOVE = re.compile(r"\b(?:and|or)\s(?:above|higher|over|more|senior)\b|\bat\sleast\b", re.I)
 _OFTEN = re.compile(r"(?P<least>至少|不少于|最少|不得少于)[^，。；]{0,12}?(?:一|1|两|2|二)次|"
                     r"(?:至多|最多|不超过|不得超过|不多于)[^，。；]{0,12}?(?:一|1|两|2|二)次")
 _TIMES = r"(?:once|twice|one\stime|two\stimes)\b"
@@ -66,12 +70,21 @@ def reversed_degree(source: str, text: str) -> tuple[str, str]:
         sure = meant.sure.search(source)
         if not sure or other.may.search(source[:sure.start()] + source[sure.end():]) or meant.told.search(text):
             continue
-        if said := other.compared.search(text):
+        said = other.compared.search(text)
+        if said and not _converse(source, sure, text, said):
             return sure.group(), said.group()
     level = _LEVEL_UP.search(source)
-    if level and not _AND_BELOW.match(source, level.end()) and (said := _AT_MOST.search(text)):
+    told = _AND_ABOVE.search(text) or _AND_BELOW.search(source)
+    if level and not told and (said := _AT_MOST.search(text)):
         return level.group(), said.group()
     return _how_often(source, text)
+
+
+def _converse(source: str, sure: re.Match, text: str, said: re.Match) -> bool:
+    """Whether English compares from the other side: 成本低于收入, revenue exceeded costs."""
+    behind = sure.end(), sure.end() + _NEAR
+    second = frozenset[str]().union(*(told for a, b, told in tellings(source) if behind[0] <= a and b <= behind[1]))
+    return not second.isdisjoint(stems(text[:said.start()])) and second.isdisjoint(stems(text[said.end():]))
 
 
 def _how_often(source: str, text: str) -> tuple[str, str]:
@@ -97,6 +110,9 @@ _ROSE = re.compile(
 _FELL = re.compile(
     r"\b(?:fell|fall\w*|drop\w*|declin\w+|decreas\w+|lower\w*|reduc\w+|shr[aiu]nk\w*|down|narrow\w*|eas(?:ed|ing)|"
     r"slid\w*|slump\w*|slip\w*|weak\w+|less|fewer|cut\w*|plung\w+|tumbl\w+|contract(?:ed|ing))\b", re.I)
+# A gap that narrows lets others rise; what is denied or over says the other way round
+_OF_LESS = re.compile("差距|门槛|警惕|负担|压力|风险|障碍|限制|准入|短板|停电|故障")
+_ENDED = re.compile(r"\b(?:not|n't|never|no|end(?:s|ed|ing)?|halt\w*|stop\w*|revers\w*)\b", re.I)
 _LESSENED = re.compile(
     r"\b(?:los[est]\w*|off|sav\w+|dwindl\w+|trim\w*|curb\w*|halv\w+|behind|small\w*|shed\w*|back|short\w*|control\w*|"
     r"below|under|slow\w*|lessen\w*|relie\w+|cheap\w*|reced\w*|s[aiu]nk\w*|diminish\w*|minus|negative|poor\w*|clos\w+|"
@@ -113,6 +129,8 @@ def turned_way(source: str, text: str) -> tuple[str, str]:
     """
     rises, falls = _RISES.findall(source), _FALLS.findall(source)
     rose, fell = _ROSE.findall(text), _FELL.findall(text)
+    if _OF_LESS.search(source) or _ENDED.search(text):
+        return "", ""
     if rises and not rose and len(fell) > len(falls):
         return rises[-1], fell[-1]
     if falls and not fell and len(rose) > len(rises) and not _LESSENED.search(text):

@@ -91,10 +91,10 @@ _ENVOYS = r"(?:[Aa]mbassador|[Ee]nvoy|[Cc]onsul(?: [Gg]eneral)?)"
 
 def ambassador_back(source: str, text: str) -> str:
     """法国驻华大使 told as "the Chinese ambassador to France": the English of it; or ""."""
-    for m in _SENT.finditer(source):
-        sender = _before(source, m.start())
-        host = CHINA if m["to"] in ("华", "中国") else _before(source, m.end("to"))
-        if not sender or not host or host == sender:
+    pairs = [(_before(source, m.start()), CHINA if m["to"] in ("华", "中国") else _before(source, m.end("to")))
+             for m in _SENT.finditer(source)]
+    for sender, host in pairs:
+        if not sender or not host or host == sender or (host, sender) in pairs:
             continue
         own, name = re.escape(host.adjective or host.english), re.escape(host.english.removeprefix("the "))
         back = rf"\b(?:{own}|{name}'s?) {_ENVOYS} (?:to|in) (?:the )?{re.escape(sender.english.removeprefix('the '))}\b"

@@ -61,7 +61,7 @@ _OF_CONGRESS = re.compile(rf"\b(?P<n>\d+(?:st|nd|rd|th)|{_WORDS}) (?:NPC|CPPCC|N
 def invented(source: str, text: str) -> str:
     """A congress with a number that the Chinese does not have: the English of it; or ""."""
     said = _OF_CONGRESS.search(text)
-    return said.group() if said and not re.search("第|[0-9一二三四五六七八九十]+(?:届|大|次)", source) else ""
+    return said.group() if said and not re.search("第|首|另|[0-9一二三四五六七八九十]+(?:届|大|次)", source) else ""
 
 
 def _forms(numeral: str) -> str:

@@ -6,12 +6,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+
+from bilingual.language.lexicon import stems, tellings
+from bilingual.language.names.gazetteer import gazetteer
 
 # 接受财政部门监督: not "to supervise the use of funds by finance departments"
 _UNDERGOES = {"监督": r"supervis\w+|overs(?:ee|aw)\w*", "检查": r"inspect\w*", "审计": r"audit\w*",
               "考核": r"assess\w*|apprais\w*", "质询": r"question\w*", "调查": r"investigat\w+",
               "审查": r"review\w*|examin\w*|investigat\w+"}
-_UNDERGO = re.compile(f"接受(?!并|了?[^，。；]{{0,6}}委托)[^，。；]{{0,24}}?(?P<what>{'|'.join(_UNDERGOES)})")
+_UNDERGO = re.compile(f"接受(?!并|了?[^，。；]{{0,6}}委托)(?P<whom>[^，。；]{{0,24}}?)(?P<what>{'|'.join(_UNDERGOES)})")
 _SUBJECTED = re.compile(r"\b(?:subject|accept\w*|under|receiv\w+|undergo\w*|submit\w*|open|face[sd]?|welcom\w+|"
                         r"(?:be|been|being|is|are|was|were)(?:\s\w+ly)?\s(?:supervis|oversee|inspect|audit|assess|"
                         r"apprais|question|review|examin|investigat)\w*)", re.I)
@@ -34,9 +38,10 @@ _PAID = re.compile(rf"(?P<payer>{_PARTY})(?!向)[^。；]{{0,40}}?"
 _HANDS = re.compile("(?:[已应依法可均还也并]|应当|必须|及时|可以){0,6}[将把][^，。；]{1,40}?"
                     "(?:移送|移交|转交|划转|转让|上缴|上交|报送|提交|转送|交付|退还|返还)")
 _TAKEN_TO = (r"(?:hand\w*|transfer\w*|refer\w*|submit\w*|pass\w*|turn\w*|sen[dt]\w*|forward\w*|deliver\w*|return\w*|"
-             r"report\w*)\b[^.;]{0,60}?\bto (?:the )?")
-_CHINA = re.compile("中国(?![\u4e00-\u9fff]*[部委局司])|中方")
+             r"report\w*)\b(?:(?!\b(?:and|or|after|before|then|later|to)\b)[^.;]){0,60}?\bto (?:the )?")
+_CHINA = re.compile("中国(?![\u4e00-\u9fff]{0,12}[部委局司])|中方")
 _IN_CHARGE = re.compile("由(?P<who>[^，。；]{2,30}?)负责")
+_NAMED_BY = re.compile("由[^，。；]{2,16}(?:指定|委托|授权|任命|确定|派出)的")
 _DONE_BY = re.compile(
     r"\bby (?:the )?(?:(?!(?:that|which|who|and|or)\b)[\w-]+ ){1,6}(?:shall|will|must) be responsible\b")
 
@@ -48,7 +53,8 @@ def in_charge_of(source: str, text: str, names: Sequence[tuple[int, int, tuple[s
     """
     held = [m.span("who") for m in _IN_CHARGE.finditer(source)]
     named = (form for start, end, forms in names if any(a <= start and end <= b for a, b in held) for form in forms)
-    if held and (said := _DONE_BY.search(text)):
+    said = _DONE_BY.search(text) if held and not _NAMED_BY.search(source) else None
+    if said:
         return said.group()
     for own in filter(None, (re.sub("^(?:the|an?) ", "", form) for form in named)):
         if said := re.search(rf"\bresponsible for (?:the )?{re.escape(own)}\b", text, re.I):
@@ -59,9 +65,8 @@ def in_charge_of(source: str, text: str, names: Sequence[tuple[int, int, tuple[s
 # 应越南外长邀请 told as "at the invitation of our foreign minister"
 _INVITED = re.compile("应(?P<who>[^，。；]{2,20}?)(?:的)?邀请")
 _OURS = re.compile(r"\bat the invitation of (?:our|China's|the Chinese)\b[^,.;]*", re.I)
-_THEIRS = re.compile(r"\b(?:[Aa]t the invitation of|[Ii]nvited by) (?:the )?(?:[Gg]overnments? of )?"
-                     r"(?!Chin|President|Premier|State Council|Xi\b|Li\b|National|CPC|Communist|Foreign|Ministry|"
-                     r"Minister|Wang|Standing|Chair|Zhao|Vice)[A-Z]\w+\b(?!-China)")
+_HOSTS = re.compile(r"\b(?:[Aa]t the invitation of|[Ii]nvited by) (?:the )?(?:[Gg]overnment of )?(?:the )?"
+                    r"(?P<who>[A-Z]\w+(?: [A-Z]\w+)?)(?![\w-])")
 _COMES = re.compile("来华|访华|抵京|来访|到访|对我国|对中国|访问中国|访问我国")
 
 
@@ -72,9 +77,22 @@ def invited_back(source: str, text: str) -> str:
     host = _INVITED.search(source)
     if not host:
         return ""
-    ours = re.search("我|中[国方共华]|国务院|全国|外交部|习近平|李强", host["who"])
-    said = _THEIRS.search(text) if ours and _COMES.search(source) else _OURS.search(text) if not ours else None
+    foreign = _abroad()
+    theirs = re.search("|".join(map(re.escape, foreign)), host["who"])
+    if theirs and not re.search("我国|中国|中方", host["who"]):
+        said = _OURS.search(text)
+    elif not theirs and _COMES.search(source):
+        said = next((m for m in _HOSTS.finditer(text) if m["who"] in foreign.values()), None)
+    else:
+        said = None
     return said.group() if said else ""
+
+
+@cache
+def _abroad() -> dict[str, str]:
+    """Foreign states: their Chinese, and their English without an article."""
+    places = ((name, found[0]) for name, found in gazetteer().whole.items())
+    return {name: place.english.removeprefix("the ") for name, place in places if place.abroad and place.adjective}
 
 
 def given_back(source: str, text: str, names: Iterable[tuple[int, int, Sequence[str]]]) -> str:
@@ -91,7 +109,8 @@ def given_back(source: str, text: str, names: Iterable[tuple[int, int, Sequence[
         giver = next((forms for a, b, forms in known if b == m.start()), ())
         receiver = next((forms for a, b, forms in known if m.start("whom") == a and b <= m.end("whom")), ())
         pairs.append((giver, receiver))
-    for form in (form for _, end, forms in names if _HANDS.match(source, end) for form in forms):
+    givers = (n for n in names if _HANDS.match(source, n[1]) and source.count(source[n[0]:n[1]]) == 1)
+    for form in (form for *_, forms in givers for form in forms):
         if said := re.search(rf"{_TAKEN_TO}{re.escape(form.removeprefix('the '))}\b", text, re.I):
             return said.group()
     for giver, receiver in pairs:
@@ -107,4 +126,7 @@ def undergone(source: str, text: str) -> str:
     m = _UNDERGO.search(source)
     doing = rf"\b(?:{_UNDERGOES[m['what']]})\s(?:of\s)?(?:the|its|their|other|all)\b" if m else "(?!)"
     said = re.search(doing, text, re.I)
+    whom = frozenset[str]().union(*(told for a, b, told in tellings(m["whom"]))) if m else frozenset()
+    if said and not whom.isdisjoint(stems(text[:said.start()])):  # finance departments supervise them
+        return ""
     return said.group() if said and not _SUBJECTED.search(text) else ""

@@ -34,11 +34,13 @@ _DOTS = re.compile(_LEADER)
 COLUMN_GAP = re.compile(
     rf"{_SPACE}*{_LEADER}{_SPACE}*|{_SPACE}*\t[ \t\u3000\u00a0]*|{_SPACE}{{4,}}|\u3000{{3}}"
     rf"|(?:(?<=[：:])|^)[_＿]{{2,}}{_SPACE}*(?!{_SPACE}*[_＿年])"
-    rf"|(?<=[{RANGES}\w）)]){_SPACE}+(?=[{RANGES}]{{2,6}}：)"
     rf"|{_SPACE}+(?=[{BOXES}])|(?<=[{RANGES}）)：:])(?=[{BOXES}])"
 )
 # A line of a form: labels, each with its blank (姓名____性别____).
 _BLANK = re.compile(rf"{_SPACE}*[_＿]{{2,}}{_SPACE}*")
+# 证券代码：603871　证券简称：澜通: labels beside each other
+_LABELLED = re.compile(rf"[{RANGES}]{{2,8}}：[^：。；]{{1,40}}?{_SPACE}+[{RANGES}]{{2,8}}：")
+_LABEL_GAP = re.compile(rf"{_SPACE}+(?=[{RANGES}]{{2,8}}：)")
 _FORM_LINE = re.compile(rf"(?:[{RANGES}（）()/、]{{2,10}}[：:]?{_BLANK.pattern}){{2,}}")
 # Announcements of appointments: who somebody is, and what the person does
 ABOUT_PERSON = re.compile(rf"[{RANGES}]{{1,2}}{_SPACE}*[{RANGES}]{{1,3}}，[男女]，")
@@ -111,6 +113,7 @@ def _columns(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence as its columns; a word whose characters are spread out (合    计) is one."""
     spans = []
     gaps = _BLANK if _FORM_LINE.fullmatch(text, start, end) else COLUMN_GAP
+    gaps = _LABEL_GAP if _LABELLED.match(text, start, end) else gaps
     for gap in gaps.finditer(text, start, end):
         before, after = text[start:gap.start()], text[gap.end():end]
         spread = gap.group().count("\t") < 2

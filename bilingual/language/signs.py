@@ -7,7 +7,8 @@ import re
 _MARKED = re.compile(r"(?<=.)(?:[★☆▲△◆◇※†‡]|(?<=[标带加注])[*＊#＃]|[*＊#＃](?=号(?![0-9])))")
 _EXPLAINED = re.compile("[“\"‘'](?P<sign>[-—–…*#※△▲★☆○●◎√×/+~～·])(?P=sign){0,2}[”\"’']")
 # How else English writes a sign, and what it calls it
-_ALIKE = {"—": "-–−", "–": "-—−", "-": "—–−", "～": "~", "※": "*", "×": "xX", "…": ".", "＊": "*", "＃": "#"}
+_ALIKE = {"—": "-–−", "–": "-—−", "-": "—–−", "～": "~", "※": "*", "…": ".", "√": "✓✔", "×": "xX✗✘",
+          "·": "•", "＊": "*", "＃": "#"}
 _MARKS = r"asterisk|star(?:red|s)?\b|triang|diamond|dagger|hash|pound sign|number sign|reference mark"
 _NAMES = {"—": "dash|hyphen", "–": "dash|hyphen", "-": "dash|hyphen|minus", "…": "ellips|dots|suspension",
           "√": "tick|check", "×": "cross", "/": "slash", "+": "plus", "○": "circle", "●": "dot|circle|bullet",

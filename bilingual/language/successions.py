@@ -15,6 +15,7 @@ _APPOINTS = re.compile("(?:任命|选举|补选|决定|聘任|推选|选)(?:[\u4
                        "(?:任命|聘任|选举)[^，。；]{0,12}[^的]$")
 _LEAVES = re.compile("(?:同志)?(?:不再|卸任|辞去|被免|离任)")
 _TAKES = re.compile("(?:同志)?(?:接任|接替|继任|当选|出任|为)")
+_GETS_ANOTHER = re.compile("[，；](?:同时)?(?:改|另|转|调|并|出|继续)?(?:担|出)?任(?!命)|另有任用|其为")
 _TITLE = r"(?:(?:Comrade|Mr\.?|Ms\.?|Dr\.?)\s)?"
 _BE = r"(?:(?:is|was|has\sbeen|had\sbeen|be|being|to\sbe)\s(?:also\s|then\s|thereby\s|instead\s)?)"
 
@@ -26,7 +27,7 @@ def exchanged(source: str, text: str, people: Sequence[Person]) -> tuple[str, st
     for start, end, forms in people:
         out = _REMOVES.search(source, 0, start) or _LEAVES.match(source, end)
         into = _APPOINTS.search(source, 0, start) or _TAKES.match(source, end)
-        if bool(out) == bool(into) or source.count(source[start:end]) > 1:
+        if out and _GETS_ANOTHER.search(source, end) or bool(out) == bool(into) or source.count(source[start:end]) > 1:
             continue
         right, wrong = (_removed, _appointed) if out else (_appointed, _removed)
         for form in forms:
@@ -42,7 +43,7 @@ def _removed(name: str, text: str) -> Iterator[str]:
             rf"(?:in\splace|instead)\sof|takes?\sover\sfrom|took\sover\sfrom|succeed(?:s|ed|ing)?|replac(?:es|ed|"
             rf"ing))\s{_TITLE}{name}\b",
             rf"\b{name}\s{_BE}(?:removed|relieved|dismissed|discharged|released|replaced|succeeded)\b",
-            rf"\b{name}\s(?:no\slonger|ceases|ceased|steps\sdown|stepped\sdown|resigns|resigned|leaves|left)\b")
+            rf"\b{name}\s(?:no\slonger|ceases|ceased|steps\sdown|stepped\sdown|resigns|resigned)\b")
     yield from (m.group() for way in ways for m in re.finditer(way, text))
 
 

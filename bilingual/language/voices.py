@@ -25,7 +25,6 @@ _VERBS = (
     ("收购|并购|兼并", "acquire[sd]?|buys|bought|purchase[sd]?|took over", "acquired|bought|purchased|taken over"),
     ("起诉|控告|状告", "sue[sd]|prosecute[sd]?", "sued|prosecuted"),
     ("委托", "entrust(?:s|ed)|commission(?:s|ed)", "entrusted|commissioned"),
-    ("授权", "authori[sz]e[sd]", "authori[sz]ed"),
     ("举报|检举", "report(?:s|ed)", "reported"),
     ("处罚", "punishe[sd]|penali[sz]e[sd]|fine[sd]", "punished|penali[sz]ed|fined"),
     ("监督", "supervise[sd]?|oversees?|oversaw", "supervised|overseen"),

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from pathlib import Path
 
@@ -15,8 +16,10 @@ _STOP = re.compile(r"(?:[A-Za-z]{2}|[%)\]])[.!?][\"')\]”’]*$")  # of an Engl
 _BEFORE = re.compile(r"[A-Za-z0-9][,;:.!?%)\]\"'”’]*$")
 _BEHIND = re.compile(r"[(\[\"'“‘$]*[A-Za-z0-9]")
 _CUT_NUMBER = re.compile(r"\d[.,:]$")
-_LISTED = re.compile(r"^\s*(?:[^，。；：]{1,12}：|第[一二三四五六七八九十百\d]{1,4}[^，。；]|"
-                     r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）])|[^，。；：\s][ \u3000]+[\u4e00-\u9fff]{2,4}\s*$")
+_BEGUN = re.compile(r"\s*(?:[^，。；：]{1,12}：|第[一二三四五六七八九十百\d]{1,4}[^，。；]|"
+                    r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）])")
+_SIGNED = re.compile(r"[^，。；：\s][ \u3000]+[\u4e00-\u9fff]{2,4}\s*$")
+LISTED = 0.8  # of the lines behind an unfinished one, that begin with a label or a number
 _INVISIBLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -52,11 +55,13 @@ def decode(path: Path, encoding: str | None) -> tuple[str, str]:
 def wrap_width(lines: list[str]) -> int | None:
     """The column at which a file was wrapped by hand, in columns; None where each line is a paragraph.
 
-    A wrapped file has many lines of nearly the same, greatest width that end in the middle of a sentence; lines that
-    begin with a label or a number, or end with a name set apart, are a list.
+    A wrapped file has many lines of nearly the same, greatest width that end in the middle of a sentence; where what
+    follows them begins with a label or a number, or lines end with a name set apart, they are a list.
     """
     filled = [l for l in lines if l.strip()]
-    if sum(bool(_LISTED.search(l)) for l in filled) >= len(filled) / 2:
+    behind = [b for a, b in itertools.pairwise(filled) if not ends_sentence(a)]
+    begun = sum(bool(_BEGUN.match(l)) for l in behind)
+    if behind and begun >= LISTED * len(behind) or sum(bool(_SIGNED.search(l)) for l in filled) >= LISTED * len(filled):
         return None
     widest = max(map(width, filled), default=0)
     full = [l for l in filled if width(l) >= widest - 6]

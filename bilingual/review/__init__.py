@@ -19,6 +19,7 @@ from pathlib import Path
 from bilingual.model.document import State
 from bilingual.model.errors import BilingualError
 
+EMPTY = "its English is empty"
 READERS = {".xlsx": "spreadsheet", ".docx": "word", ".xlf": "xliff", ".xliff": "xliff"}
 
 

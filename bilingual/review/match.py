@@ -5,11 +5,11 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bilingual.language.han import HAN
 from bilingual.model.document import PEOPLE, Segment, State
-from bilingual.review import Row
+from bilingual.review import EMPTY, Row
 from bilingual.support.xml import xml_safe
 from bilingual.workspace.record import Record
 
@@ -58,7 +58,7 @@ def match(rows: list[Row], record: Record) -> Matched:
     for row in rows:
         places = index.get(squeeze(row.source))
         if not places:
-            if plain(row.target) in map(plain, record.known(row.source, "")) and not row.comments:
+            if plain(row.target) in map(plain, record.earlier.get(row.source, ())) and _says_nothing(row):
                 continue  # a sentence that is gone, as the program had it
             out.problems.append(f"{row.where}: its Chinese is not in the document: “{row.source[:30]}”")
             continue
@@ -68,7 +68,7 @@ def match(rows: list[Row], record: Record) -> Matched:
         taken[row.source] += 1
         seen.update(s.id for s in segments)
         target = row.target.removeprefix(prefix).strip()
-        if not target and not any(s.target for s in segments):
+        if not target and not any(s.target for s in segments) and _says_nothing(row):
             continue  # it never had any English
         if problem := row.problem or _no_review(row, target, segments, record):
             out.problems.append(f"{row.where}: {problem}")
@@ -99,12 +99,14 @@ def _refuse_displaced(out: Matched, record: Record) -> None:
     for change in out.changes:
         text, own = plain(change.target), plain(change.segment.target)
         lost = [s for s in owners.get(text, []) if changed.get(id(s), plain(s.target)) != plain(s.target)]
-        if text == own or len(text.split()) < _SENTENCE or not lost or change.segment in owners[text]:
+        if change.aware or text == own or len(text.split()) < _SENTENCE or not lost or change.segment in owners[text]:
             kept.append(change)
-        else:
-            out.problems.append(f"{change.where}: its English is that of {lost[0].id} (“{lost[0].source[:20]}”), which "
-                                "has another one in this file: the sentences, or the rows of the column, have changed "
-                                "places")
+            continue
+        out.problems.append(f"{change.where}: its English is that of {lost[0].id} (“{lost[0].source[:20]}”), which has "
+                            "another one in this file: the sentences, or the rows of the column, have changed places; "
+                            "where that is meant, write it into the column correction of the spreadsheet")
+        if change.comment != change.segment.comment:
+            kept.append(replace(change, target=change.segment.target, state=change.segment.state))
     out.changes = kept
 
 
@@ -113,10 +115,15 @@ _WORDED = 3  # Chinese characters that a number does not tell
 _SENTENCE = 3  # words of an English that is nobody else's by chance
 
 
+def _says_nothing(row: Row) -> bool:
+    """Whether nobody wrote anything into a row: no state, no comment, nothing in place of a text."""
+    return not row.comments and _rank(row.state) < 0 and row.problem in ("", EMPTY)
+
+
 def _no_review(row: Row, target: str, segments: list[Segment], record: Record) -> str:
     """Why an English is nobody's review; "" where it may be one."""
     if not target:
-        return "its English is empty"
+        return EMPTY
     if HAN.search(row.source) and squeeze(target) == squeeze(row.source):
         return "its English is the Chinese sentence"
     if _BARE_NUMBER.fullmatch(target) and len(HAN.findall(row.source)) > _WORDED:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bilingual.model.document import State
 from bilingual.model.errors import BilingualError
-from bilingual.review import Accepted, Edited, Row
+from bilingual.review import EMPTY, Accepted, Edited, Row
 from bilingual.support.limits import check_archive
 from bilingual.writers.layout import signed
 from bilingual.writers.spreadsheet import CONTINUED, SEGMENT_COLUMNS
@@ -108,7 +108,7 @@ def _rows(path: Path, sheet: Worksheet, header: int, columns: dict[str, int],
             problem = (
                 "its cells were merged with others"
                 if (cells[0].row, columns["en"] + 1) in merged
-                else "its English is empty"
+                else EMPTY
             )
         rows.append(
             Row(

@@ -34,6 +34,19 @@ def builtin_model() -> Path:
 
 
 def glossaries_here(folder: Path) -> list[Path]:
-    """The glossaries in a working directory's folder glossary/, by name; none when there is no such folder."""
-    files = (p for p in (folder / "glossary").glob("*.*") if p.suffix.lower() in (".xlsx", ".csv", ".tsv"))
-    return sorted(p for p in files if not p.name.startswith(("~", ".")))
+    """The glossaries in a working directory's folder glossary/, by name; none when there is no such folder. A table is
+    one where its first line names sources and targets.
+    """
+    files = [p for p in (folder / "glossary").glob("*.*") if not p.name.startswith(("~", "."))]
+    return sorted(p for p in files if p.suffix.lower() == ".xlsx" or p.suffix.lower() in (".csv", ".tsv") and _heads(p))
+
+
+def _heads(path: Path) -> bool:
+    """Whether the first lines of a table are the headings of a glossary."""
+    try:
+        with open(path, "rb") as file:
+            start = file.read(400).replace(b"\0", b"").lower()
+    except OSError:
+        return False
+    names = (("source", "zh", "中文", "原文", "术语"), ("target", "en", "英文", "译文"))
+    return all(any(n.encode(e) in start for n in column for e in ("utf-8", "gb18030")) for column in names)

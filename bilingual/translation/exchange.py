@@ -77,7 +77,8 @@ def _pairs(segment: Segment) -> Iterator[_Pair]:
         if numbers and apart and _told_backwards(segment, one, other, first, second):
             continue
         if alike and apart and (numbers or not _listed(segment.text, one.source, other.source)):
-            free = numbers and {one.status, other.status} != {TermStatus.USED}
+            # told in other forms, or in the order of the Chinese, as nobody exchanges two numbers beside their words
+            free = numbers and (one.start < other.start or {one.status, other.status} != {TermStatus.USED})
             bound = PLACES if one.kind in ("place", "date") else OTHERWISE if free else LIKELIER
             yield _Pair((one.source, other.source), [first], [second], bound)
     roles = [] if _CONVERSE.search(segment.target) else told(segment.text, segment.target)

@@ -74,7 +74,7 @@ _MUST = re.compile("每(?:人|户|亩)每[日天月年]|(?<!商)户均|亩均|�
 _FOR_EACH = re.compile("每(?:个|一个?|所|名|位|家)?(?:行政)?"
                        "(?:[村户人校县区镇乡班组队家台辆吨亩件例宗]|中心|学校|医院|企业|项目|学生|社区|站|家庭)"
                        r"(?=[^，。；\d]{0,10}[\d一二三四五六七八九十百千万])")
-_IN_ALL = re.compile(r"\b(?:in\stotal|altogether|a\stotal\sof|in\sall|overall|combined)\b", re.I)
+_IN_ALL = re.compile(r"\b(?:in\stotal|altogether|a\stotal\sof|in\sall)\b", re.I)
 _EACH = re.compile(r"\b(?:each|every|per|apiece|respective\w*|individual\w*|capita|head)\b|/", re.I)
 _SUMS = re.compile("共|总|合计|累计")
 

@@ -20,7 +20,8 @@ _BEHIND = re.compile(f"(?:{_MEASURE})?的?(?=[\u4e00-\u9fff]{{2}})")
 _BOUND = ("以上", "以下", "以内")
 _NEXT = re.compile(r"[\s-](?P<first>[a-z]+)(?:[\s-](?P<second>[a-z]+))?")
 _LANES = re.compile(f"双向(?P<n>{NUMBER})车道")
-_EACH_WAY = re.compile(r"[\s-](?:traffic\s)?lanes?\s(?:of\straffic\s)?(?:in\s(?:each|either)\sdirection|(?:each|"
+_EACH_WAY = re.compile(r"[\s-](?:traffic\s)?lanes?\s(?:of\straffic\s)?(?:(?:in|for)\s(?:each|either)\sdirection|"
+                       r"per\sdirection|(?:each|"
                        r"either)\s(?:way|direction)|"
                        r"on\s(?:each|either)\sside)\b", re.I)
 

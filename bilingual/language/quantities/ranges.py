@@ -28,7 +28,7 @@ _NOUN_INSIDE = re.compile(rf"\b(?P<first>{_NUMBER}) (?P<noun>{_NOUN}(?: {_NOUN})
                           r" (?:for|each|per|every|in|by|during|a year|annually)\b)")
 
 
-_IN_BOTH = re.compile(r"\b(?:in|of)\s(?:both\s)?\d{4}\sand\s(?:in\s)?\d$", re.I)  # and not "between 2021 and 2023"
+_IN_BOTH = re.compile(r"\b(?:in|of|for|during)\s(?:both\s)?\d{4}\sand\s(?:in\s)?\d$", re.I)  # not "between"
 
 
 def torn(quantity: Quantity, text: str, used: Sequence[Item]) -> list[Fault]:

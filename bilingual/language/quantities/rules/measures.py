@@ -104,6 +104,7 @@ def half(m: re.Match) -> Reading:
     text = decimal(total) if re.search(r"\d", m["a"]) else f"{word(int(number.low))} and a half"
     return Reading(f"{text} {unit.plural}", numbers(total * unit.size, dimension=unit.dimension),
                    (f"{decimal(total)} {unit.plural}", f"{text} {unit.singular}",
+                    f"{word(int(number.low))} {unit.plural} and a half",
                     *([f"{unit.singular} and a half"] if number.low == 1 else [])))
 
 
