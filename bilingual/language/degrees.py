@@ -112,7 +112,7 @@ _FELL = re.compile(
     r"slid\w*|slump\w*|slip\w*|weak\w+|less|fewer|cut\w*|plung\w+|tumbl\w+|contract(?:ed|ing))\b", re.I)
 # A gap that narrows lets others rise; what is denied or over says the other way round
 _OF_LESS = re.compile("差距|门槛|警惕|负担|压力|风险|障碍|限制|准入|短板|停电|故障")
-_ENDED = re.compile(r"\b(?:not|n't|never|no|end(?:s|ed|ing)?|halt\w*|stop\w*|revers\w*)\b", re.I)
+_ENDED = re.compile(r"\b(?:not|n't|never|no(?!\.)|end(?:s|ed|ing)?|halt\w*|stop\w*|revers\w*)\b", re.I)
 _LESSENED = re.compile(
     r"\b(?:los[est]\w*|off|sav\w+|dwindl\w+|trim\w*|curb\w*|halv\w+|behind|small\w*|shed\w*|back|short\w*|control\w*|"
     r"below|under|slow\w*|lessen\w*|relie\w+|cheap\w*|reced\w*|s[aiu]nk\w*|diminish\w*|minus|negative|poor\w*|clos\w+|"

@@ -16,6 +16,7 @@ _UNDERGOES = {"监督": r"supervis\w+|overs(?:ee|aw)\w*", "检查": r"inspect\w*
               "考核": r"assess\w*|apprais\w*", "质询": r"question\w*", "调查": r"investigat\w+",
               "审查": r"review\w*|examin\w*|investigat\w+"}
 _UNDERGO = re.compile(f"接受(?!并|了?[^，。；]{{0,6}}委托)(?P<whom>[^，。；]{{0,24}}?)(?P<what>{'|'.join(_UNDERGOES)})")
+_OFFICES = re.compile("部门|机关|机构|单位")  # which tell nobody from another
 _SUBJECTED = re.compile(r"\b(?:subject|accept\w*|under|receiv\w+|undergo\w*|submit\w*|open|face[sd]?|welcom\w+|"
                         r"(?:be|been|being|is|are|was|were)(?:\s\w+ly)?\s(?:supervis|oversee|inspect|audit|assess|"
                         r"apprais|question|review|examin|investigat)\w*)", re.I)
@@ -126,7 +127,8 @@ def undergone(source: str, text: str) -> str:
     m = _UNDERGO.search(source)
     doing = rf"\b(?:{_UNDERGOES[m['what']]})\s(?:of\s)?(?:the|its|their|other|all)\b" if m else "(?!)"
     said = re.search(doing, text, re.I)
-    whom = frozenset[str]().union(*(told for a, b, told in tellings(m["whom"]))) if m else frozenset()
+    others = _OFFICES.sub("，", m["whom"]) if m else ""
+    whom = frozenset[str]().union(*(told for *_, told in tellings(others)))
     if said and not whom.isdisjoint(stems(text[:said.start()])):  # finance departments supervise them
         return ""
     return said.group() if said and not _SUBJECTED.search(text) else ""
