@@ -148,7 +148,9 @@ def publish(record: Record, folder: Path, formats: Iterable[str]) -> tuple[list[
         for path, temporary in made.items():
             if record.edited(path):
                 aside = _kept(path)
-                notes.append(f"{path} had been changed since it was written; it is kept as {aside.name}: "
+                why = ("had been changed since it was written" if path.name in record.files
+                       else "was there already, and no record tells whether somebody changed it")
+                notes.append(f"{path} {why}; it is kept as {aside.name}: "
                              + ("put its changes into the spreadsheet" if name not in writers.REVIEWED
                                 else f"`bilingual review apply {aside}` takes its corrections")
                              if digest(aside) not in record.settled
