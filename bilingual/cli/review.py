@@ -121,9 +121,10 @@ def _memory(name: str | None, folder: Path) -> Memory | None:
 @review.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=FOLDER)
 def status(folder: Path) -> None:
-    """Say how far the documents in FOLDER (default: outputs; or a project) are.
+    """Say how far the documents in FOLDER (default: outputs) are.
 
-    For each document: how many sentences are in which state, and which edits wait to be applied.
+    For each document: how many sentences are in which state, and which edits wait to be applied. FOLDER may be a
+    project.
     """
     from bilingual.review.pending import waiting
     from bilingual.workspace.progress import HEADINGS, progress

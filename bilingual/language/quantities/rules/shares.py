@@ -253,8 +253,7 @@ def half_a_tenth(m: re.Match) -> Reading:
 
 @RULES.rule("doubling", "翻",
             r"翻(?:了|上)?(?P<near>近|约|将近|超过?)?(?:(?P<n>[一两二三123])番|一?倍)(?P<more>[多余])?",
-            "翻两番 → quadruple", "翻一番 → double",
-            "翻番 → double")
+            "翻两番 → quadruple", "翻一番 → double", "翻一番多 → more than double")
 def doubling(m: re.Match) -> Reading:
     n = integer(m["n"]) if m["n"] else 1
     about = {"近": "nearly ", "将近": "nearly ", "约": "around ", "超": "more than ", "超过": "more than "}
