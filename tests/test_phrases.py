@@ -130,7 +130,7 @@ def test_of_several_the_candidate_with_the_clause_is_chosen():
     ("违反本法第三十一条规定的，责令改正。",
      "Whoever violates the provisions of Article 31 of this Law shall be ordered to make corrections."),
     ("双方签署了7项合作文件，涉及贸易、能源等6个领域。",
-     "The two sides signed 7 cooperation documents, involving 6 areas including trade and energy."),
+     "The two sides signed 7 cooperation documents involving 6 areas including trade and energy."),
     ("全村共有耕地3万亩。", "The village has 30,000 mu of farmland."),
 ])
 def test_the_embedded_model_builds_its_sentence_around_them(engine, text, english):

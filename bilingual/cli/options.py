@@ -36,6 +36,16 @@ def glossary_paths(given: Sequence[Path]) -> list[Path]:
 _FEW = 1000  # entries of a list that is hardly meant to be all
 
 
+def tell_what_is_out(given: Sequence[Path], glossary: Glossary) -> None:
+    """Say that the built-in glossary is not used beside a short list of somebody's own."""
+    from bilingual.support.paths import builtin_glossary
+    paths = glossary_paths(given)
+    if len(glossary) < _FEW and paths and all(p.name != builtin_glossary().name for p in paths):
+        click.echo(f"note: {', '.join(p.name for p in paths)} {'is' if len(paths) == 1 else 'are'} used instead of "
+                   "the built-in glossary; to have both, give a copy of that as well (`bilingual glossary init`)",
+                   err=True)
+
+
 def open_glossary(given: Sequence[Path], without: Sequence[str] = ()) -> Glossary:
     """The glossary that the options mean, without some of its domains. What its files disagree on is told."""
     from bilingual.glossary.load import load
@@ -47,10 +57,6 @@ def open_glossary(given: Sequence[Path], without: Sequence[str] = ()) -> Glossar
                              "built-in glossary.")
     for note in glossary.notes:
         click.echo(f"note: {note}", err=True)
-    if len(glossary) < _FEW and paths and all(p.name != builtin_glossary().name for p in paths):
-        click.echo(f"note: {', '.join(p.name for p in paths)} {'is' if len(paths) == 1 else 'are'} used instead of "
-                   "the built-in glossary; to have both, give a copy of that as well (`bilingual glossary init`)",
-                   err=True)
     known = {d.lower() for d in glossary.domains}
     for name in without:
         if name.strip().lower() not in known:

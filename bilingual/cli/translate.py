@@ -18,6 +18,7 @@ from bilingual.cli.options import (
     open_memory,
     output_option,
     progress_bar,
+    tell_what_is_out,
 )
 from bilingual.model.errors import BilingualError
 from bilingual.support.plural import counted
@@ -70,7 +71,9 @@ def translate(inputs: tuple[Path, ...], text: str | None, folder: Path, glossari
         raise BilingualError("Name the files and folders to translate, or give a text with --text; `bilingual "
                              "translate -h` has examples.")
     sources, unknown = _sources(inputs, quiet) if text is None and Path("-") not in inputs else ([], [])
-    translator = Translator(load(**engine), open_glossary(glossaries, without), open_memory(memory))
+    glossary = open_glossary(glossaries, without)
+    tell_what_is_out(glossaries, glossary)
+    translator = Translator(load(**engine), glossary, open_memory(memory))
     if not sources:
         bad = _print_text(translator, text, encoding, as_json)
     else:

@@ -39,8 +39,8 @@ COLUMN_GAP = re.compile(
 # A line of a form: labels, each with its blank (姓名____性别____).
 _BLANK = re.compile(rf"{_SPACE}*[_＿]{{2,}}{_SPACE}*")
 # 证券代码：603871　证券简称：澜通: labels beside each other
-_LABELLED = re.compile(rf"[{RANGES}]{{2,8}}：[^：。；]{{1,40}}?{_SPACE}+[{RANGES}]{{2,8}}：")
-_LABEL_GAP = re.compile(rf"{_SPACE}+(?=[{RANGES}]{{2,8}}：)")
+_LABELLED = re.compile(rf"[{RANGES}]{{2,8}}：[^：。；]{{1,40}}?\u3000+[{RANGES}]{{2,8}}：")
+_LABEL_GAP = re.compile(rf"\u3000+(?=[{RANGES}]{{2,8}}：)")
 _FORM_LINE = re.compile(rf"(?:[{RANGES}（）()/、]{{2,10}}[：:]?{_BLANK.pattern}){{2,}}")
 # Announcements of appointments: who somebody is, and what the person does
 ABOUT_PERSON = re.compile(rf"[{RANGES}]{{1,2}}{_SPACE}*[{RANGES}]{{1,3}}，[男女]，")

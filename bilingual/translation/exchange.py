@@ -24,7 +24,7 @@ MOST = 12  # pairs of a sentence that are tried
 CREDIBLE = 2  # pairs that may seem exchanged; nobody exchanges more, and the model does not follow the sentence
 # How much likelier the exchanged English must be, in logarithms: of states the order is free, numbers may be told in
 # other forms than the model knows, and words that exclude each other (tenant, landlord) are no names
-LIKELIER, OTHERWISE, PLACES, WORDS, ROLES = 1.75, 4, 8, 6, 3
+LIKELIER, OTHERWISE, PLACES, WORDS, ROLES = 1.5, 4, 8, 6, 3
 _LISTED = re.compile("[^，。；：]*、[^，。；：]*")  # the order of a list is free
 _ALIKE = frozenset({"person", "place", "body", "institution"})
 _TO = re.compile(r"\bto (?:RMB |US\$|USD |[$€£¥])?$")
